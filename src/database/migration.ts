@@ -1,0 +1,11 @@
+import type { Session } from './session.ts';
+
+/** One step of the schema. Frozen once released: a released step is never edited, a new one follows it. */
+export interface Migration {
+  readonly name: string;
+  /** The tables that undoing it drops, in an order in which they can be dropped. */
+  readonly tables: readonly string[];
+  up(session: Session): Promise<void>;
+  /** What must go before the tables can, such as a constraint that closes a circle. */
+  beforeDown?(session: Session): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import { type Dialect, Kysely } from 'kysely';
+import { BillingNames } from './billing-names.ts';
+import type { OpenOptions } from './database.ts';
+import type { Tables } from './tables.ts';
+import { TranslatingDialect, type TranslateError } from './translating-dialect.ts';
+
+/** Kysely over an engine's dialect, with what every engine shares: error kinds, table names, the statement log. */
+export function openKysely(
+  dialect: Dialect,
+  translate: TranslateError,
+  billingSchema: string,
+  options: OpenOptions,
+): Kysely<Tables> {
+  const { onStatement } = options;
+  return new Kysely<Tables>({
+    dialect: new TranslatingDialect(dialect, translate),
+    plugins: [new BillingNames(options.billingSchema ?? billingSchema)],
+    log: (event) => onStatement?.({ sql: event.query.sql, durationMs: event.queryDurationMillis }),
+  });
+}

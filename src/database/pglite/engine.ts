@@ -1,0 +1,66 @@
+import { PGlite } from '@electric-sql/pglite';
+import { PostgresDialect, type PostgresPool } from 'kysely';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Database, Lock, OpenOptions } from '../database.ts';
+import { openKysely } from '../open-kysely.ts';
+import { postgresDialect } from '../postgres/dialect.ts';
+import { translatePostgresError } from '../postgres/errors.ts';
+import { prepareDirectory } from './data-directory.ts';
+import { lockDirectory } from './directory-lock.ts';
+import { SingleConnectionPool } from './single-connection-pool.ts';
+
+/** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
+export async function openPglite(directory: string, options: OpenOptions): Promise<Database> {
+  const lock = await lockDirectory(directory);
+  try {
+    await prepareDirectory(directory, options.onNotice);
+    const server = await PGlite.create({ dataDir: directory });
+    return pgliteDatabase(server, `PGlite in ${directory}`, options, () => lock.release());
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** A tierctl database over a PGlite server that is running already. `afterClose` runs once it is closed. */
+export function pgliteDatabase(
+  server: PGlite,
+  description: string,
+  options: OpenOptions,
+  afterClose: () => Promise<void> = async () => undefined,
+): Database {
+  const pool = new SingleConnectionPool(server);
+  // Kysely's PostgreSQL driver needs of a pool only what SingleConnectionPool has.
+  const kysely = openKysely(
+    new PostgresDialect({ pool: pool as unknown as PostgresPool }),
+    translatePostgresError,
+    postgresDialect.defaultBillingSchema,
+    options,
+  );
+  const held = new Set<string>();
+  return {
+    kysely,
+    dialect: postgresDialect,
+    description,
+    // One process owns the directory, so a lock need only hold within it.
+    acquireLock: async (name) => takeName(held, name),
+    close: async () => {
+      await kysely.destroy();
+      await afterClose();
+    },
+  };
+}
+
+function takeName(held: Set<string>, name: string): Lock {
+  if (held.has(name)) {
+    throw new TierctlError('busy', 'lock-held', `the lock "${name}" is held by this very process`, {
+      hint: 'try again when it has finished',
+    });
+  }
+  held.add(name);
+  return {
+    release: async () => {
+      held.delete(name);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// A transaction-level advisory lock on a connection of its own: it is freed when that connection dies, and
+// survives a transaction pooler. The idle transaction holds no snapshot, so it does not hold back VACUUM.
+import { type Kysely, sql } from 'kysely';
+import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
+import type { Lock } from '../database.ts';
+import type { Tables } from '../tables.ts';
+
+/** "tier" in ASCII: the namespace of tierctl's advisory locks. */
+const NAMESPACE = 0x74696572;
+
+export async function acquireAdvisoryLock(db: Kysely<Tables>, name: string, timeoutMs: number): Promise<Lock> {
+  const transaction = await db.startTransaction().execute();
+  const key = sql`${sql.lit(NAMESPACE)}, hashtext(${name})`;
+  try {
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
+    if (timeoutMs > 0) {
+      await sql`set local lock_timeout = ${sql.lit(Math.ceil(timeoutMs))}`.execute(transaction);
+      await sql`select pg_advisory_xact_lock(${key})`.execute(transaction);
+    } else {
+      const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${key}) as taken`.execute(transaction);
+      if (rows[0]?.taken !== true) throw new TierctlError('busy', 'lock-timeout', `the lock "${name}" is held`);
+    }
+  } catch (error) {
+    await transaction.rollback().execute().catch(() => undefined);
+    throw hasCode(error, 'lock-timeout') ? await lockHeld(db, name) : error;
+  }
+  return {
+    release: async () => {
+      await transaction.rollback().execute();
+    },
+  };
+}
+
+async function lockHeld(db: Kysely<Tables>, name: string): Promise<TierctlError> {
+  const { rows } = await sql<{ holder: string | null }>`
+    select coalesce(nullif(a.application_name, ''), 'backend ' || l.pid) as holder
+    from pg_locks l left join pg_stat_activity a on a.pid = l.pid
+    where l.locktype = 'advisory' and l.granted
+      and l.classid = ${sql.lit(NAMESPACE)} and l.objid = (hashtext(${name})::bigint & 4294967295)::oid
+      and l.database = (select oid from pg_database where datname = current_database())`.execute(db);
+  const holder = rows[0]?.holder ?? 'another process';
+  return new TierctlError('busy', 'lock-held', `the lock "${name}" is held by ${holder}`, {
+    hint: 'try again when it has finished, or wait with --lock-timeout',
+  });
+}

@@ -1,0 +1,37 @@
+import { hostname, userInfo } from 'node:os';
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, OpenOptions } from '../database.ts';
+import { openKysely } from '../open-kysely.ts';
+import { acquireAdvisoryLock } from './advisory-lock.ts';
+import { postgresDialect } from './dialect.ts';
+import { translatePostgresError } from './errors.ts';
+import { postgresParsers } from './values.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export async function openPostgres(url: URL, options: OpenOptions): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url.href,
+    ...(options.password === undefined ? {} : { password: options.password }),
+    application_name: `tierctl ${userInfo().username}@${hostname()} pid ${process.pid}`.slice(0, 63),
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    max: 4,
+    types: { getTypeParser: (oid: number) => postgresParsers[oid] ?? pg.types.getTypeParser(oid) },
+  });
+  // Without a listener a killed idle connection would end the process; the next query reports the loss.
+  pool.on('error', () => undefined);
+  const kysely = openKysely(
+    new PostgresDialect({ pool }),
+    translatePostgresError,
+    postgresDialect.defaultBillingSchema,
+    options,
+  );
+  return {
+    kysely,
+    dialect: postgresDialect,
+    description: `PostgreSQL at ${url.host}${url.pathname}`,
+    acquireLock: (name, timeoutMs) => acquireAdvisoryLock(kysely, name, timeoutMs),
+    close: () => kysely.destroy(),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Expression, RawBuilder } from 'kysely';
+
+/** Column types as the engine spells them. */
+export interface ColumnTypes {
+  readonly uuid: string;
+  readonly boolean: string;
+  readonly integer: string;
+  readonly bigint: string;
+  readonly date: string;
+  /** UTC, milliseconds. */
+  readonly instant: string;
+  /** An account id: compared by code point wherever the engine allows it. */
+  readonly accountId: string;
+  text(length: number): string;
+  readonly longText: string;
+}
+
+export interface UpdateFrom {
+  /** The table to change, schema included, and the alias under which `set`, `from` and `where` know it. */
+  readonly target: string;
+  readonly alias: string;
+  readonly set: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** Further tables; their join conditions cannot name the target, `where` can. */
+  readonly from: RawBuilder<unknown>;
+  readonly where: RawBuilder<unknown>;
+}
+
+export type DateExpression = Expression<string | null>;
+
+/** What the engines spell differently. Everything above the database layer asks here and knows no engine. */
+export interface SqlDialect {
+  readonly types: ColumnTypes;
+  /** A table that the seed's `dbo` or `public` holds by default. */
+  readonly defaultBillingSchema: string;
+  plusDays(date: DateExpression, days: number): RawBuilder<string>;
+  /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
+  plusTerm(date: DateExpression, months: Expression<number | null>, days: Expression<number | null>): RawBuilder<string>;
+  updateFrom(update: UpdateFrom): RawBuilder<unknown>;
+  /**
+   * A table expression over the JSON array `json` (one object a row), aliased `alias`. `columns` gives each member's
+   * SQL type. It carries any number of rows in one parameter.
+   */
+  rowsFromJson(json: string, alias: string, columns: Readonly<Record<string, string>>): RawBuilder<unknown>;
+  /** DDL: `NAME <definition>` of a stored column that the database computes. */
+  computedColumn(name: string, type: string, expression: RawBuilder<unknown>): RawBuilder<unknown>;
+  createSchema(name: string): RawBuilder<unknown>;
+  /** A boolean literal that a filtered index or a check constraint can hold. */
+  booleanLiteral(value: boolean): RawBuilder<boolean>;
+}

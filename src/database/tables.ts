@@ -1,0 +1,241 @@
+// Row types for Kysely. `billing.*` are the operator's tables under the names of the seed; the adopted names
+// are put in by BillingNames. Dates are `YYYY-MM-DD` strings, instants ISO 8601 strings in UTC.
+import type { Generated, GeneratedAlways } from 'kysely';
+
+export interface ItemTable {
+  id: string;
+  article_number: string;
+  name: string;
+}
+
+export interface UpgradeGroupTable {
+  id: string;
+  name: string;
+}
+
+export interface UpgradeGroupMemberTable {
+  id: string;
+  fk_group_id: string;
+  fk_item_id: string;
+  upgrade_level: number;
+  upgradeable: boolean;
+  downgradeable: boolean;
+  upgradeable_from: boolean;
+  downgradeable_from: boolean;
+}
+
+export interface RenewalPeriodTable {
+  id: string;
+  fk_item_id: string;
+  renewal_period_value: number;
+  renewal_period_unit: string;
+}
+
+export interface ItemProfileTable {
+  item_id: string;
+  kind: 'product' | 'package' | 'extension';
+  active: boolean;
+  /** The term is `term_months` and then `term_days`; both null means no term. */
+  term_months: number | null;
+  term_days: number | null;
+  default_path_id: string | null;
+}
+
+export interface ItemAttributeTable {
+  item_id: string;
+  name: string;
+  type: 'text' | 'number' | 'date' | 'boolean' | 'choice';
+  required: boolean;
+  default_value: string | null;
+  /** JSON array of strings for `choice`, null otherwise. */
+  choices: string | null;
+}
+
+export interface PackageProductTable {
+  package_item_id: string;
+  product_item_id: string;
+  minimum_quantity: number;
+  maximum_quantity: number | null;
+}
+
+export interface ItemExtensionTable {
+  item_id: string;
+  extension_item_id: string;
+  maximum_quantity: number | null;
+}
+
+export interface ServiceLimitTable {
+  item_id: string;
+  service: string;
+  amount: number;
+}
+
+export interface PathTable {
+  id: string;
+  name: string;
+  source_item_id: string;
+  destination_item_id: string;
+  effective_from: string | null;
+  effective_until: string | null;
+  over_limit_policy: 'block' | 'allow' | 'extend';
+  description: string | null;
+}
+
+export interface PathAttributeTable {
+  path_id: string;
+  /** The path's source item, or a product of it. */
+  source_item_id: string;
+  source_attribute: string;
+  destination_item_id: string;
+  destination_attribute: string;
+}
+
+export interface PathProductTable {
+  path_id: string;
+  source_item_id: string;
+  destination_item_id: string;
+}
+
+export interface AccountTable {
+  account_id: string;
+  name: string;
+}
+
+export interface SubscriptionTable {
+  account_id: string;
+  number: number;
+  item_id: string;
+  status: 'active' | 'ended';
+  start_date: string;
+  end_date: string | null;
+  /** Which path applies: the item's default, the override in `path_id`, or none. */
+  path_rule: 'default' | 'override' | 'none';
+  path_id: string | null;
+  apply_when: 'on_end_date' | 'from_date';
+  from_date: string | null;
+  /** The day its successor starts: `from_date`, or the day after `end_date`. Computed by the database. */
+  due_on: GeneratedAlways<string | null>;
+  replaces_number: number | null;
+  external_id: string | null;
+  /** The claim: which run and hop ended it, and through which path. */
+  ended_run: number | null;
+  ended_hop: number | null;
+  ended_path_id: string | null;
+}
+
+export interface SubscriptionAttributeTable {
+  account_id: string;
+  subscription_number: number;
+  attribute: string;
+  value: string;
+}
+
+export interface SubscriptionExtensionTable {
+  account_id: string;
+  subscription_number: number;
+  extension_item_id: string;
+  quantity: number;
+}
+
+export interface SubscriptionUsageTable {
+  account_id: string;
+  subscription_number: number;
+  service: string;
+  amount: number;
+}
+
+export interface ComponentTable {
+  account_id: string;
+  subscription_number: number;
+  component_number: number;
+  item_id: string;
+  status: 'active' | 'ended';
+  start_date: string;
+  end_date: string | null;
+}
+
+export interface ComponentAttributeTable {
+  account_id: string;
+  subscription_number: number;
+  component_number: number;
+  attribute: string;
+  value: string;
+}
+
+export interface TransitionTable {
+  account_id: string;
+  from_number: number;
+  to_number: number;
+  path_id: string | null;
+  direction: 'upgrade' | 'downgrade' | 'none';
+  effective_on: string;
+  applied_at: string;
+  run_id: number;
+  hop: number;
+}
+
+export interface RunTable {
+  id: number;
+  kind: 'transitions' | 'change' | 'revert';
+  as_of: string;
+  started_at: string;
+  finished_at: string | null;
+  status: 'running' | 'finished' | 'interrupted' | 'abandoned';
+  actor: string;
+  /** JSON object: path, account, limit, batchSize. */
+  options: string;
+  moved: Generated<number>;
+  not_moved: Generated<number>;
+  failed: Generated<number>;
+}
+
+export interface RunFailureTable {
+  account_id: string;
+  subscription_number: number;
+  run_id: number;
+  code: string;
+  message: string;
+}
+
+export interface AuditTable {
+  id: string;
+  occurred_at: string;
+  actor: string;
+  command: string;
+  reason: string | null;
+  /** JSON, or null where there was nothing before. */
+  before: string | null;
+  after: string | null;
+}
+
+export interface MigrationTable {
+  name: string;
+  applied_at: string;
+}
+
+export interface Tables {
+  'billing.item': ItemTable;
+  'billing.upgrade_group': UpgradeGroupTable;
+  'billing.upgrade_group_member': UpgradeGroupMemberTable;
+  'billing.renewal_period': RenewalPeriodTable;
+  'tierctl.item_profile': ItemProfileTable;
+  'tierctl.item_attribute': ItemAttributeTable;
+  'tierctl.package_product': PackageProductTable;
+  'tierctl.item_extension': ItemExtensionTable;
+  'tierctl.service_limit': ServiceLimitTable;
+  'tierctl.path': PathTable;
+  'tierctl.path_attribute': PathAttributeTable;
+  'tierctl.path_product': PathProductTable;
+  'tierctl.account': AccountTable;
+  'tierctl.subscription': SubscriptionTable;
+  'tierctl.subscription_attribute': SubscriptionAttributeTable;
+  'tierctl.subscription_extension': SubscriptionExtensionTable;
+  'tierctl.subscription_usage': SubscriptionUsageTable;
+  'tierctl.component': ComponentTable;
+  'tierctl.component_attribute': ComponentAttributeTable;
+  'tierctl.transition': TransitionTable;
+  'tierctl.run': RunTable;
+  'tierctl.run_failure': RunFailureTable;
+  'tierctl.audit': AuditTable;
+  'tierctl.migration': MigrationTable;
+}

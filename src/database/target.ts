@@ -1,0 +1,57 @@
+import { TierctlError } from '../domain/tierctl-error.ts';
+
+/** Where a database is, told by its URL alone; nothing is loaded or opened yet. */
+export type Target =
+  | { readonly engine: 'pglite'; readonly directory: string }
+  | { readonly engine: 'postgres'; readonly url: URL }
+  | { readonly engine: 'sql-server'; readonly connection: string };
+
+const FORMS = 'postgres://user@host:5432/database, mssql://user@host:1433/database, Server=…;Database=…, or pglite:DIRECTORY';
+
+/** Reads a database URL or a classic SQL Server connection string. Throws `config` (code `bad-database-url`). */
+export function parseTarget(text: string): Target {
+  const trimmed = text.trim();
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed)?.[1]?.toLowerCase();
+  if (scheme === 'pglite') {
+    const directory = trimmed.slice('pglite:'.length).replace(/^\/\/(?=\/)/, '');
+    if (directory === '' || directory.startsWith('//')) throw badUrl('it names no directory');
+    return { engine: 'pglite', directory };
+  }
+  if (scheme === 'postgres' || scheme === 'postgresql') return { engine: 'postgres', url: parseUrl(trimmed) };
+  if (scheme === 'mssql' || scheme === 'sqlserver') {
+    parseUrl(trimmed);
+    return { engine: 'sql-server', connection: trimmed };
+  }
+  if (scheme === undefined && /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(trimmed)) {
+    return { engine: 'sql-server', connection: trimmed };
+  }
+  throw badUrl(scheme === undefined ? 'it has no scheme' : `"${scheme}:" is no engine that tierctl knows`);
+}
+
+/** Whether the text carries a password, which must not stand on a command line. */
+export function carriesPassword(text: string): boolean {
+  if (/(^|;)\s*(password|pwd)\s*=\s*[^;\s]/i.test(text)) return true;
+  try {
+    const url = new URL(text);
+    return url.password !== '' || url.searchParams.has('password');
+  } catch {
+    return /^[a-z]+:\/\/[^/@]*:[^/@]+@/i.test(text);
+  }
+}
+
+function parseUrl(text: string): URL {
+  try {
+    const url = new URL(text);
+    if (url.hostname === '' && !url.searchParams.has('host')) throw new Error('no host');
+    return url;
+  } catch {
+    throw badUrl('it is not a well-formed URL');
+  }
+}
+
+// The URL itself is not repeated: it may hold a password.
+function badUrl(why: string): TierctlError {
+  return new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${why}`, {
+    hint: `give one of ${FORMS}`,
+  });
+}

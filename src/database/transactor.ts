@@ -1,0 +1,37 @@
+// How the steps of a long piece of work become durable: each in a transaction of its own, or each as a savepoint of
+// one transaction that somebody else will end. The work itself cannot tell which.
+import type { ControlledTransaction } from 'kysely';
+import type { Database } from './database.ts';
+import type { Session } from './session.ts';
+import type { Tables } from './tables.ts';
+
+export interface Transactor {
+  /** Runs one step; when it throws, none of its writes remain. */
+  step<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
+}
+
+export function transactionPerStep(database: Database): Transactor {
+  return {
+    step: (work) =>
+      database.kysely.transaction().execute((db) => work({ db, dialect: database.dialect })),
+  };
+}
+
+/** A session whose transaction somebody opened by hand and will end by hand. */
+export interface ControlledSession extends Session {
+  readonly db: ControlledTransaction<Tables>;
+}
+
+export function savepointPerStep({ db, dialect }: ControlledSession): Transactor {
+  return {
+    step: async (work) => {
+      const point = await db.savepoint('step').execute();
+      try {
+        return await work({ db: point, dialect });
+      } catch (error) {
+        await point.rollbackToSavepoint('step').execute();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// The one rule about changes: do it in one transaction, show what it did, then commit or roll back. A dry run is a
+// verdict on the same work, never another path through the code.
+import { hasCode } from '../domain/tierctl-error.ts';
+import { type AuditEntry, type Invocation, writeAudit } from './audit-trail.ts';
+import type { Database } from './database.ts';
+import type { Session } from './session.ts';
+import { type ControlledSession, savepointPerStep, type Transactor } from './transactor.ts';
+
+/** What a change did. `audit` is undefined where there was nothing to change. */
+export interface Change<Result> {
+  readonly result: Result;
+  readonly audit: AuditEntry | undefined;
+}
+
+export type Verdict = 'commit' | 'roll-back';
+
+/** Judges finished but uncommitted work: a dry run rolls back, `--yes` commits, a terminal asks. */
+export type Judge<Result> = (result: Result) => Verdict | Promise<Verdict>;
+
+export interface Outcome<Result> {
+  readonly result: Result;
+  readonly committed: boolean;
+  /** False when the work found nothing to do, whatever the verdict. */
+  readonly changed: boolean;
+}
+
+const ATTEMPTS = 3;
+
+/** Runs `work` in one transaction and ends it as `judge` says. Collisions with others are retried before the verdict. */
+export async function change<Result>(
+  database: Database,
+  invocation: Invocation,
+  work: (session: Session) => Promise<Change<Result>>,
+  judge: Judge<Result>,
+): Promise<Outcome<Result>> {
+  for (let attempt = 1; ; attempt++) {
+    let judged = false;
+    try {
+      return await inTransaction(database, async (session, end) => {
+        const { result, audit } = await work(session);
+        if (audit !== undefined) await writeAudit(session, invocation, audit);
+        judged = true;
+        const verdict = audit === undefined ? 'roll-back' : await judge(result);
+        await end(verdict);
+        return { result, committed: verdict === 'commit', changed: audit !== undefined };
+      });
+    } catch (error) {
+      if (judged || attempt === ATTEMPTS || !isCollision(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50 * attempt * (1 + Math.random())));
+    }
+  }
+}
+
+/**
+ * Runs work that is made of many steps as one transaction, each step a savepoint of it, and ends it as `judge` says.
+ * The work writes its own audit row.
+ */
+export async function changeInSteps<Result>(
+  database: Database,
+  work: (transactor: Transactor) => Promise<Result>,
+  judge: Judge<Result>,
+): Promise<Outcome<Result>> {
+  return inTransaction(database, async (session, end) => {
+    const result = await work(savepointPerStep(session));
+    const verdict = await judge(result);
+    await end(verdict);
+    return { result, committed: verdict === 'commit', changed: true };
+  });
+}
+
+/** Reads in one transaction, so that the answer is of one moment. */
+export async function read<Result>(
+  database: Database,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(database, async (session, end) => {
+    const result = await work(session);
+    await end('roll-back');
+    return result;
+  });
+}
+
+/** True for errors that a fresh attempt may not meet: deadlocks, serialization failures. */
+export function isCollision(error: unknown): boolean {
+  return hasCode(error, 'serialization-failure');
+}
+
+async function inTransaction<Result>(
+  database: Database,
+  work: (session: ControlledSession, end: (verdict: Verdict) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
+  const transaction = await database.kysely.startTransaction().execute();
+  const end = async (verdict: Verdict): Promise<void> => {
+    await (verdict === 'commit' ? transaction.commit() : transaction.rollback()).execute();
+  };
+  try {
+    return await work({ db: transaction, dialect: database.dialect }, end);
+  } catch (error) {
+    // The server may have rolled back already; its complaint about that must not mask the real error.
+    if (!transaction.isCommitted && !transaction.isRolledBack) {
+      await transaction.rollback().execute().catch(() => undefined);
+    }
+    throw error;
+  }
+}
