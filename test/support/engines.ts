@@ -103,6 +103,15 @@ function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
+// Babelfish cannot create or drop two databases at the same moment, and test files run side by side.
 async function ddl(db: Kysely<Tables>, statement: string): Promise<void> {
-  await sql.raw(statement).execute(db);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await sql.raw(statement).execute(db);
+      return;
+    } catch (error) {
+      if (attempt === 10 || !String(error).includes('concurrently updated')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * Math.random() * attempt));
+    }
+  }
 }

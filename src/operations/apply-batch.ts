@@ -1,0 +1,44 @@
+import type { Session } from '../database/session.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
+import { carryAttributes } from '../store/transitions/carry-attributes.ts';
+import { claimDue } from '../store/transitions/claim-due.ts';
+import { insertSuccessors } from '../store/transitions/insert-successors.ts';
+import { recordTransitions } from '../store/transitions/record-transitions.ts';
+import type { BatchRange, RunScope } from '../store/transitions/scope.ts';
+import { successorOf } from '../store/transitions/successor-of.ts';
+
+export interface BatchInput {
+  readonly run: number;
+  readonly scope: RunScope;
+  /** ISO 8601, UTC. */
+  readonly appliedAt: string;
+  readonly maxHops: number;
+}
+
+/**
+ * Moves all that is due in `range`, chains followed to their end: each hop is the same fixed number of set-based
+ * statements, however many rows they touch. Returns the number of transitions. Throws `refused` (`hop-limit`) when
+ * something is still due after `maxHops`.
+ */
+export async function applyBatch(session: Session, range: BatchRange, input: BatchInput): Promise<number> {
+  const { run, scope, appliedAt, maxHops } = input;
+  let moved = 0;
+  let current = range;
+  for (let hop = 1; ; hop++) {
+    const claimed = await claimDue(session, scope, current, { run, hop });
+    if (claimed === 0) return moved;
+    if (hop > maxHops) throw tooManyHops(maxHops, scope.asOf);
+    await recordTransitions(session, current, { run, hop }, appliedAt);
+    await insertSuccessors(session, current, { run, hop });
+    await carryAttributes(session, current, { run, hop });
+    moved += claimed;
+    if ('number' in current) current = await successorOf(session, current, { run, hop });
+  }
+}
+
+function tooManyHops(maxHops: number, asOf: string): TierctlError {
+  return new TierctlError('refused', 'hop-limit', `still due on ${asOf} after ${maxHops} transitions in a row`, {
+    hint: 'check its paths and terms for a cycle; raise --max-hops, or run with an earlier --as-of first',
+    data: { maxHops },
+  });
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import type { Stay, StayReason } from '../../domain/transition.ts';
+import { isDue, stayReason, subscriptionsWithPaths } from './due.ts';
+import type { RunScope } from './scope.ts';
+
+export interface StayCount {
+  readonly reason: StayReason;
+  readonly count: number;
+}
+
+/** How many due subscriptions stay, by reason. */
+export async function countStays({ db, dialect }: Session, scope: RunScope): Promise<StayCount[]> {
+  const { rows } = await sql<StayCount>`
+    select reason, count(*) as count
+    from (
+      select ${stayReason(dialect)} as reason from ${subscriptionsWithPaths} where ${isDue(scope)}
+    ) as judged
+    where reason is not null
+    group by reason
+    order by reason`.execute(db);
+  return rows;
+}
+
+interface StayRow {
+  readonly account: string;
+  readonly number: number;
+  readonly item_id: string;
+  readonly article_number: string;
+  readonly item_name: string;
+  readonly due_on: string;
+  readonly path: string | null;
+  readonly reason: StayReason;
+}
+
+/** The first `limit` due subscriptions that stay, by account and number. */
+export async function listStays({ db, dialect }: Session, scope: RunScope, limit: number): Promise<Stay[]> {
+  const { rows } = await sql<StayRow>`
+    select s.account_id as account, s.number, s.item_id, item.article_number, item.name as item_name, s.due_on,
+      p.name as path, ${stayReason(dialect)} as reason
+    from ${subscriptionsWithPaths}
+    left join ${sql.table('billing.item')} as item on item.id = s.item_id
+    where ${isDue(scope)} and ${stayReason(dialect)} is not null
+    order by s.account_id, s.number
+    offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(db);
+  return rows.map(({ item_id, article_number, item_name, due_on, ...row }) => ({
+    ...row,
+    item: { id: item_id, articleNumber: article_number, name: item_name },
+    dueOn: due_on,
+  }));
+}
