@@ -29,6 +29,8 @@ export interface ExecutedStatement {
 export interface OpenOptions {
   /** Names of the billing tables, where they differ from the seed's. */
   readonly billingSchema?: string;
+  /** Who connects, as `user@host`: servers and lock holders show it to whoever has to wait. */
+  readonly client?: string;
   readonly onStatement?: (statement: ExecutedStatement) => void;
   /** A password that did not come with the URL. */
   readonly password?: string;

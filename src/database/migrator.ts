@@ -1,8 +1,8 @@
 // Kysely's own Migrator ends its transaction itself, so it can be neither shown nor rolled back; tierctl's one rule
 // about changes wants both. What is left to do is little: a list, a table of names, a transaction, a lock.
 import { sql } from 'kysely';
-import type { Migration } from './migration.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
+import type { Migration } from './migration.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,7 +15,10 @@ export interface MigrationState {
 }
 
 /** The state of each known migration. Throws `config` (`schema-newer`) when the database has one this program lacks. */
-export async function migrationStates(session: Session, known: readonly Migration[]): Promise<MigrationState[]> {
+export async function migrationStates(
+  session: Session,
+  known: readonly Migration[],
+): Promise<MigrationState[]> {
   const applied = await appliedMigrations(session);
   const unknown = [...applied.keys()].filter((name) => !known.some((migration) => migration.name === name));
   if (unknown.length > 0) {

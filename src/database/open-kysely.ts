@@ -2,7 +2,7 @@ import { type Dialect, Kysely } from 'kysely';
 import { BillingNames } from './billing-names.ts';
 import type { OpenOptions } from './database.ts';
 import type { Tables } from './tables.ts';
-import { TranslatingDialect, type TranslateError } from './translating-dialect.ts';
+import { type TranslateError, TranslatingDialect } from './translating-dialect.ts';
 
 /** Kysely over an engine's dialect, with what every engine shares: error kinds, table names, the statement log. */
 export function openKysely(

@@ -32,9 +32,15 @@ export interface SqlDialect {
   readonly types: ColumnTypes;
   /** A table that the seed's `dbo` or `public` holds by default. */
   readonly defaultBillingSchema: string;
+  /** About how many subscriptions a batch of a run holds, where nobody says otherwise. */
+  readonly preferredBatchSize: number;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
   /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
-  plusTerm(date: DateExpression, months: Expression<number | null>, days: Expression<number | null>): RawBuilder<string>;
+  plusTerm(
+    date: DateExpression,
+    months: Expression<number | null>,
+    days: Expression<number | null>,
+  ): RawBuilder<string>;
   updateFrom(update: UpdateFrom): RawBuilder<unknown>;
   /**
    * A table expression over the JSON array `json` (one object a row), aliased `alias`. `columns` gives each member's

@@ -6,7 +6,8 @@ export type Target =
   | { readonly engine: 'postgres'; readonly url: URL }
   | { readonly engine: 'sql-server'; readonly connection: string };
 
-const FORMS = 'postgres://user@host:5432/database, mssql://user@host:1433/database, Server=…;Database=…, or pglite:DIRECTORY';
+const FORMS =
+  'postgres://user@host:5432/database, mssql://user@host:1433/database, Server=…;Database=…, or pglite:DIRECTORY';
 
 /** Reads a database URL or a classic SQL Server connection string. Throws `config` (code `bad-database-url`). */
 export function parseTarget(text: string): Target {
@@ -22,7 +23,10 @@ export function parseTarget(text: string): Target {
     parseUrl(trimmed);
     return { engine: 'sql-server', connection: trimmed };
   }
-  if (scheme === undefined && /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(trimmed)) {
+  if (
+    scheme === undefined &&
+    /(^|;)\s*(server|data source|addr|address|network address)\s*=/i.test(trimmed)
+  ) {
     return { engine: 'sql-server', connection: trimmed };
   }
   throw badUrl(scheme === undefined ? 'it has no scheme' : `"${scheme}:" is no engine that tierctl knows`);

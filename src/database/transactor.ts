@@ -12,8 +12,7 @@ export interface Transactor {
 
 export function transactionPerStep(database: Database): Transactor {
   return {
-    step: (work) =>
-      database.kysely.transaction().execute((db) => work({ db, dialect: database.dialect })),
+    step: (work) => database.kysely.transaction().execute((db) => work({ db, dialect: database.dialect })),
   };
 }
 

@@ -98,7 +98,10 @@ async function inTransaction<Result>(
   } catch (error) {
     // The server may have rolled back already; its complaint about that must not mask the real error.
     if (!transaction.isCommitted && !transaction.isRolledBack) {
-      await transaction.rollback().execute().catch(() => undefined);
+      await transaction
+        .rollback()
+        .execute()
+        .catch(() => undefined);
     }
     throw error;
   }

@@ -5,5 +5,7 @@ export function suggest(wrong: string, candidates: readonly string[]): string | 
   if (candidates.length === 0) return undefined;
   const lower = new Map(candidates.map((candidate) => [candidate.toLowerCase(), candidate]));
   const near = closest(wrong.toLowerCase(), [...lower.keys()]);
-  return distance(wrong.toLowerCase(), near) <= Math.max(2, Math.floor(wrong.length / 3)) ? lower.get(near) : undefined;
+  return distance(wrong.toLowerCase(), near) <= Math.max(2, Math.floor(wrong.length / 3))
+    ? lower.get(near)
+    : undefined;
 }

@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { carryAttributes } from '../store/transitions/carry-attributes.ts';
 import { claimDue } from '../store/transitions/claim-due.ts';
+import { fillAttributeDefaults } from '../store/transitions/fill-attribute-defaults.ts';
 import { insertSuccessors } from '../store/transitions/insert-successors.ts';
 import { recordTransitions } from '../store/transitions/record-transitions.ts';
 import type { BatchRange, RunScope } from '../store/transitions/scope.ts';
@@ -31,14 +32,20 @@ export async function applyBatch(session: Session, range: BatchRange, input: Bat
     await recordTransitions(session, current, { run, hop }, appliedAt);
     await insertSuccessors(session, current, { run, hop });
     await carryAttributes(session, current, { run, hop });
+    await fillAttributeDefaults(session, current, { run, hop });
     moved += claimed;
     if ('number' in current) current = await successorOf(session, current, { run, hop });
   }
 }
 
 function tooManyHops(maxHops: number, asOf: string): TierctlError {
-  return new TierctlError('refused', 'hop-limit', `still due on ${asOf} after ${maxHops} transitions in a row`, {
-    hint: 'check its paths and terms for a cycle; raise --max-hops, or run with an earlier --as-of first',
-    data: { maxHops },
-  });
+  return new TierctlError(
+    'refused',
+    'hop-limit',
+    `still due on ${asOf} after ${maxHops} transitions in a row`,
+    {
+      hint: 'check its paths and terms for a cycle; raise --max-hops, or run with an earlier --as-of first',
+      data: { maxHops },
+    },
+  );
 }

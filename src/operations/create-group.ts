@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
-import type { Group } from '../domain/group.ts';
+import { type Group, parseGroupName } from '../domain/group.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { findGroup, insertGroup } from '../store/groups.ts';
 
@@ -17,15 +17,20 @@ export interface CreateGroupResult {
 }
 
 /** Creates an empty upgrade group. Throws `conflict` (`group-exists`) when the name is taken. */
-export async function createGroup(session: Session, input: CreateGroupInput): Promise<Change<CreateGroupResult>> {
-  const existing = await findGroup(session, input.name);
+export async function createGroup(
+  session: Session,
+  input: CreateGroupInput,
+): Promise<Change<CreateGroupResult>> {
+  const name = parseGroupName(input.name);
+  const existing = await findGroup(session, name);
   if (existing !== undefined) {
     if (input.ifNotExists) return { result: { group: existing, created: false }, audit: undefined };
-    throw new TierctlError('conflict', 'group-exists', `group "${input.name}" already exists`, {
+    throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
       hint: 'choose another name, or pass --if-not-exists',
+      data: { group: name },
     });
   }
-  const group = { id: randomUUID(), name: input.name };
+  const group = { id: randomUUID(), name };
   await insertGroup(session, group);
   return { result: { group, created: true }, audit: { before: null, after: group } };
 }

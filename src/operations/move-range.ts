@@ -18,13 +18,18 @@ const ATTEMPTS = 3;
  * Moves what is due in `range` as one step. A step that fails is split until the offending subscription is alone; it is
  * recorded as failed with its error, and the rest goes on.
  */
-export async function moveRange(transactor: Transactor, range: BatchRange, input: BatchInput): Promise<RangeResult> {
+export async function moveRange(
+  transactor: Transactor,
+  range: BatchRange,
+  input: BatchInput,
+): Promise<RangeResult> {
   try {
     return { moved: await withRetries(transactor, range, input), failures: [] };
   } catch (error) {
     // A lost server fails everything that follows as well: that is no fault of any subscription.
     if (error instanceof TierctlError && error.kind === 'busy') throw error;
-    if ('number' in range) return { moved: 0, failures: [await recordFailure(transactor, range, input.run, error)] };
+    if ('number' in range)
+      return { moved: 0, failures: [await recordFailure(transactor, range, input.run, error)] };
     return moveParts(transactor, await split(transactor, range, input), input);
   }
 }

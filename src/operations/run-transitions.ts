@@ -2,6 +2,8 @@ import { type Invocation, writeAudit } from '../database/audit-trail.ts';
 import type { Session } from '../database/session.ts';
 import type { Transactor } from '../database/transactor.ts';
 import type { Stay, Transition, TransitionFailure } from '../domain/transition.ts';
+import { requireAccount } from '../store/accounts.ts';
+import { requirePath } from '../store/paths.ts';
 import { closeRun, openRun, type RunOutcome } from '../store/runs.ts';
 import { cutRanges } from '../store/transitions/cut-ranges.ts';
 import { countRunMoves, listRunTransitions, type MoveCount } from '../store/transitions/run-moves.ts';
@@ -10,11 +12,16 @@ import { countStays, listStays, type StayCount } from '../store/transitions/stay
 import { moveRange } from './move-range.ts';
 
 export interface RunTransitionsInput {
-  readonly scope: RunScope;
+  /** "Today" of the run, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** Only what moves through this path (name or UUID). */
+  readonly path: string | undefined;
+  /** Only what this account holds. */
+  readonly account: string | undefined;
   /** Stop with the account that holds the `limit`th due subscription. */
   readonly limit: number | undefined;
-  /** About how many due subscriptions make a batch; an account is never cut. */
-  readonly batchSize: number;
+  /** About how many due subscriptions make a batch; an account is never cut. Undefined: as many as suit the engine. */
+  readonly batchSize: number | undefined;
   /** How many transitions in a row one subscription may make in one run. */
   readonly maxHops: number;
   /** How many transitions and how many stays the result lists; it counts them all. */
@@ -60,52 +67,62 @@ export interface RunTransitionsResult {
 /**
  * Ends every due subscription and provisions its successor. "The current product or package is ended […] and the
  * upgrade/downgrade product or package is provisioned to the account." Call it under the run lock. Each batch is one
- * step of `transactor`; the run row is written before the first and its outcome after the last.
+ * step of `transactor`; the run row is written before the first and its outcome after the last. Throws `not-found` for
+ * an unknown path or account.
  */
 export async function runTransitions(
   transactor: Transactor,
   input: RunTransitionsInput,
 ): Promise<RunTransitionsResult> {
-  const { scope } = input;
-  const startedAt = input.now();
-  const run = await transactor.step((session) => startRun(session, input, startedAt));
-  const ranges = await transactor.step((session) =>
-    cutRanges(session, scope, input.batchSize, input.limit === undefined ? {} : { limit: input.limit }),
-  );
-  const progress = await moveRanges(transactor, ranges, run, input);
-  const finishedAt = input.now();
-  const status = progress.remaining > 0 ? 'interrupted' : 'finished';
-  return transactor.step(async (session) => {
-    const byReason = await countStays(session, scope);
-    const notMoved = byReason.reduce((sum, { count }) => sum + count, 0);
-    const outcome = { status, finishedAt, moved: progress.moved, notMoved, failed: progress.failures.length } as const;
-    await closeRun(session, run, outcome);
-    return {
-      run: { id: run, asOf: scope.asOf, startedAt, finishedAt, status },
-      moved: {
-        total: progress.moved,
-        byPath: await countRunMoves(session, run),
-        transitions: await listRunTransitions(session, run, input.listed),
-      },
-      notMoved: { total: notMoved, byReason, subscriptions: await listStays(session, scope, input.listed) },
-      failed: progress.failures,
-      remaining: progress.remaining,
-    };
-  });
+  const started = await transactor.step((session) => start(session, input));
+  const moves = await moveRanges(transactor, started, input);
+  return transactor.step((session) => finish(session, started, moves, input));
 }
 
-async function startRun(session: Session, input: RunTransitionsInput, startedAt: string): Promise<number> {
-  const { scope, invocation } = input;
-  const options = {
-    path: scope.pathId ?? null,
-    account: scope.account ?? null,
-    limit: input.limit ?? null,
-    batchSize: input.batchSize,
-  };
+interface StartedRun {
+  readonly id: number;
+  readonly scope: RunScope;
+  readonly startedAt: string;
+  readonly ranges: readonly AccountRange[];
+}
+
+async function start(session: Session, input: RunTransitionsInput): Promise<StartedRun> {
+  const { asOf, limit, invocation } = input;
+  const path = input.path === undefined ? undefined : await requirePath(session, input.path);
+  const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
+  const scope = { asOf, pathId: path?.id, account: account?.id };
+  const batchSize = input.batchSize ?? session.dialect.preferredBatchSize;
+  const startedAt = input.now();
+  const options = { path: path?.name ?? null, account: account?.id ?? null, limit: limit ?? null, batchSize };
   const { actor } = invocation;
-  const run = await openRun(session, { kind: 'transitions', asOf: scope.asOf, startedAt, actor, options });
-  await writeAudit(session, invocation, { before: null, after: { run, asOf: scope.asOf, ...options } });
-  return run;
+  const id = await openRun(session, { kind: 'transitions', asOf, startedAt, actor, options });
+  await writeAudit(session, invocation, { before: null, after: { run: id, asOf, ...options } });
+  const ranges = await cutRanges(session, scope, batchSize, limit === undefined ? {} : { limit });
+  return { id, scope, startedAt, ranges };
+}
+
+async function finish(
+  session: Session,
+  { id, scope, startedAt }: StartedRun,
+  { moved, failures, remaining }: Moves,
+  { listed, now }: RunTransitionsInput,
+): Promise<RunTransitionsResult> {
+  const byReason = await countStays(session, scope);
+  const notMoved = byReason.reduce((sum, { count }) => sum + count, 0);
+  const finishedAt = now();
+  const status = remaining > 0 ? 'interrupted' : 'finished';
+  await closeRun(session, id, { status, finishedAt, moved, notMoved, failed: failures.length });
+  return {
+    run: { id, asOf: scope.asOf, startedAt, finishedAt, status },
+    moved: {
+      total: moved,
+      byPath: await countRunMoves(session, id),
+      transitions: await listRunTransitions(session, id, listed),
+    },
+    notMoved: { total: notMoved, byReason, subscriptions: await listStays(session, scope, listed) },
+    failed: failures,
+    remaining,
+  };
 }
 
 interface Moves {
@@ -116,8 +133,7 @@ interface Moves {
 
 async function moveRanges(
   transactor: Transactor,
-  ranges: readonly AccountRange[],
-  run: number,
+  { id, scope, ranges }: StartedRun,
   input: RunTransitionsInput,
 ): Promise<Moves> {
   const total = ranges.reduce((sum, { due }) => sum + due, 0);
@@ -127,8 +143,8 @@ async function moveRanges(
   for (const range of ranges) {
     if (input.signal.aborted) break;
     const result = await moveRange(transactor, range, {
-      run,
-      scope: input.scope,
+      run: id,
+      scope,
       appliedAt: input.now(),
       maxHops: input.maxHops,
     });

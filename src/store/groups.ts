@@ -3,26 +3,59 @@ import type { Group } from '../domain/group.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
 
+export interface CountedGroup extends Group {
+  readonly memberCount: number;
+}
+
 /** All groups by name. */
-export function listGroups({ db }: Session): Promise<Group[]> {
-  return db.selectFrom('billing.upgrade_group').select(['id', 'name']).orderBy('name').orderBy('id').execute();
+export function listGroups(session: Session): Promise<Group[]> {
+  return selectGroups(session).orderBy('name').orderBy('id').execute();
+}
+
+/** All groups by name, each with the number of its members, dangling ones included. */
+export function listCountedGroups({ db }: Session): Promise<CountedGroup[]> {
+  return db
+    .selectFrom('billing.upgrade_group as g')
+    .leftJoin('billing.upgrade_group_member as m', 'm.fk_group_id', 'g.id')
+    .select(({ fn }) => ['g.id', 'g.name', fn.count<number>('m.id').as('memberCount')])
+    .groupBy(['g.id', 'g.name'])
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute();
 }
 
 /** The group of that name or UUID, if there is one. */
-export async function findGroup({ db }: Session, nameOrId: string): Promise<Group | undefined> {
-  const group = db.selectFrom('billing.upgrade_group').select(['id', 'name']);
-  const byName = await group.where('name', '=', nameOrId).executeTakeFirst();
+export async function findGroup(session: Session, nameOrId: string): Promise<Group | undefined> {
+  const groups = selectGroups(session);
+  const byName = await groups.where('name', '=', nameOrId).executeTakeFirst();
   if (byName !== undefined || !isUuid(nameOrId)) return byName;
-  return group.where('id', '=', nameOrId).executeTakeFirst();
+  return groups.where('id', '=', nameOrId).executeTakeFirst();
 }
 
 /** As findGroup, but throws `not-found` with the nearest name. */
 export async function requireGroup(session: Session, nameOrId: string): Promise<Group> {
   const group = await findGroup(session, nameOrId);
   if (group !== undefined) return group;
-  throw notFound('group', nameOrId, (await listGroups(session)).map(({ name }) => name));
+  throw notFound(
+    'group',
+    nameOrId,
+    (await listGroups(session)).map(({ name }) => name),
+  );
 }
 
-export async function insertGroup({ db }: Session, group: Group): Promise<void> {
-  await db.insertInto('billing.upgrade_group').values(group).execute();
+export async function insertGroup({ db }: Session, { id, name }: Group): Promise<void> {
+  await db.insertInto('billing.upgrade_group').values({ id, name }).execute();
+}
+
+export async function updateGroupName({ db }: Session, id: string, name: string): Promise<void> {
+  await db.updateTable('billing.upgrade_group').set({ name }).where('id', '=', id).execute();
+}
+
+/** Deletes the group; its members must be gone already. */
+export async function removeGroup({ db }: Session, id: string): Promise<void> {
+  await db.deleteFrom('billing.upgrade_group').where('id', '=', id).execute();
+}
+
+function selectGroups({ db }: Session) {
+  return db.selectFrom('billing.upgrade_group').select(['id', 'name']);
 }

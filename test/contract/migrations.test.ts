@@ -18,18 +18,23 @@ onEveryEngine((engine) => {
 
   test('up, down and up again', async () => {
     const { database } = db;
-    await expect(read(database, (session) => requireCurrentSchema(session, migrations))).rejects.toMatchObject({
+    await expect(
+      read(database, (session) => requireCurrentSchema(session, migrations)),
+    ).rejects.toMatchObject({
       kind: 'config',
       code: 'schema-missing',
     });
     for (let round = 0; round < 2; round++) {
       await database.kysely.transaction().execute(async (transaction) => {
         const session = { db: transaction, dialect: database.dialect };
-        for (const migration of migrations) await applyMigration(session, migration, '2026-01-02T03:04:05.678Z');
+        for (const migration of migrations)
+          await applyMigration(session, migration, '2026-01-02T03:04:05.678Z');
       });
       await read(database, (session) => requireCurrentSchema(session, migrations));
       const states = await read(database, (session) => migrationStates(session, migrations));
-      expect(states.map((state) => state.appliedAt)).toEqual(migrations.map(() => '2026-01-02T03:04:05.678Z'));
+      expect(states.map((state) => state.appliedAt)).toEqual(
+        migrations.map(() => '2026-01-02T03:04:05.678Z'),
+      );
       await database.kysely.transaction().execute(async (transaction) => {
         const session = { db: transaction, dialect: database.dialect };
         for (const migration of [...migrations].reverse()) await revertMigration(session, migration);

@@ -29,8 +29,20 @@ onEveryEngine((engine) => {
     await seedInto(db.database, {
       ...TRIAL_TO_PLAN,
       subscriptions: [
-        { account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-31', attributes: { domain: 'a.example', note: 'x' } },
-        { account: 'B', item: 'TRIAL', start: '2026-01-01', end: '2026-02-01', attributes: { domain: 'b.example' } },
+        {
+          account: 'A',
+          item: 'TRIAL',
+          start: '2026-01-01',
+          end: '2026-01-31',
+          attributes: { domain: 'a.example', note: 'x' },
+        },
+        {
+          account: 'B',
+          item: 'TRIAL',
+          start: '2026-01-01',
+          end: '2026-02-01',
+          attributes: { domain: 'b.example' },
+        },
       ],
     });
     const before = await run(db.database, { asOf: '2026-01-31' });
@@ -82,7 +94,13 @@ onEveryEngine((engine) => {
     await seedInto(db.database, {
       ...TRIAL_TO_PLAN,
       subscriptions: [
-        { account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-30', attributes: { domain: 'a.example' } },
+        {
+          account: 'A',
+          item: 'TRIAL',
+          start: '2026-01-01',
+          end: '2026-01-30',
+          attributes: { domain: 'a.example' },
+        },
       ],
     });
     await run(db.database, { asOf: '2027-01-01' });
@@ -125,7 +143,9 @@ onEveryEngine((engine) => {
     expect(result.notMoved).toEqual({
       total: 1,
       byReason: [{ reason: 'no-path', count: 1 }],
-      subscriptions: [expect.objectContaining({ account: 'B', number: 1, dueOn: '2026-02-01', reason: 'no-path' })],
+      subscriptions: [
+        expect.objectContaining({ account: 'B', number: 1, dueOn: '2026-02-01', reason: 'no-path' }),
+      ],
     });
   });
 
@@ -204,7 +224,10 @@ onEveryEngine((engine) => {
     ] as const;
     let id = 0;
     for (const [group, levels] of ladders) {
-      await db.database.kysely.insertInto('billing.upgrade_group').values({ id: group, name: group }).execute();
+      await db.database.kysely
+        .insertInto('billing.upgrade_group')
+        .values({ id: group, name: group })
+        .execute();
       for (const [item, level] of Object.entries(levels)) {
         await db.database.kysely
           .insertInto('billing.upgrade_group_member')
@@ -351,7 +374,10 @@ onEveryEngine((engine) => {
       onProgress: ({ done }) => done >= 4 && controller.abort(),
     });
     expect(stopped).toMatchObject({ moved: { total: 4 }, remaining: 6, run: { status: 'interrupted' } });
-    expect(await run(db.database, { asOf: '2026-02-01' })).toMatchObject({ moved: { total: 6 }, remaining: 0 });
+    expect(await run(db.database, { asOf: '2026-02-01' })).toMatchObject({
+      moved: { total: 6 },
+      remaining: 0,
+    });
   });
 
   test('a batch that fails is split until the offender is alone; the rest goes on', async () => {
@@ -366,19 +392,25 @@ onEveryEngine((engine) => {
       })),
     });
     await sql`alter table tierctl.subscription_attribute add constraint no_offender
-      check (value <> 'offender' or attribute <> 'domain' or subscription_number < 4)`.execute(db.database.kysely);
+      check (value <> 'offender' or attribute <> 'domain' or subscription_number < 4)`.execute(
+      db.database.kysely,
+    );
     try {
       const result = await run(db.database, { asOf: '2026-02-01' });
       expect(result.moved.total).toBe(11);
       expect(result.failed).toMatchObject([{ account: 'ACC-2', number: 2, code: 'check-violation' }]);
       expect(result.notMoved.total).toBe(0);
-      expect((await chains())['ACC-2/2']).toMatchObject([{ item: 'TRIAL', status: 'active', end: '2026-01-31' }]);
+      expect((await chains())['ACC-2/2']).toMatchObject([
+        { item: 'TRIAL', status: 'active', end: '2026-01-31' },
+      ]);
       const failures = await db.database.kysely.selectFrom('tierctl.run_failure').selectAll().execute();
       expect(failures).toMatchObject([{ account_id: 'ACC-2', subscription_number: 2, run_id: 1 }]);
       const dry = await dryRun(db.database, { asOf: '2026-02-01' });
       expect(dry.failed).toMatchObject([{ account: 'ACC-2', number: 2, code: 'check-violation' }]);
     } finally {
-      await sql`alter table tierctl.subscription_attribute drop constraint no_offender`.execute(db.database.kysely);
+      await sql`alter table tierctl.subscription_attribute drop constraint no_offender`.execute(
+        db.database.kysely,
+      );
     }
     expect(await run(db.database, { asOf: '2026-02-01' })).toMatchObject({ moved: { total: 1 }, failed: [] });
   });
@@ -402,11 +434,15 @@ onEveryEngine((engine) => {
     expect(result.failed).toMatchObject([{ account: 'X', number: 1, code: 'hop-limit' }]);
     expect(result.moved.total).toBe(5);
     expect((await chains())['X/1']).toHaveLength(1);
-    expect((await chains())['Y/1']?.at(-1)).toMatchObject({ status: 'active', start: '2026-01-20', end: '2026-01-20' });
+    expect((await chains())['Y/1']?.at(-1)).toMatchObject({
+      status: 'active',
+      start: '2026-01-20',
+      end: '2026-01-20',
+    });
   });
 
   test('--path and --account narrow a run', async () => {
-    const { paths } = await seedInto(db.database, {
+    await seedInto(db.database, {
       ...TRIAL_TO_PLAN,
       subscriptions: ['A', 'B'].flatMap((account) => [
         { account, item: 'TRIAL', start: '2026-01-01', end: '2026-01-31' },
@@ -414,12 +450,18 @@ onEveryEngine((engine) => {
       ]),
     });
     const asOf = '2026-02-01';
-    expect(await run(db.database, { asOf, pathId: paths['intro ends'], account: 'A' })).toMatchObject({
+    expect(await run(db.database, { asOf, path: 'intro ends', account: 'A' })).toMatchObject({
       moved: { total: 1, byPath: [{ path: 'intro ends' }] },
     });
     expect(await run(db.database, { asOf, account: 'A' })).toMatchObject({
       moved: { total: 1, byPath: [{ path: 'trial ends' }] },
     });
     expect(await run(db.database, { asOf })).toMatchObject({ moved: { total: 2 } });
+    await expect(run(db.database, { asOf, path: 'intro end' })).rejects.toMatchObject({
+      code: 'path-not-found',
+    });
+    await expect(run(db.database, { asOf, account: 'C' })).rejects.toMatchObject({
+      code: 'account-not-found',
+    });
   });
 });

@@ -125,31 +125,26 @@ async function seedItems(session: Session, seeds: readonly SeedItem[]): Promise<
       ...termColumns(row.term),
     })),
   );
-  await insertRows(
-    session,
-    'tierctl.item_attribute',
-    {
-      item_id: types.uuid,
-      name: types.text(100),
-      type: types.text(20),
-      required: types.boolean,
-      default_value: types.longText,
-      choices: types.longText,
-    },
-    rows.flatMap((row) =>
-      (row.attributes ?? []).map((given) => {
-        const attribute: SeedAttribute = typeof given === 'string' ? { name: given } : given;
-        return {
-          item_id: row.id,
-          name: attribute.name,
-          type: attribute.type ?? 'text',
-          required: attribute.required ?? false,
-          default_value: attribute.defaultValue ?? null,
-          choices: attribute.choices === undefined ? null : JSON.stringify(attribute.choices),
-        };
-      }),
-    ),
+  const attributes = rows.flatMap((row) =>
+    (row.attributes ?? []).map((given) => {
+      const attribute: SeedAttribute = typeof given === 'string' ? { name: given } : given;
+      return {
+        item_id: row.id,
+        name: attribute.name,
+        type: attribute.type ?? 'text',
+        required: attribute.required ?? false,
+        default_value: attribute.defaultValue ?? null,
+        choices: attribute.choices === undefined ? null : JSON.stringify(attribute.choices),
+      };
+    }),
   );
+  // Not as JSON: Babelfish hands on what OPENJSON finds in a text with its escapes, and choices are full of quotes.
+  for (let at = 0; at < attributes.length; at += 100) {
+    await session.db
+      .insertInto('tierctl.item_attribute')
+      .values(attributes.slice(at, at + 100))
+      .execute();
+  }
   const all = await session.db.selectFrom('billing.item').select(['id', 'article_number']).execute();
   return Object.fromEntries(all.map((row) => [row.article_number, row.id]));
 }

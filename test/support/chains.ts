@@ -11,7 +11,9 @@ export interface Link {
   readonly apply: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** How it came to be replaced. */
-  readonly left: { readonly path: string; readonly effectiveOn: string; readonly direction: string } | undefined;
+  readonly left:
+    | { readonly path: string; readonly effectiveOn: string; readonly direction: string }
+    | undefined;
 }
 
 /** Each original subscription as `ACCOUNT/NUMBER`, with all that followed it, in order. */
@@ -19,7 +21,9 @@ export async function readChains({ db }: Session): Promise<Record<string, Link[]
   const items = new Map(
     (await db.selectFrom('billing.item').selectAll().execute()).map((row) => [row.id, row.article_number]),
   );
-  const paths = new Map((await db.selectFrom('tierctl.path').selectAll().execute()).map((row) => [row.id, row.name]));
+  const paths = new Map(
+    (await db.selectFrom('tierctl.path').selectAll().execute()).map((row) => [row.id, row.name]),
+  );
   const values = await db.selectFrom('tierctl.subscription_attribute').selectAll().execute();
   const transitions = await db.selectFrom('tierctl.transition').selectAll().execute();
   const subscriptions = await db

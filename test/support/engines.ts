@@ -5,10 +5,10 @@ import { type Kysely, sql } from 'kysely';
 import { describe, inject } from 'vitest';
 import { migrations } from '../../migrations/list.ts';
 import type { Database, OpenOptions } from '../../src/database/database.ts';
+import { applyMigration } from '../../src/database/migrator.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { pgliteDatabase } from '../../src/database/pglite/engine.ts';
 import { readPreparedDump } from '../../src/database/pglite/prepared-dump.ts';
-import { applyMigration } from '../../src/database/migrator.ts';
 import type { Tables } from '../../src/database/tables.ts';
 import { parseTarget } from '../../src/database/target.ts';
 

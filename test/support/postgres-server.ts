@@ -26,7 +26,13 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     persistent: false,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', ...settings.flatMap((one) => ['-c', one])],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'fsync=off',
+      ...settings.flatMap((one) => ['-c', one]),
+    ],
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -5,15 +5,16 @@ import {
   type RunTransitionsResult,
   runTransitions,
 } from '../../src/operations/run-transitions.ts';
-import type { RunScope } from '../../src/store/transitions/scope.ts';
 import { INVOCATION } from './use-database.ts';
 
-export interface RunOptions extends Partial<Omit<RunTransitionsInput, 'scope'>>, Partial<RunScope> {
+export interface RunOptions extends Partial<RunTransitionsInput> {
   readonly asOf: string;
 }
 
-function inputOf({ asOf, pathId, account, ...rest }: RunOptions): RunTransitionsInput {
+function inputOf(options: RunOptions): RunTransitionsInput {
   return {
+    path: undefined,
+    account: undefined,
     limit: undefined,
     batchSize: 1_000,
     maxHops: 100,
@@ -22,8 +23,7 @@ function inputOf({ asOf, pathId, account, ...rest }: RunOptions): RunTransitions
     now: () => INVOCATION.at,
     signal: new AbortController().signal,
     onProgress: () => undefined,
-    ...rest,
-    scope: { asOf, pathId, account },
+    ...options,
   };
 }
 

@@ -8,7 +8,10 @@ import { readPreparedDump } from './prepared-dump.ts';
 export const POSTGRES_MAJOR = '18';
 
 /** Makes sure that `directory` holds a database this PGlite can open; creates one where there is nothing. */
-export async function prepareDirectory(directory: string, onNotice?: (message: string) => void): Promise<void> {
+export async function prepareDirectory(
+  directory: string,
+  onNotice?: (message: string) => void,
+): Promise<void> {
   const entries = await listDirectory(directory);
   if (entries === undefined || entries.length === 0) {
     onNotice?.(`creating a database in ${directory}`);
@@ -38,7 +41,10 @@ async function createDirectory(directory: string, exists: boolean): Promise<void
   await rm(aside, { recursive: true, force: true });
   try {
     const dump = await readPreparedDump();
-    const server = await PGlite.create({ dataDir: aside, ...(dump === undefined ? {} : { loadDataDir: dump }) });
+    const server = await PGlite.create({
+      dataDir: aside,
+      ...(dump === undefined ? {} : { loadDataDir: dump }),
+    });
     await server.close();
     if (exists) await rm(directory, { recursive: true });
     await rename(aside, directory);

@@ -2,7 +2,7 @@
 // file beside the directory that names its holder; it is taken over only from a process that is dead.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -14,35 +14,35 @@ const Holder = z.object({
   /** When the process started, in the kernel's own clock ticks; guards against a reused pid. Null where unknown. */
   processStart: z.string().nullable(),
   host: z.string(),
-  user: z.string(),
+  client: z.string(),
   since: z.string(),
 });
 type Holder = z.infer<typeof Holder>;
 
 /** Locks `directory` for this process, or throws `busy` (code `data-directory-locked`), naming the holder. */
-export async function lockDirectory(directory: string): Promise<Lock> {
+export async function lockDirectory(directory: string, client: string): Promise<Lock> {
   await mkdir(dirname(directory), { recursive: true });
-  return acquire(`${directory}.lock`, directory);
+  return acquire(`${directory}.lock`, directory, client);
 }
 
-async function acquire(file: string, directory: string): Promise<Lock> {
+async function acquire(file: string, directory: string, client: string): Promise<Lock> {
   for (;;) {
-    const lock = await create(file);
+    const lock = await create(file, client);
     if (lock !== undefined) return lock;
     const holder = await read(file);
     if (holder === undefined) continue;
     if (holder === 'unreadable' || (await isAlive(holder))) throw locked(file, directory, holder);
-    await removeDead(file, directory, holder);
+    await removeDead(file, directory, client, holder);
   }
 }
 
-async function create(file: string): Promise<Lock | undefined> {
+async function create(file: string, client: string): Promise<Lock | undefined> {
   const holder: Holder = {
     token: randomUUID(),
     pid: process.pid,
     processStart: await processStart(process.pid),
     host: hostname(),
-    user: userInfo().username,
+    client,
     since: new Date().toISOString(),
   };
   try {
@@ -56,8 +56,8 @@ async function create(file: string): Promise<Lock | undefined> {
 
 // Only one process may remove a given dead holder's file: the one that holds the lock named after its token. The
 // file is read again under that lock, since another may have replaced it in between.
-async function removeDead(file: string, directory: string, dead: Holder): Promise<void> {
-  const takeover = await acquire(`${file}.${dead.token}`, directory);
+async function removeDead(file: string, directory: string, client: string, dead: Holder): Promise<void> {
+  const takeover = await acquire(`${file}.${dead.token}`, directory, client);
   try {
     const current = await read(file);
     if (current !== undefined && current !== 'unreadable' && current.token === dead.token) await rm(file);
@@ -106,8 +106,13 @@ function locked(file: string, directory: string, holder: Holder | 'unreadable'):
   const by =
     holder === 'unreadable'
       ? `the lock file ${file}, which cannot be read`
-      : `process ${holder.pid} of ${holder.user} on ${holder.host} since ${holder.since}`;
-  return new TierctlError('busy', 'data-directory-locked', `the database in ${directory} is in use by ${by}`, {
-    hint: `try again when it has finished; if no such process runs, remove ${file}`,
-  });
+      : `process ${holder.pid} of ${holder.client} since ${holder.since}`;
+  return new TierctlError(
+    'busy',
+    'data-directory-locked',
+    `the database in ${directory} is in use by ${by}`,
+    {
+      hint: `try again when it has finished; if no such process runs, remove ${file}`,
+    },
+  );
 }

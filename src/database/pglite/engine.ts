@@ -5,13 +5,17 @@ import type { Database, Lock, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { postgresDialect } from '../postgres/dialect.ts';
 import { translatePostgresError } from '../postgres/errors.ts';
+import type { SqlDialect } from '../sql-dialect.ts';
 import { prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
 
+/** A query blocks the whole process, Ctrl-C included: statements are kept short. */
+const pgliteDialect: SqlDialect = { ...postgresDialect, preferredBatchSize: 1_000 };
+
 /** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
 export async function openPglite(directory: string, options: OpenOptions): Promise<Database> {
-  const lock = await lockDirectory(directory);
+  const lock = await lockDirectory(directory, options.client ?? 'unknown');
   try {
     await prepareDirectory(directory, options.onNotice);
     const server = await PGlite.create({ dataDir: directory });
@@ -40,7 +44,7 @@ export function pgliteDatabase(
   const held = new Set<string>();
   return {
     kysely,
-    dialect: postgresDialect,
+    dialect: pgliteDialect,
     description,
     // One process owns the directory, so a lock need only hold within it.
     acquireLock: async (name) => takeName(held, name),

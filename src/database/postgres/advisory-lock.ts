@@ -8,7 +8,11 @@ import type { Tables } from '../tables.ts';
 /** "tier" in ASCII: the namespace of tierctl's advisory locks. */
 const NAMESPACE = 0x74696572;
 
-export async function acquireAdvisoryLock(db: Kysely<Tables>, name: string, timeoutMs: number): Promise<Lock> {
+export async function acquireAdvisoryLock(
+  db: Kysely<Tables>,
+  name: string,
+  timeoutMs: number,
+): Promise<Lock> {
   const transaction = await db.startTransaction().execute();
   const key = sql`${sql.lit(NAMESPACE)}, hashtext(${name})`;
   try {
@@ -17,11 +21,17 @@ export async function acquireAdvisoryLock(db: Kysely<Tables>, name: string, time
       await sql`set local lock_timeout = ${sql.lit(Math.ceil(timeoutMs))}`.execute(transaction);
       await sql`select pg_advisory_xact_lock(${key})`.execute(transaction);
     } else {
-      const { rows } = await sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(${key}) as taken`.execute(transaction);
-      if (rows[0]?.taken !== true) throw new TierctlError('busy', 'lock-timeout', `the lock "${name}" is held`);
+      const { rows } = await sql<{
+        taken: boolean;
+      }>`select pg_try_advisory_xact_lock(${key}) as taken`.execute(transaction);
+      if (rows[0]?.taken !== true)
+        throw new TierctlError('busy', 'lock-timeout', `the lock "${name}" is held`);
     }
   } catch (error) {
-    await transaction.rollback().execute().catch(() => undefined);
+    await transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined);
     throw hasCode(error, 'lock-timeout') ? await lockHeld(db, name) : error;
   }
   return {

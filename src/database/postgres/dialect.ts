@@ -14,8 +14,10 @@ export const postgresDialect: SqlDialect = {
     longText: 'text',
   },
   defaultBillingSchema: 'public',
+  preferredBatchSize: 10_000,
   plusDays: (date, days) => sql<string>`(${date} + ${sql.lit(days)})`,
-  plusTerm: (date, months, days) => sql<string>`(${date} + make_interval(months => ${months}, days => ${days}))::date`,
+  plusTerm: (date, months, days) =>
+    sql<string>`(${date} + make_interval(months => ${months}, days => ${days}))::date`,
   updateFrom: ({ target, alias, set, from, where }) => sql`
     update ${sql.table(target)} as ${sql.ref(alias)}
     set ${assignments(set)}

@@ -1,6 +1,6 @@
-import { hostname, userInfo } from 'node:os';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { clientName } from '../client-name.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { acquireAdvisoryLock } from './advisory-lock.ts';
@@ -14,7 +14,7 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
   const pool = new pg.Pool({
     connectionString: url.href,
     ...(options.password === undefined ? {} : { password: options.password }),
-    application_name: `tierctl ${userInfo().username}@${hostname()} pid ${process.pid}`.slice(0, 63),
+    application_name: clientName(options.client).slice(0, 63),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     max: 4,
     types: { getTypeParser: (oid: number) => postgresParsers[oid] ?? pg.types.getTypeParser(oid) },

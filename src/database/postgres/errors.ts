@@ -7,7 +7,16 @@ interface ServerError extends Error {
   readonly detail?: string;
 }
 
-const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EPIPE', 'EAI_AGAIN', 'ENOENT']);
+const NETWORK_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EPIPE',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
 
 /** A pg or PGlite error as one of tierctl's kinds; what is not recognised is returned as it came. */
 export function translatePostgresError(error: unknown): Error {
@@ -19,28 +28,70 @@ export function translatePostgresError(error: unknown): Error {
   if (NETWORK_CODES.has(code)) return unreachable(error);
   switch (code) {
     case '23505':
-      return new TierctlError('conflict', 'unique-violation', `this already exists (${server.constraint ?? 'unique key'})`, of(server));
+      return new TierctlError(
+        'conflict',
+        'unique-violation',
+        `this already exists (${server.constraint ?? 'unique key'})`,
+        of(server),
+      );
     case '23503':
-      return new TierctlError('conflict', 'foreign-key-violation', `other rows refer to this, or it refers to a row that is gone (${server.constraint ?? 'foreign key'})`, of(server));
+      return new TierctlError(
+        'conflict',
+        'foreign-key-violation',
+        `other rows refer to this, or it refers to a row that is gone (${server.constraint ?? 'foreign key'})`,
+        of(server),
+      );
     case '23514':
-      return new TierctlError('refused', 'check-violation', `the database refuses this value (${server.constraint ?? 'check'})`, of(server));
+      return new TierctlError(
+        'refused',
+        'check-violation',
+        `the database refuses this value (${server.constraint ?? 'check'})`,
+        of(server),
+      );
     case '23502':
-      return new TierctlError('refused', 'not-null-violation', `a required value is missing: ${server.message}`, of(server));
+      return new TierctlError(
+        'refused',
+        'not-null-violation',
+        `a required value is missing: ${server.message}`,
+        of(server),
+      );
     case '40P01':
     case '40001':
-      return new TierctlError('busy', 'serialization-failure', 'another transaction was in the way', { hint: 'try again', cause: error });
+      return new TierctlError('busy', 'serialization-failure', 'another transaction was in the way', {
+        hint: 'try again',
+        cause: error,
+      });
     case '55P03':
-      return new TierctlError('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause: error });
+      return new TierctlError('busy', 'lock-timeout', 'waited too long for a lock', {
+        hint: 'try again',
+        cause: error,
+      });
     case '42P01':
     case '3F000':
-      return new TierctlError('config', 'schema-missing', `a table that tierctl needs is not there: ${error.message}`, { hint: 'run: tierctl migrate up', cause: error });
+      return new TierctlError(
+        'config',
+        'schema-missing',
+        `a table that tierctl needs is not there: ${error.message}`,
+        { hint: 'run: tierctl migrate up', cause: error },
+      );
     case '42501':
-      return new TierctlError('config', 'permission-denied', `the database user may not do this: ${error.message}`, { cause: error });
+      return new TierctlError(
+        'config',
+        'permission-denied',
+        `the database user may not do this: ${error.message}`,
+        { cause: error },
+      );
     case '28P01':
     case '28000':
-      return new TierctlError('config', 'login-failed', `the server refused the login: ${error.message}`, { hint: 'check the user and the password', cause: error });
+      return new TierctlError('config', 'login-failed', `the server refused the login: ${error.message}`, {
+        hint: 'check the user and the password',
+        cause: error,
+      });
     case '3D000':
-      return new TierctlError('config', 'no-such-database', error.message, { hint: 'create it first, or correct the database URL', cause: error });
+      return new TierctlError('config', 'no-such-database', error.message, {
+        hint: 'create it first, or correct the database URL',
+        cause: error,
+      });
     default:
       return /^(08|57P0|53300)/.test(code) ? lost(error) : error;
   }
@@ -51,11 +102,18 @@ function of(error: ServerError) {
 }
 
 function isLostConnection(message: string): boolean {
-  return /connection terminated|connection ended|timeout expired|client has encountered a connection error/i.test(message);
+  return /connection terminated|connection ended|timeout expired|client has encountered a connection error/i.test(
+    message,
+  );
 }
 
 function lost(cause: Error): TierctlError {
-  return new TierctlError('busy', 'connection-lost', `the connection to the database was lost: ${cause.message}`, { hint: 'try again', cause });
+  return new TierctlError(
+    'busy',
+    'connection-lost',
+    `the connection to the database was lost: ${cause.message}`,
+    { hint: 'try again', cause },
+  );
 }
 
 function unreachable(cause: Error): TierctlError {

@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import { isDue, stayReason, subscriptionsWithPaths } from './due.ts';
-import { type AccountRange, type BatchRange, inRange, type RunScope, type SingleSubscription } from './scope.ts';
+import {
+  type AccountRange,
+  type BatchRange,
+  inRange,
+  type RunScope,
+  type SingleSubscription,
+} from './scope.ts';
 
 /**
  * Cuts what is due and may move into ranges of accounts of about `size` subscriptions each. An account is never cut.

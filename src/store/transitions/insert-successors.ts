@@ -24,5 +24,7 @@ export async function insertSuccessors(
     from tierctl.transition as t
     join tierctl.path as p on p.id = t.path_id
     join tierctl.item_profile as destination on destination.item_id = p.destination_item_id
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(db);
+    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(
+    db,
+  );
 }

@@ -22,7 +22,9 @@ export async function recordTransitions(
       cast(${appliedAt} as ${sql.raw(dialect.types.instant)}), s.ended_run, s.ended_hop
     from tierctl.subscription as s
     left join (${pathDirections()}) as way on way.path_id = s.ended_path_id
-    where s.ended_run = ${run} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}`.execute(db);
+    where s.ended_run = ${run} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}`.execute(
+    db,
+  );
 }
 
 /** Each path's direction, told from the levels of its two items in the groups that hold both. */

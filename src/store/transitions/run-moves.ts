@@ -56,7 +56,10 @@ export async function listRunTransitions({ db }: Session, run: number, limit: nu
       number: row.from_number,
       item: { id: row.from_item, articleNumber: row.from_article, name: row.from_name },
     },
-    to: { number: row.to_number, item: { id: row.to_item, articleNumber: row.to_article, name: row.to_name } },
+    to: {
+      number: row.to_number,
+      item: { id: row.to_item, articleNumber: row.to_article, name: row.to_name },
+    },
     path: row.path,
     direction: row.direction,
     effectiveDate: row.effective_on,

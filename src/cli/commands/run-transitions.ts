@@ -1,0 +1,157 @@
+import type { Transactor } from '../../database/transactor.ts';
+import type { RunTransitionsInput, RunTransitionsResult } from '../../operations/run-transitions.ts';
+import { consent } from '../consent.ts';
+import type { Context, Start } from '../context.ts';
+import { lockTimeout, wholeNumber } from '../option-values.ts';
+import { examples, type Program } from '../program.ts';
+import { progressLine } from '../progress.ts';
+import { runResult } from '../render/run-transitions.ts';
+import { requireSchema } from '../require-schema.ts';
+import { runChangeInSteps } from '../run-change.ts';
+
+const LOCK = 'run-transitions';
+
+export function runTransitionsCommand(program: Program, start: Start): void {
+  program
+    .command('run-transitions')
+    .description('end every due subscription and provision its successor')
+    .option('--as-of <date>', 'run as if it were this day (default: today in the configured time zone)')
+    .option('--path <path>', 'only what moves through this path')
+    .option('--account <account>', 'only what this account holds')
+    .option('--limit <n>', 'stop with the account that holds the nth due subscription', wholeNumber(1))
+    .option(
+      '--batch-size <n>',
+      'commit about so many at a time (default: what suits the engine)',
+      wholeNumber(1),
+    )
+    .option('--max-hops <n>', 'how often one subscription may move in this run', wholeNumber(1), 1_000)
+    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(0), 20)
+    .option('--atomic', 'make the whole run one transaction; a failure rolls all of it back')
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl run-transitions --dry-run',
+        'tierctl run-transitions --yes                       # what cron calls every night',
+        'tierctl run-transitions --as-of 2026-03-01 --path "Trial ends" --dry-run',
+      ),
+    )
+    .action(async (options, command) => {
+      const context = await start(command);
+      const how = consent(context);
+      const asOf = await dateOf(options.asOf, context.today);
+      const result = await context.interruptible((signal) => {
+        const work = (transactor: Transactor) =>
+          runWithProgress(context, transactor, {
+            asOf,
+            path: options.path,
+            account: options.account,
+            limit: options.limit,
+            batchSize: options.batchSize ?? context.config.batchSize,
+            maxHops: options.maxHops,
+            listed: options.list,
+            invocation: context.invocation,
+            now: () => context.system.now().toISOString(),
+            signal,
+          });
+        const lock = { name: LOCK, timeoutMs: options.lockTimeout };
+        // Whoever has not said yes yet sees the whole run before any of it is committed.
+        return how === 'commit' && options.atomic !== true
+          ? runInBatches(context, lock, work)
+          : runInOneTransaction(context, lock, work, options.atomic === true);
+      });
+      await throwUnlessComplete(result);
+    });
+}
+
+interface LockRequest {
+  readonly name: string;
+  readonly timeoutMs: number;
+}
+
+type Work = (transactor: Transactor) => Promise<RunTransitionsResult>;
+
+async function runInBatches(context: Context, lock: LockRequest, work: Work): Promise<RunTransitionsResult> {
+  const { transactionPerStep } = await import('../../database/transactor.ts');
+  const result = await context.withDatabase(async (database) => {
+    const transactor = transactionPerStep(database);
+    await transactor.step((session) => requireSchema(session));
+    const held = await database.acquireLock(lock.name, lock.timeoutMs);
+    try {
+      return await work(transactor);
+    } finally {
+      await held.release();
+    }
+  });
+  context.print(runResult(result));
+  return result;
+}
+
+async function runInOneTransaction(
+  context: Context,
+  lock: LockRequest,
+  work: Work,
+  atomic: boolean,
+): Promise<RunTransitionsResult> {
+  const { result } = await runChangeInSteps(context, {
+    lock,
+    view: runResult,
+    changed: () => true,
+    work: async (transactor) => {
+      const result = await work(transactor);
+      // Thrown here, before the verdict, it rolls everything back.
+      if (result.remaining > 0 || (atomic && result.failed.length > 0))
+        await throwUnlessComplete(result, true);
+      return result;
+    },
+  });
+  return result;
+}
+
+async function runWithProgress(
+  context: Context,
+  transactor: Transactor,
+  input: Omit<RunTransitionsInput, 'onProgress'>,
+): Promise<RunTransitionsResult> {
+  const { runTransitions } = await import('../../operations/run-transitions.ts');
+  const progress = progressLine(context);
+  try {
+    return await runTransitions(transactor, { ...input, onProgress: progress.update });
+  } finally {
+    progress.clear();
+  }
+}
+
+async function throwUnlessComplete(
+  { moved, failed, remaining }: RunTransitionsResult,
+  rolledBack = false,
+): Promise<void> {
+  if (failed.length === 0 && remaining === 0) return;
+  const { TierctlError } = await import('../../domain/tierctl-error.ts');
+  const kept = rolledBack ? 'nothing was written' : `${moved.total} transitions are kept`;
+  if (remaining > 0) {
+    throw new TierctlError(
+      'interrupted',
+      'run-interrupted',
+      `interrupted with ${remaining} still due; ${kept}`,
+      {
+        hint: 'the next run continues',
+        data: { remaining },
+      },
+    );
+  }
+  const first = failed
+    .slice(0, 5)
+    .map(({ account, number, message }) => `${account}/${number}: ${message}`)
+    .join('; ');
+  throw new TierctlError('incomplete', 'some-failed', `${failed.length} failed; ${kept}: ${first}`, {
+    hint: 'they are as they were before; the next run tries them again',
+    data: { failed },
+  });
+}
+
+async function dateOf(written: string | undefined, today: string): Promise<string> {
+  if (written === undefined) return today;
+  const { parseDate } = await import('../../domain/calendar.ts');
+  return parseDate(written);
+}

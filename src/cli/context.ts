@@ -1,0 +1,141 @@
+// What a command works with: the world outside, the options and config of this call, and the database on demand.
+import type { Invocation } from '../database/audit-trail.ts';
+import type { Database, ExecutedStatement } from '../database/database.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
+import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
+import { locateDatabase } from './database-location.ts';
+import { type Format, formatView, isEmpty } from './output.ts';
+import type { GlobalOptions } from './program.ts';
+import type { Terminal, View } from './render/view.ts';
+import type { Secrets } from './secrets.ts';
+import type { System } from './system.ts';
+import { today } from './today.ts';
+
+export interface Context {
+  readonly system: System;
+  readonly options: GlobalOptions;
+  readonly config: Config;
+  readonly format: Format;
+  /** Who calls, through which command, why and when; what the audit trail records. */
+  readonly invocation: Invocation;
+  /** `YYYY-MM-DD` in the configured time zone, read once. */
+  readonly today: string;
+  /** For what a person reads on stderr beside the result. */
+  readonly terminal: Terminal;
+  /** Prints a line on stderr, unless --quiet. */
+  note(message: string): void;
+  /** Prints a line on stderr, whatever the options. */
+  warn(message: string): void;
+  /** Prints a line on stderr with --verbose. */
+  detail(message: string): void;
+  /** Prints a result on stdout, in the format asked for. */
+  print(view: View, how?: { readonly dryRun: boolean }): void;
+  /** Opens the database, lends it to `work` and closes it, whatever happens. */
+  withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  /**
+   * For work that can stop half-way in good order: `signal` fires at the first Ctrl-C (or SIGTERM); a second one ends
+   * the process. Other commands leave signals alone, and the database rolls back what a killed process had open.
+   */
+  interruptible<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+}
+
+/** Makes the context of the command that was called. Bound to one call of main. */
+export type Start = (command: NamedCommand) => Promise<Context>;
+
+/** As much of a Commander command as is needed to say `group create`. */
+export interface NamedCommand {
+  name(): string;
+  readonly parent: NamedCommand | null;
+}
+
+export interface ContextInput {
+  readonly system: System;
+  readonly options: GlobalOptions;
+  readonly secrets: Secrets;
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
+}
+
+export async function createContext(command: NamedCommand, input: ContextInput): Promise<Context> {
+  const { system, options, secrets, stdout, stderr } = input;
+  const config = await loadConfig(system, options.config);
+  const now = system.now();
+  const format = options.output ?? config.output ?? 'table';
+  const say = (line: string): void => system.stderr.write(`${secrets.mask(line)}\n`);
+  const note = (line: string): void => {
+    if (options.quiet !== true) say(line);
+  };
+  const detail = (line: string): void => {
+    if (options.verbose === true) say(stderr.paint.faint(line));
+  };
+  if (config.file !== undefined) detail(`config file: ${config.file}`);
+
+  const logStatement = ({ sql, durationMs }: ExecutedStatement): void =>
+    say(`${stderr.paint.faint(`${durationMs.toFixed(1)} ms`)}  ${sql.replace(/\s+/g, ' ').trim()};`);
+
+  const open = async (): Promise<Database> => {
+    const { target, password } = await locateDatabase(system, options, config, secrets);
+    const { openDatabase } = await import('../database/open-database.ts');
+    const database = await openDatabase(target, {
+      ...(config.billing?.schema === undefined ? {} : { billingSchema: config.billing.schema }),
+      ...(password === undefined ? {} : { password }),
+      client: system.actor,
+      onNotice: note,
+      ...(options.showSql === true
+        ? {
+            onStatement: logStatement,
+          }
+        : {}),
+    });
+    detail(`database: ${database.description}`);
+    return database;
+  };
+
+  return {
+    system,
+    options,
+    config,
+    format,
+    invocation: {
+      actor: system.env.TIERCTL_ACTOR || system.actor,
+      command: words(command),
+      reason: options.reason,
+      at: now.toISOString(),
+    },
+    today: today(now, config.timeZone ?? DEFAULT_TIME_ZONE),
+    terminal: stderr,
+    note,
+    warn: say,
+    detail,
+    print: (view, { dryRun } = { dryRun: false }) => {
+      system.stdout.write(formatView(view, { format, dryRun, terminal: stdout }));
+      if (format === 'table' && isEmpty(view)) note(view.empty ?? '');
+    },
+    withDatabase: async (work) => {
+      const database = await open();
+      try {
+        return await work(database);
+      } finally {
+        await database.close();
+      }
+    },
+    interruptible: async (work) => {
+      const controller = new AbortController();
+      const release = system.onInterrupt(() => {
+        release();
+        say('Stopping when the step under way is finished; interrupt again to stop at once.');
+        controller.abort(new TierctlError('interrupted', 'interrupted', 'Interrupted.'));
+      });
+      try {
+        return await work(controller.signal);
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+/** `group create`: the command without the program's name. */
+function words(command: NamedCommand): string {
+  return command.parent === null ? '' : `${words(command.parent)} ${command.name()}`.trim();
+}

@@ -1,0 +1,32 @@
+// RFC 4180: CRLF, quotes where they are needed. Cells that look like a formula are left as they are: a program that
+// reads the file must get the value that is stored.
+
+type Cells = ReadonlyMap<string, unknown>;
+
+/** A header and one row for each record. Nested members become columns such as `item.articleNumber`. */
+export function csv(records: readonly object[], columns?: readonly string[]): string {
+  const rows = records.map((record) => flatten(record));
+  const header = columns ?? [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  if (header.length === 0) return '';
+  const lines = [header, ...rows.map((row) => header.map((column) => row.get(column)))];
+  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+}
+
+function flatten(record: object): Cells {
+  const cells = new Map<string, unknown>();
+  const visit = (value: object, prefix: string): void => {
+    for (const [name, member] of Object.entries(value)) {
+      if (member !== null && typeof member === 'object' && !Array.isArray(member))
+        visit(member, `${prefix}${name}.`);
+      else cells.set(`${prefix}${name}`, member);
+    }
+  };
+  visit(record, '');
+  return cells;
+}
+
+function cell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+}

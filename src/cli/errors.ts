@@ -1,0 +1,80 @@
+// The one place where errors become text and exit code.
+import { CommanderError } from '@commander-js/extra-typings';
+import { type ErrorKind, TierctlError } from '../domain/tierctl-error.ts';
+import { EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
+import { type Format, SCHEMA_VERSION } from './output.ts';
+import type { Paint } from './render/paint.ts';
+
+export interface Failure {
+  readonly kind: ErrorKind | 'unexpected';
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  readonly exitCode: number;
+  /** Where it comes from, causes included; for --verbose. */
+  readonly trace: string;
+}
+
+/** Help and version leave Commander as errors too; they are none. Undefined for what is a failure. */
+export function quietExitCode(error: unknown): number | undefined {
+  if (!(error instanceof CommanderError)) return undefined;
+  if (error.exitCode === 0) return 0;
+  // A noun without its verb: its help went to stderr, and says more than a message could.
+  return error.code === 'commander.help' ? EXIT_CODES.usage : undefined;
+}
+
+/** `commandLine` is the command whose help is named for usage errors, such as `tierctl group create`. */
+export function describeError(error: unknown, commandLine: string): Failure {
+  if (error instanceof CommanderError) return usageFailure(error, commandLine);
+  const trace = traceOf(error);
+  if (error instanceof TierctlError) {
+    const { kind, code, message, hint, data } = error;
+    return { kind, code, message, hint, data, exitCode: EXIT_CODES[kind], trace };
+  }
+  return {
+    kind: 'unexpected',
+    code: 'unexpected',
+    message: error instanceof Error ? error.message || error.name : String(error),
+    hint: 'run it again with --verbose to see where it comes from',
+    data: undefined,
+    exitCode: UNEXPECTED,
+    trace,
+  };
+}
+
+export function formatFailure(
+  failure: Failure,
+  how: { readonly format: Format; readonly verbose: boolean; readonly paint: Paint },
+): string {
+  const { kind, code, message, hint, data } = failure;
+  if (how.format === 'json' || how.format === 'ndjson') {
+    const error = { kind, code, message, hint: hint ?? null, data: data ?? null };
+    return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, error })}\n`;
+  }
+  const lines = [kind === 'interrupted' ? message : `${how.paint.bad('error:')} ${message}`];
+  if (hint !== undefined) lines.push(`${how.paint.faint('hint:')} ${hint}`);
+  if (how.verbose) lines.push(how.paint.faint(failure.trace));
+  return `${lines.join('\n')}\n`;
+}
+
+// Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`.
+function usageFailure(error: CommanderError, commandLine: string): Failure {
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const suggestion = rest.join(' ').replace(/^\(Did (.*)\)$/, 'did $1');
+  return {
+    kind: 'usage',
+    code: error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    message: suggestion === '' ? first : `${first}; ${suggestion}`,
+    hint: `see: ${commandLine} --help`,
+    data: undefined,
+    exitCode: EXIT_CODES.usage,
+    trace: traceOf(error),
+  };
+}
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const own = error.stack ?? error.message;
+  return error.cause === undefined ? own : `${own}\ncaused by: ${traceOf(error.cause)}`;
+}

@@ -1,0 +1,49 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import packageJson from '../../package.json' with { type: 'json' };
+import { FORMATS } from './output.ts';
+import type { System } from './system.ts';
+
+/** The root command with the options that every command takes, before or after its name; no subcommands yet. */
+export function createProgram(
+  system: System,
+  colour: { readonly stdout: boolean; readonly stderr: boolean },
+) {
+  return new Command('tierctl')
+    .description('Administer upgrade groups and dated upgrade paths in a subscription billing database.')
+    .version(packageJson.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addOption(
+      new Option('-o, --output <format>', 'how results are printed (default: table)').choices(FORMATS),
+    )
+    .option('--dry-run', 'run the change, show it, roll it back')
+    .option('-y, --yes', 'commit without asking (also TIERCTL_YES=1)')
+    .option('--reason <text>', 'why, for the audit trail')
+    .option('-q, --quiet', 'print results and errors only')
+    .option('--verbose', 'print more about what happens; with errors, where they come from')
+    .option('--show-sql', 'print each SQL statement and its duration')
+    .option('--no-color', 'print without colour (also NO_COLOR)')
+    .option('--config <file>', 'read this config file (also TIERCTL_CONFIG)')
+    .option('--database <url>', 'work on this database (also TIERCTL_DATABASE_URL)')
+    .option('--password-file <file>', "read the database user's password from this file")
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .configureOutput({
+      writeOut: (text) => system.stdout.write(text),
+      writeErr: (text) => system.stderr.write(text),
+      // Errors are printed by main, in one place and in the format that was asked for.
+      outputError: () => undefined,
+      getOutHelpWidth: () => system.stdout.columns ?? 100,
+      getErrHelpWidth: () => system.stderr.columns ?? 100,
+      getOutHasColors: () => colour.stdout,
+      getErrHasColors: () => colour.stderr,
+    })
+    .showSuggestionAfterError(true)
+    .exitOverride();
+}
+
+export type Program = ReturnType<typeof createProgram>;
+export type GlobalOptions = ReturnType<Program['opts']>;
+
+/** Help text to follow a command's options: one example a line. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
+}

@@ -1,0 +1,107 @@
+import type { Item } from '../../domain/item.ts';
+import type { Gate, Move } from '../../domain/move.ts';
+import type { JudgeMoveResult } from '../../operations/judge-move.ts';
+import type { ListMovesResult } from '../../operations/list-moves.ts';
+import { articleNumber, itemName } from './member.ts';
+import { table } from './table.ts';
+import type { Terminal, View } from './view.ts';
+
+const MOVE_COLUMNS = [
+  'group.id',
+  'group.name',
+  'item.id',
+  'item.articleNumber',
+  'item.name',
+  'level',
+  'direction',
+  'eligible',
+  'gates',
+];
+
+const DIRECTIONS = { upgrade: '↑ upgrade', downgrade: '↓ downgrade', none: '· none' } as const;
+
+/** One line a move, ladder by ladder. */
+export function listedMoves({ source, moves }: ListMovesResult): View {
+  return {
+    json: { source, moves },
+    records: moves,
+    columns: MOVE_COLUMNS,
+    empty: `${source.articleNumber} shares no group with another item.`,
+    text: (terminal) =>
+      byGroup(moves)
+        .map((those) => `${inGroup(terminal, source, those)}\n${moveTable(terminal, those)}`)
+        .join('\n\n'),
+  };
+}
+
+/** The gates of one move, group by group. */
+export function judgedMove({ source, target, eligible, moves }: JudgeMoveResult): View {
+  return {
+    json: { source, target, eligible, moves },
+    records: moves,
+    columns: MOVE_COLUMNS,
+    text: (terminal) => moves.map((move) => gates(terminal, source, move)).join('\n\n'),
+  };
+}
+
+/** Moves come group by group already. */
+function byGroup(moves: readonly Move[]): Move[][] {
+  const groups: Move[][] = [];
+  for (const move of moves) {
+    const last = groups.at(-1);
+    if (last?.[0]?.group?.id === move.group?.id) last?.push(move);
+    else groups.push([move]);
+  }
+  return groups;
+}
+
+function inGroup({ paint }: Terminal, { articleNumber: from }: Item, [first]: readonly Move[]): string {
+  return paint.strong(`${from} in ${first?.group?.name}`);
+}
+
+function moveTable(terminal: Terminal, moves: readonly Move[]): string {
+  return table(
+    terminal,
+    [
+      { heading: 'move', cell: ({ direction }) => DIRECTIONS[direction] },
+      { heading: 'to', cell: ({ item }) => articleNumber(terminal, item) },
+      { heading: 'name', cell: ({ item }) => itemName(terminal, item) },
+      { heading: 'level', align: 'right', cell: ({ level }) => level },
+      { heading: 'allowed', cell: ({ eligible }) => allowed(terminal, eligible) },
+      { heading: 'why not', cell: whyNot },
+    ],
+    moves,
+  );
+}
+
+function gates(terminal: Terminal, { articleNumber: from }: Item, move: Move): string {
+  const to = move.item.articleNumber ?? move.item.id;
+  const where = move.group === null ? '' : ` in ${move.group.name}`;
+  const what = move.direction === 'none' ? '' : `${move.direction}, `;
+  const verdict = move.eligible ? terminal.paint.good('allowed') : terminal.paint.bad('not allowed');
+  return `${terminal.paint.strong(`${from} → ${to}${where}`)}: ${what}${verdict}\n${table(
+    terminal,
+    [
+      { heading: 'gate', cell: ({ code }: Gate) => code },
+      { heading: 'verdict', cell: (gate) => verdictOf(terminal, gate) },
+      { heading: 'because', cell: ({ detail }) => detail },
+    ],
+    move.gates,
+  )}`;
+}
+
+function verdictOf({ paint }: Terminal, { passed }: Gate): string | null {
+  if (passed === null) return null;
+  return passed ? paint.good('passed') : paint.bad('failed');
+}
+
+function allowed({ paint }: Terminal, eligible: boolean): string {
+  return eligible ? paint.good('yes') : paint.bad('no');
+}
+
+function whyNot({ gates: those }: Move): string {
+  return those
+    .filter(({ passed }) => passed === false)
+    .map(({ detail }) => detail)
+    .join('; ');
+}

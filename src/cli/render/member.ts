@@ -1,0 +1,98 @@
+import type { Group } from '../../domain/group.ts';
+import type { ItemReference } from '../../domain/item.ts';
+import type { Ladder } from '../../domain/ladder.ts';
+import type { Member } from '../../domain/member.ts';
+import type { AddMemberResult } from '../../operations/add-member.ts';
+import type { RemoveMemberResult } from '../../operations/remove-member.ts';
+import type { UpdateMemberResult } from '../../operations/update-member.ts';
+import { changes } from './changes.ts';
+import { details } from './details.ts';
+import { flagsInWords } from './member-flags.ts';
+import { table } from './table.ts';
+import type { Terminal, View } from './view.ts';
+
+export const MEMBER_COLUMNS = [
+  'id',
+  'item.id',
+  'item.articleNumber',
+  'item.name',
+  'level',
+  'upgradeable',
+  'downgradeable',
+  'upgradeableFrom',
+  'downgradeableFrom',
+];
+
+export function addedMember({ group, member, added }: AddMemberResult): View {
+  return {
+    json: { added, group, member },
+    records: [member],
+    columns: MEMBER_COLUMNS,
+    text: (terminal) => one(terminal, added ? 'New member of' : 'Existing member of', group, member),
+  };
+}
+
+export function listedMembers({ group, members }: Ladder): View {
+  return {
+    json: { group, members },
+    records: members,
+    columns: MEMBER_COLUMNS,
+    empty: `No members. Add one: tierctl member add ${JSON.stringify(group.name)} ARTICLE --level 1`,
+    text: (terminal) =>
+      table(
+        terminal,
+        [
+          { heading: 'level', align: 'right', cell: ({ level }) => level },
+          { heading: 'article', cell: ({ item }) => articleNumber(terminal, item) },
+          { heading: 'name', cell: ({ item }) => itemName(terminal, item) },
+          { heading: 'flags', cell: flagsInWords },
+        ],
+        members,
+      ),
+  };
+}
+
+export function updatedMember({ group, before, member }: UpdateMemberResult): View {
+  return {
+    json: { group, member },
+    records: [member],
+    columns: MEMBER_COLUMNS,
+    text: (terminal) => {
+      const headline = terminal.paint.strong(`${label(member.item)} in ${group.name}`);
+      return `${headline}\n${changes(terminal, [
+        ['level', before.level, member.level],
+        ['flags', flagsInWords(before), flagsInWords(member)],
+      ])}`;
+    },
+  };
+}
+
+export function removedMember({ group, member }: RemoveMemberResult): View {
+  return {
+    json: { group, member },
+    records: [member],
+    columns: MEMBER_COLUMNS,
+    text: (terminal) => one(terminal, 'Remove from', group, member),
+  };
+}
+
+/** The article number in bold, or the id of an item that is gone. */
+export function articleNumber({ paint }: Terminal, item: ItemReference): string {
+  return item.articleNumber === null ? paint.bad(item.id) : paint.strong(item.articleNumber);
+}
+
+export function itemName({ paint }: Terminal, item: ItemReference): string {
+  return item.name ?? paint.bad('this item is gone');
+}
+
+function one(terminal: Terminal, headline: string, group: Group, member: Member): string {
+  return `${terminal.paint.strong(`${headline} ${group.name}`)}\n${details(terminal, [
+    ['item', `${articleNumber(terminal, member.item)}  ${itemName(terminal, member.item)}`],
+    ['level', member.level],
+    ['flags', flagsInWords(member)],
+  ])}`;
+}
+
+function label(item: ItemReference): string {
+  return item.articleNumber ?? item.id;
+}

@@ -1,0 +1,131 @@
+import { STAY_REASONS, type Stay, type Transition, type TransitionFailure } from '../../domain/transition.ts';
+import type { RunTransitionsResult } from '../../operations/run-transitions.ts';
+import { details } from './details.ts';
+import { table } from './table.ts';
+import type { Terminal, View } from './view.ts';
+
+/** What a run of `run-transitions` did, or would do. */
+export function runResult(result: RunTransitionsResult): View {
+  return {
+    json: result,
+    records: result.moved.transitions,
+    columns: [
+      'account',
+      'from.number',
+      'from.item.articleNumber',
+      'to.number',
+      'to.item.articleNumber',
+      'path',
+      'direction',
+      'effectiveDate',
+      'appliedAt',
+      'run',
+    ],
+    text: (terminal) =>
+      [
+        summary(terminal, result),
+        moves(terminal, result),
+        transitions(terminal, result.moved.transitions, result.moved.total),
+        reasons(terminal, result),
+        stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
+        failures(terminal, result.failed),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n'),
+  };
+}
+
+function summary(
+  terminal: Terminal,
+  { run, moved, notMoved, failed, remaining }: RunTransitionsResult,
+): string {
+  const { paint } = terminal;
+  return details(terminal, [
+    ['run', paint.strong(String(run.id))],
+    ['as of', run.asOf],
+    ['moved', paint.good(count(moved.total))],
+    ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
+    ['failed', failed.length === 0 ? '0' : paint.bad(count(failed.length))],
+    ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
+  ]);
+}
+
+function moves(terminal: Terminal, { moved }: RunTransitionsResult): string {
+  if (moved.byPath.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'direction', cell: ({ direction }) => direction },
+      { heading: 'moved', align: 'right', cell: (row) => count(row.count) },
+    ],
+    moved.byPath,
+  );
+}
+
+function transitions(terminal: Terminal, listed: readonly Transition[], total: number): string {
+  if (listed.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'from', cell: ({ account, from }) => `${account}/${from.number}` },
+      { heading: 'item', cell: ({ from }) => from.item.articleNumber },
+      { heading: 'to', cell: ({ account, to }) => `${account}/${to.number}` },
+      { heading: 'item', cell: ({ to }) => to.item.articleNumber },
+      { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
+      { heading: 'path', cell: ({ path }) => path },
+    ],
+    listed,
+  );
+  return rows + rest(terminal, total - listed.length, 'more moved');
+}
+
+function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string {
+  if (notMoved.byReason.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'not moved because', cell: ({ reason }) => terminal.paint.warning(reason) },
+      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+      { heading: '', cell: ({ reason }) => STAY_REASONS[reason] },
+    ],
+    notMoved.byReason,
+  );
+}
+
+function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
+  if (listed.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'not moved', cell: ({ account, number }) => `${account}/${number}` },
+      { heading: 'item', cell: ({ item }) => item.articleNumber },
+      { heading: 'due', cell: ({ dueOn }) => dueOn },
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'reason', cell: ({ reason }) => reason },
+    ],
+    listed,
+  );
+  return rows + rest(terminal, total - listed.length, 'more not moved');
+}
+
+function failures(terminal: Terminal, failed: readonly TransitionFailure[]): string {
+  if (failed.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'failed', cell: ({ account, number }) => terminal.paint.bad(`${account}/${number}`) },
+      { heading: 'code', cell: ({ code }) => code },
+      { heading: 'message', cell: ({ message }) => message },
+    ],
+    failed,
+  );
+}
+
+function rest({ paint }: Terminal, more: number, words: string): string {
+  return more > 0 ? `\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

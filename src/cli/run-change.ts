@@ -1,0 +1,100 @@
+import type { Database } from '../database/database.ts';
+import type { Session } from '../database/session.ts';
+import type { Transactor } from '../database/transactor.ts';
+import type { Change, Judge, Outcome } from '../database/unit-of-work.ts';
+import { runAfterCommit } from './after-commit.ts';
+import { askToCommit, type Consent, consent } from './consent.ts';
+import type { Context } from './context.ts';
+import type { View } from './render/view.ts';
+import { requireSchema } from './require-schema.ts';
+
+interface Spec<Result> {
+  /** Shown before the commit and, once more, as the result: word it so that it is right both times. */
+  readonly view: (result: Result) => View;
+  /** Held from before the work to after the verdict. Throws `busy` (`lock-held`) after `timeoutMs`. */
+  readonly lock?: { readonly name: string; readonly timeoutMs: number };
+  /** `any` for the few commands that work on a database without tierctl's tables; else they are required. */
+  readonly schema?: 'current' | 'any';
+  /** Whether the configured `afterCommit` command follows the commit: changes to groups and members ask for it. */
+  readonly afterCommit?: boolean;
+}
+
+export interface ChangeSpec<Result> extends Spec<Result> {
+  /** The operation. It is run again when another transaction was in its way. */
+  readonly work: (session: Session) => Promise<Change<Result>>;
+}
+
+export interface StepsSpec<Result> extends Spec<Result> {
+  /** Work of many steps in one transaction. It writes its own audit row. */
+  readonly work: (transactor: Transactor) => Promise<Result>;
+  readonly changed: (result: Result) => boolean;
+}
+
+/** Runs a change as the one rule says, and prints it. For every command that writes. */
+export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
+  return conclude(context, spec, async (database, judge) => {
+    const { change } = await import('../database/unit-of-work.ts');
+    const work = async (session: Session): Promise<Change<Result>> => {
+      await requireSchema(session, spec.schema);
+      return spec.work(session);
+    };
+    return change(database, context.invocation, work, judge);
+  });
+}
+
+/** As runChange, for work that is made of steps. */
+export function runChangeInSteps<Result>(
+  context: Context,
+  spec: StepsSpec<Result>,
+): Promise<Outcome<Result>> {
+  return conclude(context, spec, async (database, judge) => {
+    const { changeInSteps } = await import('../database/unit-of-work.ts');
+    const work = async (transactor: Transactor): Promise<Result> => {
+      await transactor.step((session) => requireSchema(session, spec.schema));
+      return spec.work(transactor);
+    };
+    const outcome = await changeInSteps(database, work, (result) =>
+      spec.changed(result) ? judge(result) : 'roll-back',
+    );
+    return { ...outcome, changed: spec.changed(outcome.result) };
+  });
+}
+
+async function conclude<Result>(
+  context: Context,
+  { view, lock, afterCommit }: Spec<Result>,
+  run: (database: Database, judge: Judge<Result>) => Promise<Outcome<Result>>,
+): Promise<Outcome<Result>> {
+  // Before the database is even opened: a script that lacks the flag must not create a data directory first.
+  const how = consent(context);
+  const outcome = await context.withDatabase(async (database) => {
+    const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
+    try {
+      return await run(database, judge(context, how, view));
+    } finally {
+      await held?.release();
+    }
+  });
+  announce(context, how, outcome, view(outcome.result));
+  if (outcome.committed && afterCommit === true) await runAfterCommit(context);
+  return outcome;
+}
+
+function judge<Result>(context: Context, how: Consent, view: (result: Result) => View): Judge<Result> {
+  return async (result) => {
+    if (how !== 'ask') return how === 'commit' ? 'commit' : 'roll-back';
+    context.warn(view(result).text(context.terminal));
+    await askToCommit(context);
+    return 'commit';
+  };
+}
+
+function announce<Result>(context: Context, how: Consent, outcome: Outcome<Result>, view: View): void {
+  const { paint } = context.terminal;
+  const alreadySeen =
+    how === 'ask' && outcome.changed && context.format === 'table' && context.system.stdout.isTerminal;
+  if (!alreadySeen) context.print(view, { dryRun: how === 'dry-run' });
+  if (!outcome.changed) context.note('Nothing to change.');
+  else if (outcome.committed) context.note(paint.good('Committed.'));
+  else context.warn(paint.warning('Dry run: nothing was written.'));
+}

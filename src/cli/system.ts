@@ -1,0 +1,31 @@
+// Everything outside the program that a command can touch. Tests hand in a twin (test/support/test-system.ts).
+import type { Paint } from './render/paint.ts';
+
+export interface System {
+  readonly stdin: { readonly isTerminal: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly cwd: string;
+  readonly homeDirectory: string;
+  /** Who runs this process, as `user@host`. */
+  readonly actor: string;
+  now(): Date;
+  /** Asks a yes-or-no question on stderr; "no" is the default. Throws `interrupted` on Ctrl-C. */
+  confirm(question: string, paint: Paint): Promise<boolean>;
+  /** Calls `listener` on SIGINT or SIGTERM instead of ending the process, until the returned function is called. */
+  onInterrupt(listener: () => void): () => void;
+  /** Runs a command line in the shell, its output on stderr. Resolves to its exit code. */
+  runShell(commandLine: string): Promise<number>;
+}
+
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Of the terminal; undefined where the stream is none. */
+  readonly columns: number | undefined;
+  /** Queues `text`. A reader that went away (`| head`) is no error: what it did not want is dropped. */
+  write(text: string): void;
+  /** Resolves when everything queued has left the process; rejects when it could not (disk full). */
+  drained(): Promise<void>;
+}

@@ -1,0 +1,79 @@
+// A transaction-owned application lock on a connection of its own: it is freed when that connection dies.
+import { type ControlledTransaction, type Kysely, sql } from 'kysely';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Lock } from '../database.ts';
+import type { Tables } from '../tables.ts';
+
+// -999 is a wrong call on SQL Server; Babelfish answers so when it finds the lock held and may not wait.
+const BUSY = new Set([-1, -999]);
+
+export async function acquireApplicationLock(
+  db: Kysely<Tables>,
+  name: string,
+  timeoutMs: number,
+): Promise<Lock> {
+  const transaction = await db.startTransaction().execute();
+  try {
+    const result = await takeLock(transaction, name, timeoutMs);
+    if (result < 0)
+      throw BUSY.has(result)
+        ? await lockHeld(transaction, name)
+        : new Error(`sp_getapplock answered ${result}`);
+  } catch (error) {
+    await transaction
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    throw error;
+  }
+  return {
+    release: async () => {
+      await transaction.rollback().execute();
+    },
+  };
+}
+
+async function takeLock(
+  transaction: ControlledTransaction<Tables>,
+  name: string,
+  timeoutMs: number,
+): Promise<number> {
+  const { rows } = await sql<{ result: number }>`
+    declare @result int;
+    exec @result = sp_getapplock @Resource = ${resource(name)}, @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+      @LockTimeout = ${Math.ceil(timeoutMs)};
+    select @result as result;`.execute(transaction);
+  return rows[0]?.result ?? -999;
+}
+
+async function lockHeld(transaction: ControlledTransaction<Tables>, name: string): Promise<TierctlError> {
+  const holder = await holderOf(transaction, name).catch(() => undefined);
+  return new TierctlError(
+    'busy',
+    'lock-held',
+    `the lock "${name}" is held by ${holder ?? 'another process'}`,
+    {
+      hint: 'try again when it has finished, or wait with --lock-timeout',
+    },
+  );
+}
+
+// Needs VIEW SERVER STATE, and Babelfish has no such view: then nobody is named. The description of an application
+// lock shows the first 32 characters of its resource between brackets.
+async function holderOf(
+  transaction: ControlledTransaction<Tables>,
+  name: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ holder: string | null }>`
+    select s.program_name as holder
+    from sys.dm_tran_locks as l join sys.dm_exec_sessions as s on s.session_id = l.request_session_id
+    where l.resource_type = 'APPLICATION' and l.request_status = 'GRANT' and l.resource_database_id = db_id()
+      and charindex('[' + left(${resource(name)}, 32) + ']', l.resource_description) > 0`.execute(
+    transaction,
+  );
+  return rows[0]?.holder ?? undefined;
+}
+
+function resource(name: string): string {
+  return `tierctl:${name}`;
+}

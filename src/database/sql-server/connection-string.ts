@@ -1,0 +1,145 @@
+// mssql://user@host:port/database?… and Server=…;Database=… to what tedious wants. Values are never repeated in
+// an error: any of them may be a part of a password that was quoted wrongly.
+import type { ConnectionConfiguration } from 'tedious';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { authenticationOf } from './authentication.ts';
+import { normalizeKey, parseClassicConnectionString } from './classic-connection-string.ts';
+
+export interface Credentials {
+  /** Used where the text carries no password. */
+  readonly password?: string | undefined;
+  /** SQLCMDPASSWORD, as sqlcmd reads it, is the last resort. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+const CANONICAL: Readonly<Record<string, string>> = {
+  datasource: 'server',
+  addr: 'server',
+  address: 'server',
+  networkaddress: 'server',
+  initialcatalog: 'database',
+  userid: 'user',
+  uid: 'user',
+  username: 'user',
+  pwd: 'password',
+  trustedconnection: 'integratedsecurity',
+  connectiontimeout: 'connecttimeout',
+  timeout: 'connecttimeout',
+};
+
+const HINT =
+  'give mssql://user@host:1433/database (special characters percent-encoded), or Server=host,1433;Database=…;User Id=…';
+
+/** Reads both forms. Throws `config` (code `bad-database-url`). Encrypts and checks the certificate unless told not to. */
+export function parseSqlServerConnection(
+  text: string,
+  credentials: Credentials = {},
+): ConnectionConfiguration {
+  try {
+    const settings = /^(mssql|sqlserver):\/\//i.test(text.trim()) ? fromUrl(text.trim()) : fromClassic(text);
+    const password =
+      settings.get('password') ?? credentials.password ?? credentials.environment?.SQLCMDPASSWORD;
+    if (password !== undefined) settings.set('password', password);
+    return configurationOf(settings);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'it is not well-formed';
+    throw new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${reason}`, {
+      hint: HINT,
+    });
+  }
+}
+
+type Settings = Map<string, string>;
+
+function fromUrl(text: string): Settings {
+  const url = parseUrl(text);
+  const settings: Settings = new Map();
+  for (const [key, value] of url.searchParams) settings.set(canonical(key), value);
+  if (url.username !== '') settings.set('user', decode(url.username));
+  if (url.password !== '') settings.set('password', decode(url.password));
+  const database = decode(url.pathname.replace(/^\//, ''));
+  if (database !== '') settings.set('database', database);
+  if (url.hostname !== '') settings.set('server', decode(url.hostname).replace(/^\[(.*)\]$/, '$1'));
+  if (url.port !== '') settings.set('port', url.port);
+  return settings;
+}
+
+function parseUrl(text: string): URL {
+  try {
+    // A host cannot hold a bare backslash, yet host\instance is how everybody writes a named instance.
+    return new URL(text.replace(/^([a-z]+:\/\/[^\\/?#]*)\\/i, '$1%5C'));
+  } catch {
+    throw new Error('it is not a well-formed URL');
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Error('a "%" in it is not followed by two hexadecimal digits');
+  }
+}
+
+function fromClassic(text: string): Settings {
+  const settings: Settings = new Map();
+  for (const [key, value] of parseClassicConnectionString(text)) settings.set(canonical(key), value);
+  const server = (settings.get('server') ?? '').replace(/^tcp:/i, '');
+  if (/^(np|lpc):/i.test(server))
+    throw new Error('it asks for named pipes or shared memory; only TCP is spoken');
+  const [host = '', port] = server.split(',');
+  settings.set('server', host.trim());
+  if (port !== undefined) settings.set('port', port.trim());
+  return settings;
+}
+
+function canonical(key: string): string {
+  const name = normalizeKey(key);
+  return CANONICAL[name] ?? name;
+}
+
+function configurationOf(settings: Settings): ConnectionConfiguration {
+  const [host = '', instance = settings.get('instancename')] = (settings.get('server') ?? '').split('\\');
+  const server = /^(\.|\(local\))$/i.test(host) ? 'localhost' : host;
+  if (server === '') throw new Error('it names no server');
+  if (/^\(localdb\)$/i.test(server))
+    throw new Error('LocalDB speaks named pipes only; give a server that listens on TCP');
+  const database = settings.get('database');
+  if (database === undefined || database === '') throw new Error('it names no database');
+  const port = settings.get('port');
+  const timeout = settings.get('connecttimeout');
+  const certificateName = settings.get('hostnameincertificate');
+  return {
+    server,
+    authentication: authenticationOf(settings),
+    options: {
+      database,
+      encrypt:
+        settings.get('encrypt')?.toLowerCase() === 'strict' ? 'strict' : flag(settings, 'encrypt', true),
+      trustServerCertificate: flag(settings, 'trustservercertificate', false),
+      multiSubnetFailover: flag(settings, 'multisubnetfailover', false),
+      ...(certificateName === undefined ? {} : { serverName: certificateName }),
+      ...(timeout === undefined
+        ? {}
+        : { connectTimeout: wholeNumber('connect timeout', timeout, 3600) * 1000 }),
+      // A port wins over the instance's name, as in SqlClient: the name is only a way to ask for the port.
+      ...(port === undefined && instance !== undefined && instance !== ''
+        ? { instanceName: instance }
+        : { port: port === undefined ? 1433 : wholeNumber('port', port, 65_535) }),
+    },
+  };
+}
+
+function flag(settings: Settings, name: string, absent: boolean): boolean {
+  const value = settings.get(name)?.toLowerCase();
+  if (value === undefined || value === '') return absent;
+  if (['true', 'yes', '1', 'mandatory'].includes(value)) return true;
+  if (['false', 'no', '0', 'optional'].includes(value)) return false;
+  throw new Error(`its setting "${name}" is neither true nor false`);
+}
+
+function wholeNumber(name: string, text: string, maximum: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value < 1 || value > maximum) throw new Error(`its ${name} is not a whole number from 1 to ${maximum}`);
+  return value;
+}

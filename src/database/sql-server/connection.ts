@@ -1,0 +1,95 @@
+import {
+  Connection,
+  type ConnectionConfiguration,
+  ConnectionError,
+  type Request,
+  RequestError,
+} from 'tedious';
+
+type Callback = (error: Error | null | undefined) => void;
+
+/** A tedious connection without the sharp edges that Kysely's driver leaves. */
+export class SqlServerConnection extends Connection {
+  readonly #mustBeSecure: boolean;
+  #begun = false;
+
+  constructor(configuration: ConnectionConfiguration) {
+    super(configuration);
+    this.#mustBeSecure = configuration.options?.encrypt === true;
+    // Without a listener a lost connection would end the process; the next query reports the loss.
+    super.on('error', () => undefined);
+  }
+
+  // Kysely's own listener prints the error to stderr. A closed connection is known by `closed` as well.
+  // biome-ignore lint/suspicious/noExplicitAny: EventEmitter's own signature
+  override on(event: any, listener: (...values: any[]) => void): this {
+    return event === 'error' ? this : super.on(event, listener);
+  }
+
+  // tedious goes on in plain text, password and all, when the server says that it cannot encrypt.
+  override sendLogin7Packet(): void {
+    if (this.#mustBeSecure && !this.messageIo.tlsNegotiationComplete) {
+      throw new ConnectionError('the server does not support encryption, which was asked for', 'EENCRYPT');
+    }
+    super.sendLogin7Packet();
+  }
+
+  // Kysely gives a transaction with an isolation level a random name, which may start with a digit.
+  override beginTransaction(callback: Callback, _name?: string, isolationLevel?: number): void {
+    super.beginTransaction(
+      (error) => {
+        this.#begun = !error;
+        callback(error);
+      },
+      undefined,
+      isolationLevel,
+    );
+  }
+
+  // The server ends the transaction by itself after a deadlock, a failed conversion and some more. What came next
+  // would be committed one by one, a dry run's statements too.
+  override execSql(request: Request): void {
+    if (this.#wasAborted()) throw aborted();
+    super.execSql(request);
+  }
+
+  override saveTransaction(callback: Callback, name: string): void {
+    if (this.#wasAborted()) callback(aborted());
+    else super.saveTransaction(callback, name);
+  }
+
+  override commitTransaction(callback: Callback, name?: string): void {
+    const wasAborted = this.#wasAborted();
+    this.#begun = false;
+    if (wasAborted) callback(aborted());
+    else super.commitTransaction(callback, name);
+  }
+
+  override rollbackTransaction(callback: Callback, name?: string): void {
+    const whole = name === undefined || name === '';
+    const wasAborted = this.#wasAborted();
+    if (whole) this.#begun = false;
+    // To roll back what has been rolled back is no error: it would hide the one that was the cause.
+    if (wasAborted) callback(whole ? undefined : aborted());
+    else
+      super.rollbackTransaction(
+        (error) => callback(whole && isNoTransaction(error) ? undefined : error),
+        name,
+      );
+  }
+
+  #wasAborted(): boolean {
+    return this.#begun && !this.inTransaction && !this.closed;
+  }
+}
+
+function isNoTransaction(error: unknown): boolean {
+  return error instanceof Error && (error as { number?: unknown }).number === 3903;
+}
+
+function aborted(): RequestError {
+  return new RequestError(
+    'the server has rolled back the transaction after an error; nothing more can be done in it',
+    'EABORT',
+  );
+}

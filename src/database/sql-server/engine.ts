@@ -1,0 +1,76 @@
+import { MssqlDialect } from 'kysely';
+import * as tarn from 'tarn';
+import { type ConnectionOptions, ISOLATION_LEVEL, TYPES } from 'tedious';
+import { clientName } from '../client-name.ts';
+import type { Database, OpenOptions } from '../database.ts';
+import { openKysely } from '../open-kysely.ts';
+import { acquireApplicationLock } from './application-lock.ts';
+import { SqlServerConnection } from './connection.ts';
+import { parseSqlServerConnection } from './connection-string.ts';
+import { sqlServerDialect } from './dialect.ts';
+import { translateSqlServerError } from './errors.ts';
+import { SqlServerRequest } from './request.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 1_000;
+
+export async function openSqlServer(connection: string, options: OpenOptions): Promise<Database> {
+  const { password } = options;
+  const parsed = parseSqlServerConnection(connection, { password, environment: process.env });
+  const configuration = {
+    ...parsed,
+    options: {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      // A set-based statement over a large range may take long, and cutting it off would only lose its work.
+      requestTimeout: 0,
+      useUTC: true,
+      lowerCaseGuids: true,
+      rowCollectionOnRequestCompletion: false,
+      appName: clientName(options.client).slice(0, 128),
+      ...parsed.options,
+    },
+  };
+  const open = new Set<SqlServerConnection>();
+  const kysely = openKysely(
+    new MssqlDialect({
+      // Without propagateCreateError a refused connection is tried again for 30 s before anybody is told.
+      tarn: { Pool: tarn.Pool, options: { min: 0, max: 4, propagateCreateError: true } },
+      tedious: {
+        ISOLATION_LEVEL,
+        TYPES,
+        Request: SqlServerRequest,
+        connectionFactory: () => {
+          const created = new SqlServerConnection(configuration);
+          open.add(created);
+          created.once('end', () => open.delete(created));
+          return created;
+        },
+      },
+    }),
+    translateSqlServerError,
+    sqlServerDialect.defaultBillingSchema,
+    options,
+  );
+  return {
+    kysely,
+    dialect: sqlServerDialect,
+    description: describe(configuration.server, configuration.options),
+    acquireLock: (name, timeoutMs) => acquireApplicationLock(kysely, name, timeoutMs),
+    close: async () => {
+      // The pool waits for ever for a connection that is in use, such as that of a lock which was not released.
+      await Promise.race([kysely.destroy(), delay(CLOSE_TIMEOUT_MS)]);
+      for (const created of open) created.close();
+    },
+  };
+}
+
+function describe(server: string, { database, instanceName, port }: ConnectionOptions): string {
+  const host = instanceName === undefined ? `${server}:${port}` : `${server}\\${instanceName}`;
+  return `SQL Server at ${host}/${database}`;
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

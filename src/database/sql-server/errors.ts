@@ -1,0 +1,44 @@
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { translateConnectionError } from './connection-errors.ts';
+import { ERROR_RULES, type ErrorRule, type ServerError } from './error-rules.ts';
+
+/** Babelfish: "an error of PostgreSQL that has no counterpart". */
+const UNMAPPED = 33557097;
+
+/**
+ * A tedious error as one of tierctl's kinds; what is not recognised is returned as it came. Kysely passes on the
+ * several errors of one statement as an array: the first that is recognised counts, the others follow from it.
+ */
+export function translateSqlServerError(error: unknown): Error {
+  const errors = partsOf(error);
+  for (const part of errors) {
+    const translated = translate(part);
+    if (translated !== undefined) return translated;
+  }
+  const [only] = errors;
+  if (only !== undefined && errors.length === 1) return only;
+  return new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+}
+
+function partsOf(error: unknown): Error[] {
+  if (Array.isArray(error)) return error.flatMap(partsOf);
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.flatMap(partsOf);
+  return [error instanceof Error ? error : new Error(String(error))];
+}
+
+function translate(error: Error): TierctlError | undefined {
+  if (error instanceof TierctlError) return error;
+  if (!isServerError(error) || (error.class ?? 0) >= 20) return translateConnectionError(error);
+  return (
+    ERROR_RULES.find((rule) => matches(rule, error))?.translate(error) ?? translateConnectionError(error)
+  );
+}
+
+function matches({ numbers, only, unmapped }: ErrorRule, error: ServerError): boolean {
+  if (error.number === UNMAPPED) return unmapped.test(error.message);
+  return numbers.includes(error.number) && (only?.test(error.message) ?? true);
+}
+
+function isServerError(error: unknown): error is ServerError {
+  return error instanceof Error && typeof (error as Partial<ServerError>).number === 'number';
+}

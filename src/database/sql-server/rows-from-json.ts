@@ -1,0 +1,26 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * OPENJSON as a table expression. SQL Server refuses to compare columns of two collations, and Babelfish takes no
+ * COLLATE within OPENJSON's WITH: a type's collation is therefore put on by a query around it.
+ */
+export function rowsFromJson(
+  json: string,
+  alias: string,
+  columns: Readonly<Record<string, string>>,
+): RawBuilder<unknown> {
+  const typed = Object.entries(columns).map(([name, type]) => {
+    const [, plain = type, collation] = /^(.*?)\s+collate\s+(\w+)$/i.exec(type) ?? [];
+    return {
+      declared: sql`${sql.ref(name)} ${sql.raw(plain)} ${sql.lit(`$."${name}"`)}`,
+      selected:
+        collation === undefined
+          ? sql.ref(name)
+          : sql`${sql.ref(name)} collate ${sql.raw(collation)} as ${sql.ref(name)}`,
+    };
+  });
+  return sql`(
+    select ${sql.join(typed.map(({ selected }) => selected))}
+    from openjson(${json}) with (${sql.join(typed.map(({ declared }) => declared))})
+  ) as ${sql.ref(alias)}`;
+}

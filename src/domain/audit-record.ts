@@ -1,0 +1,14 @@
+/** One committed change: who, when, through which command, why, and what it replaced with what. */
+export interface AuditRecord {
+  /** UUID, lower case. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly occurredAt: string;
+  readonly actor: string;
+  /** The command as words, such as `group create`. */
+  readonly command: string;
+  readonly reason: string | null;
+  /** The object as commands show it; null where there was nothing before, or is nothing after. */
+  readonly before: unknown;
+  readonly after: unknown;
+}

@@ -1,0 +1,28 @@
+import type { Group } from './group.ts';
+import type { Item, ItemKind } from './item.ts';
+import type { ItemAttribute } from './item-attribute.ts';
+import type { MemberFlags } from './member.ts';
+import type { RenewalPeriod } from './renewal-period.ts';
+
+/** An item with what one line can say of it. */
+export interface ItemSummary extends Item {
+  readonly kind: ItemKind;
+  readonly active: boolean;
+  /** As an ISO 8601 period, such as `P3M`. */
+  readonly term: string | null;
+  /** The name of the path its subscriptions follow by default. */
+  readonly defaultPath: string | null;
+  readonly renewalPeriods: readonly RenewalPeriod[];
+}
+
+/** An item with all that is known of it. */
+export interface ItemDetails extends ItemSummary {
+  readonly attributes: readonly ItemAttribute[];
+  /** The ladders it stands on. */
+  readonly groups: readonly ItemPlace[];
+}
+
+export interface ItemPlace extends MemberFlags {
+  readonly group: Group;
+  readonly level: number;
+}

@@ -1,0 +1,45 @@
+import type { ItemReference } from './item.ts';
+
+export const SUBSCRIPTION_STATUSES = ['active', 'ended'] as const;
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+/** "On End Date" or "From Date" of the seed's Apply Upgrade/Downgrade. */
+export const APPLY_RULES = ['on_end_date', 'from_date'] as const;
+export type ApplyRule = (typeof APPLY_RULES)[number];
+
+export type PathRule = 'default' | 'override' | 'none';
+
+/** Which path a subscription follows: its item's default, an override, or none. */
+export interface FollowedPath {
+  readonly rule: PathRule;
+  /** The path that the rule leads to now; null for `none`, and for `default` where the item has none. */
+  readonly name: string | null;
+}
+
+/** An item provisioned to an account. Dates are `YYYY-MM-DD`; the end date is the last day. */
+export interface Subscription {
+  readonly account: string;
+  readonly number: number;
+  /** `ACCOUNT/NUMBER`. */
+  readonly address: string;
+  readonly item: ItemReference;
+  readonly status: SubscriptionStatus;
+  readonly startDate: string;
+  readonly endDate: string | null;
+  readonly path: FollowedPath;
+  readonly apply: ApplyRule;
+  readonly fromDate: string | null;
+  /** The day its successor starts, or would start: the from date, or the day after the end date. */
+  readonly dueOn: string | null;
+  /** The number of the subscription it replaced, in the same account. */
+  readonly replaces: number | null;
+  /** Unique in its account; where imports find it again. */
+  readonly externalId: string | null;
+}
+
+export type AttributeValues = Readonly<Record<string, string>>;
+
+/** A subscription with the values of its custom attributes. */
+export interface SubscriptionWithAttributes extends Subscription {
+  readonly attributes: AttributeValues;
+}

@@ -1,0 +1,57 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { colourOf } from './cli/colour.ts';
+import { addCommands } from './cli/commands.ts';
+import { type Context, createContext } from './cli/context.ts';
+import { describeError, formatFailure, quietExitCode } from './cli/errors.ts';
+import { processSystem } from './cli/process-system.ts';
+import { createProgram } from './cli/program.ts';
+import { createPaint } from './cli/render/paint.ts';
+import type { Terminal } from './cli/render/view.ts';
+import { Secrets } from './cli/secrets.ts';
+import type { Output, System } from './cli/system.ts';
+
+/** Runs one command line. Resolves to the exit code when everything printed has left; never throws for a failure. */
+export async function main(argv: readonly string[], system: System = processSystem()): Promise<number> {
+  const colour = colourOf(argv, system);
+  const terminal = (output: Output, inColour: boolean): Terminal => ({
+    paint: createPaint(inColour),
+    width: output.columns ?? Number.POSITIVE_INFINITY,
+  });
+  const stdout = terminal(system.stdout, colour.stdout);
+  const stderr = terminal(system.stderr, colour.stderr);
+  const secrets = new Secrets();
+  const program = createProgram(system, colour);
+  let context: Context | undefined;
+  addCommands(program, async (command) => {
+    context = await createContext(command, { system, options: program.opts(), secrets, stdout, stderr });
+    return context;
+  });
+  try {
+    await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
+    await system.stdout.drained();
+    return 0;
+  } catch (error) {
+    const quiet = quietExitCode(error);
+    if (quiet !== undefined) return quiet;
+    const { output, verbose = false } = program.opts();
+    const format = context?.format ?? output ?? 'table';
+    const failure = describeError(error, calledCommand(program, argv));
+    system.stderr.write(secrets.mask(formatFailure(failure, { format, verbose, paint: stderr.paint })));
+    return failure.exitCode;
+  } finally {
+    await system.stderr.drained();
+  }
+}
+
+/** The deepest command that `argv` names, such as `tierctl group create`. */
+function calledCommand(program: CommandUnknownOpts, argv: readonly string[]): string {
+  let called = program;
+  const words = [program.name()];
+  for (const word of argv) {
+    const next = called.commands.find((command) => command.name() === word);
+    if (next === undefined) continue;
+    called = next;
+    words.push(word);
+  }
+  return words.join(' ');
+}

@@ -1,0 +1,19 @@
+import type { Session } from '../database/session.ts';
+import type { AccountSummary } from '../domain/account.ts';
+import { listAccounts as listStoredAccounts } from '../store/accounts.ts';
+
+export interface ListAccountsInput {
+  readonly limit: number;
+}
+
+export interface ListAccountsResult {
+  readonly accounts: readonly AccountSummary[];
+  /** Whether there are more than `limit`. */
+  readonly more: boolean;
+}
+
+/** The first accounts by id. */
+export async function listAccounts(session: Session, input: ListAccountsInput): Promise<ListAccountsResult> {
+  const { rows, more } = await listStoredAccounts(session, input.limit);
+  return { accounts: rows, more };
+}

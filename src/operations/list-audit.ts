@@ -1,0 +1,23 @@
+import type { Session } from '../database/session.ts';
+import type { AuditRecord } from '../domain/audit-record.ts';
+import { parseDate } from '../domain/calendar.ts';
+import { listAudit as listStoredAudit } from '../store/audit.ts';
+
+export interface ListAuditInput {
+  /** Only what happened on this day (in UTC) or later. */
+  readonly since: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListAuditResult {
+  readonly audit: readonly AuditRecord[];
+  /** Whether there are more than `limit`. */
+  readonly more: boolean;
+}
+
+/** The committed changes, the newest first. */
+export async function listAudit(session: Session, input: ListAuditInput): Promise<ListAuditResult> {
+  const since = input.since === undefined ? undefined : `${parseDate(input.since)}T00:00:00.000Z`;
+  const { rows, more } = await listStoredAudit(session, { since }, input.limit);
+  return { audit: rows, more };
+}

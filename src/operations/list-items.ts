@@ -1,0 +1,29 @@
+import type { Session } from '../database/session.ts';
+import type { ItemKind } from '../domain/item.ts';
+import type { ItemSummary } from '../domain/item-details.ts';
+import { listItemSummaries } from '../store/item-details.ts';
+
+export interface ListItemsInput {
+  /** Only items of this kind. */
+  readonly kind: ItemKind | undefined;
+  /** Only active items, or only inactive ones. */
+  readonly active: boolean | undefined;
+}
+
+export interface ListItemsResult {
+  readonly items: readonly ItemSummary[];
+}
+
+/** Lists items by article number. */
+export async function listItems(
+  session: Session,
+  { kind, active }: ListItemsInput,
+): Promise<ListItemsResult> {
+  const items = await listItemSummaries(session);
+  return {
+    items: items.filter(
+      (item) =>
+        (kind === undefined || item.kind === kind) && (active === undefined || item.active === active),
+    ),
+  };
+}

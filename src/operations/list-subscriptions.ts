@@ -1,0 +1,36 @@
+import type { Session } from '../database/session.ts';
+import { parseDate } from '../domain/calendar.ts';
+import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts';
+import { requireAccount } from '../store/accounts.ts';
+import { requireItem } from '../store/items.ts';
+import { listSubscriptions as listStoredSubscriptions } from '../store/subscriptions.ts';
+
+export interface ListSubscriptionsInput {
+  readonly account: string | undefined;
+  /** Article number or UUID. */
+  readonly item: string | undefined;
+  readonly status: SubscriptionStatus | undefined;
+  /** Only what is due before this day; active ones, unless `status` says otherwise. */
+  readonly dueBefore: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListSubscriptionsResult {
+  readonly subscriptions: readonly Subscription[];
+  /** Whether there are more than `limit`. */
+  readonly more: boolean;
+}
+
+/** Subscriptions by account and number; by due date first with `dueBefore`. Throws `not-found` (account, item). */
+export async function listSubscriptions(
+  session: Session,
+  input: ListSubscriptionsInput,
+): Promise<ListSubscriptionsResult> {
+  const dueBefore = input.dueBefore === undefined ? undefined : parseDate(input.dueBefore);
+  const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
+  const item = input.item === undefined ? undefined : await requireItem(session, input.item);
+  const status = input.status ?? (dueBefore === undefined ? undefined : 'active');
+  const filter = { account: account?.id, itemId: item?.id, status, dueBefore };
+  const { rows, more } = await listStoredSubscriptions(session, filter, input.limit);
+  return { subscriptions: rows, more };
+}

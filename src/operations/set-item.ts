@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../database/session.ts';
+import type { Change } from '../database/unit-of-work.ts';
+import type { ItemKind } from '../domain/item.ts';
+import type { ItemAttribute } from '../domain/item-attribute.ts';
+import type { ItemDetails } from '../domain/item-details.ts';
+import { distinctPeriods, type RenewalPeriod } from '../domain/renewal-period.ts';
+import type { Term } from '../domain/term.ts';
+import { checkName } from '../domain/written-name.ts';
+import { readItemDetails } from '../store/item-details.ts';
+import { ensureProfile, updateProfile } from '../store/item-profiles.ts';
+import { renameItem, requireItem } from '../store/items.ts';
+import { replaceRenewalPeriods } from '../store/renewal-periods.ts';
+import { changeAttributes } from './change-attributes.ts';
+
+/** What is undefined stays as it is. */
+export interface SetItemInput {
+  /** Article number or UUID. */
+  readonly item: string;
+  readonly name?: string | undefined;
+  readonly kind?: ItemKind | undefined;
+  readonly active?: boolean | undefined;
+  /** Null takes the term away. */
+  readonly term?: Term | null | undefined;
+  /** The whole list; an empty one takes all away. */
+  readonly renewalPeriods?: readonly RenewalPeriod[] | undefined;
+  /** Added where the item has none of that name, otherwise changed. */
+  readonly attributes?: readonly ItemAttribute[] | undefined;
+  readonly removeAttributes?: readonly string[] | undefined;
+}
+
+export interface SetItemResult {
+  readonly before: ItemDetails;
+  readonly item: ItemDetails;
+}
+
+/**
+ * Changes an item. Throws `not-found` (the item, or an attribute to remove) and `refused` (`attribute-in-use`) where
+ * a path or subscriptions hold on to what an attribute was.
+ */
+export async function setItem(session: Session, input: SetItemInput): Promise<Change<SetItemResult>> {
+  const { id } = await requireItem(session, input.item);
+  const before = await readItemDetails(session, id);
+  if (input.name !== undefined) await renameItem(session, id, checkName('item', input.name, 200));
+  const profile = await ensureProfile(session, id);
+  await updateProfile(session, id, {
+    ...profile,
+    kind: input.kind ?? profile.kind,
+    active: input.active ?? profile.active,
+    term: input.term === undefined ? profile.term : input.term,
+  });
+  if (input.renewalPeriods !== undefined) {
+    await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
+  }
+  await changeAttributes(session, before, input.attributes ?? [], input.removeAttributes ?? []);
+  const item = await readItemDetails(session, id);
+  return {
+    result: { before, item },
+    audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
+  };
+}

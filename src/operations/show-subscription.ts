@@ -1,0 +1,46 @@
+import type { Session } from '../database/session.ts';
+import { type Outlook, outlook } from '../domain/outlook.ts';
+import type { Path } from '../domain/path.ts';
+import type { Subscription, SubscriptionWithAttributes } from '../domain/subscription.ts';
+import { parseSubscriptionAddress } from '../domain/subscription-address.ts';
+import { requireAccount } from '../store/accounts.ts';
+import { findFollowedPath } from '../store/paths.ts';
+import { listValues } from '../store/subscription-attributes.ts';
+import { findSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
+
+export interface ShowSubscriptionInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly address: string;
+}
+
+export interface ShowSubscriptionResult {
+  readonly subscription: SubscriptionWithAttributes;
+  /** The path that its rule leads to now. */
+  readonly path: Path | null;
+  /** What a run will make of it. */
+  readonly outlook: Outlook;
+  readonly predecessor: Subscription | null;
+  readonly successor: Subscription | null;
+}
+
+/** A subscription, what it replaced, what will become or has become of it. Throws `usage`, `not-found`. */
+export async function showSubscription(
+  session: Session,
+  input: ShowSubscriptionInput,
+): Promise<ShowSubscriptionResult> {
+  const address = parseSubscriptionAddress(input.address);
+  await requireAccount(session, address.account);
+  const subscription = await requireSubscription(session, address);
+  const followed = await findFollowedPath(session, address);
+  const predecessor =
+    subscription.replaces === null
+      ? undefined
+      : await findSubscription(session, { account: address.account, number: subscription.replaces });
+  return {
+    subscription: { ...subscription, attributes: await listValues(session, address) },
+    path: followed?.path ?? null,
+    outlook: outlook(subscription, followed),
+    predecessor: predecessor ?? null,
+    successor: (await findSuccessor(session, address)) ?? null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Session } from '../database/session.ts';
+import type { Account, AccountSummary } from '../domain/account.ts';
+import { notFound } from '../domain/not-found.ts';
+import { mapPage, type Page, takePage } from './page.ts';
+
+/** The first `limit` accounts by id, each with the number of its active subscriptions. */
+export async function listAccounts({ db }: Session, limit: number): Promise<Page<AccountSummary>> {
+  const accounts = db
+    .selectFrom('tierctl.account as a')
+    .select(({ selectFrom }) => [
+      'a.account_id',
+      'a.name',
+      selectFrom('tierctl.subscription as s')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('s.account_id', '=', 'a.account_id')
+        .where('s.status', '=', 'active')
+        .as('active_subscriptions'),
+    ])
+    .orderBy('a.account_id');
+  return mapPage(await takePage(accounts, limit), (row) => ({
+    id: row.account_id,
+    name: row.name,
+    activeSubscriptions: row.active_subscriptions ?? 0,
+  }));
+}
+
+export async function findAccount({ db }: Session, id: string): Promise<Account | undefined> {
+  return db
+    .selectFrom('tierctl.account')
+    .select(['account_id as id', 'name'])
+    .where('account_id', '=', id)
+    .executeTakeFirst();
+}
+
+/** As findAccount, but throws `not-found` with the nearest id. */
+export async function requireAccount(session: Session, id: string): Promise<Account> {
+  const account = await findAccount(session, id);
+  if (account !== undefined) return account;
+  throw notFound('account', id, await neighbours(session, id));
+}
+
+export async function insertAccount({ db }: Session, { id, name }: Account): Promise<void> {
+  await db.insertInto('tierctl.account').values({ account_id: id, name }).execute();
+}
+
+const NEIGHBOURS = 200;
+
+/** Ids that sort next to `id`: there may be millions, and a mistyped id usually sorts near the one that was meant. */
+async function neighbours({ db }: Session, id: string): Promise<string[]> {
+  const ids = db.selectFrom('tierctl.account').select('account_id').offset(0).fetch(NEIGHBOURS);
+  const after = await ids.where('account_id', '>', id).orderBy('account_id').execute();
+  const before = await ids.where('account_id', '<', id).orderBy('account_id', 'desc').execute();
+  return [...before, ...after].map(({ account_id }) => account_id);
+}

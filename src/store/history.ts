@@ -1,0 +1,101 @@
+import type { Session } from '../database/session.ts';
+import type { Item } from '../domain/item.ts';
+import type { Direction, Transition } from '../domain/transition.ts';
+import { itemReference } from './item-reference.ts';
+import { mapPage, type Page, takePage } from './page.ts';
+
+export interface HistoryFilter {
+  readonly pathId?: string | undefined;
+  readonly account?: string | undefined;
+  readonly run?: number | undefined;
+}
+
+/** The last `limit` transitions, the newest first: by run, hop, account and number, all from the end. */
+export async function listTransitions(
+  session: Session,
+  filter: HistoryFilter,
+  limit: number,
+): Promise<Page<Transition>> {
+  let transitions = selectTransitions(session);
+  if (filter.pathId !== undefined) transitions = transitions.where('t.path_id', '=', filter.pathId);
+  if (filter.account !== undefined) transitions = transitions.where('t.account_id', '=', filter.account);
+  if (filter.run !== undefined) transitions = transitions.where('t.run_id', '=', filter.run);
+  // Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
+  const newest = transitions
+    .orderBy('t.run_id', 'desc')
+    .orderBy('t.hop', 'desc')
+    .orderBy('t.account_id', 'desc')
+    .orderBy('t.from_number', 'desc');
+  return mapPage(await takePage(newest, limit), toTransition);
+}
+
+interface TransitionRow {
+  readonly account_id: string;
+  readonly from_number: number;
+  readonly from_item_id: string;
+  readonly from_article_number: string | null;
+  readonly from_name: string | null;
+  readonly to_number: number;
+  readonly to_item_id: string;
+  readonly to_article_number: string | null;
+  readonly to_name: string | null;
+  readonly path: string | null;
+  readonly direction: Direction;
+  readonly effective_on: string;
+  readonly applied_at: string;
+  readonly run_id: number;
+}
+
+function selectTransitions({ db }: Session) {
+  return db
+    .selectFrom('tierctl.transition as t')
+    .innerJoin('tierctl.subscription as f', (join) =>
+      join.onRef('f.account_id', '=', 't.account_id').onRef('f.number', '=', 't.from_number'),
+    )
+    .innerJoin('tierctl.subscription as s', (join) =>
+      join.onRef('s.account_id', '=', 't.account_id').onRef('s.number', '=', 't.to_number'),
+    )
+    .leftJoin('billing.item as fi', 'fi.id', 'f.item_id')
+    .leftJoin('billing.item as si', 'si.id', 's.item_id')
+    .leftJoin('tierctl.path as p', 'p.id', 't.path_id')
+    .select([
+      't.account_id',
+      't.from_number',
+      'f.item_id as from_item_id',
+      'fi.article_number as from_article_number',
+      'fi.name as from_name',
+      't.to_number',
+      's.item_id as to_item_id',
+      'si.article_number as to_article_number',
+      'si.name as to_name',
+      'p.name as path',
+      't.direction',
+      't.effective_on',
+      't.applied_at',
+      't.run_id',
+    ]);
+}
+
+function toTransition(row: TransitionRow): Transition {
+  return {
+    account: row.account_id,
+    from: {
+      number: row.from_number,
+      item: itemReference(row.from_item_id, row.from_article_number, row.from_name) as Item,
+    },
+    to: {
+      number: row.to_number,
+      item: itemReference(row.to_item_id, row.to_article_number, row.to_name) as Item,
+    },
+    path: row.path,
+    direction: row.direction,
+    effectiveDate: row.effective_on,
+    appliedAt: row.applied_at,
+    run: row.run_id,
+  };
+}
+
+export async function runExists({ db }: Session, id: number): Promise<boolean> {
+  const run = await db.selectFrom('tierctl.run').select('id').where('id', '=', id).executeTakeFirst();
+  return run !== undefined;
+}

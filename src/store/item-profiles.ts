@@ -1,0 +1,64 @@
+import type { Session } from '../database/session.ts';
+import type { ItemProfileTable } from '../database/tables.ts';
+import { DEFAULT_PROFILE, type ItemProfile } from '../domain/item-profile.ts';
+import type { Term } from '../domain/term.ts';
+import { wantedIds } from './wanted-ids.ts';
+
+/** The profile of an item, if it has one: items that were written by hand have none. */
+export async function findProfile(session: Session, itemId: string): Promise<ItemProfile | undefined> {
+  return (await findProfiles(session, [itemId])).get(itemId);
+}
+
+/** The profiles of those of the items that have one, by item id. */
+export async function findProfiles(
+  session: Session,
+  itemIds: readonly string[],
+): Promise<Map<string, ItemProfile>> {
+  const rows = await session.db
+    .selectFrom('tierctl.item_profile')
+    .selectAll()
+    .where('item_id', 'in', wantedIds(session, itemIds))
+    .execute();
+  return new Map(rows.map((row) => [row.item_id, toProfile(row)]));
+}
+
+/** The profile of an item. One that has none gets, and from now on has, the default: an active product. */
+export async function ensureProfile(session: Session, itemId: string): Promise<ItemProfile> {
+  const profile = await findProfile(session, itemId);
+  if (profile !== undefined) return profile;
+  await insertProfile(session, itemId, DEFAULT_PROFILE);
+  return DEFAULT_PROFILE;
+}
+
+export async function insertProfile(
+  { db }: Session,
+  itemId: string,
+  { kind, active, term, defaultPathId }: ItemProfile,
+): Promise<void> {
+  await db
+    .insertInto('tierctl.item_profile')
+    .values({ item_id: itemId, kind, active, ...termColumns(term), default_path_id: defaultPathId })
+    .execute();
+}
+
+/** Writes all of the profile but the default path. */
+export async function updateProfile(
+  { db }: Session,
+  itemId: string,
+  { kind, active, term }: ItemProfile,
+): Promise<void> {
+  await db
+    .updateTable('tierctl.item_profile')
+    .set({ kind, active, ...termColumns(term) })
+    .where('item_id', '=', itemId)
+    .execute();
+}
+
+function toProfile(row: ItemProfileTable): ItemProfile {
+  const term = row.term_months === null ? null : { months: row.term_months, days: row.term_days ?? 0 };
+  return { kind: row.kind, active: row.active, term, defaultPathId: row.default_path_id };
+}
+
+function termColumns(term: Term | null): Pick<ItemProfileTable, 'term_months' | 'term_days'> {
+  return { term_months: term?.months ?? null, term_days: term?.days ?? null };
+}

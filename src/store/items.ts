@@ -1,0 +1,41 @@
+import type { Session } from '../database/session.ts';
+import type { Item } from '../domain/item.ts';
+import { notFound } from '../domain/not-found.ts';
+import { isUuid } from '../domain/uuid.ts';
+
+/** All items by article number. */
+export function listItems(session: Session): Promise<Item[]> {
+  return selectItems(session).orderBy('article_number').orderBy('id').execute();
+}
+
+/** The item of that article number or UUID, if there is one. */
+export async function findItem(session: Session, articleNumberOrId: string): Promise<Item | undefined> {
+  const items = selectItems(session);
+  const byNumber = await items.where('article_number', '=', articleNumberOrId).executeTakeFirst();
+  if (byNumber !== undefined || !isUuid(articleNumberOrId)) return byNumber;
+  return items.where('id', '=', articleNumberOrId).executeTakeFirst();
+}
+
+/** As findItem, but throws `not-found` with the nearest article number. */
+export async function requireItem(session: Session, articleNumberOrId: string): Promise<Item> {
+  const item = await findItem(session, articleNumberOrId);
+  if (item !== undefined) return item;
+  const known = await listItems(session);
+  throw notFound(
+    'item',
+    articleNumberOrId,
+    known.map(({ articleNumber }) => articleNumber),
+  );
+}
+
+export async function insertItem({ db }: Session, { id, articleNumber, name }: Item): Promise<void> {
+  await db.insertInto('billing.item').values({ id, article_number: articleNumber, name }).execute();
+}
+
+export async function renameItem({ db }: Session, id: string, name: string): Promise<void> {
+  await db.updateTable('billing.item').set({ name }).where('id', '=', id).execute();
+}
+
+function selectItems({ db }: Session) {
+  return db.selectFrom('billing.item').select(['id', 'article_number as articleNumber', 'name']);
+}

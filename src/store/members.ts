@@ -1,0 +1,174 @@
+import type { Session } from '../database/session.ts';
+import type { Group } from '../domain/group.ts';
+import { byRung, type Ladder } from '../domain/ladder.ts';
+import type { Member, MemberFlags, Membership } from '../domain/member.ts';
+import { isUuid } from '../domain/uuid.ts';
+import { wantedIds } from './wanted-ids.ts';
+
+/** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
+export async function listMembers(session: Session, groupId: string): Promise<Member[]> {
+  const rows = await selectMembers(session).where('m.fk_group_id', '=', groupId).execute();
+  return rows.map(toMember).sort(byRung);
+}
+
+/** The member of a group by the article number or UUID of its item, if there is one. */
+export async function findMember(
+  session: Session,
+  groupId: string,
+  articleNumberOrId: string,
+): Promise<Member | undefined> {
+  const members = selectMembers(session).where('m.fk_group_id', '=', groupId);
+  const byNumber = await members.where('i.article_number', '=', articleNumberOrId).executeTakeFirst();
+  if (byNumber !== undefined) return toMember(byNumber);
+  if (!isUuid(articleNumberOrId)) return undefined;
+  const byId = await members.where('m.fk_item_id', '=', articleNumberOrId).executeTakeFirst();
+  return byId === undefined ? undefined : toMember(byId);
+}
+
+/** Where an item stands: one membership for each group it is in, by group name. */
+export async function listMembershipsOf(session: Session, itemId: string): Promise<Membership[]> {
+  const rows = await selectMemberships(session)
+    .where('m.fk_item_id', '=', itemId)
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute();
+  return rows.map(toMembership);
+}
+
+/** Every group that holds the item, by name, each with all its members from the highest level to the lowest. */
+export function listLaddersWith(session: Session, itemId: string): Promise<Ladder[]> {
+  return readLadders(session, itemId, []);
+}
+
+/** As listLaddersWith, but of the members only those of the item and of the given others. */
+export function listLaddersBetween(
+  session: Session,
+  itemId: string,
+  others: readonly string[],
+): Promise<Ladder[]> {
+  return readLadders(session, itemId, [itemId, ...others]);
+}
+
+async function readLadders(session: Session, itemId: string, only: readonly string[]): Promise<Ladder[]> {
+  const rows = await selectMemberships(session)
+    .where('m.fk_group_id', 'in', (query) =>
+      query.selectFrom('billing.upgrade_group_member').select('fk_group_id').where('fk_item_id', '=', itemId),
+    )
+    .$if(only.length > 0, (query) => query.where('m.fk_item_id', 'in', wantedIds(session, only)))
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute();
+  const ladders = new Map<string, { group: Group; members: Member[] }>();
+  for (const row of rows) {
+    const ladder = ladders.get(row.group_id) ?? { group: groupOf(row), members: [] };
+    ladder.members.push(toMember(row));
+    ladders.set(row.group_id, ladder);
+  }
+  for (const { members } of ladders.values()) members.sort(byRung);
+  return [...ladders.values()];
+}
+
+export async function insertMember({ db }: Session, groupId: string, member: Member): Promise<void> {
+  await db
+    .insertInto('billing.upgrade_group_member')
+    .values({
+      id: member.id,
+      fk_group_id: groupId,
+      fk_item_id: member.item.id,
+      upgrade_level: member.level,
+      ...flagColumns(member),
+    })
+    .execute();
+}
+
+/** Writes the level and the flags of a member. */
+export async function saveMember({ db }: Session, member: Member): Promise<void> {
+  await db
+    .updateTable('billing.upgrade_group_member')
+    .set({ upgrade_level: member.level, ...flagColumns(member) })
+    .where('id', '=', member.id)
+    .execute();
+}
+
+export async function deleteMember({ db }: Session, id: string): Promise<void> {
+  await db.deleteFrom('billing.upgrade_group_member').where('id', '=', id).execute();
+}
+
+export async function deleteMembersOf({ db }: Session, groupId: string): Promise<void> {
+  await db.deleteFrom('billing.upgrade_group_member').where('fk_group_id', '=', groupId).execute();
+}
+
+interface MemberRow {
+  readonly id: string;
+  readonly fk_item_id: string;
+  readonly upgrade_level: number;
+  readonly upgradeable: boolean;
+  readonly downgradeable: boolean;
+  readonly upgradeable_from: boolean;
+  readonly downgradeable_from: boolean;
+  readonly article_number: string | null;
+  readonly item_name: string | null;
+}
+
+interface MembershipRow extends MemberRow {
+  readonly group_id: string;
+  readonly group_name: string;
+}
+
+// Left joined: a member whose item was deleted by hand is shown as such, not dropped.
+function selectMembers({ db }: Session) {
+  return db
+    .selectFrom('billing.upgrade_group_member as m')
+    .leftJoin('billing.item as i', 'i.id', 'm.fk_item_id')
+    .select([
+      'm.id',
+      'm.fk_item_id',
+      'm.upgrade_level',
+      'm.upgradeable',
+      'm.downgradeable',
+      'm.upgradeable_from',
+      'm.downgradeable_from',
+      'i.article_number',
+      'i.name as item_name',
+    ]);
+}
+
+function selectMemberships(session: Session) {
+  return selectMembers(session)
+    .innerJoin('billing.upgrade_group as g', 'g.id', 'm.fk_group_id')
+    .select(['g.id as group_id', 'g.name as group_name']);
+}
+
+function toMember(row: MemberRow): Member {
+  return {
+    id: row.id,
+    item: { id: row.fk_item_id, ...itemLabels(row) },
+    level: row.upgrade_level,
+    upgradeable: row.upgradeable,
+    downgradeable: row.downgradeable,
+    upgradeableFrom: row.upgradeable_from,
+    downgradeableFrom: row.downgradeable_from,
+  };
+}
+
+function toMembership(row: MembershipRow): Membership {
+  return { ...toMember(row), group: groupOf(row) };
+}
+
+function groupOf({ group_id: id, group_name: name }: MembershipRow): Group {
+  return { id, name };
+}
+
+function itemLabels({ article_number: articleNumber, item_name: name }: MemberRow) {
+  if (articleNumber === null || name === null) return { articleNumber: null, name: null };
+  return { articleNumber, name };
+}
+
+function flagColumns(flags: MemberFlags) {
+  return {
+    upgradeable: flags.upgradeable,
+    downgradeable: flags.downgradeable,
+    upgradeable_from: flags.upgradeableFrom,
+    downgradeable_from: flags.downgradeableFrom,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Session } from '../database/session.ts';
+import type { AttributeValues } from '../domain/subscription.ts';
+import type { SubscriptionAddress } from '../domain/subscription-address.ts';
+
+/** The values of a subscription's custom attributes, by name. */
+export async function listValues(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<AttributeValues> {
+  const rows = await db
+    .selectFrom('tierctl.subscription_attribute')
+    .select(['attribute', 'value'])
+    .where('account_id', '=', account)
+    .where('subscription_number', '=', number)
+    .orderBy('attribute')
+    .execute();
+  return Object.fromEntries(rows.map(({ attribute, value }) => [attribute, value]));
+}
+
+/** Writes the values of one subscription: as many as its item has attributes, so that one statement holds them. */
+export async function insertValues(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+  values: AttributeValues,
+): Promise<void> {
+  const rows = Object.entries(values).map(([attribute, value]) => ({
+    account_id: account,
+    subscription_number: number,
+    attribute,
+    value,
+  }));
+  if (rows.length > 0) await db.insertInto('tierctl.subscription_attribute').values(rows).execute();
+}

@@ -1,0 +1,141 @@
+import { sql } from 'kysely';
+import type { Session } from '../database/session.ts';
+import { notFound } from '../domain/not-found.ts';
+import type { FollowedPath, Subscription, SubscriptionStatus } from '../domain/subscription.ts';
+import { formatSubscriptionAddress, type SubscriptionAddress } from '../domain/subscription-address.ts';
+import { itemReference } from './item-reference.ts';
+import { mapPage, type Page, takePage } from './page.ts';
+import { applicablePath } from './transitions/due.ts';
+
+export interface SubscriptionFilter {
+  readonly account?: string | undefined;
+  readonly itemId?: string | undefined;
+  readonly status?: SubscriptionStatus | undefined;
+  /** Only what is due before this day. */
+  readonly dueBefore?: string | undefined;
+}
+
+/** The first `limit` subscriptions, by account and number; by due date first where that is asked for. */
+export async function listSubscriptions(
+  session: Session,
+  filter: SubscriptionFilter,
+  limit: number,
+): Promise<Page<Subscription>> {
+  let subscriptions = selectSubscriptions(session);
+  if (filter.account !== undefined) subscriptions = subscriptions.where('s.account_id', '=', filter.account);
+  if (filter.itemId !== undefined) subscriptions = subscriptions.where('s.item_id', '=', filter.itemId);
+  // A literal, not a parameter: only so can the indexes over active subscriptions serve.
+  if (filter.status !== undefined)
+    subscriptions = subscriptions.where('s.status', '=', sql.lit(filter.status));
+  if (filter.dueBefore !== undefined) {
+    subscriptions = subscriptions.where('s.due_on', '<', filter.dueBefore).orderBy('s.due_on');
+  }
+  const page = await takePage(subscriptions.orderBy('s.account_id').orderBy('s.number'), limit);
+  return mapPage(page, toSubscription);
+}
+
+export async function findSubscription(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where('s.number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/** As findSubscription, but throws `not-found`. */
+export async function requireSubscription(
+  session: Session,
+  address: SubscriptionAddress,
+): Promise<Subscription> {
+  const subscription = await findSubscription(session, address);
+  if (subscription === undefined) throw notFound('subscription', formatSubscriptionAddress(address), []);
+  return subscription;
+}
+
+export async function findByExternalId(
+  session: Session,
+  account: string,
+  externalId: string,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where('s.external_id', '=', externalId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/** The subscription that took over from the one at `address`, if one did. */
+export async function findSuccessor(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where('s.replaces_number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+interface SubscriptionRow {
+  readonly account_id: string;
+  readonly number: number;
+  readonly item_id: string;
+  readonly article_number: string | null;
+  readonly item_name: string | null;
+  readonly status: SubscriptionStatus;
+  readonly start_date: string;
+  readonly end_date: string | null;
+  readonly path_rule: FollowedPath['rule'];
+  readonly path_name: string | null;
+  readonly apply_when: Subscription['apply'];
+  readonly from_date: string | null;
+  readonly due_on: string | null;
+  readonly replaces_number: number | null;
+  readonly external_id: string | null;
+}
+
+function selectSubscriptions({ db }: Session) {
+  return db
+    .selectFrom('tierctl.subscription as s')
+    .innerJoin('tierctl.item_profile as source', 'source.item_id', 's.item_id')
+    .leftJoin('billing.item as i', 'i.id', 's.item_id')
+    .leftJoin('tierctl.path as p', (join) => join.on('p.id', '=', applicablePath))
+    .select([
+      's.account_id',
+      's.number',
+      's.item_id',
+      'i.article_number',
+      'i.name as item_name',
+      's.status',
+      's.start_date',
+      's.end_date',
+      's.path_rule',
+      'p.name as path_name',
+      's.apply_when',
+      's.from_date',
+      's.due_on',
+      's.replaces_number',
+      's.external_id',
+    ]);
+}
+
+function toSubscription(row: SubscriptionRow): Subscription {
+  const address = { account: row.account_id, number: row.number };
+  return {
+    ...address,
+    address: formatSubscriptionAddress(address),
+    item: itemReference(row.item_id, row.article_number, row.item_name),
+    status: row.status,
+    startDate: row.start_date,
+    endDate: row.end_date,
+    path: { rule: row.path_rule, name: row.path_name },
+    apply: row.apply_when,
+    fromDate: row.from_date,
+    dueOn: row.due_on,
+    replaces: row.replaces_number,
+    externalId: row.external_id,
+  };
+}

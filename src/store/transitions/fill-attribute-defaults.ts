@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import { type BatchRange, inRange, type RunHop } from './scope.ts';
+
+/** Gives the successors of this hop in `range` the default of each attribute that nothing was carried over to. */
+export async function fillAttributeDefaults(
+  { db }: Session,
+  range: BatchRange,
+  { run, hop }: RunHop,
+): Promise<void> {
+  await sql`
+    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
+    select t.account_id, t.to_number, a.name, a.default_value
+    from tierctl.transition as t
+    join tierctl.path as p on p.id = t.path_id
+    join tierctl.item_attribute as a on a.item_id = p.destination_item_id and a.default_value is not null
+    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
+      and not exists (
+        select 1 from tierctl.subscription_attribute as v
+        where v.account_id = t.account_id and v.subscription_number = t.to_number and v.attribute = a.name)`.execute(db);
+}

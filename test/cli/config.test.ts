@@ -1,0 +1,150 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/cli/config.ts';
+import { createContext } from '../../src/cli/context.ts';
+import { createPaint } from '../../src/cli/render/paint.ts';
+import { Secrets } from '../../src/cli/secrets.ts';
+import { useCli } from '../support/cli.ts';
+import { type TestSystem, testSystem } from '../support/test-system.ts';
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tierctl-config-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+async function write(content: string, ...path: string[]): Promise<string> {
+  const file = join(directory, ...path, 'config.yaml');
+  await mkdir(join(file, '..'), { recursive: true });
+  await writeFile(file, content);
+  return file;
+}
+
+describe('where it is', () => {
+  test('none is fine, unless it was named', async () => {
+    expect(await loadConfig(testSystem(), undefined)).toEqual({});
+    await expect(loadConfig(testSystem(), 'missing.yaml')).rejects.toMatchObject({
+      kind: 'config',
+      code: 'config-unreadable',
+      message: expect.stringContaining('/nowhere/missing.yaml'),
+    });
+  });
+
+  test('--config, TIERCTL_CONFIG, the config home, in that order', async () => {
+    const own = await write('output: csv', 'home', '.config', 'tierctl');
+    const variable = await write('output: json', 'variable');
+    const flag = await write('output: ndjson', 'flag');
+    const homeDirectory = join(directory, 'home');
+    const system = testSystem({ homeDirectory });
+    expect(await loadConfig(system, undefined)).toEqual({ file: own, output: 'csv' });
+    const withVariable = testSystem({ homeDirectory, env: { TIERCTL_CONFIG: variable } });
+    expect(await loadConfig(withVariable, undefined)).toEqual({ file: variable, output: 'json' });
+    expect(await loadConfig(withVariable, flag)).toEqual({ file: flag, output: 'ndjson' });
+  });
+});
+
+describe('what it may say', () => {
+  test('everything it can, and nothing at all', async () => {
+    const file = await write(
+      'database: postgres://ops@db/billing\npasswordFile: secret\ntimeZone: Europe/Stockholm\noutput: json\n' +
+        'billing: { schema: dbo }\nbatchSize: 500\nafterCommit: iisreset\n',
+    );
+    expect(await loadConfig(testSystem(), file)).toEqual({
+      file,
+      database: 'postgres://ops@db/billing',
+      passwordFile: 'secret',
+      timeZone: 'Europe/Stockholm',
+      output: 'json',
+      billing: { schema: 'dbo' },
+      batchSize: 500,
+      afterCommit: 'iisreset',
+    });
+    expect(await loadConfig(testSystem(), await write('# nothing yet\n'))).toEqual({ file });
+  });
+
+  test.each([
+    ['databse: x', 'databse: no such key; did you mean database?'],
+    ['billing: { shema: x }', 'billing.shema: no such key; did you mean schema?'],
+    ['timeZone: Mars/Phobos', 'timeZone: is no time zone'],
+    ['output: xml', 'output: '],
+    ['batchSize: 0', 'batchSize: '],
+    ['database: postgres://ops:Winter-2026@db/billing', 'database: must hold no password'],
+    ['- a list', 'the whole: '],
+    ['timeZone: [', 'is not YAML'],
+  ])('%s', async (content, message) => {
+    const file = await write(content);
+    const error = await loadConfig(testSystem(), file).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      kind: 'config',
+      code: 'bad-config',
+      message: expect.stringContaining(message),
+    });
+    expect((error as Error).message).toContain(file);
+    expect((error as Error).message).not.toContain('Winter-2026');
+  });
+});
+
+describe('what it does', () => {
+  const cli = useCli();
+
+  test('output is the default format, of errors too', async () => {
+    const file = await write('output: json');
+    const run = await cli.run(['migrate', 'status', '--config', file]);
+    expect(run.json()).toMatchObject({ migrations: expect.any(Array) });
+    const failed = await cli.run(['group', 'create', 'X', '--config', file]);
+    expect(JSON.parse(failed.stderr)).toMatchObject({ error: { code: 'consent-required' } });
+    expect((await cli.run(['migrate', 'status', '--config', file, '-o', 'csv'])).stdout).toMatch(
+      /^name,appliedAt\r\n/,
+    );
+  });
+
+  test.each([
+    ['', '2026-02-28'],
+    ['timeZone: Pacific/Auckland', '2026-03-01'],
+    ['timeZone: America/Los_Angeles', '2026-02-28'],
+  ])('today with "%s"', async (content, today) => {
+    const context = await contextOf(testSystem({ now: '2026-02-28T23:59:59.999Z' }), await write(content));
+    expect(context.today).toBe(today);
+    expect(context.invocation.at).toBe('2026-02-28T23:59:59.999Z');
+  });
+});
+
+test('TIERCTL_ACTOR goes before the user of the process', async () => {
+  expect((await contextOf(testSystem())).invocation).toMatchObject({
+    actor: 'tester@test',
+    command: 'group create',
+  });
+  const named = await contextOf(testSystem({ env: { TIERCTL_ACTOR: 'nightly' } }));
+  expect(named.invocation.actor).toBe('nightly');
+});
+
+test('the first interrupt fires the signal, the second finds nobody listening', async () => {
+  const system = testSystem();
+  const context = await contextOf(system);
+  const heard = await context.interruptible(async (signal) => {
+    system.interrupt();
+    system.interrupt();
+    return signal.aborted;
+  });
+  expect(heard).toBe(true);
+  expect(system.written.stderr).toBe(
+    'Stopping when the step under way is finished; interrupt again to stop at once.\n',
+  );
+});
+
+function contextOf(system: TestSystem, config?: string) {
+  const terminal = { paint: createPaint(false), width: 80 };
+  const group = { name: () => 'group', parent: { name: () => 'tierctl', parent: null } };
+  return createContext(
+    { name: () => 'create', parent: group },
+    {
+      system,
+      options: { color: true, ...(config === undefined ? {} : { config }) },
+      secrets: new Secrets(),
+      stdout: terminal,
+      stderr: terminal,
+    },
+  );
+}

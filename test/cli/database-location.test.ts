@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { locateDatabase } from '../../src/cli/database-location.ts';
+import { Secrets } from '../../src/cli/secrets.ts';
+import { runCli, useCli } from '../support/cli.ts';
+import { testSystem } from '../support/test-system.ts';
+
+const STATUS = ['migrate', 'status'];
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tierctl-location-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+async function passwordFile(content: string): Promise<string> {
+  const file = join(directory, 'password');
+  await writeFile(file, content);
+  return file;
+}
+
+describe('which database', () => {
+  const config = { database: 'pglite:of-config', file: '/etc/tierctl/config.yaml' };
+  const locate = (options: object, env: Record<string, string>, file: object) =>
+    locateDatabase(testSystem({ env, homeDirectory: '/home/ops' }), options, file, new Secrets());
+
+  test.each([
+    [
+      'the flag first',
+      { database: 'pglite:of-flag' },
+      { TIERCTL_DATABASE_URL: 'pglite:of-env' },
+      config,
+      '/nowhere/of-flag',
+    ],
+    ['then the environment', {}, { TIERCTL_DATABASE_URL: 'pglite:of-env' }, config, '/nowhere/of-env'],
+    ['an empty variable is none', {}, { TIERCTL_DATABASE_URL: '' }, config, '/etc/tierctl/of-config'],
+    ['then the config file, relative to it', {}, {}, config, '/etc/tierctl/of-config'],
+    ['~ is the home directory', { database: 'pglite:~/billing' }, {}, {}, '/home/ops/billing'],
+    ['else the data home', {}, { XDG_DATA_HOME: '/data' }, {}, '/data/tierctl/database'],
+    ['which has a default', {}, { XDG_DATA_HOME: 'relative' }, {}, '/home/ops/.local/share/tierctl/database'],
+  ])('%s', async (_, options, env, file, expected) => {
+    expect((await locate(options, env, file)).target).toEqual({ engine: 'pglite', directory: expected });
+  });
+});
+
+describe('passwords', () => {
+  const cli = useCli();
+  const withoutPassword = () => {
+    const url = new URL(cli.url);
+    const { password } = url;
+    url.password = '';
+    return { url: url.href, password };
+  };
+
+  test.each([
+    'postgres://ops:Winter-2026@db/billing',
+    'Server=db;Database=billing;User Id=ops;Password=Winter-2026',
+  ])('refused on the command line: %s', async (url) => {
+    const { code, stderr } = await runCli([...STATUS, '--database', url]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/TIERCTL_DATABASE_URL.*--password-file/);
+    expect(stderr).not.toContain('Winter-2026');
+  });
+
+  test('taken from a file, one trailing newline aside', async () => {
+    const { url, password } = withoutPassword();
+    const file = await passwordFile(`${password}\n`);
+    expect(await runCli([...STATUS, '--database', url, '--password-file', file])).toMatchObject({ code: 0 });
+  });
+
+  test('a wrong one is not echoed', async () => {
+    const { url } = withoutPassword();
+    const file = await passwordFile('Not-The-Password');
+    const run = await runCli([...STATUS, '--database', url, '--password-file', file, '--verbose']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/the server refused the login/);
+    expect(run.stderr).not.toContain('Not-The-Password');
+  });
+
+  test('a file that is not there', async () => {
+    const run = await runCli([...STATUS, '--password-file', join(directory, 'nothing')]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^error: the password file .*nothing cannot be read\n/);
+  });
+});
+
+test.each([
+  ['no URL', 'billing', 2, /^error: TIERCTL_DATABASE_URL: the database URL cannot be used/],
+  ['another engine', 'mysql://ops@db/billing', 2, /"mysql:" is no engine that tierctl knows/],
+  ['nobody answers', 'postgres://ops:Winter-2026@127.0.0.1:1/billing', 75, /cannot be reached/],
+])('%s', async (_, url, code, message) => {
+  const run = await runCli(STATUS, { env: { TIERCTL_DATABASE_URL: url } });
+  expect(run).toMatchObject({ code, stdout: '' });
+  expect(run.stderr).toMatch(message);
+  expect(run.stderr).not.toContain('Winter-2026');
+});
+
+test("a database without tierctl's tables names the remedy", async () => {
+  const run = await runCli(['group', 'create', 'X', '--yes'], {
+    env: { TIERCTL_DATABASE_URL: `pglite:${join(directory, 'empty')}` },
+  });
+  expect(run.code).toBe(2);
+  expect(run.stderr).toMatch(/error: the database has no tierctl schema\nhint: run: tierctl migrate up\n$/);
+});

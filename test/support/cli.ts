@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { main } from '../../src/main.ts';
+import { empty, engines, migrate, type TestDatabase } from './engines.ts';
+import { type TestSystemOptions, testSystem } from './test-system.ts';
+
+export interface CliRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly questions: readonly string[];
+  readonly shellCommands: readonly string[];
+  /** Stdout read as JSON. */
+  json<Shape>(): Shape;
+}
+
+/** Runs one command line in this process, as bin/tierctl.js would in its own. */
+export async function runCli(argv: readonly string[], options: TestSystemOptions = {}): Promise<CliRun> {
+  const system = testSystem(options);
+  const code = await main(argv, system);
+  const { stdout, stderr } = system.written;
+  return {
+    code,
+    stdout,
+    stderr,
+    questions: system.questions,
+    shellCommands: system.shellCommands,
+    json: <Shape>() => JSON.parse(stdout) as Shape,
+  };
+}
+
+export interface CliInTest {
+  /** To look behind the program's back. */
+  readonly database: Database;
+  readonly url: string;
+  /** As runCli, on this database. */
+  run(argv: readonly string[], options?: TestSystemOptions): Promise<CliRun>;
+}
+
+/** A PostgreSQL database of its own for the tests of a file: migrated, and emptied before each of them. */
+export function useCli({ migrated = true } = {}): CliInTest {
+  let current: (TestDatabase & { readonly url: string }) | undefined;
+  const opened = () => {
+    if (current === undefined) throw new Error('the database is created in beforeAll');
+    return current;
+  };
+  beforeAll(async () => {
+    const postgres = engines.find(({ name }) => name === 'PostgreSQL');
+    const created = await postgres?.create();
+    if (created?.url === undefined) throw new Error('the PostgreSQL test server gave no URL');
+    current = { ...created, url: created.url };
+    if (migrated) await migrate(created.database);
+  });
+  if (migrated) beforeEach(() => empty(opened().database));
+  afterAll(() => current?.drop());
+  return {
+    get database() {
+      return opened().database;
+    },
+    get url() {
+      return opened().url;
+    },
+    run: (argv, options = {}) =>
+      runCli(argv, { ...options, env: { TIERCTL_DATABASE_URL: opened().url, ...options.env } }),
+  };
+}

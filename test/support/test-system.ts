@@ -1,0 +1,73 @@
+import type { Output, System } from '../../src/cli/system.ts';
+
+export interface TestSystemOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Which streams are terminals; none by default, all three for `true`. */
+  readonly tty?: boolean | { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
+  readonly columns?: number;
+  /** What the person at the terminal answers, question by question. */
+  readonly answers?: readonly boolean[];
+  readonly now?: string;
+  readonly homeDirectory?: string;
+  /** The exit code of commands run in the shell. */
+  readonly shellExitCode?: number;
+}
+
+export interface TestSystem extends System {
+  readonly written: { readonly stdout: string; readonly stderr: string };
+  readonly questions: readonly string[];
+  readonly shellCommands: readonly string[];
+  /** Presses Ctrl-C. */
+  interrupt(): void;
+}
+
+export function testSystem(options: TestSystemOptions = {}): TestSystem {
+  const { tty = false, columns = 100, shellExitCode = 0 } = options;
+  const isTerminal = (name: 'stdin' | 'stdout' | 'stderr') =>
+    typeof tty === 'boolean' ? tty : tty[name] === true;
+  const answers = [...(options.answers ?? [])];
+  const written = { stdout: '', stderr: '' };
+  const questions: string[] = [];
+  const shellCommands: string[] = [];
+  const listeners = new Set<() => void>();
+  const output = (name: 'stdout' | 'stderr'): Output => ({
+    isTerminal: isTerminal(name),
+    columns: isTerminal(name) ? columns : undefined,
+    write: (text) => {
+      written[name] += text;
+    },
+    drained: async () => undefined,
+  });
+  return {
+    stdin: { isTerminal: isTerminal('stdin') },
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    // Colour is tested on its own; elsewhere it would be in the way.
+    env: { NO_COLOR: '1', ...options.env },
+    platform: 'linux',
+    cwd: '/nowhere',
+    homeDirectory: options.homeDirectory ?? '/nowhere/home',
+    actor: 'tester@test',
+    now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),
+    confirm: async (question) => {
+      questions.push(question);
+      const answer = answers.shift();
+      if (answer === undefined) throw new Error(`nobody answers "${question}"`);
+      return answer;
+    },
+    onInterrupt: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    runShell: async (commandLine) => {
+      shellCommands.push(commandLine);
+      return shellExitCode;
+    },
+    written,
+    questions,
+    shellCommands,
+    interrupt: () => {
+      for (const listener of listeners) listener();
+    },
+  };
+}
