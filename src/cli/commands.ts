@@ -1,21 +1,37 @@
 // Every command there is, in the order in which help lists them.
+import { accountCommands } from './commands/account.ts';
+import { auditCommands } from './commands/audit.ts';
+import { eligibleCommands } from './commands/eligible.ts';
 import { groupCommands } from './commands/group.ts';
+import { historyCommand } from './commands/history.ts';
+import { itemCommands } from './commands/item.ts';
+import { memberCommands } from './commands/member.ts';
 import { migrateCommands } from './commands/migrate.ts';
+import { pathCommands } from './commands/path.ts';
 import { runTransitionsCommand } from './commands/run-transitions.ts';
+import { subscriptionCommands } from './commands/subscription.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
 
 export function addCommands(program: Program, start: Start): void {
   program.commandsGroup('Catalogue:');
+  itemCommands(program, start);
   groupCommands(program, start);
+  memberCommands(program, start);
+  eligibleCommands(program, start);
+  pathCommands(program, start);
 
   program.commandsGroup('Subscriptions:');
+  accountCommands(program, start);
+  subscriptionCommands(program, start);
 
   program.commandsGroup('Transitions:');
   runTransitionsCommand(program, start);
+  historyCommand(program, start);
 
   program.commandsGroup('Administration:');
   migrateCommands(program, start);
+  auditCommands(program, start);
 
   program.helpCommand('help [command]', 'print the help of a command');
   for (const noun of program.commands) noun.helpCommand(false);

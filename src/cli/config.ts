@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Format } from './output.ts';
 import type { System } from './system.ts';
 
@@ -24,14 +26,12 @@ export const DEFAULT_TIME_ZONE = 'UTC';
 export async function loadConfig(system: System, named: string | undefined): Promise<Config> {
   const given = named ?? system.env.TIERCTL_CONFIG;
   const file = given === undefined || given === '' ? userConfigFile(system) : resolve(system.cwd, given);
-  const { readFile } = await import('node:fs/promises');
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && (given === undefined || given === '')) return {};
-    const { TierctlError } = await import('../domain/tierctl-error.ts');
     throw new TierctlError(
       'config',
       'config-unreadable',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { carriesPassword, parseTarget, type Target } from '../database/target.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
@@ -96,7 +97,6 @@ async function readPassword(
       ? config.passwordFile && besideConfig(config, config.passwordFile)
       : resolve(system.cwd, options.passwordFile);
   if (file === undefined) return undefined;
-  const { readFile } = await import('node:fs/promises');
   try {
     const password = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
     secrets.keep(password);
@@ -112,8 +112,8 @@ async function readPassword(
 function keepUrlPassword(url: string, secrets: Secrets): void {
   try {
     const { password, searchParams } = new URL(url);
-    secrets.keep(decodeURIComponent(password));
     secrets.keep(password);
+    secrets.keep(decodeURIComponent(password));
     secrets.keep(searchParams.get('password') ?? undefined);
   } catch {
     // No URL, or one so malformed that only the patterns of Secrets can find its password.

@@ -3,6 +3,7 @@ import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
 import type { Group } from '../domain/group.ts';
 import type { Member, MemberFlags } from '../domain/member.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { requireGroup } from '../store/groups.ts';
 import { requireItem } from '../store/items.ts';
@@ -41,9 +42,10 @@ export async function addMember(session: Session, input: AddMemberInput): Promis
 }
 
 function memberExists({ name }: Group, { item, level }: Member): TierctlError {
+  const command = `tierctl member update ${shellWord(name)} ${item.articleNumber}`;
   const message = `${item.articleNumber} is in group "${name}" already, on level ${level}`;
   return new TierctlError('conflict', 'member-exists', message, {
-    hint: 'change it with tierctl member update, or pass --if-not-exists',
+    hint: `change it with ${command}, or pass --if-not-exists`,
     data: { group: name, item: item.articleNumber, level },
   });
 }

@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
 import { itemLabel } from '../domain/item-label.ts';
 import type { MappedPath, Path } from '../domain/path.ts';
+import { shellWord } from '../domain/shell-word.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { listMappings } from '../store/path-attributes.ts';
 import { countPathUsage, type PathUsage } from '../store/path-usage.ts';
@@ -29,7 +30,7 @@ export async function deletePath(
       'path-in-use',
       `path "${path.name}" is in use: it ${uses.join(', and ')}`,
       {
-        hint: `to stop it, close its window: tierctl path update "${path.name}" --until DATE`,
+        hint: `to stop it, close its window: tierctl path update ${shellWord(path.name)} --until DATE`,
         data: { path: path.name },
       },
     );

@@ -119,7 +119,11 @@ async function finish(
       byPath: await countRunMoves(session, id),
       transitions: await listRunTransitions(session, id, listed),
     },
-    notMoved: { total: notMoved, byReason, subscriptions: await listStays(session, scope, listed) },
+    notMoved: {
+      total: notMoved,
+      byReason,
+      subscriptions: notMoved === 0 ? [] : await listStays(session, scope, listed),
+    },
     failed: failures,
     remaining,
   };

@@ -96,11 +96,3 @@ test.each([
   expect(run.stderr).toMatch(message);
   expect(run.stderr).not.toContain('Winter-2026');
 });
-
-test("a database without tierctl's tables names the remedy", async () => {
-  const run = await runCli(['group', 'create', 'X', '--yes'], {
-    env: { TIERCTL_DATABASE_URL: `pglite:${join(directory, 'empty')}` },
-  });
-  expect(run.code).toBe(2);
-  expect(run.stderr).toMatch(/error: the database has no tierctl schema\nhint: run: tierctl migrate up\n$/);
-});

@@ -136,14 +136,14 @@ onEveryEngine((engine) => {
       const { result } = await add({
         item: 'SITE',
         attributes: [
-          { name: 'domain', value: 'bücher.example' },
+          { name: 'domain', value: 'bücher "a\\b"' },
           { name: 'since', value: '2026-02-28' },
           { name: 'managed', value: 'true' },
           { name: 'size', value: 's' },
         ],
       });
       const attributes = {
-        domain: 'bücher.example',
+        domain: 'bücher "a\\b"',
         managed: 'true',
         seats: '5',
         since: '2026-02-28',

@@ -1,42 +1,20 @@
-// The program as it is installed: bin/tierctl.js over dist/, in processes of its own.
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { BINARY, execute } from '../support/binary.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const bin = join(root, 'bin', 'tierctl.js');
 let home: string;
 
 beforeAll(async () => {
-  if (!existsSync(join(root, 'dist', 'main.js'))) throw new Error('nothing is built yet: npm run build');
   home = await mkdtemp(join(tmpdir(), 'tierctl-e2e-'));
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-interface Finished {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function execute(file: string, argv: readonly string[], env: Record<string, string> = {}): Promise<Finished> {
-  const { PATH = '' } = process.env;
-  const clean = { PATH, HOME: home, XDG_DATA_HOME: join(home, 'data'), ...env };
-  return new Promise((resolve) => {
-    const child = execFile(file, argv, { env: clean, cwd: home }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
-    });
-    child.stdin?.end();
-  });
-}
-
-const tierctl = (...argv: string[]) => execute(process.execPath, [bin, ...argv]);
-const shell = (script: string) => execute('bash', ['-c', script], { TIERCTL: bin, NODE: process.execPath });
+const tierctl = (...argv: string[]) => execute(home, process.execPath, [BINARY, ...argv]);
+const shell = (script: string) =>
+  execute(home, 'bash', ['-c', script], { TIERCTL: BINARY, NODE: process.execPath });
 
 test('--help and --version', async () => {
   expect(await tierctl('--help')).toMatchObject({

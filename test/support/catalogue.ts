@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../src/database/database.ts';
 import type { Session } from '../../src/database/session.ts';
 import type { ItemAttributeTable, ItemProfileTable, PathTable, Tables } from '../../src/database/tables.ts';
+import type { CliInTest, CliRun } from './cli.ts';
 
 export interface SeedAttribute {
   readonly name: string;
@@ -321,3 +322,31 @@ function termColumns(term: string | undefined): { term_months: number | null; te
   const [years = 0, months = 0, weeks = 0, days = 0] = parts.slice(1).map((part) => Number(part ?? 0));
   return { term_months: years * 12 + months, term_days: weeks * 7 + days };
 }
+
+/** Runs each command line with --yes; blanks split, double quotes hold together. Throws where one fails. */
+export async function given(cli: CliInTest, ...lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
+    const run: CliRun = await cli.run([...words(line), '--yes', '--quiet']);
+    if (run.code !== 0) throw new Error(`tierctl ${line}: ${run.stderr}`);
+  }
+}
+
+/** The words of a command line. */
+export function words(line: string): string[] {
+  return (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+}
+
+/** A ladder with a one-way step at its foot, equivalents in its middle and an inactive top. */
+export const WEBHOSTING = [
+  'item create HST-START --name "Start hosting" --kind package --renewal P1M',
+  'item create HST-SILVER --name "Silver hosting" --kind package --renewal P1M --renewal P1Y',
+  'item create HST-SILVER-2 --name "Silver hosting (2019)" --kind package',
+  'item create HST-GOLD --name "Gold hosting" --kind package --renewal P12M',
+  'item create HST-PLAT --name "Platinum hosting" --kind package --renewal P3M --inactive',
+  'group create Webhosting',
+  'member add Webhosting HST-START --level 10 --no-downgradeable-from',
+  'member add Webhosting HST-SILVER --level 20',
+  'member add Webhosting HST-SILVER-2 --level 20 --no-upgradeable-from --no-downgradeable-from',
+  'member add Webhosting HST-GOLD --level 30',
+  'member add Webhosting HST-PLAT --level 40 --no-upgradeable --no-downgradeable --no-downgradeable-from',
+] as const;

@@ -1,7 +1,8 @@
 import type { Start } from '../context.ts';
 import { examples, type Program } from '../program.ts';
-import { createdGroup } from '../render/group.ts';
+import { createdGroup, deletedGroup, listedGroups, renamedGroup, shownGroup } from '../render/group.ts';
 import { runChange } from '../run-change.ts';
+import { runRead } from '../run-read.ts';
 
 export function groupCommands(program: Program, start: Start): void {
   const group = program
@@ -22,6 +23,57 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => createGroup(session, { name, ifNotExists }),
         view: createdGroup,
+        afterCommit: true,
+      });
+    });
+
+  group
+    .command('list')
+    .description('list the groups and how many members each has')
+    .action(async (_options, command) => {
+      const { listGroups } = await import('../../operations/list-groups.ts');
+      await runRead(await start(command), { work: listGroups, view: listedGroups });
+    });
+
+  group
+    .command('show')
+    .description('draw the ladder of a group, from the highest level to the lowest')
+    .argument('<group>', 'its name or id')
+    .addHelpText('after', examples('tierctl group show Webhosting'))
+    .action(async (name, _options, command) => {
+      const { showGroup } = await import('../../operations/show-group.ts');
+      await runRead(await start(command), {
+        work: (session) => showGroup(session, { group: name }),
+        view: shownGroup,
+      });
+    });
+
+  group
+    .command('rename')
+    .description('give a group another name')
+    .argument('<group>', 'its name or id')
+    .argument('<name>', 'a name that no other group has')
+    .addHelpText('after', examples('tierctl group rename Webhosting "Web hosting"'))
+    .action(async (from, name, _options, command) => {
+      const { renameGroup } = await import('../../operations/rename-group.ts');
+      await runChange(await start(command), {
+        work: (session) => renameGroup(session, { group: from, name }),
+        view: renamedGroup,
+        afterCommit: true,
+      });
+    });
+
+  group
+    .command('delete')
+    .description('delete a group; its items stay')
+    .argument('<group>', 'its name or id')
+    .option('--with-members', 'delete its memberships too, instead of refusing')
+    .addHelpText('after', examples('tierctl group delete Webhosting --with-members --dry-run'))
+    .action(async (name, { withMembers = false }, command) => {
+      const { deleteGroup } = await import('../../operations/delete-group.ts');
+      await runChange(await start(command), {
+        work: (session) => deleteGroup(session, { group: name, withMembers }),
+        view: deletedGroup,
         afterCommit: true,
       });
     });

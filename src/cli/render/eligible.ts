@@ -1,9 +1,9 @@
 import type { Item } from '../../domain/item.ts';
-import type { Gate, Move } from '../../domain/move.ts';
+import type { Gate, GateCode, Move } from '../../domain/move.ts';
 import type { JudgeMoveResult } from '../../operations/judge-move.ts';
 import type { ListMovesResult } from '../../operations/list-moves.ts';
 import { articleNumber, itemName } from './member.ts';
-import { table } from './table.ts';
+import { type Column, table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
 const MOVE_COLUMNS = [
@@ -18,7 +18,16 @@ const MOVE_COLUMNS = [
   'gates',
 ];
 
-const DIRECTIONS = { upgrade: '↑ upgrade', downgrade: '↓ downgrade', none: '· none' } as const;
+/** From this width on a line has room for the items' names. */
+const ROOM_FOR_NAMES = 100;
+
+const IN_BRIEF: Partial<Record<GateCode, string>> = {
+  'different-level': 'same level',
+  'renewal-period': 'no renewal period in common',
+  'target-active': 'not active',
+};
+
+const DIRECTIONS = { upgrade: '↑ upgrade', downgrade: '↓ downgrade', none: '= equivalent' } as const;
 
 /** One line a move, ladder by ladder. */
 export function listedMoves({ source, moves }: ListMovesResult): View {
@@ -60,18 +69,16 @@ function inGroup({ paint }: Terminal, { articleNumber: from }: Item, [first]: re
 }
 
 function moveTable(terminal: Terminal, moves: readonly Move[]): string {
-  return table(
-    terminal,
-    [
-      { heading: 'move', cell: ({ direction }) => DIRECTIONS[direction] },
-      { heading: 'to', cell: ({ item }) => articleNumber(terminal, item) },
-      { heading: 'name', cell: ({ item }) => itemName(terminal, item) },
-      { heading: 'level', align: 'right', cell: ({ level }) => level },
-      { heading: 'allowed', cell: ({ eligible }) => allowed(terminal, eligible) },
-      { heading: 'why not', cell: whyNot },
-    ],
-    moves,
-  );
+  const { good, bad } = terminal.paint;
+  const name: Column<Move> = { heading: 'name', cell: ({ item }) => itemName(terminal, item) };
+  const columns: Column<Move>[] = [
+    { heading: 'move', cell: ({ direction }) => DIRECTIONS[direction] },
+    { heading: 'to', cell: ({ item }) => articleNumber(terminal, item) },
+    ...(terminal.width < ROOM_FOR_NAMES ? [] : [name]),
+    { heading: 'level', align: 'right', cell: ({ level }) => level },
+    { heading: 'allowed', cell: (move) => (move.eligible ? good('yes') : `${bad('no:')} ${whyNot(move)}`) },
+  ];
+  return table(terminal, columns, moves);
 }
 
 function gates(terminal: Terminal, { articleNumber: from }: Item, move: Move): string {
@@ -95,13 +102,10 @@ function verdictOf({ paint }: Terminal, { passed }: Gate): string | null {
   return passed ? paint.good('passed') : paint.bad('failed');
 }
 
-function allowed({ paint }: Terminal, eligible: boolean): string {
-  return eligible ? paint.good('yes') : paint.bad('no');
-}
-
+/** In brief; `--to` says it in full. */
 function whyNot({ gates: those }: Move): string {
   return those
     .filter(({ passed }) => passed === false)
-    .map(({ detail }) => detail)
+    .map(({ code, detail }) => IN_BRIEF[code] ?? detail)
     .join('; ');
 }

@@ -1,6 +1,7 @@
 import type { Ladder } from '../../domain/ladder.ts';
 import { rungs } from '../../domain/ladder.ts';
 import type { Member } from '../../domain/member.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 import type { CreateGroupResult } from '../../operations/create-group.ts';
 import type { DeleteGroupResult } from '../../operations/delete-group.ts';
 import type { ListGroupsResult } from '../../operations/list-groups.ts';
@@ -47,7 +48,7 @@ export function listedGroups({ groups }: ListGroupsResult): View {
 
 export function shownGroup({ group, members }: Ladder): View {
   return {
-    json: { group: { ...group, members } },
+    json: { group, members },
     records: members,
     columns: MEMBER_COLUMNS,
     text: (terminal) => {
@@ -55,7 +56,7 @@ export function shownGroup({ group, members }: Ladder): View {
       const headline = `${strong(group.name)}  ${faint(group.id)}`;
       const ladder =
         members.length === 0
-          ? `No members. Add one: tierctl member add ${JSON.stringify(group.name)} ARTICLE --level 1`
+          ? `No members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`
           : drawLadder(terminal, members);
       return `${headline}\n\n${ladder}`;
     },
@@ -75,7 +76,7 @@ export function renamedGroup({ before, group }: RenameGroupResult): View {
 
 export function deletedGroup({ group, members }: DeleteGroupResult): View {
   return {
-    json: { group: { ...group, members } },
+    json: { group, members },
     records: [group],
     text: (terminal) => {
       const headline = terminal.paint.strong(`Delete upgrade group ${group.name}`);

@@ -2,6 +2,7 @@ import type { Group } from '../../domain/group.ts';
 import type { ItemReference } from '../../domain/item.ts';
 import type { Ladder } from '../../domain/ladder.ts';
 import type { Member } from '../../domain/member.ts';
+import { shellWord } from '../../domain/shell-word.ts';
 import type { AddMemberResult } from '../../operations/add-member.ts';
 import type { RemoveMemberResult } from '../../operations/remove-member.ts';
 import type { UpdateMemberResult } from '../../operations/update-member.ts';
@@ -37,7 +38,7 @@ export function listedMembers({ group, members }: Ladder): View {
     json: { group, members },
     records: members,
     columns: MEMBER_COLUMNS,
-    empty: `No members. Add one: tierctl member add ${JSON.stringify(group.name)} ARTICLE --level 1`,
+    empty: `No members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`,
     text: (terminal) =>
       table(
         terminal,

@@ -1,13 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PostgresDialect, type PostgresPool } from 'kysely';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import type { Database, Lock, OpenOptions } from '../database.ts';
+import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { postgresDialect } from '../postgres/dialect.ts';
 import { translatePostgresError } from '../postgres/errors.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
 import { prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { ProcessLocks } from './process-locks.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
 
 /** A query blocks the whole process, Ctrl-C included: statements are kept short. */
@@ -41,30 +41,15 @@ export function pgliteDatabase(
     postgresDialect.defaultBillingSchema,
     options,
   );
-  const held = new Set<string>();
+  const locks = new ProcessLocks();
   return {
     kysely,
     dialect: pgliteDialect,
     description,
-    // One process owns the directory, so a lock need only hold within it.
-    acquireLock: async (name) => takeName(held, name),
+    acquireLock: (name, timeoutMs) => locks.acquire(name, timeoutMs),
     close: async () => {
       await kysely.destroy();
       await afterClose();
-    },
-  };
-}
-
-function takeName(held: Set<string>, name: string): Lock {
-  if (held.has(name)) {
-    throw new TierctlError('busy', 'lock-held', `the lock "${name}" is held by this very process`, {
-      hint: 'try again when it has finished',
-    });
-  }
-  held.add(name);
-  return {
-    release: async () => {
-      held.delete(name);
     },
   };
 }

@@ -12,8 +12,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 export async function openPostgres(url: URL, options: OpenOptions): Promise<Database> {
   const pool = new pg.Pool({
-    connectionString: url.href,
-    ...(options.password === undefined ? {} : { password: options.password }),
+    connectionString: withPassword(url, options.password).href,
     application_name: clientName(options.client).slice(0, 63),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     max: 4,
@@ -34,4 +33,11 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
     acquireLock: (name, timeoutMs) => acquireAdvisoryLock(kysely, name, timeoutMs),
     close: () => kysely.destroy(),
   };
+}
+
+// pg lets the URL's empty password win over a password given beside it.
+function withPassword(url: URL, password: string | undefined): URL {
+  const own = new URL(url.href);
+  if (password !== undefined) own.searchParams.set('password', password);
+  return own;
 }

@@ -20,5 +20,7 @@ export async function carryAttributes(
       and m.source_item_id = p.source_item_id and m.destination_item_id = p.destination_item_id
     join tierctl.subscription_attribute as v
       on v.account_id = t.account_id and v.subscription_number = t.from_number and v.attribute = m.source_attribute
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(db);
+    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(
+    db,
+  );
 }

@@ -8,6 +8,7 @@ export async function fillAttributeDefaults(
   range: BatchRange,
   { run, hop }: RunHop,
 ): Promise<void> {
+  // The last condition is about no row: where the catalogue has no default, nothing at all is read.
   await sql`
     insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
     select t.account_id, t.to_number, a.name, a.default_value
@@ -17,5 +18,8 @@ export async function fillAttributeDefaults(
     where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
       and not exists (
         select 1 from tierctl.subscription_attribute as v
-        where v.account_id = t.account_id and v.subscription_number = t.to_number and v.attribute = a.name)`.execute(db);
+        where v.account_id = t.account_id and v.subscription_number = t.to_number and v.attribute = a.name)
+      and exists (select 1 from tierctl.item_attribute as any_default where any_default.default_value is not null)`.execute(
+    db,
+  );
 }

@@ -36,7 +36,7 @@ interface TransitionRow {
   readonly applied_at: string;
 }
 
-/** The first `limit` transitions of a run, by account, predecessor and hop. */
+/** The first `limit` transitions of a run, by hop, account and predecessor. */
 export async function listRunTransitions({ db }: Session, run: number, limit: number): Promise<Transition[]> {
   const item = sql.table('billing.item');
   const { rows } = await sql<TransitionRow>`
@@ -48,7 +48,7 @@ export async function listRunTransitions({ db }: Session, run: number, limit: nu
     left join ${item} as source on source.id = p.source_item_id
     left join ${item} as destination on destination.id = p.destination_item_id
     where t.run_id = ${run}
-    order by t.account_id, t.from_number
+    order by t.hop, t.account_id, t.from_number
     offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(db);
   return rows.map((row) => ({
     account: row.account,

@@ -1,0 +1,216 @@
+// Who may import whom; `npm run layers`. One way through the house: argv → command → operation → store → result →
+// renderer. Type-only imports count as imports; where a rule lets types through, it says so.
+
+const ENGINES = '^src/database/(postgres|pglite|sql-server)/';
+const TYPES_ONLY = { dependencyTypesNot: ['type-only'] };
+
+/** What of the database layer is made for those above it; the rest opens, pools and translates. */
+const FOR_STORES = '^src/database/(session|sql-dialect|tables)\\.ts$';
+const FOR_OPERATIONS = '^src/database/(session|unit-of-work|audit-trail|transactor|migration|migrator)\\.ts$';
+
+/** The files of the command line that open the database, choose it or end its transactions. */
+const INFRASTRUCTURE =
+  '^src/cli/(context|run-change|run-read|require-schema|database-location|config-file)\\.ts$|^src/cli/commands/run-transitions\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-imports-nothing',
+      comment: 'Rules are pure: they import one another and two libraries without input or output.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: '^src/domain/|node_modules/(temporal-polyfill|fastest-levenshtein)/' },
+    },
+    {
+      name: 'store-knows-session-and-domain',
+      comment: 'A query gets a session and gives domain types; it opens nothing and calls no operation.',
+      severity: 'error',
+      from: { path: '^src/store/' },
+      to: { pathNot: ['^src/store/', '^src/domain/', FOR_STORES, 'node_modules/kysely/', '^(node:)?crypto$'] },
+    },
+    {
+      name: 'operations-know-store-and-domain',
+      comment: 'A use case gets a session or a transactor and nothing else: no terminal, no SQL, no open database.',
+      severity: 'error',
+      from: { path: '^src/operations/' },
+      to: {
+        pathNot: [
+          '^src/operations/',
+          '^src/store/',
+          '^src/domain/',
+          FOR_OPERATIONS,
+          '^(node:)?(crypto|util)$',
+        ],
+      },
+    },
+    {
+      name: 'database-knows-domain',
+      comment: 'The database layer is below stores and operations. Of the domain it uses error kinds.',
+      severity: 'error',
+      from: { path: '^src/database/' },
+      to: { path: '^(src/(?!database/|domain/)|migrations/)' },
+    },
+    {
+      name: 'migrations-know-types-only',
+      comment: 'A released migration is frozen, so it may not depend on code that goes on changing.',
+      severity: 'error',
+      from: { path: '^migrations/(?!list\\.ts$)' },
+      to: { pathNot: ['node_modules/kysely/'], ...TYPES_ONLY },
+    },
+    {
+      name: 'migrations-are-handed-in',
+      comment: 'Operations get the list of migrations as an argument; only the command line names it.',
+      severity: 'error',
+      from: { path: '^src/(?!cli/commands/|cli/require-schema\\.ts$)' },
+      to: { path: '^migrations/' },
+    },
+    {
+      name: 'commands-go-through-operations',
+      comment: 'A command turns options into an operation and its result into a view: no store, no SQL.',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: ['^src/store/', 'node_modules/kysely/'] },
+    },
+    {
+      name: 'only-infrastructure-runs-the-database',
+      comment: 'Elsewhere on the command line the database layer is known by its types alone.',
+      severity: 'error',
+      from: { path: '^src/cli/', pathNot: INFRASTRUCTURE },
+      to: { path: '^src/database/', ...TYPES_ONLY },
+    },
+    {
+      name: 'commands-do-not-import-each-other',
+      comment: 'What two commands share lives beside them. A noun split over files (path, path-create) is one command.',
+      severity: 'error',
+      from: { path: '^src/cli/commands/([a-z]+)' },
+      to: { path: '^src/cli/commands/', pathNot: '^src/cli/commands/$1[-.]' },
+    },
+    {
+      name: 'renderers-are-pure',
+      comment: 'A renderer gets a result and gives a view. It runs no operation and opens no file.',
+      severity: 'error',
+      from: { path: '^src/cli/render/' },
+      to: {
+        pathNot: ['^src/cli/render/', '^src/domain/', 'node_modules/(chalk|cli-table3)/', '^(node:)?util$'],
+        ...TYPES_ONLY,
+      },
+    },
+    {
+      name: 'renderers-know-result-types',
+      comment: 'Of the operations a renderer knows the types of their results, of the rest nothing.',
+      severity: 'error',
+      from: { path: '^src/cli/render/' },
+      to: { path: '^(src|migrations)/', pathNot: '^src/(cli/render|domain|operations)/' },
+    },
+    {
+      name: 'nothing-imports-the-command-line',
+      comment: 'Only main puts all layers together.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/(cli/|main\\.ts$)' },
+      to: { path: '^src/(cli/|main\\.ts$)' },
+    },
+    {
+      name: 'main-is-the-top',
+      severity: 'error',
+      comment: 'The program starts in main; nothing comes back to it.',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'engines-stay-in-the-database',
+      comment: 'Whoever is above asks the dialect for a capability and knows no engine.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/database/' },
+      to: { path: ENGINES },
+    },
+    {
+      name: 'one-engine-does-not-know-another',
+      comment: 'PGlite is PostgreSQL and overrides what differs; no other engine borrows from its neighbour.',
+      severity: 'error',
+      from: { path: '^src/database/(postgres|sql-server)/' },
+      to: { path: ENGINES, pathNot: '^src/database/$1/' },
+    },
+    {
+      name: 'engines-are-loaded-on-demand',
+      comment: 'Drivers take long to load: open-database.ts imports an engine when its URL is known.',
+      severity: 'error',
+      from: { path: '^src/database/[^/]+\\.ts$' },
+      to: { path: ENGINES, dependencyTypesNot: ['dynamic-import'], dynamic: false },
+    },
+    {
+      name: 'driver-pg',
+      comment: 'A driver is imported by its engine alone.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/database/postgres/' },
+      to: { path: 'node_modules/(@types/)?pg/' },
+    },
+    {
+      name: 'driver-sql-server',
+      comment: 'A driver is imported by its engine alone.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/database/sql-server/' },
+      to: { path: 'node_modules/(@types/)?(tedious|tarn|mssql)/' },
+    },
+    {
+      name: 'driver-pglite',
+      comment: 'A driver is imported by its engine alone.',
+      severity: 'error',
+      from: { path: '^(src|migrations)/', pathNot: '^src/database/pglite/' },
+      to: { path: 'node_modules/@electric-sql/' },
+    },
+    {
+      name: 'commander-stays-in-the-command-line',
+      severity: 'error',
+      comment: 'What parses or paints the terminal is no business of the layers below.',
+      from: { path: '^(src|migrations)/', pathNot: '^src/(cli/|main\\.ts$)' },
+      to: { path: 'node_modules/(commander|@commander-js|@inquirer|chalk|cli-table3|yaml)/' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'What needs each other belongs together, or one of the two needs a smaller part of the other.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'Nobody imports it and it imports nothing: delete it.',
+      from: { orphan: true, path: '^(src|migrations)/' },
+      to: {},
+    },
+    {
+      name: 'reachable-from-main',
+      severity: 'error',
+      comment: 'Every file is used by the program.',
+      from: { path: '^src/main\\.ts$' },
+      to: { path: '^(src|migrations)/', reachable: false },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      comment: 'The import leads nowhere.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'only-declared-dependencies',
+      severity: 'error',
+      comment: 'The program may use what an installation brings, not what only the developers have.',
+      from: { path: '^(src|migrations|bin)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+    progress: { type: 'none' },
+  },
+};

@@ -1,0 +1,55 @@
+import type { Start } from '../context.ts';
+import { listLimit, noteMore } from '../list-limit.ts';
+import { examples, type Program } from '../program.ts';
+import { createdAccount, listedAccounts, shownAccount } from '../render/account.ts';
+import { runChange } from '../run-change.ts';
+import { runRead } from '../run-read.ts';
+
+export function accountCommands(program: Program, start: Start): void {
+  const account = program.command('account').description('accounts: the customers that hold subscriptions');
+
+  account
+    .command('create')
+    .description('create an account')
+    .argument('<account>', 'an id that no other account has, such as ACC-0042')
+    .option('--name <name>', 'its name (default: its id)')
+    .option('--if-not-exists', 'succeed and change nothing where the account exists already')
+    .addHelpText('after', examples('tierctl account create ACC-0042 --name "Blue Bakery"'))
+    .action(async (id, { name, ifNotExists = false }, command) => {
+      const { createAccount } = await import('../../operations/create-account.ts');
+      await runChange(await start(command), {
+        work: (session) => createAccount(session, { id, name, ifNotExists }),
+        view: createdAccount,
+      });
+    });
+
+  account
+    .command('list')
+    .description('list accounts by id')
+    .addOption(listLimit())
+    .action(async ({ limit }, command) => {
+      const { listAccounts } = await import('../../operations/list-accounts.ts');
+      const context = await start(command);
+      const { more } = await runRead(context, {
+        work: (session) => listAccounts(session, { limit }),
+        view: listedAccounts,
+      });
+      noteMore(context, more, limit);
+    });
+
+  account
+    .command('show')
+    .description('show an account and its subscriptions')
+    .argument('<account>', 'its id')
+    .addOption(listLimit())
+    .addHelpText('after', examples('tierctl account show ACC-0042'))
+    .action(async (id, { limit }, command) => {
+      const { showAccount } = await import('../../operations/show-account.ts');
+      const context = await start(command);
+      const { more } = await runRead(context, {
+        work: (session) => showAccount(session, { id, limit }),
+        view: shownAccount,
+      });
+      noteMore(context, more, limit);
+    });
+}

@@ -1,0 +1,28 @@
+import type { Start } from '../context.ts';
+import { listLimit, noteMore } from '../list-limit.ts';
+import { examples, type Program } from '../program.ts';
+import { listedAudit } from '../render/audit.ts';
+import { runRead } from '../run-read.ts';
+
+export function auditCommands(program: Program, start: Start): void {
+  const audit = program.command('audit').description('the audit trail: who changed what, when and why');
+
+  audit
+    .command('list')
+    .description('list committed changes, the newest first')
+    .option('--since <date>', 'only those of this day (UTC) and later')
+    .addOption(listLimit())
+    .addHelpText(
+      'after',
+      examples('tierctl audit list --since 2026-03-01', 'tierctl audit list -o json --limit 1'),
+    )
+    .action(async ({ since, limit }, command) => {
+      const { listAudit } = await import('../../operations/list-audit.ts');
+      const context = await start(command);
+      const { more } = await runRead(context, {
+        work: (session) => listAudit(session, { since, limit }),
+        view: listedAudit,
+      });
+      noteMore(context, more, limit);
+    });
+}

@@ -1,0 +1,29 @@
+import type { Start } from '../context.ts';
+import { listLimit, noteMore } from '../list-limit.ts';
+import { wholeNumber } from '../option-values.ts';
+import { examples, type Program } from '../program.ts';
+import { listedHistory } from '../render/history.ts';
+import { runRead } from '../run-read.ts';
+
+export function historyCommand(program: Program, start: Start): void {
+  program
+    .command('history')
+    .description('list the transitions that took effect, the newest first')
+    .option('--path <path>', 'only what moved through this path')
+    .option('--account <account>', 'only those of this account')
+    .option('--run <run>', 'only those of this run', wholeNumber(1))
+    .addOption(listLimit())
+    .addHelpText(
+      'after',
+      examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv --limit 100000'),
+    )
+    .action(async ({ path, account, run, limit }, command) => {
+      const { listHistory } = await import('../../operations/list-history.ts');
+      const context = await start(command);
+      const { more } = await runRead(context, {
+        work: (session) => listHistory(session, { path, account, run, limit }),
+        view: listedHistory,
+      });
+      noteMore(context, more, limit);
+    });
+}

@@ -1,0 +1,68 @@
+import { Option } from '@commander-js/extra-typings';
+import { parseNameValue } from '../../domain/name-value.ts';
+import { OVER_LIMIT_POLICIES } from '../../domain/path.ts';
+import type { Start } from '../context.ts';
+import type { Noun } from '../noun.ts';
+import { examples } from '../program.ts';
+import { createdPath } from '../render/path.ts';
+import { repeatable } from '../repeatable.ts';
+import { runChange } from '../run-change.ts';
+
+export const MAP = 'SOURCE=DESTINATION: carry the value of one attribute over to another; may be repeated';
+export const MAP_MATCHING = 'also carry over every attribute that both items have under one name';
+export const OVER_LIMIT = 'what happens to usage that the destination does not cover';
+
+/** The pairs of `--map SOURCE=DESTINATION`. */
+export function readMap(texts: readonly string[]) {
+  return texts.map((text) => {
+    const { name, value } = parseNameValue(text, '--map SOURCE=DESTINATION');
+    return { source: name, destination: value.trim() };
+  });
+}
+
+export function pathCreateCommand(path: Noun, start: Start): void {
+  path
+    .command('create')
+    .description('create a path that moves subscriptions from one item to another')
+    .argument('<name>', 'a name that no other path has')
+    .requiredOption('--source <item>', 'the item that ends: article number or id')
+    .requiredOption('--destination <item>', 'the item that follows it')
+    .option('--from <date>', 'first day on which a successor may start (default: open)')
+    .option('--until <date>', 'last day on which a successor may start (default: open)')
+    .option('--map <pair>', MAP, repeatable)
+    .option('--map-matching', MAP_MATCHING)
+    .option('--description <text>', 'anything worth knowing about it')
+    .addOption(
+      new Option('--over-limit <policy>', OVER_LIMIT)
+        .choices(OVER_LIMIT_POLICIES)
+        .default('block' as const, 'block'),
+    )
+    .option('--if-not-exists', 'succeed and change nothing where the path exists already')
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl path create "Trial ends" --source HST-TRIAL --destination HST-SILVER --map-matching',
+        'tierctl path create Promo --source PROMO --destination HST-GOLD --from 2026-01-01 --until 2026-12-31 \\\n' +
+          '      --map domain=domain --map contact=owner',
+      ),
+    )
+    .action(async (name, options, command) => {
+      const { createPath } = await import('../../operations/create-path.ts');
+      const input = {
+        name,
+        source: options.source,
+        destination: options.destination,
+        from: options.from,
+        until: options.until,
+        map: readMap(options.map ?? []),
+        mapMatching: options.mapMatching ?? false,
+        description: options.description,
+        overLimit: options.overLimit,
+        ifNotExists: options.ifNotExists ?? false,
+      };
+      await runChange(await start(command), {
+        work: (session) => createPath(session, input),
+        view: createdPath,
+      });
+    });
+}

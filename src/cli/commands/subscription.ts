@@ -1,0 +1,51 @@
+import { Option } from '@commander-js/extra-typings';
+import { SUBSCRIPTION_STATUSES } from '../../domain/subscription.ts';
+import type { Start } from '../context.ts';
+import { listLimit, noteMore } from '../list-limit.ts';
+import { examples, type Program } from '../program.ts';
+import { listedSubscriptions, shownSubscription } from '../render/subscription.ts';
+import { runRead } from '../run-read.ts';
+import { subscriptionAddCommand } from './subscription-add.ts';
+
+export function subscriptionCommands(program: Program, start: Start): void {
+  const subscription = program
+    .command('subscription')
+    .description('subscriptions: items provisioned to accounts, addressed as ACCOUNT/NUMBER');
+
+  subscriptionAddCommand(subscription, start);
+
+  subscription
+    .command('list')
+    .description('list subscriptions by account and number; by due date with --due-before')
+    .option('--account <account>', 'only those of this account')
+    .option('--item <item>', 'only those to this item')
+    .addOption(new Option('--status <status>', 'only these').choices(SUBSCRIPTION_STATUSES))
+    .option(
+      '--due-before <date>',
+      'only what is due before this day (active ones, unless --status says otherwise)',
+    )
+    .addOption(listLimit())
+    .addHelpText('after', examples('tierctl subscription list --item HST-TRIAL --due-before 2026-04-01'))
+    .action(async ({ account, item, status, dueBefore, limit }, command) => {
+      const { listSubscriptions } = await import('../../operations/list-subscriptions.ts');
+      const context = await start(command);
+      const { more } = await runRead(context, {
+        work: (session) => listSubscriptions(session, { account, item, status, dueBefore, limit }),
+        view: listedSubscriptions,
+      });
+      noteMore(context, more, limit);
+    });
+
+  subscription
+    .command('show')
+    .description('show a subscription: which path it follows, when it moves, what it replaced')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .addHelpText('after', examples('tierctl subscription show ACC-0042/3'))
+    .action(async (address, _options, command) => {
+      const { showSubscription } = await import('../../operations/show-subscription.ts');
+      await runRead(await start(command), {
+        work: (session) => showSubscription(session, { address }),
+        view: shownSubscription,
+      });
+    });
+}

@@ -1,0 +1,112 @@
+import { itemLabel } from '../../domain/item-label.ts';
+import type { Outlook } from '../../domain/outlook.ts';
+import type { Path } from '../../domain/path.ts';
+import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscription.ts';
+import { STAY_REASONS } from '../../domain/transition.ts';
+import type { AddSubscriptionResult } from '../../operations/add-subscription.ts';
+import type { ListSubscriptionsResult } from '../../operations/list-subscriptions.ts';
+import type { ShowSubscriptionResult } from '../../operations/show-subscription.ts';
+import { details } from './details.ts';
+import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
+import { table } from './table.ts';
+import type { Terminal, View } from './view.ts';
+
+export function addedSubscription({ subscription, created, createdAccount }: AddSubscriptionResult): View {
+  return {
+    json: { created, subscription, createdAccount },
+    records: [subscription],
+    columns: SUBSCRIPTION_COLUMNS,
+    text: (terminal) => {
+      const { strong } = terminal.paint;
+      const account = createdAccount === null ? [] : [`${strong('New account')} ${createdAccount.id}`];
+      const headline = strong(created ? 'New subscription' : 'Existing subscription');
+      return [...account, headline, describe(terminal, subscription)].join('\n');
+    },
+  };
+}
+
+export function listedSubscriptions({ subscriptions, more }: ListSubscriptionsResult): View {
+  return {
+    json: { subscriptions, more },
+    records: subscriptions,
+    columns: SUBSCRIPTION_COLUMNS,
+    empty: 'No subscriptions.',
+    text: (terminal) => subscriptionTable(terminal, subscriptions),
+  };
+}
+
+export function shownSubscription(result: ShowSubscriptionResult): View {
+  const { subscription, path, outlook, predecessor, successor } = result;
+  return {
+    json: { subscription, path, outlook, predecessor, successor },
+    records: [subscription],
+    columns: SUBSCRIPTION_COLUMNS,
+    text: (terminal) =>
+      [
+        describe(terminal, subscription),
+        details(terminal, [
+          ['next', foretell(terminal, outlook, path)],
+          ['replaced', predecessor === null ? null : named(predecessor)],
+          ['replaced by', successor === null ? null : `${named(successor)} from ${successor.startDate}`],
+        ]),
+      ].join('\n\n'),
+  };
+}
+
+function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
+  const { item, attributes } = subscription;
+  const parts = [
+    details(terminal, [
+      ['subscription', terminal.paint.strong(subscription.address)],
+      ['item', item.name === null ? `${item.id} (its row is gone)` : `${item.articleNumber} ${item.name}`],
+      ['status', subscription.status],
+      ['start', subscription.startDate],
+      ['end', subscription.endDate ?? 'none'],
+      ['path', followed(subscription)],
+      ['applies', subscription.fromDate === null ? 'on its end date' : `from ${subscription.fromDate}`],
+      ['external id', subscription.externalId],
+    ]),
+  ];
+  const values = Object.entries(attributes);
+  if (values.length > 0) {
+    parts.push(
+      table(
+        terminal,
+        [
+          { heading: 'attribute', cell: ([name]) => name },
+          { heading: 'value', cell: ([, value]) => value },
+        ],
+        values,
+      ),
+    );
+  }
+  return parts.join('\n\n');
+}
+
+/** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
+function followed({ item, path: { rule, name } }: Subscription): string {
+  if (rule === 'none') return 'none: it overrides the default with none';
+  if (rule === 'override') return `${name}: it overrides the default`;
+  return name === null
+    ? `none: ${itemLabel(item)} has no default path`
+    : `${name}: the default of ${itemLabel(item)}`;
+}
+
+function foretell({ paint }: Terminal, { event, date, reason }: Outlook, path: Path | null): string {
+  switch (event) {
+    case 'over':
+      return paint.faint('nothing: it has ended');
+    case 'not-due':
+      return paint.faint('nothing: it has neither an end date nor a from date');
+    case 'moves':
+      return paint.good(
+        `on ${date} ${path === null ? 'its successor' : itemLabel(path.destination)} takes over`,
+      );
+    case 'stays':
+      return paint.warning(`due on ${date}, but stays: ${reason === null ? '' : STAY_REASONS[reason]}`);
+  }
+}
+
+function named({ address, item }: Subscription): string {
+  return `${address} (${itemLabel(item)})`;
+}

@@ -1,0 +1,27 @@
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Lock } from '../database.ts';
+
+const POLL_MS = 20;
+
+/** Named locks within this process: it owns the data directory, so nobody else could be in the way. */
+export class ProcessLocks {
+  readonly #held = new Set<string>();
+
+  async acquire(name: string, timeoutMs: number): Promise<Lock> {
+    const giveUpAt = performance.now() + timeoutMs;
+    while (this.#held.has(name)) {
+      if (performance.now() >= giveUpAt) {
+        throw new TierctlError('busy', 'lock-held', `the lock "${name}" is held by this very process`, {
+          hint: 'try again when it has finished',
+        });
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    this.#held.add(name);
+    return {
+      release: async () => {
+        this.#held.delete(name);
+      },
+    };
+  }
+}

@@ -1,0 +1,120 @@
+// A run that is killed or interrupted half-way: what was committed stays, the next run continues, nothing moves twice.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BINARY, execute, startTierctl } from '../support/binary.ts';
+import { seedInto } from '../support/catalogue.ts';
+import { readChains } from '../support/chains.ts';
+import { engines } from '../support/engines.ts';
+import { useDatabase } from '../support/use-database.ts';
+
+const postgres = engines.find(({ name }) => name === 'PostgreSQL');
+if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');
+const db = useDatabase(postgres);
+const ACCOUNTS = 400;
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'tierctl-stopped-'));
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const environment = () => ({ TIERCTL_DATABASE_URL: db.url ?? '' });
+const RUN = ['run-transitions', '--as-of', '2026-02-01', '--yes', '--batch-size', '1'];
+
+async function seed(): Promise<void> {
+  await seedInto(db.database, {
+    items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
+    paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
+    subscriptions: Array.from({ length: ACCOUNTS }, (_, index) => ({
+      account: `ACC-${String(index).padStart(4, '0')}`,
+      item: 'TRIAL',
+      start: '2026-01-01',
+      end: '2026-01-31',
+    })),
+  });
+}
+
+async function moved(): Promise<number> {
+  const { count } = await db.database.kysely
+    .selectFrom('tierctl.transition')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function untilSomeMoved(): Promise<void> {
+  while ((await moved()) < 5) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+async function expectEachMovedOnce(): Promise<void> {
+  const chains = await db.read((session) => readChains(session));
+  expect(Object.values(chains)).toHaveLength(ACCOUNTS);
+  for (const links of Object.values(chains)) expect(links.map(({ item }) => item)).toEqual(['TRIAL', 'PLAN']);
+  expect(await moved()).toBe(ACCOUNTS);
+}
+
+test('killed: the next run marks it abandoned and finishes the work', async () => {
+  await seed();
+  const run = startTierctl(home, RUN, environment());
+  await untilSomeMoved();
+  run.child.kill('SIGKILL');
+  expect(await run.ended).toMatchObject({ signal: 'SIGKILL' });
+  const before = await moved();
+  expect(before).toBeLessThan(ACCOUNTS);
+
+  const next = await execute(home, process.execPath, [BINARY, ...RUN, '-o', 'json'], environment());
+  expect(next).toMatchObject({ code: 0 });
+  expect(JSON.parse(next.stdout)).toMatchObject({ moved: { total: ACCOUNTS - before }, failed: [] });
+  await expectEachMovedOnce();
+  const runs = await db.database.kysely
+    .selectFrom('tierctl.run')
+    .select(['id', 'status'])
+    .orderBy('id')
+    .execute();
+  expect(runs).toEqual([
+    { id: 1, status: 'abandoned' },
+    { id: 2, status: 'finished' },
+  ]);
+});
+
+test('interrupted: the batch under way is finished, exit 130, the next run continues', async () => {
+  await seed();
+  const run = startTierctl(home, RUN, environment());
+  await untilSomeMoved();
+  run.child.kill('SIGINT');
+  const ended = await run.ended;
+  expect(ended).toMatchObject({ code: 130, signal: null });
+  expect(ended.stderr).toContain('the next run continues');
+  expect(await moved()).toBeLessThan(ACCOUNTS);
+  expect(await db.database.kysely.selectFrom('tierctl.run').select('status').execute()).toEqual([
+    { status: 'interrupted' },
+  ]);
+
+  expect(await execute(home, process.execPath, [BINARY, ...RUN], environment())).toMatchObject({ code: 0 });
+  await expectEachMovedOnce();
+});
+
+test('two at once: the second leaves with exit 75, or waits as --lock-timeout says', async () => {
+  await seed();
+  const first = startTierctl(home, RUN, environment());
+  await untilSomeMoved();
+  const second = await execute(
+    home,
+    process.execPath,
+    [BINARY, ...RUN, '--lock-timeout', '0'],
+    environment(),
+  );
+  expect(second).toMatchObject({ code: 75, stdout: '' });
+  expect(second.stderr).toMatch(/the lock "run-transitions" is held by tierctl .*pid \d+/);
+  const patient = await execute(
+    home,
+    process.execPath,
+    [BINARY, ...RUN, '--lock-timeout', '60'],
+    environment(),
+  );
+  expect(patient).toMatchObject({ code: 0 });
+  expect(await first.ended).toMatchObject({ code: 0 });
+  await expectEachMovedOnce();
+});
