@@ -1,19 +1,22 @@
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Context } from './context.ts';
 
+const TIMEOUT_MS = 30_000;
+
 /**
- * Runs the configured command that makes other programs see the change (the seed: "run iisrseset, which will refresh
- * the cache and apply the changes"). Throws `incomplete` (`after-commit-failed`); the change stays committed.
+ * Runs the configured program that makes others see the change (the seed: "run iisrseset, which will refresh the cache
+ * and apply the changes"). Throws `external` (`after-commit-failed`); the change stays committed.
  */
-export async function runAfterCommit({ config: { afterCommit }, system, detail }: Context): Promise<void> {
-  if (afterCommit === undefined) return;
-  detail(`afterCommit: ${afterCommit}`);
-  const exitCode = await system.runShell(afterCommit);
-  if (exitCode === 0) return;
+export async function runAfterCommit({ config, system, detail }: Context): Promise<void> {
+  if (config.afterCommit === undefined) return;
+  const [command, ...args] = config.afterCommit;
+  detail(`afterCommit: ${config.afterCommit.join(' ')}`);
+  const wrong = await system.runProgram(command, args, TIMEOUT_MS);
+  if (wrong === undefined) return;
   throw new TierctlError(
-    'incomplete',
+    'external',
     'after-commit-failed',
-    `the change is committed, but "${afterCommit}" failed with exit code ${exitCode}`,
-    { hint: 'run it by hand; the config file names it in afterCommit', data: { afterCommit, exitCode } },
+    `the change is committed, but afterCommit failed: ${command}: ${wrong}`,
+    { hint: 'run it by hand; the config file names it', data: { afterCommit: config.afterCommit } },
   );
 }

@@ -21,7 +21,7 @@ const Shape = z.strictObject({
   output: z.enum(FORMATS).optional(),
   billing: Billing.optional(),
   batchSize: z.int().min(1).max(1_000_000).optional(),
-  afterCommit: text.optional(),
+  afterCommit: z.tuple([text], z.string()).optional(),
 });
 
 /** Throws `config` (`bad-config`), naming file and key; values are not repeated, they may be secret. */

@@ -16,8 +16,8 @@ export interface Config {
   readonly billing?: { readonly schema?: string };
   /** About how many due subscriptions make a batch of run-transitions. */
   readonly batchSize?: number;
-  /** A command line that runs after a commit to groups or members, such as the seed's `iisreset`. */
-  readonly afterCommit?: string;
+  /** The command and its arguments that run after a commit to groups or members, such as the seed's `iisreset`. */
+  readonly afterCommit?: readonly [command: string, ...args: string[]];
 }
 
 export const DEFAULT_TIME_ZONE = 'UTC';

@@ -1,5 +1,8 @@
 import type { ErrorKind } from '../domain/tierctl-error.ts';
 
+/** For what tierctl did not foresee. */
+export const UNEXPECTED = 1;
+
 /** What each kind of error ends the process with; a contract with scripts (docs/exit-codes.md). */
 export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   usage: 2,
@@ -8,8 +11,8 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   'not-found': 4,
   conflict: 5,
   incomplete: 6,
+  // A program that tierctl was told to run failed; what tierctl did itself is done.
+  external: UNEXPECTED,
   busy: 75,
   interrupted: 130,
 };
-
-export const UNEXPECTED = 1;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { homedir, hostname, userInfo } from 'node:os';
 import type { WriteStream } from 'node:tty';
 import { TierctlError } from '../domain/tierctl-error.ts';
@@ -19,7 +19,7 @@ export function processSystem(): System {
     now: () => new Date(),
     confirm,
     onInterrupt,
-    runShell,
+    runProgram,
   };
 }
 
@@ -89,10 +89,16 @@ function onInterrupt(listener: () => void): () => void {
   };
 }
 
-function runShell(commandLine: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(commandLine, { shell: true, stdio: ['ignore', process.stderr, process.stderr] });
-    child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+function runProgram(command: string, args: readonly string[], timeoutMs: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const stdio: StdioOptions = ['ignore', process.stderr, process.stderr];
+    const child = spawn(command, [...args], { stdio, timeout: timeoutMs, killSignal: 'SIGKILL' });
+    const giveUpAt = performance.now() + timeoutMs;
+    child.on('error', (error) => resolve(`it could not be started: ${error.message}`));
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else if (signal !== null && performance.now() >= giveUpAt) resolve(`it took longer than ${timeoutMs / 1000} s`);
+      else resolve(code === null ? `it was ended by ${signal}` : `its exit code was ${code}`);
+    });
   });
 }

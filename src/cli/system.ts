@@ -16,8 +16,11 @@ export interface System {
   confirm(question: string, paint: Paint): Promise<boolean>;
   /** Calls `listener` on SIGINT or SIGTERM instead of ending the process, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
-  /** Runs a command line in the shell, its output on stderr. Resolves to its exit code. */
-  runShell(commandLine: string): Promise<number>;
+  /**
+   * Runs a program without a shell, its output on stderr, and ends it after `timeoutMs`. Resolves to what was wrong, in
+   * words, or to undefined when it ended well.
+   */
+  runProgram(command: string, args: readonly string[], timeoutMs: number): Promise<string | undefined>;
 }
 
 export interface Output {

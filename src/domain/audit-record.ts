@@ -7,6 +7,8 @@ export interface AuditRecord {
   readonly actor: string;
   /** The command as words, such as `group create`. */
   readonly command: string;
+  /** What it was about, such as `Webhosting HST-GOLD`; null where the record does not tell. */
+  readonly subject: string | null;
   readonly reason: string | null;
   /** The object as commands show it; null where there was nothing before, or is nothing after. */
   readonly before: unknown;

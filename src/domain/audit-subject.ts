@@ -1,12 +1,12 @@
-// What a change was about, in a few words, told from the objects that its audit row keeps.
+// What a change was about, in a few words, told from the objects that its audit record keeps.
 import type { AuditRecord } from './audit-record.ts';
 import { isUuid } from './uuid.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** `Webhosting`, `Webhosting HST-GOLD`, `ACC-0042/3`, `run 7`; undefined where the row does not tell. */
-export function auditSubject({ before, after }: Pick<AuditRecord, 'before' | 'after'>): string | undefined {
-  return subject(after) ?? subject(before);
+/** `Webhosting`, `Webhosting HST-GOLD`, `ACC-0042/3`, `run 7`; null where the record does not tell. */
+export function auditSubject({ before, after }: Pick<AuditRecord, 'before' | 'after'>): string | null {
+  return subject(after) ?? subject(before) ?? null;
 }
 
 function subject(value: unknown): string | undefined {

@@ -5,12 +5,15 @@ export interface NameValue {
   readonly value: string;
 }
 
-/** Reads `NAME=VALUE`, split at the first `=`. `form` is how the option is written. Throws `usage` (`bad-pair`). */
-export function parseNameValue(text: string, form: string): NameValue {
+/** Reads the value of an option that is written as `form`, split at the first `=`. Throws `usage` (`bad-pair`). */
+export function parseNameValue(text: string, option: string, form: string): NameValue {
   const at = text.indexOf('=');
   const name = text.slice(0, at).trim();
   if (at === -1 || name === '') {
-    throw new TierctlError('usage', 'bad-pair', `"${text}" is not ${form}`, { data: { value: text } });
+    throw new TierctlError('usage', 'bad-pair', `${option} "${text}" is not ${form}`, {
+      hint: `write ${option} ${form}`,
+      data: { value: text },
+    });
   }
   return { name, value: text.slice(at + 1) };
 }

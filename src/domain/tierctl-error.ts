@@ -7,6 +7,7 @@ export type ErrorKind =
   | 'refused'
   | 'busy'
   | 'incomplete'
+  | 'external'
   | 'interrupted';
 
 export interface ErrorDetails {

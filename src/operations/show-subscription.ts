@@ -3,7 +3,9 @@ import { type Outlook, outlook } from '../domain/outlook.ts';
 import type { Path } from '../domain/path.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../domain/subscription.ts';
 import { parseSubscriptionAddress } from '../domain/subscription-address.ts';
+import type { Transition } from '../domain/transition.ts';
 import { requireAccount } from '../store/accounts.ts';
+import { findTransitionFrom } from '../store/history.ts';
 import { findFollowedPath } from '../store/paths.ts';
 import { listValues } from '../store/subscription-attributes.ts';
 import { findSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
@@ -21,6 +23,8 @@ export interface ShowSubscriptionResult {
   readonly outlook: Outlook;
   readonly predecessor: Subscription | null;
   readonly successor: Subscription | null;
+  /** How its successor took over. */
+  readonly transition: Transition | null;
 }
 
 /** A subscription, what it replaced, what will become or has become of it. Throws `usage`, `not-found`. */
@@ -36,11 +40,14 @@ export async function showSubscription(
     subscription.replaces === null
       ? undefined
       : await findSubscription(session, { account: address.account, number: subscription.replaces });
+  const successor = await findSuccessor(session, address);
+  const transition = successor === undefined ? undefined : await findTransitionFrom(session, address);
   return {
     subscription: { ...subscription, attributes: await listValues(session, address) },
     path: followed?.path ?? null,
     outlook: outlook(subscription, followed),
     predecessor: predecessor ?? null,
-    successor: (await findSuccessor(session, address)) ?? null,
+    successor: successor ?? null,
+    transition: transition ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Session } from '../database/session.ts';
 import type { AuditRecord } from '../domain/audit-record.ts';
+import { auditSubject } from '../domain/audit-subject.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 
 export interface AuditFilter {
@@ -18,15 +19,18 @@ export async function listAudit(
     .select(['id', 'occurred_at', 'actor', 'command', 'reason', 'before', 'after']);
   if (since !== undefined) audit = audit.where('occurred_at', '>=', since);
   const page = await takePage(audit.orderBy('occurred_at', 'desc').orderBy('id', 'desc'), limit);
-  return mapPage(page, (row) => ({
-    id: row.id,
-    occurredAt: row.occurred_at,
-    actor: row.actor,
-    command: row.command,
-    reason: row.reason,
-    before: parse(row.before),
-    after: parse(row.after),
-  }));
+  return mapPage(page, (row) => {
+    const change = { before: parse(row.before), after: parse(row.after) };
+    return {
+      id: row.id,
+      occurredAt: row.occurred_at,
+      actor: row.actor,
+      command: row.command,
+      subject: auditSubject(change),
+      reason: row.reason,
+      ...change,
+    };
+  });
 }
 
 function parse(json: string | null): unknown {

@@ -1,5 +1,6 @@
 import type { Session } from '../database/session.ts';
 import type { Item } from '../domain/item.ts';
+import type { SubscriptionAddress } from '../domain/subscription-address.ts';
 import type { Direction, Transition } from '../domain/transition.ts';
 import { itemReference } from './item-reference.ts';
 import { mapPage, type Page, takePage } from './page.ts';
@@ -93,6 +94,18 @@ function toTransition(row: TransitionRow): Transition {
     appliedAt: row.applied_at,
     run: row.run_id,
   };
+}
+
+/** The last transition from the subscription at `address`: a reverted run may have moved it before. */
+export async function findTransitionFrom(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Transition | undefined> {
+  const from = selectTransitions(session)
+    .where('t.account_id', '=', account)
+    .where('t.from_number', '=', number)
+    .orderBy('t.run_id', 'desc');
+  return (await takePage(from, 1)).rows.map(toTransition)[0];
 }
 
 export async function runExists({ db }: Session, id: number): Promise<boolean> {

@@ -49,7 +49,7 @@ describe('what it may say', () => {
   test('everything it can, and nothing at all', async () => {
     const file = await write(
       'database: postgres://ops@db/billing\npasswordFile: secret\ntimeZone: Europe/Stockholm\noutput: json\n' +
-        'billing: { schema: dbo }\nbatchSize: 500\nafterCommit: iisreset\n',
+        'billing: { schema: dbo }\nbatchSize: 500\nafterCommit: [iisreset]\n',
     );
     expect(await loadConfig(testSystem(), file)).toEqual({
       file,
@@ -59,7 +59,7 @@ describe('what it may say', () => {
       output: 'json',
       billing: { schema: 'dbo' },
       batchSize: 500,
-      afterCommit: 'iisreset',
+      afterCommit: ['iisreset'],
     });
     expect(await loadConfig(testSystem(), await write('# nothing yet\n'))).toEqual({ file });
   });

@@ -92,22 +92,22 @@ describe('afterCommit', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tierctl-config-'));
     config = join(directory, 'config.yaml');
-    await writeFile(config, 'afterCommit: iisreset /noforce\n');
+    await writeFile(config, 'afterCommit: [iisreset, /noforce]\n');
   });
   afterAll(() => rm(directory, { recursive: true }));
 
   test('runs once the change is committed, and only then', async () => {
     const dryRun = await cli.run([...create, '--dry-run', '--config', config]);
-    expect(dryRun.shellCommands).toEqual([]);
+    expect(dryRun.programs).toEqual([]);
     const run = await cli.run([...create, '--yes', '--config', config]);
-    expect(run).toMatchObject({ code: 0, shellCommands: ['iisreset /noforce'] });
+    expect(run).toMatchObject({ code: 0, programs: [['iisreset', '/noforce']] });
   });
 
   test('its failure leaves the change committed and the exit code not 0', async () => {
-    const run = await cli.run([...create, '--yes', '--config', config], { shellExitCode: 3 });
-    expect(run.code).toBe(6);
+    const run = await cli.run([...create, '--yes', '--config', config], { programFailure: 'its exit code was 3' });
+    expect(run.code).toBe(1);
     expect(run.stderr).toMatch(
-      /^Committed\.\nerror: the change is committed, but "iisreset .*" failed with exit code 3\n/,
+      /^Committed\.\nerror: the change is committed, but afterCommit failed: iisreset: its exit code was 3\n/,
     );
     expect(await rows()).toEqual(WRITTEN);
   });

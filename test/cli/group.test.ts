@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { given, WEBHOSTING, words } from '../support/catalogue.ts';
 import { useCli } from '../support/cli.ts';
-import { given, WEBHOSTING, words } from '../support/webhosting.ts';
 
 const cli = useCli();
 const run = (line: string, options = {}) => cli.run(words(line), options);
@@ -101,10 +101,10 @@ test('the command of the config follows a commit to groups and members, and no d
   const directory = await mkdtemp(join(tmpdir(), 'tierctl-group-test-'));
   try {
     const file = join(directory, 'tierctl.yaml');
-    await writeFile(file, 'afterCommit: iisreset\n');
-    const shell = async (line: string) => (await run(`${line} --config ${file}`)).shellCommands;
-    expect(await shell('group rename Webhosting Hosting --dry-run')).toEqual([]);
-    expect(await shell('group rename Webhosting Webhosting --yes')).toEqual([]);
+    await writeFile(file, 'afterCommit: [iisreset]\n');
+    const programs = async (line: string) => (await run(`${line} --config ${file}`)).programs;
+    expect(await programs('group rename Webhosting Hosting --dry-run')).toEqual([]);
+    expect(await programs('group rename Webhosting Webhosting --yes')).toEqual([]);
     for (const line of [
       'group create DNS',
       'member add DNS HST-GOLD --level 1',
@@ -113,9 +113,9 @@ test('the command of the config follows a commit to groups and members, and no d
       'group rename Webhosting Hosting',
       'group delete DNS',
     ]) {
-      expect(await shell(`${line} --yes`), line).toEqual(['iisreset']);
+      expect(await programs(`${line} --yes`), line).toEqual([['iisreset']]);
     }
-    expect(await shell('item set HST-GOLD --inactive --yes')).toEqual([]);
+    expect(await programs('item set HST-GOLD --inactive --yes')).toEqual([]);
   } finally {
     await rm(directory, { recursive: true });
   }

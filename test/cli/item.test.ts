@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { given, words } from '../support/catalogue.ts';
 import { useCli } from '../support/cli.ts';
-import { given, words } from '../support/webhosting.ts';
 
 const cli = useCli();
 const run = (line: string, options = {}) => cli.run(words(line), options);

@@ -34,6 +34,7 @@ onEveryEngine((engine) => {
           occurredAt: '2026-03-02T00:00:00.000Z',
           actor: 'tester',
           command: 'account create',
+          subject: 'ACC-2',
           reason: 'new customer',
           before: null,
           after: { id: 'ACC-2', name: 'Søn & Co' },

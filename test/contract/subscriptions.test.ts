@@ -295,6 +295,7 @@ onEveryEngine((engine) => {
         outlook: { event: 'over' },
         predecessor: null,
         successor: { address: 'ACC-1/2', item: { articleNumber: 'SILVER' }, startDate: '2026-02-01' },
+        transition: { path: 'Trial to Silver', run: 1, to: { number: 2 } },
       });
       expect(await show('ACC-1/2')).toMatchObject({
         subscription: { replaces: 1 },
@@ -302,6 +303,7 @@ onEveryEngine((engine) => {
         outlook: { event: 'not-due', date: null },
         predecessor: { address: 'ACC-1/1' },
         successor: null,
+        transition: null,
       });
     });
 

@@ -9,7 +9,7 @@ export interface CliRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly questions: readonly string[];
-  readonly shellCommands: readonly string[];
+  readonly programs: readonly (readonly string[])[];
   /** Stdout read as JSON. */
   json<Shape>(): Shape;
 }
@@ -24,7 +24,7 @@ export async function runCli(argv: readonly string[], options: TestSystemOptions
     stdout,
     stderr,
     questions: system.questions,
-    shellCommands: system.shellCommands,
+    programs: system.programs,
     json: <Shape>() => JSON.parse(stdout) as Shape,
   };
 }

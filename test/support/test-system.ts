@@ -9,26 +9,27 @@ export interface TestSystemOptions {
   readonly answers?: readonly boolean[];
   readonly now?: string;
   readonly homeDirectory?: string;
-  /** The exit code of commands run in the shell. */
-  readonly shellExitCode?: number;
+  /** What is wrong with programs that tierctl runs; they end well when left out. */
+  readonly programFailure?: string;
 }
 
 export interface TestSystem extends System {
   readonly written: { readonly stdout: string; readonly stderr: string };
   readonly questions: readonly string[];
-  readonly shellCommands: readonly string[];
+  /** The programs that were run, with their arguments. */
+  readonly programs: readonly (readonly string[])[];
   /** Presses Ctrl-C. */
   interrupt(): void;
 }
 
 export function testSystem(options: TestSystemOptions = {}): TestSystem {
-  const { tty = false, columns = 100, shellExitCode = 0 } = options;
+  const { tty = false, columns = 100, programFailure } = options;
   const isTerminal = (name: 'stdin' | 'stdout' | 'stderr') =>
     typeof tty === 'boolean' ? tty : tty[name] === true;
   const answers = [...(options.answers ?? [])];
   const written = { stdout: '', stderr: '' };
   const questions: string[] = [];
-  const shellCommands: string[] = [];
+  const programs: string[][] = [];
   const listeners = new Set<() => void>();
   const output = (name: 'stdout' | 'stderr'): Output => ({
     isTerminal: isTerminal(name),
@@ -59,13 +60,13 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    runShell: async (commandLine) => {
-      shellCommands.push(commandLine);
-      return shellExitCode;
+    runProgram: async (command, args) => {
+      programs.push([command, ...args]);
+      return programFailure;
     },
     written,
     questions,
-    shellCommands,
+    programs,
     interrupt: () => {
       for (const listener of listeners) listener();
     },

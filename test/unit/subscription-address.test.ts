@@ -46,11 +46,15 @@ test.each([
   ['a=', { name: 'a', value: '' }],
   [' a = b', { name: 'a', value: ' b' }],
 ])('%j is a name and a value', (text, pair) => {
-  expect(parseNameValue(text, 'NAME=VALUE')).toEqual(pair);
+  expect(parseNameValue(text, '--map', 'NAME=VALUE')).toEqual(pair);
 });
 
 test.each(['', 'a', '=b', ' =b'])('%j is no name and value', (text) => {
-  expect(() => parseNameValue(text, 'NAME=VALUE')).toThrow(
-    expect.objectContaining({ kind: 'usage', code: 'bad-pair', message: `"${text}" is not NAME=VALUE` }),
+  expect(() => parseNameValue(text, '--map', 'NAME=VALUE')).toThrow(
+    expect.objectContaining({
+      kind: 'usage',
+      code: 'bad-pair',
+      message: `--map "${text}" is not NAME=VALUE`,
+    }),
   );
 });

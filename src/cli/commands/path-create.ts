@@ -15,7 +15,7 @@ export const OVER_LIMIT = 'what happens to usage that the destination does not c
 /** The pairs of `--map SOURCE=DESTINATION`. */
 export function readMap(texts: readonly string[]) {
   return texts.map((text) => {
-    const { name, value } = parseNameValue(text, '--map SOURCE=DESTINATION');
+    const { name, value } = parseNameValue(text, '--map', 'SOURCE=DESTINATION');
     return { source: name, destination: value.trim() };
   });
 }

@@ -49,7 +49,9 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
         path: orNull(options.path),
         apply: options.apply === undefined ? undefined : APPLY[options.apply],
         fromDate: options.fromDate,
-        attributes: (options.attribute ?? []).map((text) => parseNameValue(text, '--attribute NAME=VALUE')),
+        attributes: (options.attribute ?? []).map((text) =>
+          parseNameValue(text, '--attribute', 'NAME=VALUE'),
+        ),
         externalId: options.externalId,
         createAccount: options.createAccount ?? false,
         ifNotExists: options.ifNotExists ?? false,

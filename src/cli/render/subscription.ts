@@ -36,9 +36,9 @@ export function listedSubscriptions({ subscriptions, more }: ListSubscriptionsRe
 }
 
 export function shownSubscription(result: ShowSubscriptionResult): View {
-  const { subscription, path, outlook, predecessor, successor } = result;
+  const { subscription, path, outlook, predecessor, successor, transition } = result;
   return {
-    json: { subscription, path, outlook, predecessor, successor },
+    json: { subscription, path, outlook, predecessor, successor, transition },
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) =>
@@ -47,7 +47,9 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
         details(terminal, [
           ['next', foretell(terminal, outlook, path)],
           ['replaced', predecessor === null ? null : named(predecessor)],
-          ['replaced by', successor === null ? null : `${named(successor)} from ${successor.startDate}`],
+          ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
+          ['through', transition?.path],
+          ['in run', transition?.run],
         ]),
       ].join('\n\n'),
   };
@@ -55,6 +57,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
 
 function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
   const { item, attributes } = subscription;
+  const ended = subscription.status === 'ended';
   const parts = [
     details(terminal, [
       ['subscription', terminal.paint.strong(subscription.address)],
@@ -62,8 +65,12 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       ['status', subscription.status],
       ['start', subscription.startDate],
       ['end', subscription.endDate ?? 'none'],
-      ['path', followed(subscription)],
-      ['applies', subscription.fromDate === null ? 'on its end date' : `from ${subscription.fromDate}`],
+      // What has ended follows no path any more; how it was replaced is told apart.
+      ['path', ended ? null : followed(subscription)],
+      [
+        'applies',
+        ended ? null : subscription.fromDate === null ? 'on its end date' : `from ${subscription.fromDate}`,
+      ],
       ['external id', subscription.externalId],
     ]),
   ];
