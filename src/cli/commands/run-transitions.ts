@@ -25,7 +25,7 @@ export function runTransitionsCommand(program: Program, start: Start): void {
       wholeNumber(1),
     )
     .option('--max-hops <n>', 'how often one subscription may move in this run', wholeNumber(1), 1_000)
-    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(0), 20)
+    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
     .option('--atomic', 'make the whole run one transaction; a failure rolls all of it back')
     .addOption(lockTimeout())
     .addHelpText(
