@@ -60,8 +60,12 @@ export const catalogue: Migration = {
       .addColumn('minimum_quantity', integer, (column) => column.notNull())
       .addColumn('maximum_quantity', integer)
       .addPrimaryKeyConstraint('package_product_pkey', ['package_item_id', 'product_item_id'])
-      .addForeignKeyConstraint('package_product_package', ['package_item_id'], 'tierctl.item_profile', ['item_id'])
-      .addForeignKeyConstraint('package_product_product', ['product_item_id'], 'tierctl.item_profile', ['item_id'])
+      .addForeignKeyConstraint('package_product_package', ['package_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
+      .addForeignKeyConstraint('package_product_product', ['product_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
       .addCheckConstraint(
         'package_product_quantity',
         sql`minimum_quantity >= 0 and (maximum_quantity is null or maximum_quantity >= minimum_quantity)`,
@@ -75,7 +79,9 @@ export const catalogue: Migration = {
       .addColumn('maximum_quantity', integer)
       .addPrimaryKeyConstraint('item_extension_pkey', ['item_id', 'extension_item_id'])
       .addForeignKeyConstraint('item_extension_item', ['item_id'], 'tierctl.item_profile', ['item_id'])
-      .addForeignKeyConstraint('item_extension_extension', ['extension_item_id'], 'tierctl.item_profile', ['item_id'])
+      .addForeignKeyConstraint('item_extension_extension', ['extension_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
       .addCheckConstraint('item_extension_quantity', sql`maximum_quantity is null or maximum_quantity > 0`)
       .execute();
 
@@ -104,7 +110,9 @@ export const catalogue: Migration = {
       // The target of keys that make an assigned path start at the item it is assigned to.
       .addUniqueConstraint('path_id_source_key', ['id', 'source_item_id'])
       .addForeignKeyConstraint('path_source', ['source_item_id'], 'tierctl.item_profile', ['item_id'])
-      .addForeignKeyConstraint('path_destination', ['destination_item_id'], 'tierctl.item_profile', ['item_id'])
+      .addForeignKeyConstraint('path_destination', ['destination_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
       .addCheckConstraint('path_window', sql`effective_until >= effective_from`)
       .addCheckConstraint('path_not_to_itself', sql`source_item_id <> destination_item_id`)
       .addCheckConstraint('path_over_limit_policy', sql`over_limit_policy in ('block', 'allow', 'extend')`)
@@ -117,10 +125,24 @@ export const catalogue: Migration = {
       .addColumn('source_attribute', text(100), (column) => column.notNull())
       .addColumn('destination_item_id', uuid, (column) => column.notNull())
       .addColumn('destination_attribute', text(100), (column) => column.notNull())
-      .addPrimaryKeyConstraint('path_attribute_pkey', ['path_id', 'destination_item_id', 'destination_attribute'])
+      .addPrimaryKeyConstraint('path_attribute_pkey', [
+        'path_id',
+        'destination_item_id',
+        'destination_attribute',
+      ])
       .addForeignKeyConstraint('path_attribute_path', ['path_id'], 'tierctl.path', ['id'])
-      .addForeignKeyConstraint('path_attribute_source', ['source_item_id', 'source_attribute'], 'tierctl.item_attribute', ['item_id', 'name'])
-      .addForeignKeyConstraint('path_attribute_destination', ['destination_item_id', 'destination_attribute'], 'tierctl.item_attribute', ['item_id', 'name'])
+      .addForeignKeyConstraint(
+        'path_attribute_source',
+        ['source_item_id', 'source_attribute'],
+        'tierctl.item_attribute',
+        ['item_id', 'name'],
+      )
+      .addForeignKeyConstraint(
+        'path_attribute_destination',
+        ['destination_item_id', 'destination_attribute'],
+        'tierctl.item_attribute',
+        ['item_id', 'name'],
+      )
       .execute();
 
     await schema
@@ -131,12 +153,17 @@ export const catalogue: Migration = {
       .addPrimaryKeyConstraint('path_product_pkey', ['path_id', 'source_item_id'])
       .addForeignKeyConstraint('path_product_path', ['path_id'], 'tierctl.path', ['id'])
       .addForeignKeyConstraint('path_product_source', ['source_item_id'], 'tierctl.item_profile', ['item_id'])
-      .addForeignKeyConstraint('path_product_destination', ['destination_item_id'], 'tierctl.item_profile', ['item_id'])
+      .addForeignKeyConstraint('path_product_destination', ['destination_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
       .execute();
 
     await schema
       .alterTable('tierctl.item_profile')
-      .addForeignKeyConstraint('item_profile_default_path', ['default_path_id', 'item_id'], 'tierctl.path', ['id', 'source_item_id'])
+      .addForeignKeyConstraint('item_profile_default_path', ['default_path_id', 'item_id'], 'tierctl.path', [
+        'id',
+        'source_item_id',
+      ])
       .execute();
   },
 

@@ -91,8 +91,17 @@ export const accountSide: Migration = {
       .addColumn('subscription_number', integer, (column) => column.notNull())
       .addColumn('attribute', text(100), (column) => column.notNull())
       .addColumn('value', longText, (column) => column.notNull())
-      .addPrimaryKeyConstraint('subscription_attribute_pkey', ['account_id', 'subscription_number', 'attribute'])
-      .addForeignKeyConstraint('subscription_attribute_of', ['account_id', 'subscription_number'], 'tierctl.subscription', ['account_id', 'number'])
+      .addPrimaryKeyConstraint('subscription_attribute_pkey', [
+        'account_id',
+        'subscription_number',
+        'attribute',
+      ])
+      .addForeignKeyConstraint(
+        'subscription_attribute_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
       .execute();
 
     await schema
@@ -101,9 +110,20 @@ export const accountSide: Migration = {
       .addColumn('subscription_number', integer, (column) => column.notNull())
       .addColumn('extension_item_id', uuid, (column) => column.notNull())
       .addColumn('quantity', integer, (column) => column.notNull())
-      .addPrimaryKeyConstraint('subscription_extension_pkey', ['account_id', 'subscription_number', 'extension_item_id'])
-      .addForeignKeyConstraint('subscription_extension_of', ['account_id', 'subscription_number'], 'tierctl.subscription', ['account_id', 'number'])
-      .addForeignKeyConstraint('subscription_extension_item', ['extension_item_id'], 'tierctl.item_profile', ['item_id'])
+      .addPrimaryKeyConstraint('subscription_extension_pkey', [
+        'account_id',
+        'subscription_number',
+        'extension_item_id',
+      ])
+      .addForeignKeyConstraint(
+        'subscription_extension_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
+      .addForeignKeyConstraint('subscription_extension_item', ['extension_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
       .addCheckConstraint('subscription_extension_quantity', sql`quantity > 0`)
       .execute();
 
@@ -114,7 +134,12 @@ export const accountSide: Migration = {
       .addColumn('service', text(100), (column) => column.notNull())
       .addColumn('amount', sql.raw(types.bigint), (column) => column.notNull())
       .addPrimaryKeyConstraint('subscription_usage_pkey', ['account_id', 'subscription_number', 'service'])
-      .addForeignKeyConstraint('subscription_usage_of', ['account_id', 'subscription_number'], 'tierctl.subscription', ['account_id', 'number'])
+      .addForeignKeyConstraint(
+        'subscription_usage_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
       .addCheckConstraint('subscription_usage_amount', sql`amount >= 0`)
       .execute();
 
@@ -128,7 +153,12 @@ export const accountSide: Migration = {
       .addColumn('start_date', date, (column) => column.notNull())
       .addColumn('end_date', date)
       .addPrimaryKeyConstraint('component_pkey', ['account_id', 'subscription_number', 'component_number'])
-      .addForeignKeyConstraint('component_of', ['account_id', 'subscription_number'], 'tierctl.subscription', ['account_id', 'number'])
+      .addForeignKeyConstraint(
+        'component_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
       .addForeignKeyConstraint('component_item', ['item_id'], 'tierctl.item_profile', ['item_id'])
       .addCheckConstraint('component_status', sql`status in ('active', 'ended')`)
       .addCheckConstraint('component_dates', sql`end_date >= start_date`)
@@ -141,8 +171,18 @@ export const accountSide: Migration = {
       .addColumn('component_number', integer, (column) => column.notNull())
       .addColumn('attribute', text(100), (column) => column.notNull())
       .addColumn('value', longText, (column) => column.notNull())
-      .addPrimaryKeyConstraint('component_attribute_pkey', ['account_id', 'subscription_number', 'component_number', 'attribute'])
-      .addForeignKeyConstraint('component_attribute_of', ['account_id', 'subscription_number', 'component_number'], 'tierctl.component', ['account_id', 'subscription_number', 'component_number'])
+      .addPrimaryKeyConstraint('component_attribute_pkey', [
+        'account_id',
+        'subscription_number',
+        'component_number',
+        'attribute',
+      ])
+      .addForeignKeyConstraint(
+        'component_attribute_of',
+        ['account_id', 'subscription_number', 'component_number'],
+        'tierctl.component',
+        ['account_id', 'subscription_number', 'component_number'],
+      )
       .execute();
   },
 };

@@ -46,7 +46,10 @@ export const runsAndAudit: Migration = {
       .addColumn('hop', integer, (column) => column.notNull())
       // By run as well: a run may be reverted, and the same subscription move again.
       .addPrimaryKeyConstraint('transition_pkey', ['account_id', 'from_number', 'run_id'])
-      .addForeignKeyConstraint('transition_from', ['account_id', 'from_number'], 'tierctl.subscription', ['account_id', 'number'])
+      .addForeignKeyConstraint('transition_from', ['account_id', 'from_number'], 'tierctl.subscription', [
+        'account_id',
+        'number',
+      ])
       .addForeignKeyConstraint('transition_path', ['path_id'], 'tierctl.path', ['id'])
       .addCheckConstraint('transition_direction', sql`direction in ('upgrade', 'downgrade', 'none')`)
       .execute();

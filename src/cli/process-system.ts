@@ -89,7 +89,11 @@ function onInterrupt(listener: () => void): () => void {
   };
 }
 
-function runProgram(command: string, args: readonly string[], timeoutMs: number): Promise<string | undefined> {
+function runProgram(
+  command: string,
+  args: readonly string[],
+  timeoutMs: number,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     const stdio: StdioOptions = ['ignore', process.stderr, process.stderr];
     const child = spawn(command, [...args], { stdio, timeout: timeoutMs, killSignal: 'SIGKILL' });
@@ -97,7 +101,8 @@ function runProgram(command: string, args: readonly string[], timeoutMs: number)
     child.on('error', (error) => resolve(`it could not be started: ${error.message}`));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(undefined);
-      else if (signal !== null && performance.now() >= giveUpAt) resolve(`it took longer than ${timeoutMs / 1000} s`);
+      else if (signal !== null && performance.now() >= giveUpAt)
+        resolve(`it took longer than ${timeoutMs / 1000} s`);
       else resolve(code === null ? `it was ended by ${signal}` : `its exit code was ${code}`);
     });
   });

@@ -104,7 +104,9 @@ describe('afterCommit', () => {
   });
 
   test('its failure leaves the change committed and the exit code not 0', async () => {
-    const run = await cli.run([...create, '--yes', '--config', config], { programFailure: 'its exit code was 3' });
+    const run = await cli.run([...create, '--yes', '--config', config], {
+      programFailure: 'its exit code was 3',
+    });
     expect(run.code).toBe(1);
     expect(run.stderr).toMatch(
       /^Committed\.\nerror: the change is committed, but afterCommit failed: iisreset: its exit code was 3\n/,

@@ -77,7 +77,7 @@ export function seedInto(database: Database, what: Seed): Promise<Seeded> {
 }
 
 /** Inserts what is named. May be called again: later calls refer to what earlier ones made. */
-export async function seed(session: Session, what: Seed): Promise<Seeded> {
+async function seed(session: Session, what: Seed): Promise<Seeded> {
   const items = await seedItems(session, what.items ?? []);
   const paths = await seedPaths(session, what.paths ?? [], items);
   for (const { articleNumber, defaultPath } of what.items ?? []) {

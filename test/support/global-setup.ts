@@ -7,8 +7,16 @@ declare module 'vitest' {
   }
 }
 
-/** One real PostgreSQL server for the whole run, from npm, on a free port of the loopback interface. */
+/**
+ * One real PostgreSQL server for the whole run: the one that TIERCTL_TEST_POSTGRES_URL names (its maintenance database,
+ * as a user who may create databases), else one from npm on a free port of the loopback interface.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TIERCTL_TEST_POSTGRES_URL;
+  if (given !== undefined && given !== '') {
+    project.provide('postgresUrl', given);
+    return async () => undefined;
+  }
   const server = await startPostgres();
   project.provide('postgresUrl', server.url);
   return () => server.stop();
