@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -7,11 +8,7 @@ export const dist = `${root}dist`;
 
 /** Bundles src/ into dist/: one start-up chunk, and one chunk for each thing that is loaded only when needed. */
 export async function bundle() {
-  await mkdir(dist, { recursive: true });
-  for (const file of await readdir(dist)) {
-    if (/\.js(\.map)?$/.test(file)) await rm(`${dist}/${file}`);
-  }
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/main.ts'],
     outdir: dist,
@@ -23,5 +20,14 @@ export async function bundle() {
     sourcemap: true,
     packages: 'external',
     logLevel: 'warning',
+    metafile: true,
   });
+  await removeAllBut(new Set(Object.keys(metafile.outputs).map((file) => basename(file))));
+}
+
+// Last, not first: another process may be running from dist/ right now.
+async function removeAllBut(current) {
+  for (const file of await readdir(dist)) {
+    if (/\.js(\.map)?$/.test(file) && !current.has(file)) await rm(`${dist}/${file}`);
+  }
 }

@@ -1,4 +1,4 @@
-import type { Item } from './item.ts';
+import type { ItemReference } from './item.ts';
 
 /** Told from the ladders the two items share, never from a price; `none` where they share none or these disagree. */
 export type Direction = 'upgrade' | 'downgrade' | 'none';
@@ -6,8 +6,8 @@ export type Direction = 'upgrade' | 'downgrade' | 'none';
 /** One subscription replaced by its successor. */
 export interface Transition {
   readonly account: string;
-  readonly from: { readonly number: number; readonly item: Item };
-  readonly to: { readonly number: number; readonly item: Item };
+  readonly from: { readonly number: number; readonly item: ItemReference };
+  readonly to: { readonly number: number; readonly item: ItemReference };
   /** The path's name; null where an operator changed the subscription by hand. */
   readonly path: string | null;
   readonly direction: Direction;
@@ -31,7 +31,7 @@ export type StayReason = keyof typeof STAY_REASONS;
 export interface Stay {
   readonly account: string;
   readonly number: number;
-  readonly item: Item;
+  readonly item: ItemReference;
   readonly dueOn: string;
   readonly path: string | null;
   readonly reason: StayReason;

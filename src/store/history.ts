@@ -1,5 +1,4 @@
 import type { Session } from '../database/session.ts';
-import type { Item } from '../domain/item.ts';
 import type { SubscriptionAddress } from '../domain/subscription-address.ts';
 import type { Direction, Transition } from '../domain/transition.ts';
 import { itemReference } from './item-reference.ts';
@@ -28,6 +27,20 @@ export async function listTransitions(
     .orderBy('t.account_id', 'desc')
     .orderBy('t.from_number', 'desc');
   return mapPage(await takePage(newest, limit), toTransition);
+}
+
+/** The first `limit` transitions of a run, by hop, account and number. */
+export async function listRunTransitions(
+  session: Session,
+  run: number,
+  limit: number,
+): Promise<Transition[]> {
+  const first = selectTransitions(session)
+    .where('t.run_id', '=', run)
+    .orderBy('t.hop')
+    .orderBy('t.account_id')
+    .orderBy('t.from_number');
+  return mapPage(await takePage(first, limit), toTransition).rows;
 }
 
 interface TransitionRow {
@@ -82,11 +95,11 @@ function toTransition(row: TransitionRow): Transition {
     account: row.account_id,
     from: {
       number: row.from_number,
-      item: itemReference(row.from_item_id, row.from_article_number, row.from_name) as Item,
+      item: itemReference(row.from_item_id, row.from_article_number, row.from_name),
     },
     to: {
       number: row.to_number,
-      item: itemReference(row.to_item_id, row.to_article_number, row.to_name) as Item,
+      item: itemReference(row.to_item_id, row.to_article_number, row.to_name),
     },
     path: row.path,
     direction: row.direction,

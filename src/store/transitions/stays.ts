@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Stay, StayReason } from '../../domain/transition.ts';
+import { itemReference } from '../item-reference.ts';
 import { isDue, stayReason, subscriptionsWithPaths } from './due.ts';
 import type { RunScope } from './scope.ts';
 
@@ -26,8 +27,8 @@ interface StayRow {
   readonly account: string;
   readonly number: number;
   readonly item_id: string;
-  readonly article_number: string;
-  readonly item_name: string;
+  readonly article_number: string | null;
+  readonly item_name: string | null;
   readonly due_on: string;
   readonly path: string | null;
   readonly reason: StayReason;
@@ -45,7 +46,7 @@ export async function listStays({ db, dialect }: Session, scope: RunScope, limit
     offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(db);
   return rows.map(({ item_id, article_number, item_name, due_on, ...row }) => ({
     ...row,
-    item: { id: item_id, articleNumber: article_number, name: item_name },
+    item: itemReference(item_id, article_number, item_name),
     dueOn: due_on,
   }));
 }

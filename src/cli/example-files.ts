@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { TierctlError } from '../domain/tierctl-error.ts';
+import type { Example } from '../operations/load-example.ts';
+import { parseCatalogue } from './catalogue-file.ts';
+import { parseAccounts, parseSubscriptions } from './subscription-files.ts';
+
+const FOLDER = 'examples/hosting';
+
+/** Reads and checks the example that comes with the program. Throws `config` where its files were broken. */
+export async function readExample(): Promise<Example> {
+  const catalogueFile = await read('catalogue.yaml');
+  const accountsFile = await read('accounts.csv');
+  const subscriptionsFile = await read('subscriptions.csv');
+  const catalogue = parseCatalogue(catalogueFile.text, catalogueFile.name);
+  const accounts = parseAccounts(accountsFile.text, accountsFile.name);
+  const { text, name } = subscriptionsFile;
+  return {
+    name: FOLDER,
+    catalogue,
+    accounts,
+    subscriptions: parseSubscriptions(text, name, catalogue, accounts),
+  };
+}
+
+async function read(file: string): Promise<{ readonly name: string; readonly text: string }> {
+  // Built, this module is a chunk in dist/; from the sources it is two folders deep.
+  for (const root of ['../', '../../']) {
+    const place = new URL(`${root}${FOLDER}/${file}`, import.meta.url);
+    try {
+      return { name: fileURLToPath(place), text: await readFile(place, 'utf8') };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  throw new TierctlError(
+    'config',
+    'example-missing',
+    `${FOLDER}/${file} is not where the program was installed`,
+    {
+      hint: 'install tierctl again',
+    },
+  );
+}

@@ -1,0 +1,131 @@
+import type { Migration } from '../database/migration.ts';
+import { migrationStates, requireCurrentSchema } from '../database/migrator.ts';
+import type { Session } from '../database/session.ts';
+import type { Change } from '../database/unit-of-work.ts';
+import type { Account } from '../domain/account.ts';
+import { plusTerm } from '../domain/calendar.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { ImportedSubscription } from '../domain/imported-subscription.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
+import { insertCatalogue } from '../store/bulk-catalogue.ts';
+import { insertAccounts, insertSubscriptions } from '../store/bulk-subscriptions.ts';
+import { latestAsOf, wasEverRun } from '../store/example-trace.ts';
+import { findForeignRow, type KnownRows, listTables } from '../store/foreign-rows.ts';
+import { migrateUp } from './migrate-up.ts';
+
+/** A furnished database, as files tell it. */
+export interface Example {
+  /** Where it comes from, such as `examples/hosting`. */
+  readonly name: string;
+  readonly catalogue: Catalogue;
+  readonly accounts: readonly Account[];
+  readonly subscriptions: readonly ImportedSubscription[];
+}
+
+export interface LoadExampleInput {
+  readonly example: Example;
+  /** The command whose audit record tells an example database from any other, such as `demo`. */
+  readonly command: string;
+  readonly migrations: readonly Migration[];
+  /** The day of the first run, `YYYY-MM-DD`. */
+  readonly firstDay: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** What to do where the database holds anything else. */
+  readonly elsewhere: string;
+}
+
+export interface LoadExampleResult {
+  readonly name: string;
+  readonly items: number;
+  readonly groups: number;
+  readonly paths: number;
+  readonly accounts: number;
+  readonly subscriptions: number;
+  /** False where an earlier call loaded it. */
+  readonly loaded: boolean;
+  /** The day to run transitions for next: `firstDay`, or a month after the latest run. */
+  readonly asOf: string;
+}
+
+const EMPTY: KnownRows = { items: [], groups: [], paths: [], accounts: [], subscriptions: [] };
+
+/**
+ * Puts the example into an empty database, creating the tables where there are none, or recognises it where it is
+ * already. Call it under the migration lock. Throws `refused` (`database-in-use`) where the database holds anything
+ * else, and whatever requireCurrentSchema throws where it was migrated by another version.
+ */
+export async function loadExample(
+  session: Session,
+  input: LoadExampleInput,
+): Promise<Change<LoadExampleResult>> {
+  const { example, migrations, firstDay } = input;
+  const { catalogue, accounts, subscriptions } = example;
+  const result = {
+    name: example.name,
+    items: catalogue.items.length,
+    groups: catalogue.groups.length,
+    paths: catalogue.paths.length,
+    accounts: accounts.length,
+    subscriptions: subscriptions.length,
+  };
+  if (await findLoaded(session, input)) {
+    return { result: { ...result, loaded: false, asOf: await nextDay(session, firstDay) }, audit: undefined };
+  }
+  await migrateUp(session, migrations, input.at);
+  const ids = await insertCatalogue(session, catalogue);
+  await insertAccounts(session, accounts);
+  await insertSubscriptions(session, subscriptions, ids);
+  return { result: { ...result, loaded: true, asOf: firstDay }, audit: { before: null, after: result } };
+}
+
+/** Whether the database holds the example and nothing else; false where it is empty. */
+async function findLoaded(
+  session: Session,
+  { example, command, migrations, elsewhere }: LoadExampleInput,
+): Promise<boolean> {
+  const states = await migrationStates(session, migrations);
+  const isNew = states.every(({ appliedAt }) => appliedAt === null);
+  const own = isNew ? [] : migrations.flatMap(({ tables }) => tables);
+  const table = (await listTables(session)).find((name) => !isOwnTable(name, own));
+  if (table !== undefined) throw inUse(`the table ${table}`, elsewhere);
+  if (isNew) return false;
+  await requireCurrentSchema(session, migrations);
+  const loaded = await wasEverRun(session, command);
+  const foreign = await findForeignRow(session, loaded ? knownRows(example) : EMPTY);
+  if (foreign !== undefined) throw inUse(`the ${foreign.noun} ${foreign.name}`, elsewhere);
+  return loaded;
+}
+
+// The billing tables may live in any schema, so they are known by their bare names.
+function isOwnTable(name: string, own: readonly string[]): boolean {
+  if (name === 'tierctl.migration' || own.includes(name)) return true;
+  const bare = name.slice(name.indexOf('.') + 1);
+  return own.includes(`billing.${bare}`);
+}
+
+function knownRows({ catalogue, accounts, subscriptions }: Example): KnownRows {
+  return {
+    items: catalogue.items.map(({ articleNumber }) => articleNumber),
+    groups: catalogue.groups.map(({ name }) => name),
+    paths: catalogue.paths.map(({ name }) => name),
+    accounts: accounts.map(({ id }) => id),
+    subscriptions: subscriptions.map(({ account, externalId }) => ({ account, externalId })),
+  };
+}
+
+async function nextDay(session: Session, firstDay: string): Promise<string> {
+  const latest = await latestAsOf(session);
+  if (latest === null) return firstDay;
+  const next = plusTerm(latest, { months: 1, days: 0 });
+  return next > firstDay ? next : firstDay;
+}
+
+function inUse(what: string, hint: string): TierctlError {
+  return new TierctlError(
+    'refused',
+    'database-in-use',
+    `the database holds ${what}, which is not part of the example; nothing was written`,
+    { hint, data: { found: what } },
+  );
+}
