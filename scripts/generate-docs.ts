@@ -35,7 +35,8 @@ for (const [file, text] of wanted) {
 /** The program without a terminal, so that its help is as wide for everybody. No command of it is ever run. */
 function documentedProgram(): CommandUnknownOpts {
   const created = createProgram(testSystem(), { stdout: false, stderr: false });
-  addCommands(created, () => Promise.reject(new Error('the docs run no command')));
+  const never = () => Promise.reject(new Error('the docs run no command'));
+  addCommands(created, never, never);
   return created;
 }
 

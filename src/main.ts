@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { colourOf } from './cli/colour.ts';
 import { addCommands } from './cli/commands.ts';
-import { type Context, createContext } from './cli/context.ts';
+import { type Context, createContext, type Start } from './cli/context.ts';
 import { describeError, formatFailure, quietExitCode } from './cli/errors.ts';
 import { processSystem } from './cli/process-system.ts';
 import { createProgram } from './cli/program.ts';
@@ -9,9 +9,17 @@ import { createPaint } from './cli/render/paint.ts';
 import type { Terminal } from './cli/render/view.ts';
 import { Secrets } from './cli/secrets.ts';
 import type { Output, System } from './cli/system.ts';
+import type { Database } from './database/database.ts';
 
-/** Runs one command line. Resolves to the exit code when everything printed has left; never throws for a failure. */
-export async function main(argv: readonly string[], system: System = processSystem()): Promise<number> {
+/**
+ * Runs one command line. Resolves to the exit code when everything printed has left; never throws for a failure. With
+ * `lent` it works on that open database and leaves it open, wherever its options lead.
+ */
+export async function main(
+  argv: readonly string[],
+  system: System = processSystem(),
+  lent?: Database,
+): Promise<number> {
   const colour = colourOf(argv, system);
   const terminal = (output: Output, inColour: boolean): Terminal => ({
     paint: createPaint(inColour),
@@ -22,10 +30,18 @@ export async function main(argv: readonly string[], system: System = processSyst
   const secrets = new Secrets();
   const program = createProgram(system, colour);
   let context: Context | undefined;
-  addCommands(program, async (command) => {
-    context = await createContext(command, { system, options: program.opts(), secrets, stdout, stderr });
+  const start: Start = async (command) => {
+    context = await createContext(command, {
+      system,
+      options: program.opts(),
+      secrets,
+      stdout,
+      stderr,
+      lent,
+    });
     return context;
-  });
+  };
+  addCommands(program, start, main);
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     await system.stdout.drained();

@@ -1,6 +1,7 @@
 // Every command there is, in the order in which help lists them.
 import { accountCommands } from './commands/account.ts';
 import { auditCommands } from './commands/audit.ts';
+import { demoCommand, type RunCommandLine } from './commands/demo.ts';
 import { eligibleCommands } from './commands/eligible.ts';
 import { groupCommands } from './commands/group.ts';
 import { historyCommand } from './commands/history.ts';
@@ -13,7 +14,8 @@ import { subscriptionCommands } from './commands/subscription.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
 
-export function addCommands(program: Program, start: Start): void {
+/** `run` is the program itself, for the one command that shows others at work. */
+export function addCommands(program: Program, start: Start, run: RunCommandLine): void {
   program.commandsGroup('Catalogue:');
   itemCommands(program, start);
   groupCommands(program, start);
@@ -32,6 +34,7 @@ export function addCommands(program: Program, start: Start): void {
   program.commandsGroup('Administration:');
   migrateCommands(program, start);
   auditCommands(program, start);
+  demoCommand(program, start, run);
 
   program.helpCommand('help [command]', 'print the help of a command');
   for (const noun of program.commands) noun.helpCommand(false);

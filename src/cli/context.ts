@@ -54,6 +54,8 @@ export interface ContextInput {
   readonly secrets: Secrets;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
+  /** A database that somebody else has opened and will close; else the command opens its own. */
+  readonly lent?: Database | undefined;
 }
 
 export async function createContext(command: NamedCommand, input: ContextInput): Promise<Context> {
@@ -112,6 +114,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       if (format === 'table' && isEmpty(view)) note(view.empty ?? '');
     },
     withDatabase: async (work) => {
+      if (input.lent !== undefined) return work(input.lent);
       const database = await open();
       try {
         return await work(database);

@@ -65,7 +65,7 @@ export function catalogueProblems(catalogue: Catalogue): string[] {
 }
 
 /** As one line when `name` is none of those that `known` has; `where` says who names it. */
-export function absent(
+function absent(
   where: string,
   noun: string,
   name: string,
@@ -121,7 +121,7 @@ function asSide({ articleNumber, name, attributes }: CatalogueItem) {
 }
 
 /** The message of the TierctlError that `check` throws, after `where`; empty where it throws none. */
-export function problemOf(where: string, check: () => unknown): string[] {
+function problemOf(where: string, check: () => unknown): string[] {
   try {
     check();
     return [];

@@ -5,7 +5,11 @@ import { insertRows } from './bulk-rows.ts';
 import { type CatalogueIds, idOf } from './catalogue-ids.ts';
 
 /** Stores paths with their mappings, and which items follow them by default. */
-export async function insertPaths(session: Session, { items, paths }: Catalogue, ids: CatalogueIds): Promise<void> {
+export async function insertPaths(
+  session: Session,
+  { items, paths }: Catalogue,
+  ids: CatalogueIds,
+): Promise<void> {
   const { uuid, date, longText, text } = session.dialect.types;
   await insertRows(
     session,

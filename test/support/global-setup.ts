@@ -13,9 +13,9 @@ declare module 'vitest' {
 const BUILD = fileURLToPath(new URL('../../scripts/build.js', import.meta.url));
 
 /**
- * The program is built, so that tests of the installed binary see the sources as they are. One real PostgreSQL server serves the whole
- * run: the one that TIERCTL_TEST_POSTGRES_URL names (its maintenance database, as a user who may create databases), else
- * one from npm on a free port of the loopback interface.
+ * Builds the program, so that tests of the installed binary see the sources as they are. One real PostgreSQL server serves
+ * the whole run: the one that TIERCTL_TEST_POSTGRES_URL names (its maintenance database, as a user who may create
+ * databases), else one from npm on a free port of the loopback interface.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await promisify(execFile)(process.execPath, [BUILD]);

@@ -2,7 +2,7 @@ import type { LoadExampleResult } from '../../operations/load-example.ts';
 
 /** A command of the tour, and what is said before it. */
 export interface Step {
-  readonly text?: string;
+  readonly text: string;
   readonly argv: readonly string[];
   /** What it ends with; 0 unless it shows a refusal. */
   readonly exitCode?: number;
@@ -69,7 +69,7 @@ function runs(asOf: string): Step[] {
     },
     {
       text: 'The same with --yes commits. This is what cron calls every night.',
-      argv: ['run-transitions', '--as-of', asOf, '--yes', '--list', '0'],
+      argv: ['run-transitions', '--as-of', asOf, '--yes', '--list', '1'],
     },
   ];
 }

@@ -47,7 +47,9 @@ export function proposals({ asOf }: LoadExampleResult, passedOn: readonly string
   ] as const;
   return plain((terminal) => {
     const { faint, strong } = terminal.paint;
-    const lines = next.map(([why, ...argv]) => `  ${faint(`# ${why}`)}\n  ${commandLine([...argv, ...passedOn])}`);
+    const lines = next.map(
+      ([why, ...argv]) => `  ${faint(`# ${why}`)}\n  ${commandLine([...argv, ...passedOn])}`,
+    );
     const closing =
       'Your own database: put its URL into TIERCTL_DATABASE_URL and run tierctl migrate up. Every command explains ' +
       'itself with --help.';
