@@ -8,6 +8,8 @@ export const accountSide: Migration = {
   tables: [
     'tierctl.component_attribute',
     'tierctl.component',
+    'tierctl.change_termination',
+    'tierctl.change_extension',
     'tierctl.subscription_usage',
     'tierctl.subscription_extension',
     'tierctl.subscription_attribute',
@@ -48,6 +50,7 @@ export const accountSide: Migration = {
         end_date ${date},
         path_rule ${text(10)} not null,
         path_id ${uuid},
+        change_item_id ${uuid},
         apply_when ${text(12)} not null,
         from_date ${date},
         ${dueOn},
@@ -60,11 +63,14 @@ export const accountSide: Migration = {
         constraint subscription_account foreign key (account_id) references tierctl.account (account_id),
         constraint subscription_item foreign key (item_id) references tierctl.item_profile (item_id),
         constraint subscription_path foreign key (path_id, item_id) references tierctl.path (id, source_item_id),
+        constraint subscription_change_item foreign key (change_item_id) references tierctl.item_profile (item_id),
         constraint subscription_number check (number > 0),
         constraint subscription_status check (status in ('active', 'ended')),
         constraint subscription_dates check (end_date >= start_date),
         constraint subscription_path_rule check (
-          (path_rule = 'override' and path_id is not null) or (path_rule in ('default', 'none') and path_id is null)),
+          (path_rule in ('default', 'none') and path_id is null and change_item_id is null)
+          or (path_rule = 'override' and path_id is not null and change_item_id is null)
+          or (path_rule = 'change' and path_id is null and change_item_id is not null and apply_when = 'from_date')),
         constraint subscription_apply check (
           (apply_when = 'on_end_date' and from_date is null)
           or (apply_when = 'from_date' and from_date is not null and from_date > start_date)),
@@ -141,6 +147,46 @@ export const accountSide: Migration = {
         ['account_id', 'number'],
       )
       .addCheckConstraint('subscription_usage_amount', sql`amount >= 0`)
+      .execute();
+
+    // What comes with a change that waits for its day: extensions to add, and services to terminate.
+    await schema
+      .createTable('tierctl.change_extension')
+      .addColumn('account_id', accountId, (column) => column.notNull())
+      .addColumn('subscription_number', integer, (column) => column.notNull())
+      .addColumn('extension_item_id', uuid, (column) => column.notNull())
+      .addColumn('quantity', integer, (column) => column.notNull())
+      .addPrimaryKeyConstraint('change_extension_pkey', [
+        'account_id',
+        'subscription_number',
+        'extension_item_id',
+      ])
+      .addForeignKeyConstraint(
+        'change_extension_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
+      .addForeignKeyConstraint('change_extension_item', ['extension_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
+      .addCheckConstraint('change_extension_quantity', sql`quantity > 0`)
+      .execute();
+
+    await schema
+      .createTable('tierctl.change_termination')
+      .addColumn('account_id', accountId, (column) => column.notNull())
+      .addColumn('subscription_number', integer, (column) => column.notNull())
+      .addColumn('service', text(100), (column) => column.notNull())
+      .addColumn('amount', sql.raw(types.bigint), (column) => column.notNull())
+      .addPrimaryKeyConstraint('change_termination_pkey', ['account_id', 'subscription_number', 'service'])
+      .addForeignKeyConstraint(
+        'change_termination_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
+      .addCheckConstraint('change_termination_amount', sql`amount > 0`)
       .execute();
 
     await schema

@@ -108,9 +108,11 @@ export interface SubscriptionTable {
   status: 'active' | 'ended';
   start_date: string;
   end_date: string | null;
-  /** Which path applies: the item's default, the override in `path_id`, or none. */
-  path_rule: 'default' | 'override' | 'none';
+  /** What applies: the item's default path, the override in `path_id`, none, or a change that waits for its day. */
+  path_rule: 'default' | 'override' | 'none' | 'change';
   path_id: string | null;
+  /** The item that a waiting change leads to; null for every other rule. */
+  change_item_id: string | null;
   apply_when: 'on_end_date' | 'from_date';
   from_date: string | null;
   /** The day its successor starts: `from_date`, or the day after `end_date`. Computed by the database. */
@@ -138,6 +140,22 @@ export interface SubscriptionExtensionTable {
 }
 
 export interface SubscriptionUsageTable {
+  account_id: string;
+  subscription_number: number;
+  service: string;
+  amount: number;
+}
+
+/** An extension that comes with a waiting change. */
+export interface ChangeExtensionTable {
+  account_id: string;
+  subscription_number: number;
+  extension_item_id: string;
+  quantity: number;
+}
+
+/** How much of a service ends with a waiting change. */
+export interface ChangeTerminationTable {
   account_id: string;
   subscription_number: number;
   service: string;
@@ -231,6 +249,8 @@ export interface Tables {
   'tierctl.subscription_attribute': SubscriptionAttributeTable;
   'tierctl.subscription_extension': SubscriptionExtensionTable;
   'tierctl.subscription_usage': SubscriptionUsageTable;
+  'tierctl.change_extension': ChangeExtensionTable;
+  'tierctl.change_termination': ChangeTerminationTable;
   'tierctl.component': ComponentTable;
   'tierctl.component_attribute': ComponentAttributeTable;
   'tierctl.transition': TransitionTable;

@@ -68,6 +68,16 @@ function parseExtension(text: string, least: number): WrittenExtension {
   return { extension, quantity };
 }
 
+/** How many of an extension a subscription may have. Throws `usage` (`bad-maximum-quantity`). */
+export function checkMaximumQuantity(quantity: number | null): number | null {
+  if (quantity === null || (Number.isInteger(quantity) && quantity >= 1 && quantity <= LARGEST_QUANTITY))
+    return quantity;
+  throw new TierctlError('usage', 'bad-maximum-quantity', `${quantity} cannot be a maximum quantity`, {
+    hint: `give a whole number from 1 to ${LARGEST_QUANTITY}`,
+    data: { value: quantity },
+  });
+}
+
 /** Whether the item can be an extension of another. Throws `refused` (`item-not-extension`). */
 export function checkIsExtension({ articleNumber }: Item, kind: string): void {
   if (kind === 'extension') return;

@@ -1,3 +1,4 @@
+import type { ExtensionQuantity } from './extension.ts';
 import type { ItemReference } from './item.ts';
 
 export const SUBSCRIPTION_STATUSES = ['active', 'ended'] as const;
@@ -7,12 +8,13 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 export const APPLY_RULES = ['on_end_date', 'from_date'] as const;
 export type ApplyRule = (typeof APPLY_RULES)[number];
 
-export type PathRule = 'default' | 'override' | 'none';
+/** `change`: it follows no path, a change to another item waits for its from date. */
+export type PathRule = 'default' | 'override' | 'none' | 'change';
 
 /** Which path a subscription follows: its item's default, an override, or none. */
 export interface FollowedPath {
   readonly rule: PathRule;
-  /** The path that the rule leads to now; null for `none`, and for `default` where the item has none. */
+  /** The path that the rule leads to now; null for `none` and `change`, and for `default` where the item has none. */
   readonly name: string | null;
 }
 
@@ -39,7 +41,9 @@ export interface Subscription {
 
 export type AttributeValues = Readonly<Record<string, string>>;
 
-/** A subscription with the values of its custom attributes. */
+/** A subscription with the values of its custom attributes and its extensions. */
 export interface SubscriptionWithAttributes extends Subscription {
   readonly attributes: AttributeValues;
+  /** By article number. */
+  readonly extensions: readonly ExtensionQuantity[];
 }

@@ -8,6 +8,7 @@ import { requireAccount } from '../store/accounts.ts';
 import { findTransitionFrom } from '../store/history.ts';
 import { findFollowedPath } from '../store/paths.ts';
 import { listValues } from '../store/subscription-attributes.ts';
+import { listExtensions } from '../store/subscription-extensions.ts';
 import { findSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
 
 export interface ShowSubscriptionInput {
@@ -43,7 +44,11 @@ export async function showSubscription(
   const successor = await findSuccessor(session, address);
   const transition = successor === undefined ? undefined : await findTransitionFrom(session, address);
   return {
-    subscription: { ...subscription, attributes: await listValues(session, address) },
+    subscription: {
+      ...subscription,
+      attributes: await listValues(session, address),
+      extensions: await listExtensions(session, address),
+    },
     path: followed?.path ?? null,
     outlook: outlook(subscription, followed),
     predecessor: predecessor ?? null,

@@ -3,6 +3,7 @@ import type { Session } from '../database/session.ts';
 import { notFound } from '../domain/not-found.ts';
 import type { FollowedPath, Subscription, SubscriptionStatus } from '../domain/subscription.ts';
 import { formatSubscriptionAddress, type SubscriptionAddress } from '../domain/subscription-address.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import { itemReference } from './item-reference.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 import { applicablePath } from './transitions/due.ts';
@@ -77,6 +78,29 @@ export async function findSuccessor(
     .where('s.replaces_number', '=', number)
     .executeTakeFirst();
   return row === undefined ? undefined : toSubscription(row);
+}
+
+/**
+ * Makes an active subscription this transaction's own until it ends: an update that changes nothing, because not every
+ * engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
+ */
+export async function claimSubscription(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('tierctl.subscription')
+    .set({ status: 'active' })
+    .where('account_id', '=', account)
+    .where('number', '=', number)
+    .where('status', '=', 'active')
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  const address = formatSubscriptionAddress({ account, number });
+  throw new TierctlError('refused', 'subscription-ended', `${address} has ended`, {
+    hint: `see: tierctl subscription show ${address}`,
+    data: { subscription: address },
+  });
 }
 
 interface SubscriptionRow {

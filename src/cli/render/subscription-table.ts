@@ -45,5 +45,6 @@ export function subscriptionTable(terminal: Terminal, subscriptions: readonly Su
 
 function followed({ path: { rule, name } }: Subscription): string | null {
   if (rule === 'none') return 'none (override)';
+  if (rule === 'change') return 'none (change pending)';
   return rule === 'override' ? `${name} (override)` : name;
 }

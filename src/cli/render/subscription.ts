@@ -7,6 +7,7 @@ import type { AddSubscriptionResult } from '../../operations/add-subscription.ts
 import type { ListSubscriptionsResult } from '../../operations/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../operations/show-subscription.ts';
 import { details } from './details.ts';
+import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
 import { table } from './table.ts';
 import type { Terminal, View } from './view.ts';
@@ -56,7 +57,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
 }
 
 function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
-  const { item, attributes } = subscription;
+  const { item, attributes, extensions } = subscription;
   const ended = subscription.status === 'ended';
   const parts = [
     details(terminal, [
@@ -87,12 +88,14 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       ),
     );
   }
+  if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
   return parts.join('\n\n');
 }
 
 /** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
 function followed({ item, path: { rule, name } }: Subscription): string {
   if (rule === 'none') return 'none: it overrides the default with none';
+  if (rule === 'change') return 'none: a change of the subscription is pending';
   if (rule === 'override') return `${name}: it overrides the default`;
   return name === null
     ? `none: ${itemLabel(item)} has no default path`
