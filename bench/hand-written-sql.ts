@@ -25,8 +25,8 @@ const STATEMENTS = [
     set status = 'ended', end_date = w.starts - 1, ended_run = 1, ended_hop = 1, ended_path_id = w.path_id
     from work w where s.account_id = w.account_id and s.number = w.from_number and s.status = 'active'`,
   `insert into tierctl.transition
-      (account_id, from_number, to_number, path_id, direction, effective_on, applied_at, run_id, hop)
-    select account_id, from_number, to_number, path_id, direction, starts, now(), 1, 1 from work`,
+      (account_id, from_number, to_number, path_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
+    select account_id, from_number, to_number, path_id, destination_item_id, direction, starts, now(), 1, 1 from work`,
   `insert into tierctl.subscription
       (account_id, number, item_id, status, start_date, end_date, path_rule, apply_when, replaces_number)
     select account_id, to_number, destination_item_id, 'active', starts, ends, 'default', 'on_end_date', from_number

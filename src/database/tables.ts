@@ -167,6 +167,7 @@ export interface TransitionTable {
   from_number: number;
   to_number: number;
   path_id: string | null;
+  to_item_id: string;
   direction: 'upgrade' | 'downgrade' | 'none';
   effective_on: string;
   applied_at: string;
