@@ -6,10 +6,11 @@ import type { Migration } from '../src/database/migration.ts';
 export const accountSide: Migration = {
   name: '0003-account-side',
   tables: [
-    'tierctl.component_attribute',
-    'tierctl.component',
+    'tierctl.change_attribute',
     'tierctl.change_termination',
     'tierctl.change_extension',
+    'tierctl.component_attribute',
+    'tierctl.component',
     'tierctl.subscription_usage',
     'tierctl.subscription_extension',
     'tierctl.subscription_attribute',
@@ -38,7 +39,7 @@ export const accountSide: Migration = {
     const dueOn = dialect.computedColumn(
       'due_on',
       types.date,
-      sql`case when apply_when = 'from_date' then from_date else ${dialect.plusDays(sql.ref('end_date'), 1)} end`,
+      sql`case when change_on is not null then change_on when apply_when = 'from_date' then from_date else ${dialect.plusDays(sql.ref('end_date'), 1)} end`,
     );
     await sql`
       create table tierctl.subscription (
@@ -50,9 +51,10 @@ export const accountSide: Migration = {
         end_date ${date},
         path_rule ${text(10)} not null,
         path_id ${uuid},
-        change_item_id ${uuid},
         apply_when ${text(12)} not null,
         from_date ${date},
+        change_item_id ${uuid},
+        change_on ${date},
         ${dueOn},
         replaces_number ${integer},
         external_id ${text(100)},
@@ -63,17 +65,18 @@ export const accountSide: Migration = {
         constraint subscription_account foreign key (account_id) references tierctl.account (account_id),
         constraint subscription_item foreign key (item_id) references tierctl.item_profile (item_id),
         constraint subscription_path foreign key (path_id, item_id) references tierctl.path (id, source_item_id),
-        constraint subscription_change_item foreign key (change_item_id) references tierctl.item_profile (item_id),
         constraint subscription_number check (number > 0),
         constraint subscription_status check (status in ('active', 'ended')),
         constraint subscription_dates check (end_date >= start_date),
         constraint subscription_path_rule check (
-          (path_rule in ('default', 'none') and path_id is null and change_item_id is null)
-          or (path_rule = 'override' and path_id is not null and change_item_id is null)
-          or (path_rule = 'change' and path_id is null and change_item_id is not null and apply_when = 'from_date')),
+          (path_rule = 'override' and path_id is not null) or (path_rule in ('default', 'none') and path_id is null)),
         constraint subscription_apply check (
           (apply_when = 'on_end_date' and from_date is null)
           or (apply_when = 'from_date' and from_date is not null and from_date > start_date)),
+        constraint subscription_change_item foreign key (change_item_id) references tierctl.item_profile (item_id),
+        constraint subscription_change check (
+          (change_item_id is null and change_on is null)
+          or (change_item_id is not null and change_on is not null and change_on > start_date)),
         constraint subscription_replaces_earlier check (replaces_number < number)
       )`.execute(db);
 
@@ -149,7 +152,7 @@ export const accountSide: Migration = {
       .addCheckConstraint('subscription_usage_amount', sql`amount >= 0`)
       .execute();
 
-    // What comes with a change that waits for its day: extensions to add, and services to terminate.
+    // What comes with a pending change: extensions bought, services given up, the successor's attribute values.
     await schema
       .createTable('tierctl.change_extension')
       .addColumn('account_id', accountId, (column) => column.notNull())
@@ -187,6 +190,21 @@ export const accountSide: Migration = {
         ['account_id', 'number'],
       )
       .addCheckConstraint('change_termination_amount', sql`amount > 0`)
+      .execute();
+
+    await schema
+      .createTable('tierctl.change_attribute')
+      .addColumn('account_id', accountId, (column) => column.notNull())
+      .addColumn('subscription_number', integer, (column) => column.notNull())
+      .addColumn('attribute', text(100), (column) => column.notNull())
+      .addColumn('value', longText, (column) => column.notNull())
+      .addPrimaryKeyConstraint('change_attribute_pkey', ['account_id', 'subscription_number', 'attribute'])
+      .addForeignKeyConstraint(
+        'change_attribute_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
       .execute();
 
     await schema

@@ -25,12 +25,12 @@ function judgeActive({ address, status, endDate }: Subscription): Gate {
   return { code: 'subscription-active', passed: active, detail };
 }
 
-function judgePending({ address, path, fromDate }: Subscription): Gate {
-  const pending = path.rule === 'change';
-  const detail = pending
-    ? `a change of ${address} is pending for ${fromDate}`
-    : `${address} has no change pending`;
-  return { code: 'no-pending-change', passed: !pending, detail };
+function judgePending({ address, change }: Subscription): Gate {
+  const detail =
+    change === null
+      ? `${address} has no change pending`
+      : `${address} changes to ${itemLabel(change.item)} on ${change.on} already`;
+  return { code: 'no-pending-change', passed: change === null, detail };
 }
 
 function judgeFits({ item }: Move, { address }: Subscription, fit: Fit): Gate {

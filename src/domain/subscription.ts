@@ -8,14 +8,20 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 export const APPLY_RULES = ['on_end_date', 'from_date'] as const;
 export type ApplyRule = (typeof APPLY_RULES)[number];
 
-/** `change`: it follows no path, a change to another item waits for its from date. */
-export type PathRule = 'default' | 'override' | 'none' | 'change';
+export type PathRule = 'default' | 'override' | 'none';
 
 /** Which path a subscription follows: its item's default, an override, or none. */
 export interface FollowedPath {
   readonly rule: PathRule;
-  /** The path that the rule leads to now; null for `none` and `change`, and for `default` where the item has none. */
+  /** The path that the rule leads to now; null where there is none, or where a pending change goes before it. */
   readonly name: string | null;
+}
+
+/** A change to another item that waits for its day. It goes before any path. */
+export interface PendingChange {
+  readonly item: ItemReference;
+  /** The day the successor starts. */
+  readonly on: string;
 }
 
 /** An item provisioned to an account. Dates are `YYYY-MM-DD`; the end date is the last day. */
@@ -31,7 +37,8 @@ export interface Subscription {
   readonly path: FollowedPath;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
-  /** The day its successor starts, or would start: the from date, or the day after the end date. */
+  readonly change: PendingChange | null;
+  /** The day its successor starts, or would start: that of the change, the from date, or the day after the end date. */
   readonly dueOn: string | null;
   /** The number of the subscription it replaced, in the same account. */
   readonly replaces: number | null;

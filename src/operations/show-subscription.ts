@@ -10,6 +10,7 @@ import { findFollowedPath } from '../store/paths.ts';
 import { listValues } from '../store/subscription-attributes.ts';
 import { listExtensions } from '../store/subscription-extensions.ts';
 import { findSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
+import { findStayReason } from '../store/transitions/stays.ts';
 
 export interface ShowSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -49,8 +50,8 @@ export async function showSubscription(
       attributes: await listValues(session, address),
       extensions: await listExtensions(session, address),
     },
-    path: followed?.path ?? null,
-    outlook: outlook(subscription, followed),
+    path: followed ?? null,
+    outlook: outlook(subscription, await findStayReason(session, address)),
     predecessor: predecessor ?? null,
     successor: successor ?? null,
     transition: transition ?? null,

@@ -116,6 +116,10 @@ interface SubscriptionRow {
   readonly path_name: string | null;
   readonly apply_when: Subscription['apply'];
   readonly from_date: string | null;
+  readonly change_item_id: string | null;
+  readonly change_article_number: string | null;
+  readonly change_item_name: string | null;
+  readonly change_on: string | null;
   readonly due_on: string | null;
   readonly replaces_number: number | null;
   readonly external_id: string | null;
@@ -126,6 +130,7 @@ function selectSubscriptions({ db }: Session) {
     .selectFrom('tierctl.subscription as s')
     .innerJoin('tierctl.item_profile as source', 'source.item_id', 's.item_id')
     .leftJoin('billing.item as i', 'i.id', 's.item_id')
+    .leftJoin('billing.item as ci', 'ci.id', 's.change_item_id')
     .leftJoin('tierctl.path as p', (join) => join.on('p.id', '=', applicablePath))
     .select([
       's.account_id',
@@ -140,6 +145,10 @@ function selectSubscriptions({ db }: Session) {
       'p.name as path_name',
       's.apply_when',
       's.from_date',
+      's.change_item_id',
+      'ci.article_number as change_article_number',
+      'ci.name as change_item_name',
+      's.change_on',
       's.due_on',
       's.replaces_number',
       's.external_id',
@@ -158,6 +167,13 @@ function toSubscription(row: SubscriptionRow): Subscription {
     path: { rule: row.path_rule, name: row.path_name },
     apply: row.apply_when,
     fromDate: row.from_date,
+    change:
+      row.change_item_id === null || row.change_on === null
+        ? null
+        : {
+            item: itemReference(row.change_item_id, row.change_article_number, row.change_item_name),
+            on: row.change_on,
+          },
     dueOn: row.due_on,
     replaces: row.replaces_number,
     externalId: row.external_id,

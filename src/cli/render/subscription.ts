@@ -1,6 +1,6 @@
+import type { ItemReference } from '../../domain/item.ts';
 import { itemLabel } from '../../domain/item-label.ts';
 import type { Outlook } from '../../domain/outlook.ts';
-import type { Path } from '../../domain/path.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscription.ts';
 import { STAY_REASONS } from '../../domain/transition.ts';
 import type { AddSubscriptionResult } from '../../operations/add-subscription.ts';
@@ -46,7 +46,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
       [
         describe(terminal, subscription),
         details(terminal, [
-          ['next', foretell(terminal, outlook, path)],
+          ['next', foretell(terminal, outlook, subscription.change?.item ?? path?.destination)],
           ['replaced', predecessor === null ? null : named(predecessor)],
           ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
           ['through', transition?.path],
@@ -57,7 +57,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
 }
 
 function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
-  const { item, attributes, extensions } = subscription;
+  const { item, change, attributes, extensions } = subscription;
   const ended = subscription.status === 'ended';
   const parts = [
     details(terminal, [
@@ -72,6 +72,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
         'applies',
         ended ? null : subscription.fromDate === null ? 'on its end date' : `from ${subscription.fromDate}`,
       ],
+      ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
       ['external id', subscription.externalId],
     ]),
   ];
@@ -93,16 +94,20 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
 }
 
 /** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
-function followed({ item, path: { rule, name } }: Subscription): string {
+function followed({ item, change, path: { rule, name } }: Subscription): string {
+  if (change !== null) return 'none: a change goes before it';
   if (rule === 'none') return 'none: it overrides the default with none';
-  if (rule === 'change') return 'none: a change of the subscription is pending';
   if (rule === 'override') return `${name}: it overrides the default`;
   return name === null
     ? `none: ${itemLabel(item)} has no default path`
     : `${name}: the default of ${itemLabel(item)}`;
 }
 
-function foretell({ paint }: Terminal, { event, date, reason }: Outlook, path: Path | null): string {
+function foretell(
+  { paint }: Terminal,
+  { event, date, reason }: Outlook,
+  destination: ItemReference | undefined,
+): string {
   switch (event) {
     case 'over':
       return paint.faint('nothing: it has ended');
@@ -110,7 +115,7 @@ function foretell({ paint }: Terminal, { event, date, reason }: Outlook, path: P
       return paint.faint('nothing: it has neither an end date nor a from date');
     case 'moves':
       return paint.good(
-        `on ${date} ${path === null ? 'its successor' : itemLabel(path.destination)} takes over`,
+        `on ${date} ${destination === undefined ? 'its successor' : itemLabel(destination)} takes over`,
       );
     case 'stays':
       return paint.warning(`due on ${date}, but stays: ${reason === null ? '' : STAY_REASONS[reason]}`);
