@@ -36,11 +36,13 @@ export const accountSide: Migration = {
       .execute();
 
     // The day the successor starts. Indexed, so that what is due is found without looking at what is not.
+    const dayAfterEnd = dialect.plusDays(sql.ref('end_date'), 1);
     const dueOn = dialect.computedColumn(
       'due_on',
       types.date,
-      sql`case when change_on is not null then change_on when apply_when = 'from_date' then from_date else ${dialect.plusDays(sql.ref('end_date'), 1)} end`,
+      sql`case when change_on is not null then change_on when apply_when = 'from_date' then from_date else ${dayAfterEnd} end`,
     );
+    // A subscription that ended may have kept a date that it no longer waits for: a change moved it before.
     await sql`
       create table tierctl.subscription (
         account_id ${accountId} not null,
@@ -77,6 +79,9 @@ export const accountSide: Migration = {
         constraint subscription_change check (
           (change_item_id is null and change_on is null)
           or (change_item_id is not null and change_on is not null and change_on > start_date)),
+        constraint subscription_moves_in_time check (
+          status = 'ended' or ((from_date is null or end_date is null or from_date <= ${dayAfterEnd})
+            and (change_on is null or end_date is null or change_on <= ${dayAfterEnd}))),
         constraint subscription_replaces_earlier check (replaces_number < number)
       )`.execute(db);
 
@@ -89,8 +94,11 @@ export const accountSide: Migration = {
       where replaces_number is not null`.execute(db);
     await sql`create unique index subscription_external_id on tierctl.subscription (account_id, external_id)
       where external_id is not null`.execute(db);
-    await sql`create index subscription_item_idx on tierctl.subscription (item_id)
-      where status = 'active'`.execute(db);
+    await schema
+      .createIndex('subscription_item_idx')
+      .on('tierctl.subscription')
+      .columns(['item_id', 'account_id', 'number'])
+      .execute();
     await sql`create index subscription_path_idx on tierctl.subscription (path_id)
       where path_id is not null`.execute(db);
 

@@ -63,7 +63,7 @@ export const runsAndAudit: Migration = {
     await schema
       .createIndex('transition_path_idx')
       .on('tierctl.transition')
-      .columns(['path_id', 'effective_on'])
+      .columns(['path_id', 'run_id', 'hop', 'account_id'])
       .execute();
 
     await schema
