@@ -1,14 +1,18 @@
 // Readers of option values: what they refuse is a usage error that names the option.
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
-/** A whole number of at least `least`. */
-export function wholeNumber(least = 0): (text: string) => number {
+/** The longest wait in milliseconds that every engine can be told: a 32-bit integer. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+/** A whole number of at least `least` and at most `most`. */
+export function wholeNumber(least = 0, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^[+-]?\d+$/.test(text.trim()) || !Number.isSafeInteger(value)) {
       throw new InvalidArgumentError('It must be a whole number.');
     }
     if (value < least) throw new InvalidArgumentError(`It must be at least ${least}.`);
+    if (value > most) throw new InvalidArgumentError(`It must be at most ${most}.`);
     return value;
   };
 }
@@ -16,6 +20,6 @@ export function wholeNumber(least = 0): (text: string) => number {
 /** `--lock-timeout SECONDS`; the command gets milliseconds. */
 export function lockTimeout() {
   return new Option('--lock-timeout <seconds>', 'wait so long for another process to finish')
-    .argParser((text) => wholeNumber(0)(text) * 1000)
+    .argParser((text) => wholeNumber(0, Math.floor(LONGEST_WAIT_MS / 1000))(text) * 1000)
     .default(10_000, '10');
 }

@@ -47,6 +47,7 @@ describe('usage errors end with 2 and print nothing on stdout', () => {
     [['migrate', 'status', '-o', 'xml'], /'xml' is invalid\. Allowed choices are table, json, ndjson, csv/],
     [['migrate', 'up', '--lock-timeout', '1.5'], /'1\.5' is invalid\. It must be a whole number/],
     [['migrate', 'up', '--lock-timeout', '-1'], /'-1' is invalid\. It must be at least 0/],
+    [['migrate', 'up', '--lock-timeout', '2147484'], /'2147484' is invalid\. It must be at most 2147483/],
     [['migrate', 'down', '--all', '--to', 'X'], /cannot be used with/],
   ])('%j', async (argv, message) => {
     const { code, stdout, stderr } = await runCli([...argv]);
