@@ -65,7 +65,7 @@ export function userDatabaseDirectory({ env, platform, homeDirectory }: System):
   return join(xdg(env.XDG_DATA_HOME) ?? join(homeDirectory, '.local', 'share'), 'tierctl', 'database');
 }
 
-// "If an implementation encounters a relative path in any of these variables it should […] ignore it."
+// The XDG Base Directory Specification wants absolute paths here; what is relative counts as not set.
 function xdg(value: string | undefined): string | undefined {
   return value !== undefined && isAbsolute(value) ? value : undefined;
 }
