@@ -24,7 +24,7 @@ export interface AssignPathResult {
 
 /**
  * "Add the rules to products or packages": the path becomes what subscriptions to the item follow by default. Throws
- * `not-found` (item, path), `refused` (`path-starts-elsewhere`).
+ * `not-found` (item, path), `refused` (`path-starts-elsewhere`), `conflict` (`changed-meanwhile`).
  */
 export async function assignPath(
   session: Session,
@@ -38,7 +38,7 @@ export async function assignPath(
   if (defaultPathId === (path?.id ?? null))
     return { result: { item, path, previous: path }, audit: undefined };
   const previous = defaultPathId === null ? null : ((await findPathById(session, defaultPathId)) ?? null);
-  await saveDefaultPath(session, item.id, path?.id ?? null);
+  await saveDefaultPath(session, item, defaultPathId, path?.id ?? null);
   return {
     result: { item, path, previous },
     audit: {

@@ -15,7 +15,10 @@ export interface RenameGroupResult {
   readonly group: Group;
 }
 
-/** Gives a group another name. Throws `not-found`, and `conflict` (`group-exists`) when the name is taken. */
+/**
+ * Gives a group another name. Throws `not-found`, and `conflict`: `group-exists` when the name is taken,
+ * `changed-meanwhile` when somebody else renamed it.
+ */
 export async function renameGroup(
   session: Session,
   input: RenameGroupInput,
@@ -32,6 +35,6 @@ export async function renameGroup(
     });
   }
   const group = { ...before, name };
-  await updateGroupName(session, group.id, name);
+  await updateGroupName(session, before, name);
   return { result: { before, group }, audit: { before, after: group } };
 }

@@ -4,16 +4,18 @@ import type { Change } from '../database/unit-of-work.ts';
 import type { ItemKind } from '../domain/item.ts';
 import type { ItemAttribute } from '../domain/item-attribute.ts';
 import type { ItemDetails } from '../domain/item-details.ts';
+import type { ItemProfile } from '../domain/item-profile.ts';
+import { checkKindChange } from '../domain/kind-change.ts';
 import { distinctPeriods, type RenewalPeriod } from '../domain/renewal-period.ts';
 import type { Term } from '../domain/term.ts';
-import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
 import { readItemDetails } from '../store/item-details.ts';
-import { countExtensionUses } from '../store/item-extensions.ts';
-import { ensureProfile, updateProfile } from '../store/item-profiles.ts';
+import { ensureProfile, updateTerms } from '../store/item-profiles.ts';
 import { renameItem, requireItem } from '../store/items.ts';
+import { findKindHolders } from '../store/kind-holders.ts';
 import { replaceRenewalPeriods } from '../store/renewal-periods.ts';
 import { changeAttributes } from './change-attributes.ts';
+import { requireAsRead } from './require-as-read.ts';
 
 /** What is undefined stays as it is. */
 export interface SetItemInput {
@@ -37,21 +39,18 @@ export interface SetItemResult {
 }
 
 /**
- * Changes an item. Throws `not-found` (the item, or an attribute to remove) and `refused` (`attribute-in-use`,
- * `extension-in-use`) where a path, an item or subscriptions hold on to what it was.
+ * Changes an item. Throws `not-found` (the item, or an attribute to remove), `refused` (`attribute-in-use`, `kind-in-use`)
+ * where paths, items or subscriptions hold on to what it was, and `conflict` (`changed-meanwhile`).
  */
 export async function setItem(session: Session, input: SetItemInput): Promise<Change<SetItemResult>> {
   const { id } = await requireItem(session, input.item);
-  const before = await readItemDetails(session, id);
-  await requireKind(session, before, input.kind ?? before.kind);
-  if (input.name !== undefined) await renameItem(session, id, checkName('item', input.name, 200));
   const profile = await ensureProfile(session, id);
-  await updateProfile(session, id, {
-    ...profile,
-    kind: input.kind ?? profile.kind,
-    active: input.active ?? profile.active,
-    term: input.term === undefined ? profile.term : input.term,
-  });
+  const before = await readItemDetails(session, id);
+  if (input.kind !== undefined && input.kind !== before.kind) {
+    checkKindChange(before, input.kind, await findKindHolders(session, id));
+  }
+  await saveTerms(session, before, profile, input);
+  if (input.name !== undefined) await renameItem(session, before, checkName('item', input.name, 200));
   if (input.renewalPeriods !== undefined) {
     await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
   }
@@ -63,26 +62,19 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
   };
 }
 
-/** Only items of kind extension can be extensions, so what is one stays one; and an extension has none of its own. */
-async function requireKind(session: Session, before: ItemDetails, kind: ItemKind): Promise<void> {
-  if (kind === before.kind || (kind !== 'extension' && before.kind !== 'extension')) return;
-  const uses = await countExtensionUses(session, before.id);
-  const why =
-    kind === 'extension' && before.extensions.length > 0
-      ? 'it has extensions of its own'
-      : uses.items > 0
-        ? `${uses.items} item${uses.items === 1 ? '' : 's'} may be extended by it`
-        : uses.subscriptions > 0
-          ? `${uses.subscriptions} subscription${uses.subscriptions === 1 ? ' has' : 's have'} it`
-          : undefined;
-  if (why === undefined) return;
-  throw new TierctlError(
-    'refused',
-    'extension-in-use',
-    `${before.articleNumber} cannot become ${kind === 'extension' ? 'an' : 'a'} ${kind}: ${why}`,
-    {
-      hint: 'see: tierctl item extension remove --help',
-      data: { item: before.articleNumber, kind },
-    },
-  );
+/** Makes the profile this transaction's own, and with it what others write only while they hold it. */
+async function saveTerms(
+  session: Session,
+  before: ItemDetails,
+  profile: ItemProfile,
+  input: SetItemInput,
+): Promise<void> {
+  await updateTerms(session, before, profile, {
+    kind: input.kind ?? profile.kind,
+    active: input.active ?? profile.active,
+    term: input.term === undefined ? profile.term : input.term,
+  });
+  const { kind, active, term } = before;
+  const now = await readItemDetails(session, before.id);
+  requireAsRead(`item ${before.articleNumber}`, before, { ...now, kind, active, term });
 }

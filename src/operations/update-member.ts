@@ -25,7 +25,10 @@ export interface UpdateMemberResult {
   readonly member: Member;
 }
 
-/** Changes the level or flags of a member. Throws `not-found` (`group-not-found`, `member-not-found`). */
+/**
+ * Changes the level or flags of a member. Throws `not-found` (`group-not-found`, `member-not-found`), `conflict`
+ * (`changed-meanwhile`).
+ */
 export async function updateMember(
   session: Session,
   input: UpdateMemberInput,
@@ -41,6 +44,6 @@ export async function updateMember(
   };
   const result = { group, before, member };
   if (isDeepStrictEqual(before, member)) return { result, audit: undefined };
-  await saveMember(session, member);
+  await saveMember(session, before, member);
   return { result, audit: { before: { group, ...before }, after: { group, ...member } } };
 }

@@ -9,6 +9,7 @@ import { listMappings, replaceMappings } from '../store/path-attributes.ts';
 import { findPath, requirePath, savePath } from '../store/paths.ts';
 import { pathExists } from './create-path.ts';
 import { mappingSides, toMappings, unfilledAttributes } from './path-mapping.ts';
+import { requireAsRead } from './require-as-read.ts';
 
 /** Whatever is undefined stays as it is; null opens or clears. */
 export interface UpdatePathInput {
@@ -34,7 +35,7 @@ export interface UpdatePathResult {
 
 /**
  * Changes a path; what has moved through it stays moved. Throws what createPath throws, `not-found`
- * (`path-not-found`, `attribute-not-mapped`).
+ * (`path-not-found`, `attribute-not-mapped`), `conflict` (`changed-meanwhile`).
  */
 export async function updatePath(
   session: Session,
@@ -64,7 +65,9 @@ export async function updatePath(
   checkWindow(path);
   const result = { before, path, unfilled: unfilledAttributes(sides, path.attributes) };
   if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
-  await savePath(session, path);
+  await savePath(session, before, path);
+  // Whoever changes mappings holds the path's row, as this transaction does now.
+  requireAsRead(`path "${before.name}"`, before.attributes, await listMappings(session, before.id));
   await replaceMappings(session, path.id, path.attributes);
   return { result, audit: { before, after: path } };
 }

@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { Group } from '../domain/group.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { updateAsRead } from './as-read.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;
@@ -47,8 +48,10 @@ export async function insertGroup({ db }: Session, { id, name }: Group): Promise
   await db.insertInto('billing.upgrade_group').values({ id, name }).execute();
 }
 
-export async function updateGroupName({ db }: Session, id: string, name: string): Promise<void> {
-  await db.updateTable('billing.upgrade_group').set({ name }).where('id', '=', id).execute();
+/** Gives the group another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */
+export async function updateGroupName({ db }: Session, before: Group, name: string): Promise<void> {
+  const update = db.updateTable('billing.upgrade_group').set({ name }).where('id', '=', before.id);
+  await updateAsRead(`group "${before.name}"`, update, { name: before.name });
 }
 
 /** Deletes the group; its members must be gone already. */

@@ -66,21 +66,3 @@ export async function deleteAllowedExtension(
     .where('extension_item_id', '=', extensionId)
     .execute();
 }
-
-/** Who holds on to an item as an extension: the items that allow it, and the subscriptions, ended ones too, that have it. */
-export async function countExtensionUses(
-  { db }: Session,
-  extensionId: string,
-): Promise<{ items: number; subscriptions: number }> {
-  const { items } = await db
-    .selectFrom('tierctl.item_extension')
-    .select(({ fn }) => fn.countAll<number>().as('items'))
-    .where('extension_item_id', '=', extensionId)
-    .executeTakeFirstOrThrow();
-  const { subscriptions } = await db
-    .selectFrom('tierctl.subscription_extension')
-    .select(({ fn }) => fn.countAll<number>().as('subscriptions'))
-    .where('extension_item_id', '=', extensionId)
-    .executeTakeFirstOrThrow();
-  return { items, subscriptions };
-}

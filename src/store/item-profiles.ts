@@ -1,7 +1,9 @@
 import type { Session } from '../database/session.ts';
 import type { ItemProfileTable } from '../database/tables.ts';
+import type { Item } from '../domain/item.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../domain/item-profile.ts';
 import type { Term } from '../domain/term.ts';
+import { updateAsRead } from './as-read.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The profile of an item, if it has one: items that were written by hand have none. */
@@ -41,22 +43,30 @@ export async function insertProfile(
     .execute();
 }
 
-/** Writes all of the profile but the default path. */
-export async function updateProfile(
+/** What of a profile `item set` changes: all but the default path. */
+export type ItemTerms = Pick<ItemProfile, 'kind' | 'active' | 'term'>;
+
+/** Writes the terms of an item that has a profile. Throws `conflict` (`changed-meanwhile`) unless they are as read. */
+export async function updateTerms(
   { db }: Session,
-  itemId: string,
-  { kind, active, term }: ItemProfile,
+  item: Item,
+  before: ItemTerms,
+  terms: ItemTerms,
 ): Promise<void> {
-  await db
+  const update = db
     .updateTable('tierctl.item_profile')
-    .set({ kind, active, ...termColumns(term) })
-    .where('item_id', '=', itemId)
-    .execute();
+    .set(termsColumns(terms))
+    .where('item_id', '=', item.id);
+  await updateAsRead(`item ${item.articleNumber}`, update, termsColumns(before));
 }
 
 function toProfile(row: ItemProfileTable): ItemProfile {
   const term = row.term_months === null ? null : { months: row.term_months, days: row.term_days ?? 0 };
   return { kind: row.kind, active: row.active, term, defaultPathId: row.default_path_id };
+}
+
+function termsColumns({ kind, active, term }: ItemTerms) {
+  return { kind, active, ...termColumns(term) };
 }
 
 function termColumns(term: Term | null): Pick<ItemProfileTable, 'term_months' | 'term_days'> {

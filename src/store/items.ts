@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { Item } from '../domain/item.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { updateAsRead } from './as-read.ts';
 
 /** All items by article number. */
 export function listItems(session: Session): Promise<Item[]> {
@@ -32,8 +33,10 @@ export async function insertItem({ db }: Session, { id, articleNumber, name }: I
   await db.insertInto('billing.item').values({ id, article_number: articleNumber, name }).execute();
 }
 
-export async function renameItem({ db }: Session, id: string, name: string): Promise<void> {
-  await db.updateTable('billing.item').set({ name }).where('id', '=', id).execute();
+/** Gives the item another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */
+export async function renameItem({ db }: Session, before: Item, name: string): Promise<void> {
+  const update = db.updateTable('billing.item').set({ name }).where('id', '=', before.id);
+  await updateAsRead(`item ${before.articleNumber}`, update, { name: before.name });
 }
 
 function selectItems({ db }: Session) {

@@ -1,8 +1,10 @@
 import type { Session } from '../database/session.ts';
 import type { Group } from '../domain/group.ts';
+import { itemLabel } from '../domain/item-label.ts';
 import { byRung, type Ladder } from '../domain/ladder.ts';
-import type { Member, MemberFlags, Membership } from '../domain/member.ts';
+import type { Member, Membership } from '../domain/member.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { updateAsRead } from './as-read.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -75,19 +77,18 @@ export async function insertMember({ db }: Session, groupId: string, member: Mem
       id: member.id,
       fk_group_id: groupId,
       fk_item_id: member.item.id,
-      upgrade_level: member.level,
-      ...flagColumns(member),
+      ...placeColumns(member),
     })
     .execute();
 }
 
-/** Writes the level and the flags of a member. */
-export async function saveMember({ db }: Session, member: Member): Promise<void> {
-  await db
+/** Writes level and flags of a member. Throws `conflict` (`changed-meanwhile`) unless it still is as it was read. */
+export async function saveMember({ db }: Session, before: Member, member: Member): Promise<void> {
+  const update = db
     .updateTable('billing.upgrade_group_member')
-    .set({ upgrade_level: member.level, ...flagColumns(member) })
-    .where('id', '=', member.id)
-    .execute();
+    .set(placeColumns(member))
+    .where('id', '=', before.id);
+  await updateAsRead(`the member ${itemLabel(before.item)}`, update, placeColumns(before));
 }
 
 export async function deleteMember({ db }: Session, id: string): Promise<void> {
@@ -164,11 +165,12 @@ function itemLabels({ article_number: articleNumber, item_name: name }: MemberRo
   return { articleNumber, name };
 }
 
-function flagColumns(flags: MemberFlags) {
+function placeColumns(member: Member) {
   return {
-    upgradeable: flags.upgradeable,
-    downgradeable: flags.downgradeable,
-    upgradeable_from: flags.upgradeableFrom,
-    downgradeable_from: flags.downgradeableFrom,
+    upgrade_level: member.level,
+    upgradeable: member.upgradeable,
+    downgradeable: member.downgradeable,
+    upgradeable_from: member.upgradeableFrom,
+    downgradeable_from: member.downgradeableFrom,
   };
 }

@@ -1,8 +1,10 @@
 import type { Session } from '../database/session.ts';
+import type { Item } from '../domain/item.ts';
 import { notFound } from '../domain/not-found.ts';
 import type { OverLimitPolicy, Path } from '../domain/path.ts';
 import type { SubscriptionAddress } from '../domain/subscription-address.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { updateAsRead } from './as-read.ts';
 import { itemReference } from './item-reference.ts';
 import { applicablePath } from './transitions/due.ts';
 
@@ -75,9 +77,13 @@ export async function insertPath({ db }: Session, path: Path): Promise<void> {
     .execute();
 }
 
-/** Writes all of a path but its items, its mappings and whether it is the default. */
-export async function savePath({ db }: Session, path: Path): Promise<void> {
-  await db.updateTable('tierctl.path').set(ruleColumns(path)).where('id', '=', path.id).execute();
+/**
+ * Writes all of a path but its items, its mappings and whether it is the default. Throws `conflict` (`changed-meanwhile`)
+ * unless all that still is as it was read.
+ */
+export async function savePath({ db }: Session, before: Path, path: Path): Promise<void> {
+  const update = db.updateTable('tierctl.path').set(ruleColumns(path)).where('id', '=', before.id);
+  await updateAsRead(`path "${before.name}"`, update, ruleColumns(before));
 }
 
 /** Deletes a path with its mappings. Nothing may refer to it any more. */
@@ -87,13 +93,21 @@ export async function deletePath({ db }: Session, id: string): Promise<void> {
   await db.deleteFrom('tierctl.path').where('id', '=', id).execute();
 }
 
-/** Makes `pathId` what subscriptions to the item follow by default; null for none. The item must have a profile. */
-export async function saveDefaultPath({ db }: Session, itemId: string, pathId: string | null): Promise<void> {
-  await db
+/**
+ * Makes `pathId` what subscriptions to the item follow by default; null for none. Throws `conflict` (`changed-meanwhile`)
+ * unless the item has a profile with the default path that was read.
+ */
+export async function saveDefaultPath(
+  { db }: Session,
+  item: Item,
+  before: string | null,
+  pathId: string | null,
+): Promise<void> {
+  const update = db
     .updateTable('tierctl.item_profile')
     .set({ default_path_id: pathId })
-    .where('item_id', '=', itemId)
-    .execute();
+    .where('item_id', '=', item.id);
+  await updateAsRead(`item ${item.articleNumber}`, update, { default_path_id: before });
 }
 
 interface PathRow {

@@ -1,0 +1,158 @@
+// Two operators change the same thing: the second has read it before the first commits. Nobody's change may be undone
+// without a word.
+import { beforeEach, expect, test } from 'vitest';
+import type { Session } from '../../src/database/session.ts';
+import type { Change } from '../../src/database/unit-of-work.ts';
+import { assignPath } from '../../src/operations/assign-path.ts';
+import { renameGroup } from '../../src/operations/rename-group.ts';
+import { type SetItemInput, setItem } from '../../src/operations/set-item.ts';
+import { type UpdateMemberInput, updateMember } from '../../src/operations/update-member.ts';
+import { type UpdatePathInput, updatePath } from '../../src/operations/update-path.ts';
+import { everyRow } from '../support/byte-for-byte.ts';
+import { seedInto } from '../support/catalogue.ts';
+import { onEveryEngine } from '../support/engines.ts';
+import { handWritten } from '../support/hand-written.ts';
+import { meanwhile } from '../support/meanwhile.ts';
+import { useDatabase } from '../support/use-database.ts';
+
+type Operation = (session: Session) => Promise<Change<unknown>>;
+type Row = Readonly<Record<string, unknown>>;
+
+const UNCHANGED = { name: undefined, from: undefined, until: undefined, map: [], unmap: [] } as const;
+const path =
+  (input: Partial<UpdatePathInput>): Operation =>
+  (session) =>
+    updatePath(session, {
+      path: 'trial ends',
+      ...UNCHANGED,
+      mapMatching: false,
+      description: undefined,
+      overLimit: undefined,
+      ...input,
+    });
+const item =
+  (input: Partial<SetItemInput>): Operation =>
+  (session) =>
+    setItem(session, { item: 'TRIAL', ...input });
+const member =
+  (input: Partial<UpdateMemberInput>): Operation =>
+  (session) =>
+    updateMember(session, { group: GROUP, item: 'TRIAL', ...input });
+const group =
+  (name: string): Operation =>
+  (session) =>
+    renameGroup(session, { group: GROUP, name });
+const assign =
+  (path: string): Operation =>
+  (session) =>
+    assignPath(session, { item: 'TRIAL', path });
+
+const GROUP = '6a0e6f5e-0000-4000-8000-000000000001';
+
+const hasRow = (column: string) => (row: Row) => column in row;
+const itemRow = hasRow('defaultPath');
+
+/** What is changed, which row the second has read when the first commits, and what the two do. */
+const CASES: readonly (readonly [string, (row: Row) => boolean, Operation, Operation])[] = [
+  ['the name of a group', (row) => row.name === 'Webhosting', group('Hosting'), group('Ladder')],
+  ['a member', hasRow('upgrade_level'), member({ level: 5 }), member({ upgradeable: false })],
+  [
+    'the rule of a path',
+    hasRow('over_limit_policy'),
+    path({ until: '2026-12-31' }),
+    path({ description: 'after the trial' }),
+  ],
+  [
+    'the mapping of a path',
+    hasRow('destination_attribute'),
+    path({ map: [{ source: 'note', destination: 'note' }] }),
+    path({ map: [{ source: 'size', destination: 'size' }] }),
+  ],
+  [
+    'the profile of an item',
+    itemRow,
+    item({ term: { months: 1, days: 0 } }),
+    item({ active: false, name: 'Trial, closed' }),
+  ],
+  ['the name of an item', itemRow, item({ name: 'Trial month' }), item({ term: { months: 1, days: 0 } })],
+  [
+    'the renewal periods of an item',
+    hasRow('renewal_period_value'),
+    item({ renewalPeriods: [{ value: 1, unit: 'month' }] }),
+    item({ name: 'Trial month' }),
+  ],
+  [
+    'the default path of an item',
+    (row) => 'default_path_id' in row && 'term_months' in row,
+    assign('trial ends'),
+    assign('trial to gold'),
+  ],
+];
+
+onEveryEngine((engine) => {
+  const db = useDatabase(engine);
+  const byHand = handWritten(() => db.database);
+  // The embedded database has one connection: what another would have committed happens in the same transaction.
+  const concurrent = () => db.url !== undefined;
+
+  beforeEach(async () => {
+    await seedInto(db.database, {
+      items: ['TRIAL', 'SILVER', 'GOLD'].map((articleNumber) => ({
+        articleNumber,
+        attributes: ['domain', 'note', 'size'],
+      })),
+      paths: [
+        { name: 'trial ends', source: 'TRIAL', destination: 'SILVER', map: { domain: 'domain' } },
+        { name: 'trial to gold', source: 'TRIAL', destination: 'GOLD' },
+      ],
+    });
+    await byHand.execute(`insert into billing.upgrade_group (id, name) values ('${GROUP}', 'Webhosting')`);
+    const { id } = await db.database.kysely
+      .selectFrom('billing.item')
+      .select('id')
+      .where('article_number', '=', 'TRIAL')
+      .executeTakeFirstOrThrow();
+    await byHand.member(GROUP, id, 1);
+    await byHand.renewalPeriod(id, 1, 'year');
+  });
+
+  const interleaved = (seen: (row: Row) => boolean, first: Operation, second: Operation) =>
+    db.change((session) =>
+      second(meanwhile(session, seen, () => (concurrent() ? db.change(first) : first(session)))),
+    );
+
+  test.each(CASES)('%s', async (_, seen, first, second) => {
+    await expect(interleaved(seen, first, second)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'changed-meanwhile',
+      message: expect.stringMatching(/^(group|the member|path|item) .* was changed meanwhile$/),
+      hint: 'look at it again, then repeat',
+    });
+    if (!concurrent()) await db.change(first);
+    // The first is whole, and the second, repeated, is told of what the first did.
+    const [one] = await audits();
+    await db.change(second);
+    const other = (await audits()).find(({ after }) => after !== one?.after);
+    expect(JSON.parse(other?.before ?? '{}')).toEqual(JSON.parse(one?.after ?? 'null'));
+  });
+
+  test('nor is a name that was changed past tierctl overwritten', async () => {
+    const rename = () => byHand.execute(`update billing.item set name = 'By hand'`);
+    const work = interleaved(
+      itemRow,
+      async (session) => {
+        await session.db.updateTable('billing.item').set({ name: 'By hand' }).execute();
+        return { result: undefined, audit: { before: null, after: null } };
+      },
+      item({ name: 'Trial month' }),
+    );
+    await expect(work).rejects.toMatchObject({ code: 'changed-meanwhile' });
+    if (!concurrent()) await rename();
+    const names = (await everyRow(db.database))['billing.item'];
+    expect(JSON.stringify(names)).toContain('By hand');
+  });
+
+  function audits() {
+    return db.database.kysely.selectFrom('tierctl.audit').select(['before', 'after']).execute();
+  }
+});
