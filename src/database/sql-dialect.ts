@@ -1,4 +1,5 @@
-import type { Expression, RawBuilder } from 'kysely';
+import type { ControlledTransaction, Expression, Kysely, RawBuilder } from 'kysely';
+import type { Tables } from './tables.ts';
 
 /** Column types as the engine spells them. */
 export interface ColumnTypes {
@@ -34,6 +35,11 @@ export interface SqlDialect {
   readonly defaultBillingSchema: string;
   /** About how many subscriptions a batch of a run holds, where nobody says otherwise. */
   readonly preferredBatchSize: number;
+  /**
+   * Begins a transaction to read in. All its queries see one moment wherever the engine offers that; where it does not,
+   * each of them sees what was committed when it began.
+   */
+  beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
   /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
   plusTerm(

@@ -4,6 +4,7 @@ import { type AuditEntry, type Invocation, writeAudit } from './audit-trail.ts';
 import { retryCollisions } from './collisions.ts';
 import type { Database } from './database.ts';
 import type { Session } from './session.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { type ControlledSession, savepointPerStep, type Transactor } from './transactor.ts';
 
 /** What a change did. `audit` is undefined where there was nothing to change. */
@@ -64,28 +65,41 @@ export async function changeInSteps<Result>(
   });
 }
 
-/** Reads in one transaction, so that the answer is of one moment. */
+/**
+ * Reads in one transaction, which cannot write where the engine has such. Its answer is of one moment on PostgreSQL, and on
+ * SQL Server where the database allows snapshot isolation; where it does not, each query has an answer of its own moment.
+ */
 export async function read<Result>(
   database: Database,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  return inTransaction(database, async (session, end) => {
-    const result = await work(session);
-    await end('roll-back');
-    return result;
-  });
+  const { kysely, dialect } = database;
+  return retryCollisions(() =>
+    within(dialect, dialect.beginRead(kysely), async (session, end) => {
+      const result = await work(session);
+      await end('roll-back');
+      return result;
+    }),
+  );
 }
 
-async function inTransaction<Result>(
-  database: Database,
-  work: (session: ControlledSession, end: (verdict: Verdict) => Promise<void>) => Promise<Result>,
+type Work<Result> = (session: ControlledSession, end: (verdict: Verdict) => Promise<void>) => Promise<Result>;
+
+function inTransaction<Result>({ kysely, dialect }: Database, work: Work<Result>): Promise<Result> {
+  return within(dialect, kysely.startTransaction().execute(), work);
+}
+
+async function within<Result>(
+  dialect: SqlDialect,
+  beginning: Promise<ControlledSession['db']>,
+  work: Work<Result>,
 ): Promise<Result> {
-  const transaction = await database.kysely.startTransaction().execute();
+  const transaction = await beginning;
   const end = async (verdict: Verdict): Promise<void> => {
     await (verdict === 'commit' ? transaction.commit() : transaction.rollback()).execute();
   };
   try {
-    return await work({ db: transaction, dialect: database.dialect }, end);
+    return await work({ db: transaction, dialect }, end);
   } catch (error) {
     // The server may have rolled back already; its complaint about that must not mask the real error.
     if (!transaction.isCommitted && !transaction.isRolledBack) {

@@ -15,6 +15,8 @@ export const postgresDialect: SqlDialect = {
   },
   defaultBillingSchema: 'public',
   preferredBatchSize: 10_000,
+  beginRead: (db) =>
+    db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
   plusDays: (date, days) => sql<string>`(${date} + ${sql.lit(days)})`,
   plusTerm: (date, months, days) =>
     sql<string>`(${date} + make_interval(months => ${months}, days => ${days}))::date`,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../sql-dialect.ts';
+import { beginRead } from './begin-read.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
 export const sqlServerDialect: SqlDialect = {
@@ -17,6 +18,7 @@ export const sqlServerDialect: SqlDialect = {
   defaultBillingSchema: 'dbo',
   // From 5,000 row locks on, a statement locks the whole table instead, and everybody else waits.
   preferredBatchSize: 2_000,
+  beginRead,
   // The casts let parameters in: DATEADD takes text for a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,
   plusTerm: (date, months, days) => sql<string>`
