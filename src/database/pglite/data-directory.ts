@@ -1,68 +1,112 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { isLockFile } from './directory-lock.ts';
 import { readPreparedDump } from './prepared-dump.ts';
+import { unusableDirectory } from './unusable-directory.ts';
 
 /** The PostgreSQL major version inside the pinned PGlite. A data directory serves one major version only. */
-export const POSTGRES_MAJOR = '18';
+const POSTGRES_MAJOR = '18';
 
-/** Makes sure that `directory` holds a database this PGlite can open; creates one where there is nothing. */
+/** Where a new database is built, and its name once it is whole. Both inside: a mount point cannot be replaced. */
+const BUILDING = 'tierctl.new';
+const BUILT = 'tierctl.built';
+
+/**
+ * Makes `directory` where it is not there, and gives its real path: through a symbolic link PGlite finds nothing, and
+ * whoever comes by another way must meet the same lock. Throws `config` where it can be none of tierctl's, having written
+ * nothing into it.
+ */
+export async function findDirectory(directory: string): Promise<string> {
+  try {
+    await makeDirectory(directory);
+    const real = await realpath(directory);
+    await inspect(real);
+    return real;
+  } catch (error) {
+    throw error instanceof TierctlError ? error : unusableDirectory(directory, error);
+  }
+}
+
+/** Makes sure that the locked `directory` holds a database this PGlite can open; creates one where there is nothing. */
 export async function prepareDirectory(
   directory: string,
   onNotice?: (message: string) => void,
 ): Promise<void> {
-  const entries = await listDirectory(directory);
-  if (entries === undefined || entries.length === 0) {
-    onNotice?.(`creating a database in ${directory}`);
-    await createDirectory(directory, entries !== undefined);
-    return;
+  if ((await inspect(directory)) === 'database') return;
+  try {
+    if (!(await readdir(directory)).includes(BUILT)) {
+      onNotice?.(`creating a database in ${directory}`);
+      await build(directory);
+    }
+    await moveIntoPlace(directory);
+  } catch (error) {
+    throw isSystemError(error) ? unusableDirectory(directory, error) : error;
   }
+}
+
+// Node's own `recursive` looks for ever for the parent that is missing where nothing can be made, as in /proc.
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(directory) === directory) throw error;
+    await makeDirectory(dirname(directory));
+    await mkdir(directory).catch((again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST') throw again;
+    });
+  }
+}
+
+async function inspect(directory: string): Promise<'database' | 'empty' | 'unfinished'> {
+  const entries = (await readdir(directory)).filter((entry) => !isLockFile(entry));
+  if (entries.includes(BUILT)) return 'unfinished';
+  // A file system that is mounted here may bring its lost+found along.
+  if (entries.every((entry) => entry === BUILDING || entry === 'lost+found')) return 'empty';
   if (!entries.includes('PG_VERSION')) {
     throw new TierctlError('config', 'not-a-data-directory', `${directory} is not a tierctl data directory`, {
       hint: 'name another directory, or an empty one',
     });
   }
   const version = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim();
-  if (version !== POSTGRES_MAJOR) {
-    throw new TierctlError(
-      'config',
-      'data-directory-version',
-      `${directory} was made by PostgreSQL ${version}; this tierctl embeds PostgreSQL ${POSTGRES_MAJOR}`,
-      { hint: 'export it with the tierctl that made it, or start with an empty directory' },
-    );
-  }
+  if (version === POSTGRES_MAJOR) return 'database';
+  throw new TierctlError(
+    'config',
+    'data-directory-version',
+    `${directory} was made by PostgreSQL ${version}; this tierctl embeds PostgreSQL ${POSTGRES_MAJOR}`,
+    { hint: 'export it with the tierctl that made it, or start with an empty directory' },
+  );
 }
 
-// Built aside and renamed, so that a crash half-way never leaves a directory that looks like a database.
-async function createDirectory(directory: string, exists: boolean): Promise<void> {
-  const aside = `${directory}.new-${process.pid}`;
-  await mkdir(dirname(directory), { recursive: true });
-  await rm(aside, { recursive: true, force: true });
+async function build(directory: string): Promise<void> {
+  const building = join(directory, BUILDING);
+  await rm(building, { recursive: true, force: true });
   try {
     const dump = await readPreparedDump();
     const server = await PGlite.create({
-      dataDir: aside,
+      dataDir: building,
       ...(dump === undefined ? {} : { loadDataDir: dump }),
     });
     await server.close();
-    if (exists) await rm(directory, { recursive: true });
-    await rename(aside, directory);
+    await rename(building, join(directory, BUILT));
   } catch (error) {
-    await rm(aside, { recursive: true, force: true });
+    await rm(building, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function listDirectory(directory: string): Promise<string[] | undefined> {
-  try {
-    return await readdir(directory);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return undefined;
-    const why = code === 'ENOTDIR' ? 'it is a file' : (error as Error).message;
-    throw new TierctlError('config', 'not-a-data-directory', `${directory} cannot hold a database: ${why}`, {
-      cause: error,
-    });
-  }
+// PG_VERSION comes last, so that what has it is whole; after a crash half-way the rest is moved by whoever comes next.
+async function moveIntoPlace(directory: string): Promise<void> {
+  const built = join(directory, BUILT);
+  const entries = await readdir(built);
+  const ordered = entries.sort((one, other) => Number(one === 'PG_VERSION') - Number(other === 'PG_VERSION'));
+  for (const entry of ordered) await rename(join(built, entry), join(directory, entry));
+  await rmdir(built);
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
 }

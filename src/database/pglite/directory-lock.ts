@@ -1,12 +1,20 @@
 // Two processes on one PGlite directory silently lose data, so the lock comes before anything is opened. It is a
-// file beside the directory that names its holder; it is taken over only from a process that is dead.
+// file in the directory that names its holder; it is taken over only from a process that is dead.
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
+import { unusableDirectory } from './unusable-directory.ts';
+
+const LOCK_FILE = 'tierctl.lock';
+
+/** Whether an entry of a data directory is its lock, or one of those that guard taking it over. */
+export function isLockFile(entry: string): boolean {
+  return entry === LOCK_FILE || entry.startsWith(`${LOCK_FILE}.`);
+}
 
 const Holder = z.object({
   token: z.string(),
@@ -19,10 +27,16 @@ const Holder = z.object({
 });
 type Holder = z.infer<typeof Holder>;
 
-/** Locks `directory` for this process, or throws `busy` (code `data-directory-locked`), naming the holder. */
+/**
+ * Locks the existing `directory` for this process. Throws `busy` (code `data-directory-locked`), naming the holder, and
+ * `config` (`data-directory-unusable`) where no file can be written.
+ */
 export async function lockDirectory(directory: string, client: string): Promise<Lock> {
-  await mkdir(dirname(directory), { recursive: true });
-  return acquire(`${directory}.lock`, directory, client);
+  try {
+    return await acquire(join(directory, LOCK_FILE), directory, client);
+  } catch (error) {
+    throw error instanceof TierctlError ? error : unusableDirectory(directory, error);
+  }
 }
 
 async function acquire(file: string, directory: string, client: string): Promise<Lock> {
@@ -45,13 +59,21 @@ async function create(file: string, client: string): Promise<Lock | undefined> {
     client,
     since: new Date().toISOString(),
   };
+  let handle: FileHandle;
   try {
-    await writeFile(file, `${JSON.stringify(holder)}\n`, { flag: 'wx' });
+    handle = await open(file, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
     throw error;
   }
-  return { release: () => rm(file, { force: true }) };
+  try {
+    await handle.writeFile(`${JSON.stringify(holder)}\n`).finally(() => handle.close());
+  } catch (error) {
+    // A lock that names nobody would never be free again.
+    await rm(file, { force: true });
+    throw error;
+  }
+  return { release: () => removeOf(file, holder.token) };
 }
 
 // Only one process may remove a given dead holder's file: the one that holds the lock named after its token. The
@@ -59,11 +81,17 @@ async function create(file: string, client: string): Promise<Lock | undefined> {
 async function removeDead(file: string, directory: string, client: string, dead: Holder): Promise<void> {
   const takeover = await acquire(`${file}.${dead.token}`, directory, client);
   try {
-    const current = await read(file);
-    if (current !== undefined && current !== 'unreadable' && current.token === dead.token) await rm(file);
+    await removeOf(file, dead.token);
   } finally {
     await takeover.release();
   }
+}
+
+/** Removes the file unless it is another holder's by now: somebody may have removed it by hand, and the next locked. */
+async function removeOf(file: string, token: string): Promise<void> {
+  const current = await read(file);
+  if (current !== undefined && current !== 'unreadable' && current.token === token)
+    await rm(file, { force: true });
 }
 
 /** The holder, `unreadable` while its file is not (yet) whole, or undefined when the file is gone. */

@@ -1,11 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PostgresDialect, type PostgresPool } from 'kysely';
+import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { postgresDialect } from '../postgres/dialect.ts';
 import { translatePostgresError } from '../postgres/errors.ts';
+import { useIsoDates } from '../postgres/session-settings.ts';
 import type { SqlDialect } from '../sql-dialect.ts';
-import { prepareDirectory } from './data-directory.ts';
+import { findDirectory, prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { ProcessLocks } from './process-locks.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
@@ -14,15 +16,32 @@ import { SingleConnectionPool } from './single-connection-pool.ts';
 const pgliteDialect: SqlDialect = { ...postgresDialect, preferredBatchSize: 1_000 };
 
 /** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
-export async function openPglite(directory: string, options: OpenOptions): Promise<Database> {
+export async function openPglite(named: string, options: OpenOptions): Promise<Database> {
+  const directory = await findDirectory(named);
   const lock = await lockDirectory(directory, options.client ?? 'unknown');
   try {
     await prepareDirectory(directory, options.onNotice);
-    const server = await PGlite.create({ dataDir: directory });
+    const server = await start(directory);
     return pgliteDatabase(server, `PGlite in ${directory}`, options, () => lock.release());
   } catch (error) {
     await lock.release();
     throw error;
+  }
+}
+
+async function start(directory: string): Promise<PGlite> {
+  try {
+    const server = await PGlite.create({ dataDir: directory });
+    await useIsoDates(server);
+    return server;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : JSON.stringify(cause);
+    throw new TierctlError(
+      'config',
+      'data-directory-damaged',
+      `the database in ${directory} cannot be opened: ${reason}`,
+      { hint: 'restore the directory from a copy, or name another one', cause },
+    );
   }
 }
 

@@ -1,0 +1,236 @@
+// The directory of an embedded database: how it comes to be, what cannot be one, and who may have it open.
+import { execFile } from 'node:child_process';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { BINARY, execute } from '../support/binary.ts';
+
+let root: string;
+/** A whole database that nobody has open, to be copied. */
+let model: string;
+let place: string;
+let count = 0;
+
+const open = (directory: string) => openDatabase({ engine: 'pglite', directory }, { client: 'tester@test' });
+
+async function works(directory: string): Promise<void> {
+  const database = await open(directory);
+  try {
+    await expect(one(database)).resolves.toEqual([{ one: 1 }]);
+  } finally {
+    await database.close();
+  }
+}
+
+const one = async ({ kysely }: Database) => (await sql`select 1 as one`.execute(kysely)).rows;
+const copy = () => cp(model, place, { recursive: true });
+const entries = async (directory: string) => (await readdir(directory)).sort();
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tierctl-directory-'));
+  model = join(root, 'model');
+  await works(model);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+beforeEach(() => {
+  place = join(root, `place-${count++}`);
+});
+
+describe('a new database', () => {
+  test('is made where there is nothing, parents and all, and nothing else is left there', async () => {
+    await works(join(place, 'deep', 'down'));
+    expect(await entries(join(place, 'deep', 'down'))).toEqual(await entries(model));
+    expect(await entries(join(place, 'deep'))).toEqual(['down']);
+    expect(await entries(model)).not.toContainEqual(expect.stringMatching(/tierctl/));
+  });
+
+  test('is made within a directory that is there, since a mount point cannot be replaced', async () => {
+    await mkdir(join(place, 'lost+found'), { recursive: true });
+    const { ino } = await stat(place);
+    await works(place);
+    expect((await stat(place)).ino).toBe(ino);
+    await works(place);
+  });
+
+  test('is begun anew after a crash while it was built', async () => {
+    await mkdir(join(place, 'tierctl.new', 'base'), { recursive: true });
+    await writeFile(join(place, 'tierctl.new', 'PG_VERSION'), '18\n');
+    await works(place);
+    expect(await entries(place)).toEqual(await entries(model));
+  });
+
+  test('is moved into place to the end after a crash while it was moved', async () => {
+    await copy();
+    await mkdir(join(place, 'tierctl.built'));
+    for (const entry of ['PG_VERSION', 'base', 'global'])
+      await rename(join(place, entry), join(place, 'tierctl.built', entry));
+    await works(place);
+    expect(await entries(place)).toEqual(await entries(model));
+    await mkdir(join(place, 'tierctl.built'));
+    await works(place);
+    expect(await entries(place)).toEqual(await entries(model));
+  });
+});
+
+describe('what cannot be one', () => {
+  test('a directory with something else in it, which stays as it is', async () => {
+    await mkdir(place);
+    await writeFile(join(place, 'holiday.jpg'), '');
+    await expect(open(place)).rejects.toMatchObject({ kind: 'config', code: 'not-a-data-directory' });
+    expect(await entries(place)).toEqual(['holiday.jpg']);
+  });
+
+  test('a database of another PostgreSQL', async () => {
+    await copy();
+    await writeFile(join(place, 'PG_VERSION'), '16\n');
+    await expect(open(place)).rejects.toMatchObject({
+      kind: 'config',
+      code: 'data-directory-version',
+      message: expect.stringMatching(/was made by PostgreSQL 16; this tierctl embeds PostgreSQL \d+$/),
+    });
+  });
+
+  test('a damaged one', async () => {
+    await copy();
+    await truncate(join(place, 'global', 'pg_control'), 100);
+    await expect(open(place)).rejects.toMatchObject({ kind: 'config', code: 'data-directory-damaged' });
+    expect(await entries(place)).not.toContain('tierctl.lock');
+  });
+
+  test('a file, or a place below one', async () => {
+    await writeFile(place, '');
+    for (const directory of [place, join(place, 'database')]) {
+      await expect(open(directory)).rejects.toMatchObject({
+        kind: 'config',
+        code: 'data-directory-unusable',
+        message: `${directory} cannot hold a database: a part of the path is a file`,
+      });
+    }
+  });
+
+  test.skipIf(process.platform !== 'linux')('a place where nothing can be made', async () => {
+    await expect(open('/proc/tierctl/database')).rejects.toMatchObject({
+      kind: 'config',
+      code: 'data-directory-unusable',
+    });
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a place where this user may make nothing', async () => {
+    await mkdir(place, { mode: 0o500 });
+    for (const directory of [place, join(place, 'database')]) {
+      await expect(open(directory)).rejects.toMatchObject({
+        kind: 'config',
+        code: 'data-directory-unusable',
+        message: `${directory} cannot hold a database: permission denied`,
+      });
+    }
+    await chmod(place, 0o700);
+  });
+
+  test('a symbolic link to nothing; but one to a database is that database, lock and all', async () => {
+    await symlink(place, `${place}-link`);
+    await expect(open(`${place}-link`)).rejects.toMatchObject({ code: 'data-directory-unusable' });
+    await copy();
+    await works(`${place}-link`);
+    const database = await open(`${place}-link`);
+    await expect(open(place)).rejects.toMatchObject({ kind: 'busy', code: 'data-directory-locked' });
+    await database.close();
+  });
+});
+
+describe('the lock', () => {
+  const lockFile = () => join(place, 'tierctl.lock');
+  const lock = (holder: object) =>
+    writeFile(
+      lockFile(),
+      JSON.stringify({
+        token: '6a0e6f5e-0000-4000-8000-000000000001',
+        pid: process.pid,
+        processStart: null,
+        host: hostname(),
+        client: 'other@test',
+        since: '2026-01-01T00:00:00.000Z',
+        ...holder,
+      }),
+    );
+
+  test('of a process that is dead is taken over', async () => {
+    await copy();
+    await lock({ pid: await deadProcess() });
+    await works(place);
+    expect(await entries(place)).toEqual(await entries(model));
+  });
+
+  test.skipIf(process.platform !== 'linux')('of a process whose number went to another is', async () => {
+    await copy();
+    await lock({ processStart: '1' });
+    await works(place);
+  });
+
+  test.each([
+    ['of a living process', {}],
+    ['of another host, which cannot be asked', { host: 'elsewhere', pid: 4_194_304 }],
+  ])('%s is heeded', async (_, holder) => {
+    await copy();
+    await lock(holder);
+    await expect(open(place)).rejects.toMatchObject({
+      kind: 'busy',
+      code: 'data-directory-locked',
+      message: expect.stringContaining('of other@test since 2026-01-01T00:00:00.000Z'),
+      hint: expect.stringContaining(`remove ${lockFile()}`),
+    });
+    expect(await entries(place)).toContain('tierctl.lock');
+  });
+
+  test('that cannot be read is heeded', async () => {
+    await copy();
+    await writeFile(lockFile(), '');
+    await expect(open(place)).rejects.toMatchObject({
+      code: 'data-directory-locked',
+      message: expect.stringContaining('which cannot be read'),
+    });
+  });
+
+  test('of another, made when ours was removed by hand, outlives us', async () => {
+    await copy();
+    const database = await open(place);
+    await rm(lockFile());
+    await lock({ client: 'next@test' });
+    await database.close();
+    expect(await readFile(lockFile(), 'utf8')).toContain('next@test');
+  });
+
+  test.skipIf(process.platform === 'win32')('that cannot be written leaves nothing behind', async () => {
+    await copy();
+    const script = `ulimit -f 0; exec "$NODE" "$TIERCTL" migrate status --database "pglite:$PLACE"`;
+    const env = { TIERCTL: BINARY, NODE: process.execPath, PLACE: place };
+    const run = await execute(root, 'bash', ['-c', script], env);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^error: .* cannot hold a database: files may not grow so large\nhint: /);
+    expect(await entries(place)).toEqual(await entries(model));
+    await works(place);
+  });
+});
+
+function deadProcess(): Promise<number> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ['--version'], () => resolve(child.pid ?? 0));
+  });
+}
