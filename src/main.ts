@@ -51,8 +51,9 @@ export async function main(
     if (quiet !== undefined) return quiet;
     const { output, verbose = false } = program.opts();
     const format = context?.format ?? output ?? 'table';
-    const failure = describeError(error, calledCommand(program, argv));
-    system.stderr.write(secrets.mask(formatFailure(failure, { format, verbose, paint: stderr.paint })));
+    // Before it becomes JSON: a mask over JSON could break it, and miss a password that JSON spells otherwise.
+    const failure = secrets.maskWithin(describeError(error, calledCommand(program, argv)));
+    system.stderr.write(formatFailure(failure, { format, verbose, paint: stderr.paint }));
     return failure.exitCode;
   } finally {
     await system.stderr.drained();

@@ -1,7 +1,7 @@
 // The shape of the config file. Apart, because YAML and zod take longer to load than most commands take to run.
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { carriesPassword } from '../database/target.ts';
+import { secretsIn } from '../database/secrets-in-url.ts';
 import { suggest } from '../domain/suggestion.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Config } from './config.ts';
@@ -14,7 +14,10 @@ const Billing = z.strictObject({ schema: text.optional() });
 
 const Shape = z.strictObject({
   database: text
-    .refine((url) => !carriesPassword(url), 'must hold no password; name a file that does in passwordFile')
+    .refine(
+      (url) => secretsIn(url).length === 0,
+      'must hold no password; name a file that does in passwordFile',
+    )
     .optional(),
   passwordFile: text.optional(),
   timeZone: text.refine(isTimeZone, 'is no time zone; write it like Europe/Stockholm or UTC').optional(),

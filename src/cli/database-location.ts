@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { carriesPassword, parseTarget, type Target } from '../database/target.ts';
+import { secretsIn } from '../database/secrets-in-url.ts';
+import { parseTarget, type Target } from '../database/target.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { besideConfig, type Config, userDatabaseDirectory } from './config.ts';
 import type { GlobalOptions } from './program.ts';
@@ -24,8 +25,9 @@ export async function locateDatabase(
   secrets: Secrets,
 ): Promise<DatabaseLocation> {
   const { url, source, base } = choose(system, options, config);
-  keepUrlPassword(url, secrets);
+  for (const secret of secretsIn(url)) secrets.keep(secret);
   secrets.keep(system.env.PGPASSWORD);
+  secrets.keep(system.env.SQLCMDPASSWORD);
   const target = parse(url, source);
   return {
     target:
@@ -50,7 +52,7 @@ interface Choice {
 function choose(system: System, options: Pick<GlobalOptions, 'database'>, config: Config): Choice {
   const { cwd, env } = system;
   if (options.database !== undefined) {
-    if (carriesPassword(options.database)) {
+    if (secretsIn(options.database).length > 0) {
       throw new TierctlError(
         'usage',
         'password-on-command-line',
@@ -111,17 +113,5 @@ async function readPassword(
       hint: (error as Error).message,
       cause: error,
     });
-  }
-}
-
-function keepUrlPassword(url: string, secrets: Secrets): void {
-  try {
-    const { password, searchParams } = new URL(url);
-    secrets.keep(password);
-    secrets.keep(decodeURIComponent(password));
-    secrets.keep(searchParams.get('password') ?? undefined);
-  } catch {
-    // No URL, or one so malformed that only the patterns of Secrets can find its password.
-    secrets.keep(/(?:^|;)\s*(?:password|pwd)\s*=\s*([^;]+)/i.exec(url)?.[1]?.trim());
   }
 }

@@ -17,8 +17,23 @@ export class Secrets {
   mask(text: string): string {
     let masked = text
       .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/]+@/gi, `$1${MASK}@`)
-      .replace(/((?:^|[;?&\s])(?:password|pwd)\s*=\s*)(?:"[^"]*"|'[^']*'|[^;&\s]+)/gi, `$1${MASK}`);
+      .replace(
+        /((?:^|[;?&\s])(?:password|pwd|client[\s_-]*secret)\s*=\s*)(?:"[^"]*"|'[^']*'|[^;&\s]+)/gi,
+        `$1${MASK}`,
+      );
     for (const secret of this.#known) masked = masked.replaceAll(secret, MASK);
     return masked;
+  }
+
+  /** As `mask`, for every text within a value that will become JSON: there a password has other characters. */
+  maskWithin<Value>(value: Value): Value {
+    return this.#within(value) as Value;
+  }
+
+  #within(value: unknown): unknown {
+    if (typeof value === 'string') return this.mask(value);
+    if (Array.isArray(value)) return value.map((one) => this.#within(one));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, this.#within(one)]));
   }
 }

@@ -20,7 +20,8 @@ export function parseTarget(text: string): Target {
   }
   if (scheme === 'postgres' || scheme === 'postgresql') return { engine: 'postgres', url: parseUrl(trimmed) };
   if (scheme === 'mssql' || scheme === 'sqlserver') {
-    parseUrl(trimmed);
+    // host\instance is how everybody writes a named instance, and no URL has a bare backslash.
+    parseUrl(trimmed.replace(/^([a-z]+:\/\/[^\\/?#]*)\\/i, '$1%5C'));
     return { engine: 'sql-server', connection: trimmed };
   }
   if (
@@ -30,17 +31,6 @@ export function parseTarget(text: string): Target {
     return { engine: 'sql-server', connection: trimmed };
   }
   throw badUrl(scheme === undefined ? 'it has no scheme' : `"${scheme}:" is no engine that tierctl knows`);
-}
-
-/** Whether the text carries a password, which must not stand on a command line. */
-export function carriesPassword(text: string): boolean {
-  if (/(^|;)\s*(password|pwd)\s*=\s*[^;\s]/i.test(text)) return true;
-  try {
-    const url = new URL(text);
-    return url.password !== '' || url.searchParams.has('password');
-  } catch {
-    return /^[a-z]+:\/\/[^/@]*:[^/@]+@/i.test(text);
-  }
 }
 
 function parseUrl(text: string): URL {

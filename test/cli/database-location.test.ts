@@ -43,6 +43,14 @@ describe('which database', () => {
   ])('%s', async (_, options, env, file, expected) => {
     expect((await locate(options, env, file)).target).toEqual({ engine: 'pglite', directory: expected });
   });
+
+  test('a named instance may be written as everybody does', async () => {
+    const database = 'mssql://sa@db\\ONE/billing';
+    expect((await locate({ database }, {}, {})).target).toEqual({
+      engine: 'sql-server',
+      connection: database,
+    });
+  });
 });
 
 describe('passwords', () => {
@@ -56,12 +64,37 @@ describe('passwords', () => {
 
   test.each([
     'postgres://ops:Winter-2026@db/billing',
+    'postgres://ops:Win/ter?Winter-2026@db/billing',
+    'postgres://ops@db/billing?Password=Winter-2026',
     'Server=db;Database=billing;User Id=ops;Password=Winter-2026',
+    'Server=db;Database=billing;Tenant Id=t;Client Secret="Winter-2026"',
+    'mssql://sa@db/billing?Password=Winter-2026',
+    'mssql://sa@db\\ONE/billing?PWD=Winter-2026',
+    'mssql://app@db/billing?authentication=ActiveDirectoryServicePrincipal&client_secret=Winter-2026',
   ])('refused on the command line: %s', async (url) => {
     const { code, stderr } = await runCli([...STATUS, '--database', url]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/TIERCTL_DATABASE_URL.*--password-file/);
     expect(stderr).not.toContain('Winter-2026');
+  });
+
+  test.each([
+    ['the URL', { TIERCTL_DATABASE_URL: 'mssql://sa@db/billing?PassWord=Winter%202026' }],
+    ['a classic string', { TIERCTL_DATABASE_URL: "Server=db;Database=billing;PWD='Winter 2026'" }],
+    ['PGPASSWORD', { PGPASSWORD: 'Winter 2026' }],
+    ['SQLCMDPASSWORD', { SQLCMDPASSWORD: 'Winter 2026' }],
+  ])('masked, where they come from %s', async (_, env) => {
+    const secrets = new Secrets();
+    await locateDatabase(testSystem({ env }), {}, {}, secrets);
+    expect(secrets.mask('it was Winter 2026, or Winter%202026')).toBe('it was ***, or ***');
+  });
+
+  test('masked in JSON, which stays JSON', async () => {
+    const run = await cli.run(['group', 'show', 'a password=hunter2', '-o', 'json']);
+    expect(JSON.parse(run.stderr)).toMatchObject({
+      error: { code: 'group-not-found', message: 'no group "a password=***' },
+    });
+    expect(run.stderr).not.toContain('hunter2');
   });
 
   test('taken from a file, one trailing newline aside', async () => {

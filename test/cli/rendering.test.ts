@@ -171,6 +171,8 @@ describe('secrets', () => {
     ['Server=db;Password=a b;User=x', 'Server=db;Password=*** b;User=x'],
     ['postgres://db/x?password=abc&y=1', 'postgres://db/x?password=***&y=1'],
     ['postgres://ops@db/x', 'postgres://ops@db/x'],
+    ['mssql://sa@db/x?Password=abc', 'mssql://sa@db/x?Password=***'],
+    ['Server=db;Client Secret=abc;User=x', 'Server=db;Client Secret=***;User=x'],
   ])('in %s', (text, masked) => {
     expect(new Secrets().mask(text)).toBe(masked);
   });
@@ -179,6 +181,15 @@ describe('secrets', () => {
     const secrets = new Secrets();
     secrets.keep('Winter 2026');
     expect(secrets.mask('Winter 2026, Winter%202026')).toBe('***, ***');
+  });
+
+  test('within a value, before JSON spells them otherwise', () => {
+    const secrets = new Secrets();
+    secrets.keep('Win"ter\\2026');
+    const masked = secrets.maskWithin({
+      texts: ['was Win"ter\\2026', { count: 1, none: null, not: undefined }],
+    });
+    expect(masked).toEqual({ texts: ['was ***', { count: 1, none: null, not: undefined }] });
   });
 });
 

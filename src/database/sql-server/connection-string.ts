@@ -2,8 +2,8 @@
 // an error: any of them may be a part of a password that was quoted wrongly.
 import type { ConnectionConfiguration } from 'tedious';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { normalizeKey, parseClassicConnectionString } from '../classic-connection-string.ts';
 import { authenticationOf } from './authentication.ts';
-import { normalizeKey, parseClassicConnectionString } from './classic-connection-string.ts';
 
 export interface Credentials {
   /** Used where the text carries no password. */
