@@ -91,8 +91,15 @@ async function hasMigrationTable({ db }: Session): Promise<boolean> {
   return rows.length > 0;
 }
 
+// Who may not create schemas may still use one that was made for them, and CREATE SCHEMA asks for the right first.
+async function hasSchema({ db }: Session): Promise<boolean> {
+  const { rows } = await sql`
+    select SCHEMA_NAME from INFORMATION_SCHEMA.SCHEMATA where SCHEMA_NAME = ${SCHEMA}`.execute(db);
+  return rows.length > 0;
+}
+
 async function createMigrationTable({ db, dialect }: Session): Promise<void> {
-  await dialect.createSchema(SCHEMA).execute(db);
+  if (!(await hasSchema({ db, dialect }))) await dialect.createSchema(SCHEMA).execute(db);
   await db.schema
     .createTable('tierctl.migration')
     .addColumn('name', sql.raw(dialect.types.text(100)), (column) => column.notNull())

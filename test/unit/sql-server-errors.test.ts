@@ -75,6 +75,11 @@ it.each([
     'serialization-failure',
   ],
   [server(1222, 'Lock request time out period exceeded.'), 'busy', 'lock-timeout'],
+  [
+    server(3906, 'Failed to update database "billing" because the database is read-only.'),
+    'config',
+    'read-only-database',
+  ],
   [server(208, "Invalid object name 'tierctl.item_profile'."), 'config', 'schema-missing'],
   [
     server(

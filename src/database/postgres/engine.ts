@@ -6,6 +6,7 @@ import { openKysely } from '../open-kysely.ts';
 import { acquireAdvisoryLock } from './advisory-lock.ts';
 import { postgresDialect } from './dialect.ts';
 import { translatePostgresError } from './errors.ts';
+import { useIsoDates } from './session-settings.ts';
 import { postgresParsers } from './values.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -16,6 +17,7 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
     application_name: clientName(options.client).slice(0, 63),
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     max: 4,
+    onConnect: useIsoDates,
     types: { getTypeParser: (oid: number) => postgresParsers[oid] ?? pg.types.getTypeParser(oid) },
   });
   // Without a listener a killed idle connection would end the process; the next query reports the loss.

@@ -1,4 +1,5 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { translateEncryptionError } from './encryption-errors.ts';
 
 interface ServerError extends Error {
   readonly code: string;
@@ -24,6 +25,8 @@ export function translatePostgresError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
   const { code } = error as Partial<ServerError>;
   const server = error as ServerError;
+  const refused = translateEncryptionError(error, code);
+  if (refused !== undefined) return refused;
   if (code === undefined) return isLostConnection(error.message) ? lost(error) : error;
   if (NETWORK_CODES.has(code)) return unreachable(error);
   switch (code) {
@@ -81,6 +84,11 @@ export function translatePostgresError(error: unknown): Error {
         `the database user may not do this: ${error.message}`,
         { cause: error },
       );
+    case '25006':
+      return new TierctlError('config', 'read-only-database', `the database is read-only: ${error.message}`, {
+        hint: 'name the primary server in the database URL, or a user who may write',
+        cause: error,
+      });
     case '28P01':
     case '28000':
       return new TierctlError('config', 'login-failed', `the server refused the login: ${error.message}`, {

@@ -1,15 +1,30 @@
 // PostgreSQL's values as tierctl has them: dates as text, instants as ISO 8601 in UTC, 64-bit integers as numbers.
+import { TierctlError } from '../../domain/tierctl-error.ts';
+
 const DATE = 1082;
 const TIMESTAMP_WITH_ZONE = 1184;
 const INT8 = 20;
 const NUMERIC = 1700;
 
 export const postgresParsers: Readonly<Record<number, (text: string) => unknown>> = {
-  [DATE]: (text) => text,
-  [TIMESTAMP_WITH_ZONE]: (text) => new Date(text).toISOString(),
+  [DATE]: isoDate,
+  [TIMESTAMP_WITH_ZONE]: (text) => new Date(isoDate(text)).toISOString(),
   [INT8]: safeInteger,
   [NUMERIC]: Number,
 };
+
+// A pooler between may have lost the DateStyle that every connection begins with (session-settings.ts).
+function isoDate(text: string): string {
+  if (/^\d{4,}-\d\d-\d\d/.test(text)) return text;
+  throw new TierctlError(
+    'config',
+    'date-style',
+    `the server wrote the date "${text}", which is not ISO 8601`,
+    {
+      hint: "run: alter database … set datestyle = 'ISO, YMD'",
+    },
+  );
+}
 
 function safeInteger(text: string): number {
   const value = Number(text);

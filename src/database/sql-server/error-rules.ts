@@ -98,6 +98,15 @@ export const ERROR_RULES: readonly ErrorRule[] = [
       }),
   },
   {
+    numbers: [3906],
+    unmapped: /cannot execute .* in a read-only transaction/i,
+    translate: (cause) =>
+      new TierctlError('config', 'read-only-database', `the database is read-only: ${cause.message}`, {
+        hint: 'name the primary server in the database URL',
+        cause,
+      }),
+  },
+  {
     numbers: [911, 4060],
     unmapped: /database "[^"]*" does not exist/i,
     translate: (cause) =>
