@@ -39,21 +39,54 @@ export function table<Row>(
   const headings = columns.map(({ heading }) => paint.faint(heading));
   const cells = rows.map((row) => columns.map(({ cell }) => text(cell(row)) ?? paint.faint('–')));
   const widths = columns.map((_, index) =>
-    Math.max(...[headings, ...cells].map((line) => displayWidth(line[index] ?? ''))),
+    [headings, ...cells].reduce((most, line) => Math.max(most, displayWidth(line[index] ?? '')), 0),
   );
+  const fitted = narrow(widths, terminal.width);
+  const aligns = columns.map(({ align }) => align ?? 'left');
+  const lines: string[] = [];
+  let wide: string[][] = [];
+  for (const line of [headings, ...cells]) {
+    if (!fits(line, fitted)) {
+      wide.push(line);
+      continue;
+    }
+    lines.push(...wrapped(wide, fitted, aligns), laidOut(line, fitted, aligns));
+    wide = [];
+  }
+  return [...lines, ...wrapped(wide, fitted, aligns)].map((line) => line.trimEnd()).join('\n');
+}
+
+type Align = NonNullable<Column<unknown>['align']>;
+
+function fits(line: readonly string[], widths: readonly number[]): boolean {
+  return line.every((cell, index) => !cell.includes('\n') && displayWidth(cell) <= (widths[index] ?? 0));
+}
+
+function laidOut(line: readonly string[], widths: readonly number[], aligns: readonly Align[]): string {
+  return line
+    .map((cell, index) => {
+      const room = ' '.repeat((widths[index] ?? 0) - displayWidth(cell));
+      return aligns[index] === 'right' ? room + cell : cell + room;
+    })
+    .join(' '.repeat(GAP));
+}
+
+/** Only what must wrap goes through the library: it takes most of a millisecond for a row, and a ladder may be long. */
+function wrapped(
+  lines: readonly (readonly string[])[],
+  widths: readonly number[],
+  aligns: readonly Align[],
+): string[] {
+  if (lines.length === 0) return [];
   const grid = new Table({
     chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map(({ align }) => align ?? 'left'),
-    colWidths: narrow(widths, terminal.width),
+    colAligns: [...aligns],
+    colWidths: [...widths],
     wordWrap: true,
   });
-  grid.push(headings, ...cells);
-  return grid
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  grid.push(...lines.map((line) => [...line]));
+  return grid.toString().split('\n');
 }
 
 function text(value: string | number | null | undefined): string | undefined {
