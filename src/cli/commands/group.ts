@@ -1,8 +1,9 @@
 import type { Start } from '../context.ts';
 import { examples, type Program } from '../program.ts';
-import { createdGroup, deletedGroup, listedGroups, renamedGroup, shownGroup } from '../render/group.ts';
+import { createdGroup, deletedGroup, listedGroups, renamedGroup } from '../render/group.ts';
 import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
+import { groupShowCommand } from './group-show.ts';
 
 export function groupCommands(program: Program, start: Start): void {
   const group = program
@@ -35,18 +36,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runRead(await start(command), { work: listGroups, view: listedGroups });
     });
 
-  group
-    .command('show')
-    .description('draw the ladder of a group, from the highest level to the lowest')
-    .argument('<group>', 'its name or id')
-    .addHelpText('after', examples('tierctl group show Webhosting'))
-    .action(async (name, _options, command) => {
-      const { showGroup } = await import('../../operations/show-group.ts');
-      await runRead(await start(command), {
-        work: (session) => showGroup(session, { group: name }),
-        view: shownGroup,
-      });
-    });
+  groupShowCommand(group, start);
 
   group
     .command('rename')

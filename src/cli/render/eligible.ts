@@ -6,7 +6,7 @@ import { articleNumber, itemName } from './member.ts';
 import { type Column, table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
-const MOVE_COLUMNS = [
+export const MOVE_COLUMNS = [
   'group.id',
   'group.name',
   'item.id',
