@@ -8,6 +8,8 @@ export interface RenewalPeriod {
   readonly unit: string;
 }
 
+const LETTERS: Readonly<Record<string, string>> = { day: 'D', week: 'W', month: 'M', year: 'Y' };
+
 /** Reads a period of one unit, such as `P1M`, `P2W` or `P1Y`. Throws `usage` (`bad-renewal-period`). */
 export function parseRenewalPeriod(text: string): RenewalPeriod {
   const { months, days } = readTerm(text);
@@ -21,6 +23,12 @@ export function parseRenewalPeriod(text: string): RenewalPeriod {
 export function formatRenewalPeriod({ value, unit }: RenewalPeriod): string {
   const singular = unit.trim().toLowerCase().replace(/s$/, '');
   return `${value} ${singular}${value === 1 ? '' : 's'}`;
+}
+
+/** As parseRenewalPeriod reads it: `P1M`; null where tierctl does not know the unit. */
+export function writeRenewalPeriod({ value, unit }: RenewalPeriod): string | null {
+  const letter = LETTERS[unit.trim().toLowerCase().replace(/s$/, '')];
+  return letter === undefined ? null : `P${value}${letter}`;
 }
 
 /** Whether the two are the same length of time: 12 months are 1 year, 1 week is 7 days. */
@@ -40,7 +48,8 @@ export function byLength(one: RenewalPeriod, other: RenewalPeriod): number {
   );
 }
 
-function canonical({ value, unit }: RenewalPeriod): string {
+/** The same text for periods of the same length, however they are spelled. */
+export function canonical({ value, unit }: RenewalPeriod): string {
   switch (unit.trim().toLowerCase().replace(/s$/, '')) {
     case 'day':
       return `${value} day`;

@@ -22,6 +22,16 @@ export async function findProfiles(
   return new Map(rows.map((row) => [row.item_id, toProfile(row)]));
 }
 
+/** The ids of all items that are not active. */
+export async function listInactiveItems({ db }: Session): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tierctl.item_profile')
+    .select('item_id')
+    .where('active', '=', false)
+    .execute();
+  return rows.map((row) => row.item_id);
+}
+
 /** The profile of an item. One that has none gets, and from now on has, the default: an active product. */
 export async function ensureProfile(session: Session, itemId: string): Promise<ItemProfile> {
   const profile = await findProfile(session, itemId);

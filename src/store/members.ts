@@ -3,6 +3,7 @@ import type { Group } from '../domain/group.ts';
 import { byRung, type Ladder } from '../domain/ladder.ts';
 import type { Member, MemberFlags, Membership } from '../domain/member.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { listGroups } from './groups.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -33,6 +34,16 @@ export async function listMembershipsOf(session: Session, itemId: string): Promi
     .orderBy('g.id')
     .execute();
   return rows.map(toMembership);
+}
+
+/** Every group by name, those without members too, each with all its members; in two queries. */
+export async function listLadders(session: Session): Promise<Ladder[]> {
+  const groups = await listGroups(session);
+  const members = new Map<string, Member[]>(groups.map(({ id }) => [id, []]));
+  const rows = await selectMembers(session).select('m.fk_group_id').execute();
+  // A membership of a group that is gone, which only hand-written tables allow, is on no ladder.
+  for (const row of rows) members.get(row.fk_group_id)?.push(toMember(row));
+  return groups.map((group) => ({ group, members: (members.get(group.id) ?? []).sort(byRung) }));
 }
 
 /** Every group that holds the item, by name, each with all its members from the highest level to the lowest. */
