@@ -10,10 +10,7 @@ export async function findProfile(session: Session, itemId: string): Promise<Ite
 }
 
 /** The profiles of those of the items that have one, by item id. */
-export async function findProfiles(
-  session: Session,
-  itemIds: readonly string[],
-): Promise<Map<string, ItemProfile>> {
+async function findProfiles(session: Session, itemIds: readonly string[]): Promise<Map<string, ItemProfile>> {
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .selectAll()
@@ -22,12 +19,13 @@ export async function findProfiles(
   return new Map(rows.map((row) => [row.item_id, toProfile(row)]));
 }
 
-/** The ids of all items that are not active. */
-export async function listInactiveItems({ db }: Session): Promise<string[]> {
-  const rows = await db
+/** The ids of those of the items that are not active. Of all items by default. */
+export async function listInactiveItems(session: Session, itemIds?: readonly string[]): Promise<string[]> {
+  const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .select('item_id')
     .where('active', '=', false)
+    .$if(itemIds !== undefined, (query) => query.where('item_id', 'in', wantedIds(session, itemIds ?? [])))
     .execute();
   return rows.map((row) => row.item_id);
 }

@@ -4,6 +4,7 @@ import { byRung, type Ladder } from '../domain/ladder.ts';
 import type { Member, MemberFlags, Membership } from '../domain/member.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { listGroups } from './groups.ts';
+import { itemReference } from './item-reference.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -153,7 +154,7 @@ function selectMemberships(session: Session) {
 function toMember(row: MemberRow): Member {
   return {
     id: row.id,
-    item: { id: row.fk_item_id, ...itemLabels(row) },
+    item: itemReference(row.fk_item_id, row.article_number, row.item_name),
     level: row.upgrade_level,
     upgradeable: row.upgradeable,
     downgradeable: row.downgradeable,
@@ -168,11 +169,6 @@ function toMembership(row: MembershipRow): Membership {
 
 function groupOf({ group_id: id, group_name: name }: MembershipRow): Group {
   return { id, name };
-}
-
-function itemLabels({ article_number: articleNumber, item_name: name }: MemberRow) {
-  if (articleNumber === null || name === null) return { articleNumber: null, name: null };
-  return { articleNumber, name };
 }
 
 function flagColumns(flags: MemberFlags) {

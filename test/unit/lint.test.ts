@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Group } from '../../src/domain/group.ts';
@@ -60,10 +61,12 @@ test('nothing is wrong with a plain ladder', () => {
   expect(brief([])).toEqual([]);
 });
 
-test('each rule has an id of its own and says why', () => {
+test('each rule has an id of its own, says why and is documented', () => {
+  const documented = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8');
   const ids = RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  for (const { id, why } of RULES) {
+  for (const { id, severity, why } of RULES) {
+    expect(documented).toContain(`| \`${id}\` | ${severity} |`);
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     expect(why).toMatch(/^[A-Z].*\.$/);
   }
@@ -357,7 +360,7 @@ test('a big catalogue is linted quickly, whatever is wrong with it', () => {
   const periods = Object.fromEntries(names.map((name, n) => [name, n % 2 === 0 ? [MONTH] : [YEAR]]));
   const start = performance.now();
   const findings = lint(big, { periods });
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(performance.now() - start).toBeLessThan(20_000);
   expect(new Set(findings.map(({ rule }) => rule))).toEqual(
     new Set(['direction-differs', 'no-shared-renewal-period']),
   );

@@ -9,10 +9,21 @@ const INVISIBLE = /^[\p{Mark}\p{Control}\p{Format}]+$/u;
 /** Letters, punctuation, arrows and lines that take one column each: no need to look at them one by one. */
 const PLAIN = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u257f]*$/;
 
+/** What chalk writes: by far the most frequent, and quickly found. */
+const COLOUR = new RegExp(String.raw`${'\u001b'}\[\d*m`, 'g');
+
 /** The terminal columns of the widest line of `text`; colour codes count nothing. */
 export function displayWidth(text: string): number {
-  const plain = text.includes('\u001b') || text.includes('\u009b') ? stripVTControlCharacters(text) : text;
+  const plain = withoutCodes(text);
   return plain.includes('\n') ? Math.max(...plain.split('\n').map(lineWidth)) : lineWidth(plain);
+}
+
+function withoutCodes(text: string): string {
+  if (!text.includes('\u001b') && !text.includes('\u009b')) return text;
+  const uncoloured = text.replace(COLOUR, '');
+  return uncoloured.includes('\u001b') || uncoloured.includes('\u009b')
+    ? stripVTControlCharacters(uncoloured)
+    : uncoloured;
 }
 
 /** One line of at most `width` columns; what was cut off leaves an ellipsis. No colour codes. */

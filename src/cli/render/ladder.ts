@@ -18,15 +18,16 @@ interface Step {
 }
 
 export function drawLadder(terminal: Terminal, members: readonly Member[]): string {
+  const arrows = arrowsIn(terminal);
   return table<Step>(
     terminal,
     [
       { heading: 'level', align: 'right', cell: ({ level }) => level },
       { heading: ' ', cell: ({ rail }) => terminal.paint.faint(rail) },
-      { heading: 'out', cell: ({ member }) => arrows(terminal, member.upgradeable, member.downgradeable) },
+      { heading: 'out', cell: ({ member }) => arrows(member.upgradeable, member.downgradeable) },
       {
         heading: 'in',
-        cell: ({ member }) => arrows(terminal, member.upgradeableFrom, member.downgradeableFrom),
+        cell: ({ member }) => arrows(member.upgradeableFrom, member.downgradeableFrom),
       },
       { heading: 'article', cell: ({ member }) => articleOrGone(terminal, member.item) },
       { heading: 'name', cell: ({ member }) => nameOrId(terminal, member.item) },
@@ -46,9 +47,14 @@ export function ladderLegend({ paint }: Terminal, members: readonly Member[]): s
   return lines.map((line) => paint.faint(line)).join('\n');
 }
 
-/** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. */
-function arrows({ paint }: Terminal, up: boolean, down: boolean): string {
-  return `${up ? paint.good(UP) : paint.faint(OFF)} ${down ? paint.warning(DOWN) : paint.faint(OFF)}`;
+/** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. Painted once, for ladders may be long. */
+function arrowsIn({ paint }: Terminal): (up: boolean, down: boolean) => string {
+  const [up, down, off] = [paint.good(UP), paint.warning(DOWN), paint.faint(OFF)];
+  const both = `${up} ${down}`;
+  const onlyUp = `${up} ${off}`;
+  const onlyDown = `${off} ${down}`;
+  const neither = `${off} ${off}`;
+  return (upgrade, downgrade) => (upgrade ? (downgrade ? both : onlyUp) : downgrade ? onlyDown : neither);
 }
 
 /** A rung shows its level once; equivalents stand below it, on the same rail. */

@@ -1,5 +1,5 @@
 /** `text` within a quoted Mermaid label: what Mermaid, HTML or Markdown would read as markup comes as an entity. */
-export function mermaidText(text: string): string {
+function mermaidText(text: string): string {
   return text
     .replace(/\p{Control}/gu, ' ')
     .replace(/["#&<>`*\\[\]{}|]/g, entity)

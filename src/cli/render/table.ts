@@ -10,6 +10,8 @@ export interface Column<Row> {
 }
 
 const GAP = 2;
+const ESCAPE = '\u001b';
+const BETWEEN = ' '.repeat(GAP);
 const NARROWEST = 10;
 const NO_BORDERS = {
   top: '',
@@ -26,7 +28,7 @@ const NO_BORDERS = {
   'mid-mid': '',
   right: '',
   'right-mid': '',
-  middle: ' '.repeat(GAP),
+  middle: BETWEEN,
 };
 
 /** Rows under faint headings, without borders. Where the terminal is too narrow, the widest columns wrap. */
@@ -36,48 +38,67 @@ export function table<Row>(
   rows: readonly Row[],
 ): string {
   const { paint } = terminal;
-  const headings = columns.map(({ heading }) => paint.faint(heading));
-  const cells = rows.map((row) => columns.map(({ cell }) => text(cell(row)) ?? paint.faint('–')));
-  const widths = columns.map((_, index) =>
-    [headings, ...cells].reduce((most, line) => Math.max(most, displayWidth(line[index] ?? '')), 0),
+  const widthOf = measure();
+  const lines = [
+    columns.map(({ heading }) => paint.faint(heading)),
+    ...rows.map((row) => columns.map(({ cell }) => text(cell(row)) ?? paint.faint('–'))),
+  ].map((cells): Line => ({ cells, widths: cells.map(widthOf) }));
+  const natural = columns.map((_, index) =>
+    lines.reduce((most, { widths }) => Math.max(most, widths[index] ?? 0), 0),
   );
-  const fitted = narrow(widths, terminal.width);
+  const widths = narrow(natural, terminal.width);
   const aligns = columns.map(({ align }) => align ?? 'left');
-  const lines: string[] = [];
-  let wide: string[][] = [];
-  for (const line of [headings, ...cells]) {
-    if (!fits(line, fitted)) {
+  const grid: string[] = [];
+  let wide: Line[] = [];
+  for (const line of lines) {
+    if (!fits(line, widths)) {
       wide.push(line);
       continue;
     }
-    lines.push(...wrapped(wide, fitted, aligns), laidOut(line, fitted, aligns));
+    if (wide.length > 0) grid.push(...wrapped(wide, widths, aligns));
+    grid.push(laidOut(line, widths, aligns));
     wide = [];
   }
-  return [...lines, ...wrapped(wide, fitted, aligns)].map((line) => line.trimEnd()).join('\n');
+  if (wide.length > 0) grid.push(...wrapped(wide, widths, aligns));
+  return grid.map((line) => line.trimEnd()).join('\n');
+}
+
+interface Line {
+  readonly cells: readonly string[];
+  readonly widths: readonly number[];
 }
 
 type Align = NonNullable<Column<unknown>['align']>;
 
-function fits(line: readonly string[], widths: readonly number[]): boolean {
-  return line.every((cell, index) => !cell.includes('\n') && displayWidth(cell) <= (widths[index] ?? 0));
+/** As displayWidth; what is painted often recurs (arrows, verdicts) and is looked at once. */
+function measure(): (cell: string) => number {
+  const known = new Map<string, number>();
+  return (cell) => {
+    if (!cell.includes(ESCAPE)) return displayWidth(cell);
+    const width = known.get(cell) ?? displayWidth(cell);
+    known.set(cell, width);
+    return width;
+  };
 }
 
-function laidOut(line: readonly string[], widths: readonly number[], aligns: readonly Align[]): string {
-  return line
-    .map((cell, index) => {
-      const room = ' '.repeat((widths[index] ?? 0) - displayWidth(cell));
-      return aligns[index] === 'right' ? room + cell : cell + room;
-    })
-    .join(' '.repeat(GAP));
+function fits(line: Line, widths: readonly number[]): boolean {
+  return line.cells.every(
+    (cell, index) => (line.widths[index] ?? 0) <= (widths[index] ?? 0) && !cell.includes('\n'),
+  );
+}
+
+function laidOut(line: Line, widths: readonly number[], aligns: readonly Align[]): string {
+  let text = '';
+  for (const [index, cell] of line.cells.entries()) {
+    const room = ' '.repeat((widths[index] ?? 0) - (line.widths[index] ?? 0));
+    if (index > 0) text += BETWEEN;
+    text += aligns[index] === 'right' ? room + cell : cell + room;
+  }
+  return text;
 }
 
 /** Only what must wrap goes through the library: it takes most of a millisecond for a row, and a ladder may be long. */
-function wrapped(
-  lines: readonly (readonly string[])[],
-  widths: readonly number[],
-  aligns: readonly Align[],
-): string[] {
-  if (lines.length === 0) return [];
+function wrapped(lines: readonly Line[], widths: readonly number[], aligns: readonly Align[]): string[] {
   const grid = new Table({
     chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
@@ -85,7 +106,7 @@ function wrapped(
     colWidths: [...widths],
     wordWrap: true,
   });
-  grid.push(...lines.map((line) => [...line]));
+  grid.push(...lines.map(({ cells }) => [...cells]));
   return grid.toString().split('\n');
 }
 

@@ -4,7 +4,13 @@ import { judgeMove, type Party, type Place } from '../eligibility.ts';
 import { type Ladder, rungs } from '../ladder.ts';
 import type { Member } from '../member.ts';
 import type { Move } from '../move.ts';
-import { canonical, formatRenewalPeriod, type RenewalPeriod, writeRenewalPeriod } from '../renewal-period.ts';
+import {
+  canonical,
+  formatRenewalPeriod,
+  type RenewalPeriod,
+  sameLength,
+  writeRenewalPeriod,
+} from '../renewal-period.ts';
 import { fixCommand } from './fix-command.ts';
 import type { Breach, LintedCatalogue, Rule } from './rule.ts';
 
@@ -16,53 +22,74 @@ export const noSharedRenewalPeriod: Rule = {
 };
 
 type Standing = Member & Place & Party;
+
 /** Members that every gate treats alike. */
-type Kind = readonly [Standing, ...Standing[]];
+interface Kind {
+  readonly members: readonly [Standing, ...Standing[]];
+  readonly periods: ReadonlySet<string>;
+}
 
 function breachesOf(ladder: Ladder, catalogue: LintedCatalogue): Breach[] {
+  if (allShareOne(ladder, catalogue)) return [];
   const climbing = rungs(ladder.members)
     .reverse()
     .map(({ members }) => kinds(members, catalogue));
   return climbing.flatMap((lower, rung) =>
     lower.flatMap((kind) =>
       (climbing[rung + 1] ?? [])
-        .filter((above) => onlyPeriodsForbid(ladder, kind[0], above[0]))
-        .flatMap((above) => kind.map((member) => breachOf(ladder, member, above))),
+        .filter((above) => onlyPeriodsForbid(ladder, kind, above))
+        .flatMap(({ members: above }) => kind.members.map((member) => breachOf(ladder, member, above))),
     ),
   );
 }
 
+/** As it mostly is: a period that every member has, or none that any has. Then there is nothing to compare. */
+function allShareOne({ members }: Ladder, { parties }: LintedCatalogue): boolean {
+  const offered = members.map(({ item }) => parties(item).renewalPeriods);
+  const [first = [], ...others] = offered;
+  if (first.length === 0) return others.every((those) => those.length === 0);
+  return first.some((one) => others.every((those) => those.some((other) => sameLength(one, other))));
+}
+
 function kinds(members: readonly Member[], { parties }: LintedCatalogue): Kind[] {
-  const found = new Map<string, [Standing, ...Standing[]]>();
+  const found = new Map<string, { members: [Standing, ...Standing[]]; periods: ReadonlySet<string> }>();
   for (const member of members) {
     const standing = { ...member, ...parties(member.item) };
-    const { upgradeable, downgradeable, upgradeableFrom, downgradeableFrom, active, item } = standing;
-    const asked = [
-      upgradeable,
-      downgradeable,
-      upgradeableFrom,
-      downgradeableFrom,
-      active,
-      item.name === null,
-    ];
-    const key = [...asked, ...standing.renewalPeriods.map(canonical).sort()].join();
+    const periods = standing.renewalPeriods.map(canonical).sort();
+    const key = `${traits(standing)} ${periods.join()}`;
     const kind = found.get(key);
-    if (kind === undefined) found.set(key, [standing]);
-    else kind.push(standing);
+    if (kind === undefined) found.set(key, { members: [standing], periods: new Set(periods) });
+    else kind.members.push(standing);
   }
   return [...found.values()];
 }
 
+/** A bit for each thing, beside its periods, that a gate asks of a member. */
+function traits({ item, active, ...flags }: Standing): number {
+  return (
+    Number(flags.upgradeable) +
+    Number(flags.downgradeable) * 2 +
+    Number(flags.upgradeableFrom) * 4 +
+    Number(flags.downgradeableFrom) * 8 +
+    Number(active) * 16 +
+    Number(item.articleNumber === null) * 32
+  );
+}
+
 /** Whether a move, up or down, would be allowed if it were not for the renewal periods. */
-function onlyPeriodsForbid({ group }: Ladder, one: Standing, other: Standing): boolean {
-  return onlyRenewalFails(judgeMove(group, one, other)) || onlyRenewalFails(judgeMove(group, other, one));
+function onlyPeriodsForbid({ group }: Ladder, one: Kind, other: Kind): boolean {
+  // Most neighbours share a period. To judge them all would take most of the time of a long ladder.
+  for (const period of one.periods) if (other.periods.has(period)) return false;
+  const [a] = one.members;
+  const [b] = other.members;
+  return onlyRenewalFails(judgeMove(group, a, b)) || onlyRenewalFails(judgeMove(group, b, a));
 }
 
 function onlyRenewalFails({ gates }: Move): boolean {
   return gates.every(({ code, passed }) => passed === (code !== 'renewal-period'));
 }
 
-function breachOf({ group }: Ladder, lower: Standing, above: Kind): Breach {
+function breachOf({ group }: Ladder, lower: Standing, above: Kind['members']): Breach {
   const [first] = above;
   const others = above.length === 1 ? '' : ` and ${above.length - 1} more`;
   const names = `${first.item.articleNumber}${others}`;
