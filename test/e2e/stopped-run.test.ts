@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BINARY, execute, startTierctl } from '../support/binary.ts';
 import { seedInto } from '../support/catalogue.ts';
@@ -119,5 +120,20 @@ test('two at once: the second leaves with exit 75, or waits as --lock-timeout sa
   );
   expect(patient).toMatchObject({ code: 0 });
   expect(await first.ended).toMatchObject({ code: 0 });
+  await expectEachMovedOnce();
+});
+
+test('the connection that holds the lock is killed: the run ends well, since the claim is what makes it right', async () => {
+  await seed();
+  const run = startTierctl(home, RUN, environment());
+  await untilSomeMoved();
+  const { rows } = await sql<{ killed: boolean }>`
+    select pg_terminate_backend(l.pid) as killed from pg_locks as l
+    where l.locktype = 'advisory' and l.granted
+      and l.database = (select oid from pg_database where datname = current_database())`.execute(
+    db.database.kysely,
+  );
+  expect(rows).toEqual([{ killed: true }]);
+  expect(await run.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   await expectEachMovedOnce();
 });
