@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../../src/database/session.ts';
 import type { Change } from '../../src/database/unit-of-work.ts';
 import { parseExtensions } from '../../src/domain/extension.ts';
-import type { Move } from '../../src/domain/move.ts';
+import { GATE_CODES, type Move } from '../../src/domain/move.ts';
 import { parseServiceAmounts } from '../../src/domain/service.ts';
 import { addMember } from '../../src/operations/add-member.ts';
 import { addSubscription } from '../../src/operations/add-subscription.ts';
@@ -262,6 +262,7 @@ onEveryEngine((engine) => {
       expect(judged).toMatchObject([
         { group: { name: 'Webhosting' }, direction: 'downgrade', eligible: true, fit },
       ]);
+      expect(judged[0]?.gates.map(({ code }) => code)).toEqual(GATE_CODES);
       expect(await moves()).toEqual(judged);
     });
 
