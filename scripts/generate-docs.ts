@@ -1,5 +1,5 @@
 // Writes what the program says of itself into the docs: docs/reference.md, and the usage block of README.md. With
-// --check it writes nothing and fails where they are stale.
+// --check it writes nothing and fails where they are stale. Either way every dependency has its reason in the docs.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -30,6 +30,14 @@ for (const [file, text] of wanted) {
     await writeFile(place(file), text);
     console.log(`wrote ${file}`);
   }
+}
+
+const reasons = await current('docs/dependencies.md');
+const { dependencies, devDependencies } = JSON.parse(await current('package.json'));
+for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+  if (new RegExp(`^\\|[^|]*\`${name}\``, 'm').test(reasons)) continue;
+  console.error(`docs/dependencies.md gives no reason for ${name}`);
+  process.exitCode = 1;
 }
 
 /** The program without a terminal, so that its help is as wide for everybody. No command of it is ever run. */

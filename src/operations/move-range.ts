@@ -1,5 +1,5 @@
+import { isCollision, retryCollisions } from '../database/collisions.ts';
 import type { Transactor } from '../database/transactor.ts';
-import { isCollision } from '../database/unit-of-work.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { TransitionFailure } from '../domain/transition.ts';
 import { insertFailure } from '../store/runs.ts';
@@ -12,8 +12,6 @@ export interface RangeResult {
   readonly failures: readonly TransitionFailure[];
 }
 
-const ATTEMPTS = 3;
-
 /**
  * Moves what is due in `range` as one step. A step that fails is split until the offending subscription is alone; it is
  * recorded as failed with its error, and the rest goes on.
@@ -24,14 +22,18 @@ export async function moveRange(
   input: BatchInput,
 ): Promise<RangeResult> {
   try {
-    return { moved: await withRetries(transactor, range, input), failures: [] };
+    return { moved: await retryCollisions(() => apply(transactor, range, input)), failures: [] };
   } catch (error) {
     // A lost server fails everything that follows as well: that is no fault of any subscription.
-    if (error instanceof TierctlError && error.kind === 'busy') throw error;
+    if (error instanceof TierctlError && error.kind === 'busy' && !isCollision(error)) throw error;
     if ('number' in range)
       return { moved: 0, failures: [await recordFailure(transactor, range, input.run, error)] };
     return moveParts(transactor, await split(transactor, range, input), input);
   }
+}
+
+function apply(transactor: Transactor, range: BatchRange, input: BatchInput): Promise<number> {
+  return transactor.step((session) => applyBatch(session, range, input));
 }
 
 async function moveParts(
@@ -56,17 +58,6 @@ function split(transactor: Transactor, range: BatchRange, { scope }: BatchInput)
     if (movable.length <= 1) return listMovable(session, scope, range);
     return cutRanges(session, scope, Math.ceil(total / 2), { range });
   });
-}
-
-async function withRetries(transactor: Transactor, range: BatchRange, input: BatchInput): Promise<number> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await transactor.step((session) => applyBatch(session, range, input));
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isCollision(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100 * attempt * (1 + Math.random())));
-    }
-  }
 }
 
 async function recordFailure(

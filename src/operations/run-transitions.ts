@@ -1,11 +1,12 @@
 import { type Invocation, writeAudit } from '../database/audit-trail.ts';
+import { retryCollisions } from '../database/collisions.ts';
 import type { Session } from '../database/session.ts';
 import type { Transactor } from '../database/transactor.ts';
 import type { Stay, Transition, TransitionFailure } from '../domain/transition.ts';
 import { requireAccount } from '../store/accounts.ts';
 import { listRunTransitions } from '../store/history.ts';
 import { requirePath } from '../store/paths.ts';
-import { closeRun, openRun, type RunOutcome } from '../store/runs.ts';
+import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../store/runs.ts';
 import { cutRanges } from '../store/transitions/cut-ranges.ts';
 import { countRunMoves, type MoveCount } from '../store/transitions/run-moves.ts';
 import type { AccountRange, RunScope } from '../store/transitions/scope.ts';
@@ -75,7 +76,7 @@ export async function runTransitions(
   transactor: Transactor,
   input: RunTransitionsInput,
 ): Promise<RunTransitionsResult> {
-  const started = await transactor.step((session) => start(session, input));
+  const started = await retryCollisions(() => transactor.step((session) => start(session, input)));
   const moves = await moveRanges(transactor, started, input);
   return transactor.step((session) => finish(session, started, moves, input));
 }
@@ -96,6 +97,7 @@ async function start(session: Session, input: RunTransitionsInput): Promise<Star
   const startedAt = input.now();
   const options = { path: path?.name ?? null, account: account?.id ?? null, limit: limit ?? null, batchSize };
   const { actor } = invocation;
+  await abandonDeadRuns(session);
   const id = await openRun(session, { kind: 'transitions', asOf, startedAt, actor, options });
   await writeAudit(session, invocation, { before: null, after: { run: id, asOf, ...options } });
   const ranges = await cutRanges(session, scope, batchSize, limit === undefined ? {} : { limit });

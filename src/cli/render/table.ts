@@ -45,7 +45,7 @@ export function table<Row>(
     chars: NO_BORDERS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    colWidths: narrow(widths, terminal.width),
+    colWidths: narrow(widths, leastWidths([headings, ...cells]), terminal.width),
     wordWrap: true,
   });
   grid.push(headings, ...cells);
@@ -60,15 +60,29 @@ function text(value: string | number | null | undefined): string | undefined {
   return value === null || value === undefined || value === '' ? undefined : String(value);
 }
 
-/** Takes columns from the widest, one at a time, until all fit or none can give any more. */
-function narrow(natural: readonly number[], available: number): number[] {
+/** The width of each column's longest word: a narrower column would cut it. */
+function leastWidths(lines: readonly (readonly string[])[]): number[] {
+  const least: number[] = [];
+  for (const line of lines) {
+    for (const [index, cell] of line.entries()) {
+      for (const word of cell.split(' ')) least[index] = Math.max(least[index] ?? 0, displayWidth(word));
+    }
+  }
+  return least;
+}
+
+/** Takes columns from the widest, one at a time: down to their longest words, and only then into them. */
+function narrow(natural: readonly number[], least: readonly number[], available: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) - available;
-  while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= NARROWEST) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-    excess--;
+  for (const floor of [least, least.map(() => NARROWEST)]) {
+    while (excess > 0) {
+      const room = widths.map((width, index) => (width > Math.max(NARROWEST, floor[index] ?? 0) ? width : 0));
+      const widest = room.indexOf(Math.max(...room));
+      if ((room[widest] ?? 0) === 0) break;
+      widths[widest] = (widths[widest] ?? 0) - 1;
+      excess--;
+    }
   }
   return widths;
 }
