@@ -119,7 +119,8 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       try {
         return await work(database);
       } finally {
-        await database.close();
+        // What was done is done: a connection that will not close in good order changes nothing about it.
+        await database.close().catch((error: unknown) => detail(`closing the database: ${String(error)}`));
       }
     },
     interruptible: async (work) => {

@@ -12,7 +12,7 @@ import { useDatabase } from '../support/use-database.ts';
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');
 const db = useDatabase(postgres);
-const ACCOUNTS = 400;
+const ACCOUNTS = 150;
 let home: string;
 
 beforeAll(async () => {
@@ -66,7 +66,10 @@ test('killed: the next run marks it abandoned and finishes the work', async () =
 
   const next = await execute(home, process.execPath, [BINARY, ...RUN, '-o', 'json'], environment());
   expect(next).toMatchObject({ code: 0 });
-  expect(JSON.parse(next.stdout)).toMatchObject({ moved: { total: ACCOUNTS - before }, failed: [] });
+  expect(JSON.parse(next.stdout)).toMatchObject({
+    moved: { total: ACCOUNTS - before },
+    failed: { total: 0 },
+  });
   await expectEachMovedOnce();
   const runs = await db.database.kysely
     .selectFrom('tierctl.run')

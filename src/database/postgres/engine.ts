@@ -21,6 +21,8 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
   });
   // Without a listener a killed idle connection would end the process; the next query reports the loss.
   pool.on('error', () => undefined);
+  // The same for one that is in use: the pool listens only to those that idle.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const billing = billingLayout(options.billing ?? {}, postgresDialect.defaultBillingSchema);
   const kysely = openKysely(new PostgresDialect({ pool }), translatePostgresError, billing, options);
   return {
