@@ -9,6 +9,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
+import { billingLayout } from '../src/database/billing-layout.ts';
 import { BillingNames } from '../src/database/billing-names.ts';
 import { postgresDialect } from '../src/database/postgres/dialect.ts';
 import type { Session } from '../src/database/session.ts';
@@ -49,6 +50,7 @@ function recordingSession(sent: string[]): Session {
       return { executeQuery, streamQuery: () => Promise.reject(new Error('nothing is streamed')) as never };
     }
   }
+  const billing = billingLayout({}, postgresDialect.defaultBillingSchema);
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -56,9 +58,9 @@ function recordingSession(sent: string[]): Session {
       createIntrospector: (kysely) => new PostgresIntrospector(kysely),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-    plugins: [new BillingNames('public')],
+    plugins: [new BillingNames(billing)],
   });
-  return { db, dialect: postgresDialect };
+  return { db, dialect: { ...postgresDialect, billing } };
 }
 
 /** The hop is the one number among the parameters. */

@@ -14,6 +14,7 @@ export async function findProfiles(
   session: Session,
   itemIds: readonly string[],
 ): Promise<Map<string, ItemProfile>> {
+  if (session.without?.tierctl === true) return new Map();
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .selectAll()

@@ -23,6 +23,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => createGroup(session, { name, ifNotExists }),
         view: createdGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -32,7 +33,7 @@ export function groupCommands(program: Program, start: Start): void {
     .description('list the groups and how many members each has')
     .action(async (_options, command) => {
       const { listGroups } = await import('../../operations/list-groups.ts');
-      await runRead(await start(command), { work: listGroups, view: listedGroups });
+      await runRead(await start(command), { work: listGroups, view: listedGroups, schema: 'billing' });
     });
 
   group
@@ -45,6 +46,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runRead(await start(command), {
         work: (session) => showGroup(session, { group: name }),
         view: shownGroup,
+        schema: 'billing',
       });
     });
 
@@ -59,6 +61,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => renameGroup(session, { group: from, name }),
         view: renamedGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -74,6 +77,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => deleteGroup(session, { group: name, withMembers }),
         view: deletedGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
