@@ -65,7 +65,7 @@ const LOOKS: readonly Look[] = [
   },
   {
     name: 'doctor',
-    tool: async (session) => diagnosed(await diagnose(session, 'bench', migrations)),
+    tool: async (session) => diagnosed(await diagnose(session, 'bench')),
     bare: [
       'select * from upgrade_group',
       `select ${MEMBER}`,

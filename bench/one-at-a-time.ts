@@ -62,9 +62,9 @@ async function move(client: pg.Client, due: Due): Promise<void> {
   );
   await client.query(
     `insert into tierctl.transition
-       (account_id, from_number, to_number, path_id, direction, effective_on, applied_at, run_id, hop)
-     values ($1, $2, $3, $4, 'upgrade', $5, now(), 1, 1)`,
-    [...key, next, due.path_id, due.starts],
+       (account_id, from_number, to_number, path_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
+     values ($1, $2, $3, $4, $5, 'upgrade', $6, now(), 1, 1)`,
+    [...key, next, due.path_id, due.destination_item_id, due.starts],
   );
   await client.query('commit');
 }

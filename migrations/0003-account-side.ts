@@ -6,6 +6,9 @@ import type { Migration } from '../src/database/migration.ts';
 export const accountSide: Migration = {
   name: '0003-account-side',
   tables: [
+    'tierctl.change_attribute',
+    'tierctl.change_termination',
+    'tierctl.change_extension',
     'tierctl.component_attribute',
     'tierctl.component',
     'tierctl.subscription_usage',
@@ -36,7 +39,7 @@ export const accountSide: Migration = {
     const dueOn = dialect.computedColumn(
       'due_on',
       types.date,
-      sql`case when apply_when = 'from_date' then from_date else ${dialect.plusDays(sql.ref('end_date'), 1)} end`,
+      sql`case when change_on is not null then change_on when apply_when = 'from_date' then from_date else ${dialect.plusDays(sql.ref('end_date'), 1)} end`,
     );
     await sql`
       create table tierctl.subscription (
@@ -50,6 +53,8 @@ export const accountSide: Migration = {
         path_id ${uuid},
         apply_when ${text(12)} not null,
         from_date ${date},
+        change_item_id ${uuid},
+        change_on ${date},
         ${dueOn},
         replaces_number ${integer},
         external_id ${text(100)},
@@ -68,6 +73,10 @@ export const accountSide: Migration = {
         constraint subscription_apply check (
           (apply_when = 'on_end_date' and from_date is null)
           or (apply_when = 'from_date' and from_date is not null and from_date > start_date)),
+        constraint subscription_change_item foreign key (change_item_id) references tierctl.item_profile (item_id),
+        constraint subscription_change check (
+          (change_item_id is null and change_on is null)
+          or (change_item_id is not null and change_on is not null and change_on > start_date)),
         constraint subscription_replaces_earlier check (replaces_number < number)
       )`.execute(db);
 
@@ -141,6 +150,61 @@ export const accountSide: Migration = {
         ['account_id', 'number'],
       )
       .addCheckConstraint('subscription_usage_amount', sql`amount >= 0`)
+      .execute();
+
+    // What comes with a pending change: extensions bought, services given up, the successor's attribute values.
+    await schema
+      .createTable('tierctl.change_extension')
+      .addColumn('account_id', accountId, (column) => column.notNull())
+      .addColumn('subscription_number', integer, (column) => column.notNull())
+      .addColumn('extension_item_id', uuid, (column) => column.notNull())
+      .addColumn('quantity', integer, (column) => column.notNull())
+      .addPrimaryKeyConstraint('change_extension_pkey', [
+        'account_id',
+        'subscription_number',
+        'extension_item_id',
+      ])
+      .addForeignKeyConstraint(
+        'change_extension_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
+      .addForeignKeyConstraint('change_extension_item', ['extension_item_id'], 'tierctl.item_profile', [
+        'item_id',
+      ])
+      .addCheckConstraint('change_extension_quantity', sql`quantity > 0`)
+      .execute();
+
+    await schema
+      .createTable('tierctl.change_termination')
+      .addColumn('account_id', accountId, (column) => column.notNull())
+      .addColumn('subscription_number', integer, (column) => column.notNull())
+      .addColumn('service', text(100), (column) => column.notNull())
+      .addColumn('amount', sql.raw(types.bigint), (column) => column.notNull())
+      .addPrimaryKeyConstraint('change_termination_pkey', ['account_id', 'subscription_number', 'service'])
+      .addForeignKeyConstraint(
+        'change_termination_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
+      .addCheckConstraint('change_termination_amount', sql`amount > 0`)
+      .execute();
+
+    await schema
+      .createTable('tierctl.change_attribute')
+      .addColumn('account_id', accountId, (column) => column.notNull())
+      .addColumn('subscription_number', integer, (column) => column.notNull())
+      .addColumn('attribute', text(100), (column) => column.notNull())
+      .addColumn('value', longText, (column) => column.notNull())
+      .addPrimaryKeyConstraint('change_attribute_pkey', ['account_id', 'subscription_number', 'attribute'])
+      .addForeignKeyConstraint(
+        'change_attribute_of',
+        ['account_id', 'subscription_number'],
+        'tierctl.subscription',
+        ['account_id', 'number'],
+      )
       .execute();
 
     await schema

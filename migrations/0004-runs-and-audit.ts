@@ -39,6 +39,8 @@ export const runsAndAudit: Migration = {
       .addColumn('from_number', integer, (column) => column.notNull())
       .addColumn('to_number', integer, (column) => column.notNull())
       .addColumn('path_id', uuid)
+      // What it moved to stays told when the run is reverted and the successor is gone.
+      .addColumn('to_item_id', uuid, (column) => column.notNull())
       .addColumn('direction', text(10), (column) => column.notNull())
       .addColumn('effective_on', sql.raw(types.date), (column) => column.notNull())
       .addColumn('applied_at', instant, (column) => column.notNull())

@@ -12,6 +12,7 @@ import { migrateCommands } from './commands/migrate.ts';
 import { pathCommands } from './commands/path.ts';
 import { runTransitionsCommand } from './commands/run-transitions.ts';
 import { subscriptionCommands } from './commands/subscription.ts';
+import { usageCommands } from './commands/usage.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
 
@@ -27,6 +28,7 @@ export function addCommands(program: Program, start: Start, run: RunCommandLine)
   program.commandsGroup('Subscriptions:');
   accountCommands(program, start);
   subscriptionCommands(program, start);
+  usageCommands(program, start);
 
   program.commandsGroup('Transitions:');
   runTransitionsCommand(program, start);

@@ -34,6 +34,11 @@ export async function locateDatabase(
   };
 }
 
+/** How to name the embedded database in `directory` where a URL is asked for. */
+export function embeddedUrl(directory: string): string {
+  return `pglite:${directory}`;
+}
+
 interface Choice {
   readonly url: string;
   /** As the operator would name it. */
@@ -63,7 +68,7 @@ function choose(system: System, options: Pick<GlobalOptions, 'database'>, config
   if (config.database !== undefined) {
     return { url: config.database, source: `database in ${config.file}`, base: besideConfig(config, '.') };
   }
-  return { url: `pglite:${userDatabaseDirectory(system)}`, source: 'the default', base: cwd };
+  return { url: embeddedUrl(userDatabaseDirectory(system)), source: 'the default', base: cwd };
 }
 
 function parse(url: string, source: string): Target {

@@ -6,15 +6,15 @@ import { runAfterCommit } from './after-commit.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
 import type { Context } from './context.ts';
 import type { View } from './render/view.ts';
-import { requireSchema } from './require-schema.ts';
+import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
 interface Spec<Result> {
   /** Shown before the commit and, once more, as the result: word it so that it is right both times. */
   readonly view: (result: Result) => View;
   /** Held from before the work to after the verdict. Throws `busy` (`lock-held`) after `timeoutMs`. */
   readonly lock?: { readonly name: string; readonly timeoutMs: number };
-  /** `any` for the few commands that work on a database without tierctl's tables; else they are required. */
-  readonly schema?: 'current' | 'any';
+  /** What the database must hold; `current` unless said otherwise. */
+  readonly schema?: RequiredSchema;
   /** Whether the configured `afterCommit` command follows the commit: changes to groups and members ask for it. */
   readonly afterCommit?: boolean;
 }
@@ -34,11 +34,9 @@ export interface StepsSpec<Result> extends Spec<Result> {
 export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
   return conclude(context, spec, async (database, judge) => {
     const { change } = await import('../database/unit-of-work.ts');
-    const work = async (session: Session): Promise<Change<Result>> => {
-      await requireSchema(session, spec.schema);
-      return spec.work(session);
-    };
-    return change(database, context.invocation, work, judge);
+    return change(database, context.invocation, spec.work, judge, (session) =>
+      requireSchema(session, spec.schema),
+    );
   });
 }
 
@@ -53,8 +51,8 @@ export function runChangeInSteps<Result>(
       await transactor.step((session) => requireSchema(session, spec.schema));
       return spec.work(transactor);
     };
-    const outcome = await changeInSteps(database, work, (result) =>
-      spec.changed(result) ? judge(result) : 'roll-back',
+    const outcome = await changeInSteps(database, work, (result, circumstances) =>
+      spec.changed(result) ? judge(result, circumstances) : 'roll-back',
     );
     return { ...outcome, changed: spec.changed(outcome.result) };
   });
@@ -81,7 +79,8 @@ async function conclude<Result>(
 }
 
 function judge<Result>(context: Context, how: Consent, view: (result: Result) => View): Judge<Result> {
-  return async (result) => {
+  return async (result, { audited }) => {
+    if (!audited) context.note('No audit trail is kept: this database has no tierctl schema.');
     if (how !== 'ask') return how === 'commit' ? 'commit' : 'roll-back';
     context.warn(view(result).text(context.terminal));
     await askToCommit(context);

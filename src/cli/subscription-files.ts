@@ -89,7 +89,14 @@ interface Line {
 
 function split(csv: string, file: string): Line[] {
   try {
-    return parse(csv, { bom: true, columns: true, info: true, skip_empty_lines: true }) as unknown as Line[];
+    return parse(csv, {
+      bom: true,
+      columns: true,
+      info: true,
+      // Named, because the parser would otherwise take the first line's for all: files are pieced together.
+      record_delimiter: ['\r\n', '\n'],
+      skip_empty_lines: true,
+    }) as unknown as Line[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw badRows(file, [error.message]);

@@ -113,7 +113,10 @@ export interface SubscriptionTable {
   path_id: string | null;
   apply_when: 'on_end_date' | 'from_date';
   from_date: string | null;
-  /** The day its successor starts: `from_date`, or the day after `end_date`. Computed by the database. */
+  /** A pending change by hand: to which item, and the day the successor starts. It goes before any path. */
+  change_item_id: string | null;
+  change_on: string | null;
+  /** The day its successor starts: `change_on`, `from_date`, or the day after `end_date`. Computed by the database. */
   due_on: GeneratedAlways<string | null>;
   replaces_number: number | null;
   external_id: string | null;
@@ -144,6 +147,29 @@ export interface SubscriptionUsageTable {
   amount: number;
 }
 
+export interface ChangeExtensionTable {
+  account_id: string;
+  subscription_number: number;
+  extension_item_id: string;
+  /** Bought with the change, on top of what comes along. */
+  quantity: number;
+}
+
+export interface ChangeTerminationTable {
+  account_id: string;
+  subscription_number: number;
+  service: string;
+  /** How many are given up with the change. */
+  amount: number;
+}
+
+export interface ChangeAttributeTable {
+  account_id: string;
+  subscription_number: number;
+  attribute: string;
+  value: string;
+}
+
 export interface ComponentTable {
   account_id: string;
   subscription_number: number;
@@ -167,6 +193,7 @@ export interface TransitionTable {
   from_number: number;
   to_number: number;
   path_id: string | null;
+  to_item_id: string;
   direction: 'upgrade' | 'downgrade' | 'none';
   effective_on: string;
   applied_at: string;
@@ -211,6 +238,8 @@ export interface AuditTable {
 export interface MigrationTable {
   name: string;
   applied_at: string;
+  /** Its tables were there already; undoing it leaves them alone. */
+  adopted: Generated<boolean>;
 }
 
 export interface Tables {
@@ -231,6 +260,9 @@ export interface Tables {
   'tierctl.subscription_attribute': SubscriptionAttributeTable;
   'tierctl.subscription_extension': SubscriptionExtensionTable;
   'tierctl.subscription_usage': SubscriptionUsageTable;
+  'tierctl.change_extension': ChangeExtensionTable;
+  'tierctl.change_termination': ChangeTerminationTable;
+  'tierctl.change_attribute': ChangeAttributeTable;
   'tierctl.component': ComponentTable;
   'tierctl.component_attribute': ComponentAttributeTable;
   'tierctl.transition': TransitionTable;

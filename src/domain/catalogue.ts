@@ -65,12 +65,7 @@ export function catalogueProblems(catalogue: Catalogue): string[] {
 }
 
 /** As one line when `name` is none of those that `known` has; `where` says who names it. */
-function absent(
-  where: string,
-  noun: string,
-  name: string,
-  known: ReadonlyMap<string, unknown>,
-): string[] {
+function absent(where: string, noun: string, name: string, known: ReadonlyMap<string, unknown>): string[] {
   if (known.has(name)) return [];
   const near = suggest(name, [...known.keys()]);
   return [`${where}: no ${noun} "${name}"${near === undefined ? '' : `; did you mean ${near}?`}`];

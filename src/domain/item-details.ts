@@ -1,8 +1,10 @@
+import type { AllowedExtension } from './extension.ts';
 import type { Group } from './group.ts';
 import type { Item, ItemKind } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 import type { MemberFlags } from './member.ts';
 import type { RenewalPeriod } from './renewal-period.ts';
+import type { ServiceAmount } from './service.ts';
 
 /** An item with what one line can say of it. */
 export interface ItemSummary extends Item {
@@ -18,6 +20,10 @@ export interface ItemSummary extends Item {
 /** An item with all that is known of it. */
 export interface ItemDetails extends ItemSummary {
   readonly attributes: readonly ItemAttribute[];
+  /** Its service limits, by service; of an extension, what one unit adds to the limits. */
+  readonly services: readonly ServiceAmount[];
+  /** What may be added to subscriptions to it, by article number. */
+  readonly extensions: readonly AllowedExtension[];
   /** The ladders it stands on. */
   readonly groups: readonly ItemPlace[];
 }

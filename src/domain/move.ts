@@ -2,8 +2,8 @@ import type { Group } from './group.ts';
 import type { ItemReference } from './item.ts';
 import type { Direction } from './transition.ts';
 
-/** In the order in which they are judged and shown. */
-export const GATE_CODES = [
+/** Of a move between two items, in the order in which they are judged and shown. */
+export const ITEM_GATE_CODES = [
   'same-group',
   'different-level',
   'source-flag',
@@ -11,6 +11,11 @@ export const GATE_CODES = [
   'renewal-period',
   'target-active',
 ] as const;
+
+/** Of a move of a subscription, after those of its item. */
+const SUBSCRIPTION_GATE_CODES = ['subscription-active', 'no-pending-change', 'fits'] as const;
+
+export const GATE_CODES = [...ITEM_GATE_CODES, ...SUBSCRIPTION_GATE_CODES] as const;
 export type GateCode = (typeof GATE_CODES)[number];
 
 /** One condition of a move. */

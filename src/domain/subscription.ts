@@ -1,3 +1,4 @@
+import type { ExtensionQuantity } from './extension.ts';
 import type { ItemReference } from './item.ts';
 
 export const SUBSCRIPTION_STATUSES = ['active', 'ended'] as const;
@@ -12,8 +13,15 @@ export type PathRule = 'default' | 'override' | 'none';
 /** Which path a subscription follows: its item's default, an override, or none. */
 export interface FollowedPath {
   readonly rule: PathRule;
-  /** The path that the rule leads to now; null for `none`, and for `default` where the item has none. */
+  /** The path that the rule leads to now; null where there is none, or where a pending change goes before it. */
   readonly name: string | null;
+}
+
+/** A change to another item that waits for its day. It goes before any path. */
+export interface PendingChange {
+  readonly item: ItemReference;
+  /** The day the successor starts. */
+  readonly on: string;
 }
 
 /** An item provisioned to an account. Dates are `YYYY-MM-DD`; the end date is the last day. */
@@ -29,7 +37,8 @@ export interface Subscription {
   readonly path: FollowedPath;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
-  /** The day its successor starts, or would start: the from date, or the day after the end date. */
+  readonly change: PendingChange | null;
+  /** The day its successor starts, or would start: that of the change, the from date, or the day after the end date. */
   readonly dueOn: string | null;
   /** The number of the subscription it replaced, in the same account. */
   readonly replaces: number | null;
@@ -39,7 +48,9 @@ export interface Subscription {
 
 export type AttributeValues = Readonly<Record<string, string>>;
 
-/** A subscription with the values of its custom attributes. */
+/** A subscription with the values of its custom attributes and its extensions. */
 export interface SubscriptionWithAttributes extends Subscription {
   readonly attributes: AttributeValues;
+  /** By article number. */
+  readonly extensions: readonly ExtensionQuantity[];
 }

@@ -22,7 +22,8 @@ export interface Transition {
 export const STAY_REASONS = {
   'no-path': 'no upgrade path applies to it',
   'path-not-effective': "the successor's start date lies outside the path's window",
-  'destination-inactive': "the path's destination is not active",
+  'destination-inactive': 'the destination is not active',
+  'over-limit': "its usage exceeds the destination's limits",
 } as const;
 
 export type StayReason = keyof typeof STAY_REASONS;

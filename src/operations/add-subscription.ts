@@ -3,7 +3,9 @@ import type { Change } from '../database/unit-of-work.ts';
 import { type Account, checkAccountId } from '../domain/account.ts';
 import { completeValues } from '../domain/attribute-values.ts';
 import { parseDate } from '../domain/calendar.ts';
+import type { WrittenExtension } from '../domain/extension.ts';
 import { checkExternalId } from '../domain/external-id.ts';
+import { resolveAdded } from '../domain/fit-options.ts';
 import type { Item } from '../domain/item.ts';
 import type { NameValue } from '../domain/name-value.ts';
 import type { Path } from '../domain/path.ts';
@@ -12,12 +14,14 @@ import type { ApplyRule, Subscription, SubscriptionWithAttributes } from '../dom
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../domain/subscription-dates.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { findAccount, insertAccount, requireAccount } from '../store/accounts.ts';
+import { findOffers } from '../store/fit.ts';
 import { listAttributes } from '../store/item-attributes.ts';
 import { ensureProfile } from '../store/item-profiles.ts';
 import { requireItem } from '../store/items.ts';
 import { insertSubscription, nextNumber } from '../store/new-subscription.ts';
 import { requirePath } from '../store/paths.ts';
 import { insertValues, listValues } from '../store/subscription-attributes.ts';
+import { listExtensions, saveExtensions } from '../store/subscription-extensions.ts';
 import { findByExternalId, requireSubscription } from '../store/subscriptions.ts';
 import { startsElsewhere } from './assign-path.ts';
 
@@ -35,6 +39,8 @@ export interface AddSubscriptionInput {
   readonly apply: ApplyRule | undefined;
   readonly fromDate: string | undefined;
   readonly attributes: readonly NameValue[];
+  /** That the item allows; none where it is left out. */
+  readonly extensions?: readonly WrittenExtension[];
   readonly externalId: string | undefined;
   /** Create the account where it is not there, named as its id. */
   readonly createAccount: boolean;
@@ -53,7 +59,8 @@ export interface AddSubscriptionResult {
  * "The starting/source product or package can now be provisioned to the account", under the account's next number.
  * Throws `usage` (`bad-date`, `from-date-missing`, `from-date-unused`, `external-id-missing`), `not-found` (account, item,
  * path, attribute), `conflict` (`subscription-exists`), `refused` (`item-inactive`, `item-not-subscribable`,
- * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`).
+ * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
+ * `extension-not-allowed`, `extension-inactive`, `extension-maximum`).
  */
 export async function addSubscription(
   session: Session,
@@ -68,7 +75,11 @@ export async function addSubscription(
   const existing = externalId === null ? undefined : await findByExternalId(session, account.id, externalId);
   if (existing !== undefined) {
     if (!input.ifNotExists) throw subscriptionExists(existing);
-    const subscription = { ...existing, attributes: await listValues(session, existing) };
+    const subscription = {
+      ...existing,
+      attributes: await listValues(session, existing),
+      extensions: await listExtensions(session, existing),
+    };
     return { result: { subscription, created: false, createdAccount: null }, audit: undefined };
   }
   const item = await requireItem(session, input.item);
@@ -84,6 +95,7 @@ export async function addSubscription(
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
   const override = await overrideFor(session, item, input.path);
   const attributes = completeValues(item, await listAttributes(session, [item.id]), input.attributes);
+  const extensions = await extensionsFor(session, item, input.extensions ?? []);
   const address = { account: account.id, number: await nextNumber(session, account.id) };
   await insertSubscription(session, {
     ...address,
@@ -96,7 +108,12 @@ export async function addSubscription(
     override,
   });
   await insertValues(session, address, attributes);
-  const subscription = { ...(await requireSubscription(session, address)), attributes };
+  await saveExtensions(session, address, extensions);
+  const subscription = {
+    ...(await requireSubscription(session, address)),
+    attributes,
+    extensions: await listExtensions(session, address),
+  };
   return {
     result: { subscription, created: true, createdAccount },
     audit: { before: null, after: { subscription, createdAccount } },
@@ -125,6 +142,12 @@ async function overrideFor(
   const override = await requirePath(session, path);
   if (override.source.id !== item.id) throw startsElsewhere(item, override);
   return override;
+}
+
+async function extensionsFor(session: Session, item: Item, written: readonly WrittenExtension[]) {
+  if (written.length === 0) return [];
+  const offers = await findOffers(session, [item.id]);
+  return resolveAdded(item, written, offers.offersOf(item.id), []);
 }
 
 function externalIdMissing(): TierctlError {

@@ -1,6 +1,9 @@
 import type { Session } from '../database/session.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
+import { applyChangeAttributes } from '../store/transitions/apply-change-attributes.ts';
 import { carryAttributes } from '../store/transitions/carry-attributes.ts';
+import { carryExtensions } from '../store/transitions/carry-extensions.ts';
+import { carryUsage } from '../store/transitions/carry-usage.ts';
 import { claimDue } from '../store/transitions/claim-due.ts';
 import { fillAttributeDefaults } from '../store/transitions/fill-attribute-defaults.ts';
 import { insertSuccessors } from '../store/transitions/insert-successors.ts';
@@ -32,7 +35,10 @@ export async function applyBatch(session: Session, range: BatchRange, input: Bat
     await recordTransitions(session, current, { run, hop }, appliedAt);
     await insertSuccessors(session, current, { run, hop });
     await carryAttributes(session, current, { run, hop });
+    await applyChangeAttributes(session, current, { run, hop });
     await fillAttributeDefaults(session, current, { run, hop });
+    await carryExtensions(session, current, { run, hop });
+    await carryUsage(session, current, { run, hop });
     moved += claimed;
     if ('number' in current) current = await successorOf(session, current, { run, hop });
   }

@@ -6,8 +6,10 @@ import type { ItemAttribute } from '../domain/item-attribute.ts';
 import type { ItemDetails } from '../domain/item-details.ts';
 import { distinctPeriods, type RenewalPeriod } from '../domain/renewal-period.ts';
 import type { Term } from '../domain/term.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
 import { readItemDetails } from '../store/item-details.ts';
+import { countExtensionUses } from '../store/item-extensions.ts';
 import { ensureProfile, updateProfile } from '../store/item-profiles.ts';
 import { renameItem, requireItem } from '../store/items.ts';
 import { replaceRenewalPeriods } from '../store/renewal-periods.ts';
@@ -35,12 +37,13 @@ export interface SetItemResult {
 }
 
 /**
- * Changes an item. Throws `not-found` (the item, or an attribute to remove) and `refused` (`attribute-in-use`) where
- * a path or subscriptions hold on to what an attribute was.
+ * Changes an item. Throws `not-found` (the item, or an attribute to remove) and `refused` (`attribute-in-use`,
+ * `extension-in-use`) where a path, an item or subscriptions hold on to what it was.
  */
 export async function setItem(session: Session, input: SetItemInput): Promise<Change<SetItemResult>> {
   const { id } = await requireItem(session, input.item);
   const before = await readItemDetails(session, id);
+  await requireKind(session, before, input.kind ?? before.kind);
   if (input.name !== undefined) await renameItem(session, id, checkName('item', input.name, 200));
   const profile = await ensureProfile(session, id);
   await updateProfile(session, id, {
@@ -58,4 +61,28 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
     result: { before, item },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
+}
+
+/** Only items of kind extension can be extensions, so what is one stays one; and an extension has none of its own. */
+async function requireKind(session: Session, before: ItemDetails, kind: ItemKind): Promise<void> {
+  if (kind === before.kind || (kind !== 'extension' && before.kind !== 'extension')) return;
+  const uses = await countExtensionUses(session, before.id);
+  const why =
+    kind === 'extension' && before.extensions.length > 0
+      ? 'it has extensions of its own'
+      : uses.items > 0
+        ? `${uses.items} item${uses.items === 1 ? '' : 's'} may be extended by it`
+        : uses.subscriptions > 0
+          ? `${uses.subscriptions} subscription${uses.subscriptions === 1 ? ' has' : 's have'} it`
+          : undefined;
+  if (why === undefined) return;
+  throw new TierctlError(
+    'refused',
+    'extension-in-use',
+    `${before.articleNumber} cannot become ${kind === 'extension' ? 'an' : 'a'} ${kind}: ${why}`,
+    {
+      hint: 'see: tierctl item extension remove --help',
+      data: { item: before.articleNumber, kind },
+    },
+  );
 }

@@ -8,7 +8,9 @@ import { requireAccount } from '../store/accounts.ts';
 import { findTransitionFrom } from '../store/history.ts';
 import { findFollowedPath } from '../store/paths.ts';
 import { listValues } from '../store/subscription-attributes.ts';
+import { listExtensions } from '../store/subscription-extensions.ts';
 import { findSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
+import { findStayReason } from '../store/transitions/stays.ts';
 
 export interface ShowSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -43,9 +45,13 @@ export async function showSubscription(
   const successor = await findSuccessor(session, address);
   const transition = successor === undefined ? undefined : await findTransitionFrom(session, address);
   return {
-    subscription: { ...subscription, attributes: await listValues(session, address) },
-    path: followed?.path ?? null,
-    outlook: outlook(subscription, followed),
+    subscription: {
+      ...subscription,
+      attributes: await listValues(session, address),
+      extensions: await listExtensions(session, address),
+    },
+    path: followed ?? null,
+    outlook: outlook(subscription, await findStayReason(session, address)),
     predecessor: predecessor ?? null,
     successor: successor ?? null,
     transition: transition ?? null,

@@ -66,11 +66,8 @@ function selectTransitions({ db }: Session) {
     .innerJoin('tierctl.subscription as f', (join) =>
       join.onRef('f.account_id', '=', 't.account_id').onRef('f.number', '=', 't.from_number'),
     )
-    .innerJoin('tierctl.subscription as s', (join) =>
-      join.onRef('s.account_id', '=', 't.account_id').onRef('s.number', '=', 't.to_number'),
-    )
     .leftJoin('billing.item as fi', 'fi.id', 'f.item_id')
-    .leftJoin('billing.item as si', 'si.id', 's.item_id')
+    .leftJoin('billing.item as ti', 'ti.id', 't.to_item_id')
     .leftJoin('tierctl.path as p', 'p.id', 't.path_id')
     .select([
       't.account_id',
@@ -79,9 +76,9 @@ function selectTransitions({ db }: Session) {
       'fi.article_number as from_article_number',
       'fi.name as from_name',
       't.to_number',
-      's.item_id as to_item_id',
-      'si.article_number as to_article_number',
-      'si.name as to_name',
+      't.to_item_id',
+      'ti.article_number as to_article_number',
+      'ti.name as to_name',
       'p.name as path',
       't.direction',
       't.effective_on',

@@ -6,8 +6,10 @@ import type { Membership } from '../domain/member.ts';
 import type { RenewalPeriod } from '../domain/renewal-period.ts';
 import { formatTerm } from '../domain/term.ts';
 import { listAttributes, type StoredAttribute } from './item-attributes.ts';
+import { findAllowedExtensions } from './item-extensions.ts';
 import { listMembershipsOf } from './members.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
+import { findServiceLimits } from './service-limits.ts';
 
 /** All items by article number, in two queries. */
 export async function listItemSummaries(session: Session): Promise<ItemSummary[]> {
@@ -21,10 +23,17 @@ export async function readItemDetails(session: Session, itemId: string): Promise
   const row = await selectItems(session).where('i.id', '=', itemId).executeTakeFirstOrThrow();
   const periods = await findRenewalPeriods(session, [itemId]);
   const attributes = await listAttributes(session, [itemId]);
+  const services = await findServiceLimits(session, [itemId]);
+  const extensions = await findAllowedExtensions(session, [itemId]);
   const memberships = await listMembershipsOf(session, itemId);
   return {
     ...toSummary(row, periods.get(itemId) ?? []),
     attributes: attributes.map(toAttribute),
+    services: services.get(itemId) ?? [],
+    extensions: (extensions.get(itemId) ?? []).map(({ item, maximumQuantity }) => ({
+      item,
+      maximumQuantity,
+    })),
     groups: memberships.map(toPlace),
   };
 }

@@ -11,6 +11,7 @@ export async function findProfile(session: Session, itemId: string): Promise<Ite
 
 /** The profiles of those of the items that have one, by item id. */
 async function findProfiles(session: Session, itemIds: readonly string[]): Promise<Map<string, ItemProfile>> {
+  if (session.without?.tierctl === true) return new Map();
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .selectAll()
@@ -21,6 +22,7 @@ async function findProfiles(session: Session, itemIds: readonly string[]): Promi
 
 /** The ids of those of the items that are not active. Of all items by default. */
 export async function listInactiveItems(session: Session, itemIds?: readonly string[]): Promise<string[]> {
+  if (session.without?.tierctl === true) return [];
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .select('item_id')

@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { Item } from '../domain/item.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
+import { refuseMandatoryColumns } from './mandatory-columns.ts';
 
 /** All items by article number. */
 export function listItems(session: Session): Promise<Item[]> {
@@ -28,8 +29,10 @@ export async function requireItem(session: Session, articleNumberOrId: string): 
   );
 }
 
-export async function insertItem({ db }: Session, { id, articleNumber, name }: Item): Promise<void> {
-  await db.insertInto('billing.item').values({ id, article_number: articleNumber, name }).execute();
+export async function insertItem(session: Session, { id, articleNumber, name }: Item): Promise<void> {
+  const row = { id, article_number: articleNumber, name };
+  await refuseMandatoryColumns(session, 'item', Object.keys(row));
+  await session.db.insertInto('billing.item').values(row).execute();
 }
 
 export async function renameItem({ db }: Session, id: string, name: string): Promise<void> {

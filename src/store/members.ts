@@ -5,6 +5,7 @@ import type { Member, MemberFlags, Membership } from '../domain/member.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { listGroups } from './groups.ts';
 import { itemReference } from './item-reference.ts';
+import { refuseMandatoryColumns } from './mandatory-columns.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -80,17 +81,16 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
   return [...ladders.values()];
 }
 
-export async function insertMember({ db }: Session, groupId: string, member: Member): Promise<void> {
-  await db
-    .insertInto('billing.upgrade_group_member')
-    .values({
-      id: member.id,
-      fk_group_id: groupId,
-      fk_item_id: member.item.id,
-      upgrade_level: member.level,
-      ...flagColumns(member),
-    })
-    .execute();
+export async function insertMember(session: Session, groupId: string, member: Member): Promise<void> {
+  const row = {
+    id: member.id,
+    fk_group_id: groupId,
+    fk_item_id: member.item.id,
+    upgrade_level: member.level,
+    ...flagColumns(member),
+  };
+  await refuseMandatoryColumns(session, 'upgrade_group_member', Object.keys(row));
+  await session.db.insertInto('billing.upgrade_group_member').values(row).execute();
 }
 
 /** Writes the level and the flags of a member. */

@@ -13,7 +13,7 @@ export async function nextNumber({ db }: Session, account: string): Promise<numb
 }
 
 export interface NewSubscription
-  extends Omit<Subscription, 'address' | 'status' | 'path' | 'dueOn' | 'replaces'> {
+  extends Omit<Subscription, 'address' | 'status' | 'path' | 'change' | 'dueOn' | 'replaces'> {
   /** The path that overrides the item's default, null for none; undefined where the default holds. */
   readonly override: { readonly id: string } | null | undefined;
 }

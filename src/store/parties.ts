@@ -10,12 +10,9 @@ export async function readParties(session: Session, items: readonly ItemReferenc
   return lookUp(await listInactiveItems(session, ids), await findRenewalPeriods(session, ids));
 }
 
-/** What the gates ask of any item, read in two queries. Without profiles, which are tierctl's own, all are active. */
-export async function readAllParties(
-  session: Session,
-  { profiles }: { readonly profiles: boolean },
-): Promise<Parties> {
-  return lookUp(profiles ? await listInactiveItems(session) : [], await findRenewalPeriods(session));
+/** What the gates ask of any item, read in two queries. */
+export async function readAllParties(session: Session): Promise<Parties> {
+  return lookUp(await listInactiveItems(session), await findRenewalPeriods(session));
 }
 
 /** An item that tierctl was told nothing about is active. */

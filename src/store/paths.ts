@@ -1,6 +1,5 @@
 import type { Session } from '../database/session.ts';
 import { notFound } from '../domain/not-found.ts';
-import type { ApplicablePath } from '../domain/outlook.ts';
 import type { OverLimitPolicy, Path } from '../domain/path.ts';
 import type { SubscriptionAddress } from '../domain/subscription-address.ts';
 import { isUuid } from '../domain/uuid.ts';
@@ -53,14 +52,14 @@ export async function findPathById(session: Session, id: string): Promise<Path |
 export async function findFollowedPath(
   session: Session,
   { account, number }: SubscriptionAddress,
-): Promise<ApplicablePath | undefined> {
+): Promise<Path | undefined> {
   const row = await selectPaths(session)
     .innerJoin('tierctl.subscription as s', 's.item_id', 'source.item_id')
     .where('p.id', '=', applicablePath)
     .where('s.account_id', '=', account)
     .where('s.number', '=', number)
     .executeTakeFirst();
-  return row === undefined ? undefined : { path: toPath(row), destinationActive: row.destination_active };
+  return row === undefined ? undefined : toPath(row);
 }
 
 /** Writes a new path without its mappings. Both items must have a profile. */
@@ -111,14 +110,12 @@ interface PathRow {
   readonly over_limit_policy: OverLimitPolicy;
   readonly description: string | null;
   readonly default_path_id: string | null;
-  readonly destination_active: boolean;
 }
 
 function selectPaths({ db }: Session) {
   return db
     .selectFrom('tierctl.path as p')
     .innerJoin('tierctl.item_profile as source', 'source.item_id', 'p.source_item_id')
-    .innerJoin('tierctl.item_profile as destination', 'destination.item_id', 'p.destination_item_id')
     .leftJoin('billing.item as si', 'si.id', 'p.source_item_id')
     .leftJoin('billing.item as di', 'di.id', 'p.destination_item_id')
     .select([
@@ -135,7 +132,6 @@ function selectPaths({ db }: Session) {
       'p.over_limit_policy',
       'p.description',
       'source.default_path_id',
-      'destination.active as destination_active',
     ]);
 }
 

@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import type { Session } from '../database/session.ts';
+import type { RunTable } from '../database/tables.ts';
+import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
 import type { TransitionFailure } from '../domain/transition.ts';
 
 export interface NewRun {
@@ -18,11 +21,45 @@ export interface RunOutcome {
 }
 
 /**
- * Opens a run under the next number. Called under the run lock, so a run that still says `running` is one that died:
- * what it committed stays, and it is marked `abandoned`.
+ * Under the run lock, a run that still says `running` is one that died: what it committed stays, and it is marked
+ * `abandoned`.
  */
-export async function openRun({ db }: Session, run: NewRun): Promise<number> {
-  await db.updateTable('tierctl.run').set({ status: 'abandoned' }).where('status', '=', 'running').execute();
+export async function abandonDeadRuns({ db }: Session): Promise<void> {
+  await db
+    .updateTable('tierctl.run')
+    .set({
+      status: 'abandoned',
+      moved: sql<number>`(select count(*) from tierctl.transition as t where t.run_id = tierctl.run.id)`,
+    })
+    .where('status', '=', 'running')
+    .where('kind', '=', 'transitions')
+    .execute();
+}
+
+/** Opens a run under the next number. Where another took that number meanwhile, the error is a collision. */
+export async function openRun(session: Session, run: NewRun): Promise<number> {
+  return insertRun(session, run, { status: 'running', finishedAt: null, moved: 0, notMoved: 0, failed: 0 });
+}
+
+/** Writes a run that is over as it begins: a change by hand. */
+export async function insertFinishedRun(session: Session, run: NewRun, moved: number): Promise<number> {
+  return insertRun(session, run, {
+    status: 'finished',
+    finishedAt: run.startedAt,
+    moved,
+    notMoved: 0,
+    failed: 0,
+  });
+}
+
+async function insertRun(
+  { db }: Session,
+  run: NewRun,
+  outcome: Omit<RunOutcome, 'status' | 'finishedAt'> & {
+    status: RunTable['status'];
+    finishedAt: string | null;
+  },
+): Promise<number> {
   const { last } = await db
     .selectFrom('tierctl.run')
     .select(({ fn }) => fn.max('id').as('last'))
@@ -35,15 +72,27 @@ export async function openRun({ db }: Session, run: NewRun): Promise<number> {
       kind: run.kind,
       as_of: run.asOf,
       started_at: run.startedAt,
-      finished_at: null,
-      status: 'running',
+      finished_at: outcome.finishedAt,
+      status: outcome.status,
       actor: run.actor,
       options: JSON.stringify(run.options),
-      moved: 0,
-      not_moved: 0,
-      failed: 0,
+      moved: outcome.moved,
+      not_moved: outcome.notMoved,
+      failed: outcome.failed,
     })
-    .execute();
+    .execute()
+    .catch((cause: unknown) => {
+      if (!hasCode(cause, 'unique-violation')) throw cause;
+      throw new TierctlError(
+        'busy',
+        'serialization-failure',
+        `another transaction took the number of run ${id}`,
+        {
+          hint: 'try again',
+          cause,
+        },
+      );
+    });
   return id;
 }
 

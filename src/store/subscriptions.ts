@@ -3,6 +3,7 @@ import type { Session } from '../database/session.ts';
 import { notFound } from '../domain/not-found.ts';
 import type { FollowedPath, Subscription, SubscriptionStatus } from '../domain/subscription.ts';
 import { formatSubscriptionAddress, type SubscriptionAddress } from '../domain/subscription-address.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import { itemReference } from './item-reference.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 import { applicablePath } from './transitions/due.ts';
@@ -79,6 +80,29 @@ export async function findSuccessor(
   return row === undefined ? undefined : toSubscription(row);
 }
 
+/**
+ * Makes an active subscription this transaction's own until it ends: an update that changes nothing, because not every
+ * engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
+ */
+export async function claimSubscription(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('tierctl.subscription')
+    .set({ status: 'active' })
+    .where('account_id', '=', account)
+    .where('number', '=', number)
+    .where('status', '=', 'active')
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  const address = formatSubscriptionAddress({ account, number });
+  throw new TierctlError('refused', 'subscription-ended', `${address} has ended`, {
+    hint: `see: tierctl subscription show ${address}`,
+    data: { subscription: address },
+  });
+}
+
 interface SubscriptionRow {
   readonly account_id: string;
   readonly number: number;
@@ -92,6 +116,10 @@ interface SubscriptionRow {
   readonly path_name: string | null;
   readonly apply_when: Subscription['apply'];
   readonly from_date: string | null;
+  readonly change_item_id: string | null;
+  readonly change_article_number: string | null;
+  readonly change_item_name: string | null;
+  readonly change_on: string | null;
   readonly due_on: string | null;
   readonly replaces_number: number | null;
   readonly external_id: string | null;
@@ -102,6 +130,7 @@ function selectSubscriptions({ db }: Session) {
     .selectFrom('tierctl.subscription as s')
     .innerJoin('tierctl.item_profile as source', 'source.item_id', 's.item_id')
     .leftJoin('billing.item as i', 'i.id', 's.item_id')
+    .leftJoin('billing.item as ci', 'ci.id', 's.change_item_id')
     .leftJoin('tierctl.path as p', (join) => join.on('p.id', '=', applicablePath))
     .select([
       's.account_id',
@@ -116,6 +145,10 @@ function selectSubscriptions({ db }: Session) {
       'p.name as path_name',
       's.apply_when',
       's.from_date',
+      's.change_item_id',
+      'ci.article_number as change_article_number',
+      'ci.name as change_item_name',
+      's.change_on',
       's.due_on',
       's.replaces_number',
       's.external_id',
@@ -134,6 +167,13 @@ function toSubscription(row: SubscriptionRow): Subscription {
     path: { rule: row.path_rule, name: row.path_name },
     apply: row.apply_when,
     fromDate: row.from_date,
+    change:
+      row.change_item_id === null || row.change_on === null
+        ? null
+        : {
+            item: itemReference(row.change_item_id, row.change_article_number, row.change_item_name),
+            on: row.change_on,
+          },
     dueOn: row.due_on,
     replaces: row.replaces_number,
     externalId: row.external_id,

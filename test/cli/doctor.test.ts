@@ -126,7 +126,7 @@ describe("on a database without tierctl's own tables", () => {
     expect(run.stdout).toContain('\nschema    none: groups and members need none');
     expect(run.stdout).toContain('\n    tierctl group delete Archive\n');
     expect((await cli.run(['doctor', '-o', 'json'])).json()).toMatchObject({
-      schema: { state: 'missing' },
+      schema: 'missing',
       findings: [{ rule: 'empty-group' }],
     });
   });

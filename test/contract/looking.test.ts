@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { migrations } from '../../migrations/list.ts';
 import { diagnose } from '../../src/operations/diagnose.ts';
 import { judgeGroup } from '../../src/operations/judge-group.ts';
 import { listMoves } from '../../src/operations/list-moves.ts';
@@ -18,7 +17,7 @@ import { useDatabase } from '../support/use-database.ts';
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
   const byHand = handWritten(() => db.database);
-  const doctor = () => db.read((session) => diagnose(session, 'this one', migrations));
+  const doctor = () => db.read((session) => diagnose(session, 'this one'));
   const broken = async () => (await doctor()).findings.map(({ rule, message }) => [rule, message]);
 
   /** A group of that many items, each on a level of its own. */
@@ -130,7 +129,7 @@ onEveryEngine((engine) => {
       const before = await everyRow(db.database);
       expect(await doctor()).toEqual({
         database: 'this one',
-        schema: { state: 'current', pending: [] },
+        schema: 'current',
         checked: { groups: 0, members: 0 },
         findings: [],
       });
@@ -183,13 +182,23 @@ onEveryEngine((engine) => {
       ]);
     });
 
-    test('knows a schema that is behind', async () => {
-      const latest = { name: '9999-to-come', tables: [], up: async () => undefined };
-      const diagnosis = await db.read((session) => diagnose(session, 'this one', [...migrations, latest]));
-      expect(diagnosis.schema).toEqual({ state: 'outdated', pending: ['9999-to-come'] });
-      expect(diagnosis.findings).toMatchObject([
-        { rule: 'schema-outdated', severity: 'error', fix: 'tierctl migrate up' },
-      ]);
+    test('does without tables that are not there, and proposes nothing that needs them', async () => {
+      const hosting = await byHand.group('Hosting');
+      const [a, b] = [await byHand.item('A'), await byHand.item('B')];
+      await byHand.member(hosting, a, 1);
+      await byHand.member(hosting, b, 2);
+      await byHand.renewalPeriod(a, 1, 'month');
+      await db.change((session) => setItem(session, { item: 'B', active: false }));
+      const without = (renewalPeriods: boolean) =>
+        db.read((session) =>
+          diagnose({ ...session, without: { tierctl: true, renewalPeriods } }, 'this one'),
+        );
+      expect(await without(false)).toMatchObject({
+        schema: 'missing',
+        findings: [{ rule: 'no-shared-renewal-period', fix: null }],
+      });
+      expect((await without(true)).findings).toEqual([]);
+      expect((await broken()).map(([rule]) => rule)).toEqual(['inactive-target']);
     });
 
     // Last: they take keys from the tables, which adopted ones may lack.

@@ -87,6 +87,7 @@ onEveryEngine((engine) => {
           replaces: null,
           externalId: null,
           attributes: {},
+          extensions: [],
         },
       });
       expect((await show('ACC-1/1')).subscription).toEqual(result.subscription);

@@ -7,6 +7,8 @@ export interface TestSystemOptions {
   readonly columns?: number;
   /** What the person at the terminal answers, question by question. */
   readonly answers?: readonly boolean[];
+  /** Instead of `answers`: what happens, and is answered, while the question waits. */
+  readonly confirm?: () => Promise<boolean>;
   readonly now?: string;
   readonly homeDirectory?: string;
   /** What is wrong with programs that tierctl runs; they end well when left out. */
@@ -52,6 +54,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),
     confirm: async (question) => {
       questions.push(question);
+      if (options.confirm !== undefined) return options.confirm();
       const answer = answers.shift();
       if (answer === undefined) throw new Error(`nobody answers "${question}"`);
       return answer;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeMove, judgeWithoutGroup, type Party, type Place } from '../../src/domain/eligibility.ts';
 import type { Item } from '../../src/domain/item.ts';
-import { EVERY_FLAG } from '../../src/domain/member.ts';
-import { GATE_CODES, type Gate, type Move } from '../../src/domain/move.ts';
+import { EVERY_FLAG, type MemberFlags } from '../../src/domain/member.ts';
+import { type Gate, ITEM_GATE_CODES, type Move } from '../../src/domain/move.ts';
 import { movesBetween, movesFrom } from '../../src/domain/moves.ts';
 import { expectedMoves } from '../support/eligibility-oracle.ts';
 import { type Catalogue, catalogues, laddersWith, partiesOf } from '../support/random-catalogue.ts';
@@ -105,7 +105,7 @@ describe('by table', () => {
     expect(move.direction).toBe(direction);
     expect(failedGates(move)).toEqual(failed);
     expect(move.eligible).toBe(failed.length === 0);
-    expect(move.gates.map(({ code }) => code)).toEqual(GATE_CODES);
+    expect(move.gates.map(({ code }) => code)).toEqual(ITEM_GATE_CODES);
   });
 
   test('the one-way example: the first is upgradeable_from 1, downgradeable_from 0', () => {
@@ -155,16 +155,26 @@ test('an item does not move to itself', () => {
 });
 
 describe('by property, against a reading of the rows one by one', () => {
-  test('from each item to all others', () => {
+  test('from each item to all others, on 10,000 random sets of ladders', () => {
+    const combinations = new Set<string>();
+    const several = { groups: 0, equal: 0 };
     fc.assert(
       fc.property(catalogues, (catalogue) => {
         for (const { item } of catalogue.items) {
-          const moves = movesFrom(item.id, laddersWith(catalogue, item.id), partiesOf(catalogue));
+          const ladders = laddersWith(catalogue, item.id);
+          const moves = movesFrom(item.id, ladders, partiesOf(catalogue));
           expect(summary(moves)).toEqual(expectedMoves(catalogue, item.id));
+          if (ladders.length > 1) several.groups++;
+          if (moves.some(({ direction }) => direction === 'none')) several.equal++;
         }
+        for (const member of catalogue.members) combinations.add(flagsOf(member));
       }),
-      { numRuns: 300 },
+      { numRuns: 10_000 },
     );
+    // What the claim is about did occur: every flag combination, items in several groups, equal levels.
+    expect(combinations.size).toBe(16);
+    expect(several.groups).toBeGreaterThan(1_000);
+    expect(several.equal).toBeGreaterThan(1_000);
   });
 
   test('between any two', () => {
@@ -196,6 +206,10 @@ function gate(move: Move, code: Gate['code']): Gate {
   const found = move.gates.find((one) => one.code === code);
   if (found === undefined) throw new Error(`no gate ${code}`);
   return found;
+}
+
+function flagsOf({ upgradeable, downgradeable, upgradeableFrom, downgradeableFrom }: MemberFlags): string {
+  return [upgradeable, downgradeable, upgradeableFrom, downgradeableFrom].join();
 }
 
 function pick({ items }: Catalogue, index: number): Item {

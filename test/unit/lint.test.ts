@@ -39,6 +39,7 @@ function member(articleNumber: string, level: number, flags: Partial<MemberFlags
 function lint(ladders: readonly Ladder[], { inactive = [], periods = {} }: Known = {}) {
   return lintCatalogue({
     ladders,
+    itemsAreKept: true,
     parties: (item) => ({
       item,
       active: !inactive.includes(item.articleNumber ?? ''),
@@ -261,7 +262,7 @@ describe('on random catalogues', () => {
       );
     });
   const broken = (catalogue: Catalogue, rule: string) =>
-    lintCatalogue({ ladders: ladders(catalogue), parties: partiesOf(catalogue) }).filter(
+    lintCatalogue({ ladders: ladders(catalogue), parties: partiesOf(catalogue), itemsAreKept: true }).filter(
       (finding) => finding.rule === rule,
     );
 

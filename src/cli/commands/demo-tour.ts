@@ -51,7 +51,9 @@ export function firstTour({ asOf }: LoadExampleResult, dueBefore: string): Step[
 export function laterTour({ asOf }: LoadExampleResult, dueBefore: string): Step[] {
   return [
     {
-      text: `A month on, it is ${asOf}. These have waited longest.`,
+      text:
+        `A month on, it is ${asOf}. What has waited longest is what no path may move: it stays until somebody ` +
+        'decides.',
       argv: ['subscription', 'list', '--due-before', dueBefore, '--limit', '4'],
     },
     ...runs(asOf),

@@ -2,6 +2,7 @@ import type { Database } from '../../database/database.ts';
 import type { TierctlError } from '../../domain/tierctl-error.ts';
 import type { LoadExampleInput, LoadExampleResult } from '../../operations/load-example.ts';
 import type { Context, Start } from '../context.ts';
+import { embeddedUrl } from '../database-location.ts';
 import { examples, type Program } from '../program.ts';
 import { furnished, proposals, shownCommand, told } from '../render/demo.ts';
 import { runChange } from '../run-change.ts';
@@ -12,7 +13,7 @@ import { firstTour, laterTour } from './demo-tour.ts';
 export type RunCommandLine = (argv: readonly string[], system: System, database: Database) => Promise<number>;
 
 const FIRST_DAY = '2026-07-01';
-const ELSEWHERE = 'pglite:./tierctl-demo';
+const ELSEWHERE = embeddedUrl('./tierctl-demo');
 const MIGRATION_LOCK = { name: 'migrate', timeoutMs: 10_000 };
 
 const ABOUT = `

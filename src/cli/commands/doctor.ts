@@ -19,11 +19,10 @@ export function doctorCommand(program: Program, start: Start): void {
     .addHelpText('after', ABOUT_EXIT_CODES + examples('tierctl doctor', 'tierctl doctor --strict -o json'))
     .action(async ({ strict = false }, command) => {
       const { diagnose } = await import('../../operations/diagnose.ts');
-      const { migrations } = await import('../../../migrations/list.ts');
       const diagnosis = await runRead(await start(command), {
-        work: (session, database) => diagnose(session, database, migrations),
+        work: (session, database) => diagnose(session, database),
         view: diagnosed,
-        schema: 'any',
+        schema: 'billing',
       });
       const failing = diagnosis.findings.some(({ severity }) => strict || severity === 'error');
       if (failing) throw unwell(diagnosis);

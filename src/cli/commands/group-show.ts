@@ -79,6 +79,7 @@ async function ladder(group: string): Promise<Picture<Ladder>> {
   return {
     work: (session) => showGroup(session, { group }),
     view: shownGroup,
+    schema: 'billing',
     draw: { mermaid: ladderAsMermaid, svg: ladderAsSvg },
   };
 }
@@ -88,6 +89,7 @@ async function moves(group: string): Promise<Picture<MoveMatrix>> {
   return {
     work: (session) => judgeGroup(session, { group }),
     view: judgedGroup,
+    schema: 'billing',
     draw: { mermaid: matrixAsMermaid, svg: matrixAsSvg },
   };
 }

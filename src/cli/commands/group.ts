@@ -24,6 +24,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => createGroup(session, { name, ifNotExists }),
         view: createdGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -33,7 +34,7 @@ export function groupCommands(program: Program, start: Start): void {
     .description('list the groups and how many members each has')
     .action(async (_options, command) => {
       const { listGroups } = await import('../../operations/list-groups.ts');
-      await runRead(await start(command), { work: listGroups, view: listedGroups });
+      await runRead(await start(command), { work: listGroups, view: listedGroups, schema: 'billing' });
     });
 
   groupShowCommand(group, start);
@@ -49,6 +50,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => renameGroup(session, { group: from, name }),
         view: renamedGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -64,6 +66,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => deleteGroup(session, { group: name, withMembers }),
         view: deletedGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });

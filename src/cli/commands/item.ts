@@ -7,6 +7,8 @@ import { changedItem, createdItem, listedItems, shownItem } from '../render/item
 import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
+import { itemExtensionCommands } from './item-extension.ts';
+import { itemServiceCommands } from './item-service.ts';
 
 const ITEM = 'its article number or id';
 const TERM = 'how long a subscription lasts that a transition starts, such as P3M or P1Y6M';
@@ -87,7 +89,7 @@ export function itemCommands(program: Program, start: Start): void {
 
   item
     .command('show')
-    .description('show all that is known of an item: profile, attributes, renewal periods, groups')
+    .description('show all that is known of an item: profile, attributes, limits, extensions, groups')
     .argument('<item>', ITEM)
     .addHelpText('after', examples('tierctl item show HST-GOLD'))
     .action(async (name, _options, command) => {
@@ -141,6 +143,9 @@ export function itemCommands(program: Program, start: Start): void {
         view: changedItem,
       });
     });
+
+  itemServiceCommands(item, start);
+  itemExtensionCommands(item, start);
 }
 
 // Loaded when needed: the calendar behind them is heavy.

@@ -28,6 +28,11 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
     )
     .option('--from-date <date>', 'the day on which its successor starts')
     .option('--attribute <pair>', 'NAME=VALUE of a custom attribute; may be repeated', repeatable)
+    .option(
+      '--extension <extension>',
+      'EXTENSION[=QUANTITY] that the item allows; may be repeated',
+      repeatable,
+    )
     .option('--external-id <id>', 'what another program calls it; unique in the account')
     .option('--create-account', 'create the account where it is not there')
     .option('--if-not-exists', 'succeed and change nothing where the external id exists already')
@@ -35,11 +40,13 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
       'after',
       examples(
         'tierctl subscription add ACC-0042 HST-TRIAL --attribute domain=example.com',
+        'tierctl subscription add ACC-0042 HST-SILVER --extension MAIL-PACK=2',
         'tierctl subscription add ACC-0042 HST-GOLD --start 2026-01-01 --no-end --path "Gold ends" --from-date 2026-07-01',
       ),
     )
     .action(async (account, item, options, command) => {
       const { addSubscription } = await import('../../operations/add-subscription.ts');
+      const { parseExtensions } = await import('../../domain/extension.ts');
       const context = await start(command);
       const input = {
         account,
@@ -52,6 +59,7 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
         attributes: (options.attribute ?? []).map((text) =>
           parseNameValue(text, '--attribute', 'NAME=VALUE'),
         ),
+        extensions: parseExtensions(options.extension ?? []),
         externalId: options.externalId,
         createAccount: options.createAccount ?? false,
         ifNotExists: options.ifNotExists ?? false,

@@ -6,6 +6,8 @@ import { examples, type Program } from '../program.ts';
 import { listedSubscriptions, shownSubscription } from '../render/subscription.ts';
 import { runRead } from '../run-read.ts';
 import { subscriptionAddCommand } from './subscription-add.ts';
+import { subscriptionChangeCommands } from './subscription-change.ts';
+import { subscriptionExtensionCommands } from './subscription-extension.ts';
 
 export function subscriptionCommands(program: Program, start: Start): void {
   const subscription = program
@@ -48,4 +50,7 @@ export function subscriptionCommands(program: Program, start: Start): void {
         view: shownSubscription,
       });
     });
+
+  subscriptionChangeCommands(subscription, start);
+  subscriptionExtensionCommands(subscription, start);
 }

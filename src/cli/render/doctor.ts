@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../domain/lint/rule.ts';
-import type { Diagnosis, SchemaState } from '../../operations/diagnose.ts';
+import type { Diagnosis } from '../../operations/diagnose.ts';
 import { details } from './details.ts';
 import { prose } from './prose.ts';
 import type { Terminal, View } from './view.ts';
@@ -40,14 +40,13 @@ export function countsOf(findings: readonly Finding[]): string {
 function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): string {
   return details(terminal, [
     ['database', database],
-    ['schema', SCHEMA_WORDS[schema.state]],
+    ['schema', SCHEMA_WORDS[schema]],
     ['checked', `${counted(checked.groups, 'group')}, ${counted(checked.members, 'member')}`],
   ]);
 }
 
-const SCHEMA_WORDS: Readonly<Record<SchemaState['state'], string>> = {
+const SCHEMA_WORDS: Readonly<Record<Diagnosis['schema'], string>> = {
   current: 'current',
-  outdated: 'outdated',
   missing: 'none: groups and members need none, and every item counts as active',
 };
 

@@ -1,4 +1,3 @@
-import type { Item } from '../../domain/item.ts';
 import type { Gate, GateCode, Move } from '../../domain/move.ts';
 import type { JudgeMoveResult } from '../../operations/judge-move.ts';
 import type { ListMovesResult } from '../../operations/list-moves.ts';
@@ -25,6 +24,9 @@ const IN_BRIEF: Partial<Record<GateCode, string>> = {
   'different-level': 'same level',
   'renewal-period': 'no renewal period in common',
   'target-active': 'not active',
+  'subscription-active': 'it has ended',
+  'no-pending-change': 'a change is pending',
+  fits: 'does not fit',
 };
 
 const DIRECTIONS = { upgrade: '↑ upgrade', downgrade: '↓ downgrade', none: '= equivalent' } as const;
@@ -36,10 +38,7 @@ export function listedMoves({ source, moves }: ListMovesResult): View {
     records: moves,
     columns: MOVE_COLUMNS,
     empty: `${source.articleNumber} shares no group with another item.`,
-    text: (terminal) =>
-      byGroup(moves)
-        .map((those) => `${inGroup(terminal, source, those)}\n${moveTable(terminal, those)}`)
-        .join('\n\n'),
+    text: (terminal) => moveTables(terminal, source.articleNumber, moves),
   };
 }
 
@@ -49,8 +48,15 @@ export function judgedMove({ source, target, eligible, moves }: JudgeMoveResult)
     json: { source, target, eligible, moves },
     records: moves,
     columns: MOVE_COLUMNS,
-    text: (terminal) => moves.map((move) => gates(terminal, source, move)).join('\n\n'),
+    text: (terminal) => moves.map((move) => gateTable(terminal, source.articleNumber, move)).join('\n\n'),
   };
+}
+
+/** One line a move, ladder by ladder; `from` names what moves. */
+export function moveTables(terminal: Terminal, from: string, moves: readonly Move[]): string {
+  return byGroup(moves)
+    .map((those) => `${inGroup(terminal, from, those)}\n${moveTable(terminal, those)}`)
+    .join('\n\n');
 }
 
 /** Moves come group by group already. */
@@ -64,7 +70,7 @@ function byGroup(moves: readonly Move[]): Move[][] {
   return groups;
 }
 
-function inGroup({ paint }: Terminal, { articleNumber: from }: Item, [first]: readonly Move[]): string {
+function inGroup({ paint }: Terminal, from: string, [first]: readonly Move[]): string {
   return paint.strong(`${from} in ${first?.group?.name}`);
 }
 
@@ -81,7 +87,8 @@ function moveTable(terminal: Terminal, moves: readonly Move[]): string {
   return table(terminal, columns, moves);
 }
 
-function gates(terminal: Terminal, { articleNumber: from }: Item, move: Move): string {
+/** The gates of one move, to be read out; `from` names what moves. */
+export function gateTable(terminal: Terminal, from: string, move: Move): string {
   const to = move.item.articleNumber ?? move.item.id;
   const where = move.group === null ? '' : ` in ${move.group.name}`;
   const what = move.direction === 'none' ? '' : `${move.direction}, `;

@@ -1,7 +1,7 @@
 import { itemLabel } from '../../domain/item-label.ts';
 import type { Transition } from '../../domain/transition.ts';
 import type { ListHistoryResult } from '../../operations/list-history.ts';
-import { table } from './table.ts';
+import { type Column, table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
 const TRANSITION_COLUMNS = [
@@ -21,6 +21,9 @@ const TRANSITION_COLUMNS = [
   'run',
 ];
 
+/** From this width on a line has room for the time at which a transition was applied. */
+const ROOM_FOR_TIMES = 100;
+
 export function listedHistory({ transitions, more }: ListHistoryResult): View {
   return {
     json: { transitions, more },
@@ -33,6 +36,10 @@ export function listedHistory({ transitions, more }: ListHistoryResult): View {
 
 export function transitionTable(terminal: Terminal, transitions: readonly Transition[]): string {
   const { paint } = terminal;
+  const applied: Column<Transition> = {
+    heading: 'applied',
+    cell: ({ appliedAt }) => appliedAt.replace(/\.\d+Z$/, 'Z'),
+  };
   return table(
     terminal,
     [
@@ -42,7 +49,7 @@ export function transitionTable(terminal: Terminal, transitions: readonly Transi
       { heading: 'direction', cell: ({ direction }) => (direction === 'none' ? null : direction) },
       { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
       { heading: 'path', cell: ({ path }) => path },
-      { heading: 'applied', cell: ({ appliedAt }) => appliedAt.replace(/\.\d+Z$/, 'Z') },
+      ...(terminal.width < ROOM_FOR_TIMES ? [] : [applied]),
       { heading: 'run', align: 'right', cell: ({ run }) => run },
     ],
     transitions,

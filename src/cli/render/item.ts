@@ -7,6 +7,7 @@ import type { SetItemResult } from '../../operations/set-item.ts';
 import type { ShowItemResult } from '../../operations/show-item.ts';
 import { changes } from './changes.ts';
 import { details } from './details.ts';
+import { serviceChanges, serviceTables } from './item-services.ts';
 import { flagsInWords } from './member-flags.ts';
 import { table } from './table.ts';
 import type { Terminal, View } from './view.ts';
@@ -81,6 +82,7 @@ export function changedItem({ before, item }: SetItemResult): View {
         ...names.map(
           (name) => [`attribute ${name}`, attributeOf(before, name), attributeOf(item, name)] as const,
         ),
+        ...serviceChanges(before, item),
       ])}`;
     },
   };
@@ -100,6 +102,7 @@ function describe(terminal: Terminal, item: ItemDetails): string {
     ]),
   ];
   if (item.attributes.length > 0) parts.push(attributeTable(terminal, item.attributes));
+  parts.push(...serviceTables(terminal, item));
   if (item.groups.length > 0) parts.push(groupTable(terminal, item));
   return parts.join('\n\n');
 }

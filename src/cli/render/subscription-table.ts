@@ -17,6 +17,8 @@ export const SUBSCRIPTION_COLUMNS = [
   'path.name',
   'apply',
   'fromDate',
+  'change.item.articleNumber',
+  'change.on',
   'dueOn',
   'replaces',
   'externalId',
@@ -43,7 +45,8 @@ export function subscriptionTable(terminal: Terminal, subscriptions: readonly Su
   );
 }
 
-function followed({ path: { rule, name } }: Subscription): string | null {
+function followed({ change, path: { rule, name } }: Subscription): string | null {
+  if (change !== null) return `change to ${itemLabel(change.item)}`;
   if (rule === 'none') return 'none (override)';
   return rule === 'override' ? `${name} (override)` : name;
 }

@@ -1,12 +1,13 @@
+import type { ItemReference } from '../../domain/item.ts';
 import { itemLabel } from '../../domain/item-label.ts';
 import type { Outlook } from '../../domain/outlook.ts';
-import type { Path } from '../../domain/path.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscription.ts';
 import { STAY_REASONS } from '../../domain/transition.ts';
 import type { AddSubscriptionResult } from '../../operations/add-subscription.ts';
 import type { ListSubscriptionsResult } from '../../operations/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../operations/show-subscription.ts';
 import { details } from './details.ts';
+import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
 import { table } from './table.ts';
 import type { Terminal, View } from './view.ts';
@@ -45,7 +46,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
       [
         describe(terminal, subscription),
         details(terminal, [
-          ['next', foretell(terminal, outlook, path)],
+          ['next', foretell(terminal, outlook, subscription.change?.item ?? path?.destination)],
           ['replaced', predecessor === null ? null : named(predecessor)],
           ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
           ['through', transition?.path],
@@ -56,7 +57,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
 }
 
 function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
-  const { item, attributes } = subscription;
+  const { item, change, attributes, extensions } = subscription;
   const ended = subscription.status === 'ended';
   const parts = [
     details(terminal, [
@@ -71,6 +72,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
         'applies',
         ended ? null : subscription.fromDate === null ? 'on its end date' : `from ${subscription.fromDate}`,
       ],
+      ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
       ['external id', subscription.externalId],
     ]),
   ];
@@ -87,11 +89,13 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       ),
     );
   }
+  if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
   return parts.join('\n\n');
 }
 
 /** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
-function followed({ item, path: { rule, name } }: Subscription): string {
+function followed({ item, change, path: { rule, name } }: Subscription): string {
+  if (change !== null) return 'none: a change goes before it';
   if (rule === 'none') return 'none: it overrides the default with none';
   if (rule === 'override') return `${name}: it overrides the default`;
   return name === null
@@ -99,7 +103,11 @@ function followed({ item, path: { rule, name } }: Subscription): string {
     : `${name}: the default of ${itemLabel(item)}`;
 }
 
-function foretell({ paint }: Terminal, { event, date, reason }: Outlook, path: Path | null): string {
+function foretell(
+  { paint }: Terminal,
+  { event, date, reason }: Outlook,
+  destination: ItemReference | undefined,
+): string {
   switch (event) {
     case 'over':
       return paint.faint('nothing: it has ended');
@@ -107,7 +115,7 @@ function foretell({ paint }: Terminal, { event, date, reason }: Outlook, path: P
       return paint.faint('nothing: it has neither an end date nor a from date');
     case 'moves':
       return paint.good(
-        `on ${date} ${path === null ? 'its successor' : itemLabel(path.destination)} takes over`,
+        `on ${date} ${destination === undefined ? 'its successor' : itemLabel(destination)} takes over`,
       );
     case 'stays':
       return paint.warning(`due on ${date}, but stays: ${reason === null ? '' : STAY_REASONS[reason]}`);

@@ -46,7 +46,7 @@ export function table<Row>(
   const natural = columns.map((_, index) =>
     lines.reduce((most, { widths }) => Math.max(most, widths[index] ?? 0), 0),
   );
-  const widths = narrow(natural, terminal.width);
+  const widths = narrow(natural, () => leastWidths(lines), terminal.width);
   const aligns = columns.map(({ align }) => align ?? 'left');
   const grid: string[] = [];
   let wide: Line[] = [];
@@ -114,15 +114,31 @@ function text(value: string | number | null | undefined): string | undefined {
   return value === null || value === undefined || value === '' ? undefined : String(value);
 }
 
-/** Takes columns from the widest, one at a time, until all fit or none can give any more. */
-function narrow(natural: readonly number[], available: number): number[] {
+/** The width of each column's longest word: a narrower column would cut it. */
+function leastWidths(lines: readonly Line[]): number[] {
+  const least: number[] = [];
+  for (const { cells } of lines) {
+    for (const [index, cell] of cells.entries()) {
+      for (const word of cell.split(' ')) least[index] = Math.max(least[index] ?? 0, displayWidth(word));
+    }
+  }
+  return least;
+}
+
+/** Takes columns from the widest, one at a time: down to their longest words, and only then into them. */
+function narrow(natural: readonly number[], leastOf: () => readonly number[], available: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) - available;
-  while (excess > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= NARROWEST) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-    excess--;
+  if (excess <= 0) return widths;
+  const least = leastOf();
+  for (const floor of [least, least.map(() => NARROWEST)]) {
+    while (excess > 0) {
+      const room = widths.map((width, index) => (width > Math.max(NARROWEST, floor[index] ?? 0) ? width : 0));
+      const widest = room.indexOf(Math.max(...room));
+      if ((room[widest] ?? 0) === 0) break;
+      widths[widest] = (widths[widest] ?? 0) - 1;
+      excess--;
+    }
   }
   return widths;
 }

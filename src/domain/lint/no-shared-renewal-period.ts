@@ -38,7 +38,9 @@ function breachesOf(ladder: Ladder, catalogue: LintedCatalogue): Breach[] {
     lower.flatMap((kind) =>
       (climbing[rung + 1] ?? [])
         .filter((above) => onlyPeriodsForbid(ladder, kind, above))
-        .flatMap(({ members: above }) => kind.members.map((member) => breachOf(ladder, member, above))),
+        .flatMap(({ members: above }) =>
+          kind.members.map((member) => breachOf(ladder, member, above, catalogue)),
+        ),
     ),
   );
 }
@@ -89,7 +91,12 @@ function onlyRenewalFails({ gates }: Move): boolean {
   return gates.every(({ code, passed }) => passed === (code !== 'renewal-period'));
 }
 
-function breachOf({ group }: Ladder, lower: Standing, above: Kind['members']): Breach {
+function breachOf(
+  { group }: Ladder,
+  lower: Standing,
+  above: Kind['members'],
+  { itemsAreKept }: LintedCatalogue,
+): Breach {
   const [first] = above;
   const others = above.length === 1 ? '' : ` and ${above.length - 1} more`;
   const names = `${first.item.articleNumber}${others}`;
@@ -98,7 +105,7 @@ function breachOf({ group }: Ladder, lower: Standing, above: Kind['members']): B
     message:
       `${lower.item.articleNumber} (${periods(lower)}) shares no renewal period with ${names} above it ` +
       `in "${group.name}" (${periods(first)})`,
-    fix: fixOf(lower, first),
+    fix: itemsAreKept ? fixOf(lower, first) : null,
   };
 }
 

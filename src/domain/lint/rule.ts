@@ -12,6 +12,8 @@ export interface LintedCatalogue {
   /** Every group, those without members too. */
   readonly ladders: readonly Ladder[];
   readonly parties: Parties;
+  /** Whether tierctl keeps items in this database, so that `item set` can mend something. */
+  readonly itemsAreKept: boolean;
   /** How a command names a group: by its name, or by its id where the name is not its own. */
   nameOf(group: Group): string;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
-import { isDue, stayReason, subscriptionsWithPaths } from './due.ts';
+import { isDue, stayReason, subscriptionsWithDestinations } from './due.ts';
 import {
   type AccountRange,
   type BatchRange,
@@ -24,7 +24,7 @@ export async function cutRanges(
     select min(account_id) as first, max(account_id) as last, count(*) as due
     from (
       select s.account_id, rank() over (order by s.account_id) as position
-      from ${subscriptionsWithPaths}
+      from ${subscriptionsWithDestinations}
       where ${isDue(scope)} and ${stayReason(dialect)} is null
       ${within.range === undefined ? sql`` : sql`and ${inRange(within.range, 's.account_id', 's.number')}`}
     ) as movable
@@ -32,6 +32,15 @@ export async function cutRanges(
     group by (position - 1) / ${sql.lit(size)}
     order by min(account_id)`.execute(db);
   return rows;
+}
+
+/** How many are due and may move. */
+export async function countMovable({ db, dialect }: Session, scope: RunScope): Promise<number> {
+  const { rows } = await sql<{ movable: number }>`
+    select count(*) as movable
+    from ${subscriptionsWithDestinations}
+    where ${isDue(scope)} and ${stayReason(dialect)} is null`.execute(db);
+  return rows[0]?.movable ?? 0;
 }
 
 /** What is due and may move in `range`, one by one. */
@@ -42,7 +51,7 @@ export async function listMovable(
 ): Promise<SingleSubscription[]> {
   const { rows } = await sql<SingleSubscription>`
     select s.account_id as account, s.number
-    from ${subscriptionsWithPaths}
+    from ${subscriptionsWithDestinations}
     where ${isDue(scope)} and ${stayReason(dialect)} is null and ${inRange(range, 's.account_id', 's.number')}
     order by s.account_id, s.number`.execute(db);
   return rows;

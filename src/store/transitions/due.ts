@@ -1,20 +1,30 @@
-// What is due, by which path it would move, and why it may have to stay. The claim, the cutting of batches and the
-// report of what stays are all built from these pieces, so that they cannot disagree.
+// What is due, what it would become, and why it may have to stay. The claim, the cutting of batches and the report of
+// what stays are all built from these pieces, so that they cannot disagree.
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../database/sql-dialect.ts';
 import type { StayReason } from '../../domain/transition.ts';
+import { overLimit } from './over-limit.ts';
 import type { RunScope } from './scope.ts';
 
-/** The path of subscription `s` whose item has the profile `source`: its override, its item's default, or none. */
-export const applicablePath = sql<string | null>`
-  case s.path_rule when 'default' then source.default_path_id when 'override' then s.path_id end`;
+/**
+ * The path of subscription `s` whose item has the profile `source`: its override, its item's default, or none. While a
+ * change is pending none applies: what a person decided goes first.
+ */
+export const applicablePath = sql<string | null>`case
+  when s.change_item_id is not null then null
+  when s.path_rule = 'default' then source.default_path_id
+  when s.path_rule = 'override' then s.path_id end`;
 
-/** Every active subscription `s` with its path `p` and the profiles `source` and `destination`, null where there is none. */
-export const subscriptionsWithPaths = sql`
+/**
+ * Every subscription `s` with the profile `source` of its item, its path `p`, and the profile `destination` of the item
+ * it would become; null where there is none.
+ */
+export const subscriptionsWithDestinations = sql`
   tierctl.subscription as s
   join tierctl.item_profile as source on source.item_id = s.item_id
   left join tierctl.path as p on p.id = ${applicablePath}
-  left join tierctl.item_profile as destination on destination.item_id = p.destination_item_id`;
+  left join tierctl.item_profile as destination
+    on destination.item_id = coalesce(s.change_item_id, p.destination_item_id)`;
 
 // The status is a literal, not a parameter: only so can the index over active subscriptions serve.
 export function isDue(scope: RunScope): RawBuilder<boolean> {
@@ -31,8 +41,9 @@ export function isDue(scope: RunScope): RawBuilder<boolean> {
  */
 export function stayReason(dialect: SqlDialect): RawBuilder<StayReason | null> {
   return sql<StayReason | null>`case
-    when p.id is null then 'no-path'
+    when destination.item_id is null then 'no-path'
     when p.effective_from > s.due_on or p.effective_until < s.due_on then 'path-not-effective'
     when destination.active = ${dialect.booleanLiteral(false)} then 'destination-inactive'
+    when ${overLimit} then 'over-limit'
     else null end`;
 }

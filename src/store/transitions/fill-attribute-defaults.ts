@@ -13,8 +13,7 @@ export async function fillAttributeDefaults(
     insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
     select t.account_id, t.to_number, a.name, a.default_value
     from tierctl.transition as t
-    join tierctl.path as p on p.id = t.path_id
-    join tierctl.item_attribute as a on a.item_id = p.destination_item_id and a.default_value is not null
+    join tierctl.item_attribute as a on a.item_id = t.to_item_id and a.default_value is not null
     where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
       and not exists (
         select 1 from tierctl.subscription_attribute as v

@@ -19,11 +19,10 @@ export async function insertSuccessors(
   await sql`
     insert into tierctl.subscription
       (account_id, number, item_id, status, start_date, end_date, path_rule, apply_when, replaces_number)
-    select t.account_id, t.to_number, p.destination_item_id, 'active', t.effective_on,
+    select t.account_id, t.to_number, t.to_item_id, 'active', t.effective_on,
       ${dialect.plusDays(termEnd, -1)}, 'default', 'on_end_date', t.from_number
     from tierctl.transition as t
-    join tierctl.path as p on p.id = t.path_id
-    join tierctl.item_profile as destination on destination.item_id = p.destination_item_id
+    join tierctl.item_profile as destination on destination.item_id = t.to_item_id
     where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(
     db,
   );

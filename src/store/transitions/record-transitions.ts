@@ -14,18 +14,21 @@ export async function recordTransitions(
 ): Promise<void> {
   await sql`
     insert into tierctl.transition
-      (account_id, from_number, to_number, path_id, direction, effective_on, applied_at, run_id, hop)
+      (account_id, from_number, to_number, path_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
     select s.account_id, s.number,
       (select max(own.number) from tierctl.subscription as own where own.account_id = s.account_id)
         + row_number() over (partition by s.account_id order by s.number),
-      s.ended_path_id, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
+      s.ended_path_id, ${destination}, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
       s.ended_run, s.ended_hop
     from tierctl.subscription as s
-    join tierctl.path as p on p.id = s.ended_path_id
+    left join tierctl.path as p on p.id = s.ended_path_id
     where s.ended_run = ${run} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}`.execute(
     db,
   );
 }
+
+// A change by hand is claimed without a path.
+const destination = sql`coalesce(p.destination_item_id, s.change_item_id)`;
 
 // Looked up for each row through the index by item: a join to all paths' directions would be computed again for each
 // row, since a server cannot know that so many rows carry the number of a run that has just begun.
@@ -39,5 +42,5 @@ const direction = sql`(
       when target.upgrade_level < source.upgrade_level then -1 else 0 end as sign
     from ${sql.table('billing.upgrade_group_member')} as source
     join ${sql.table('billing.upgrade_group_member')} as target on target.fk_group_id = source.fk_group_id
-    where source.fk_item_id = s.item_id and target.fk_item_id = p.destination_item_id
+    where source.fk_item_id = s.item_id and target.fk_item_id = ${destination}
   ) as step)`;

@@ -37,3 +37,12 @@ export function inRange(range: BatchRange, account: string, number: string): Raw
   }
   return sql<boolean>`${sql.ref(account)} >= ${range.first} and ${sql.ref(account)} <= ${range.last}`;
 }
+
+/**
+ * Whether `table` has any row of these accounts. It is about no row of the statement it stands in: where there is none, a
+ * server need not look at the rest.
+ */
+export function anyIn(table: string, range: BatchRange): RawBuilder<boolean> {
+  return sql<boolean>`exists (
+    select 1 from ${sql.table(table)} as any_row where ${inRange(range, 'any_row.account_id', 'any_row.subscription_number')})`;
+}

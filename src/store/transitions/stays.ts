@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Stay, StayReason } from '../../domain/transition.ts';
 import { itemReference } from '../item-reference.ts';
-import { isDue, stayReason, subscriptionsWithPaths } from './due.ts';
-import type { RunScope } from './scope.ts';
+import { isDue, stayReason, subscriptionsWithDestinations } from './due.ts';
+import type { RunScope, SingleSubscription } from './scope.ts';
 
 export interface StayCount {
   readonly reason: StayReason;
@@ -15,7 +15,7 @@ export async function countStays({ db, dialect }: Session, scope: RunScope): Pro
   const { rows } = await sql<StayCount>`
     select reason, count(*) as count
     from (
-      select ${stayReason(dialect)} as reason from ${subscriptionsWithPaths} where ${isDue(scope)}
+      select ${stayReason(dialect)} as reason from ${subscriptionsWithDestinations} where ${isDue(scope)}
     ) as judged
     where reason is not null
     group by reason
@@ -39,7 +39,7 @@ export async function listStays({ db, dialect }: Session, scope: RunScope, limit
   const { rows } = await sql<StayRow>`
     select s.account_id as account, s.number, s.item_id, item.article_number, item.name as item_name, s.due_on,
       p.name as path, ${stayReason(dialect)} as reason
-    from ${subscriptionsWithPaths}
+    from ${subscriptionsWithDestinations}
     left join ${sql.table('billing.item')} as item on item.id = s.item_id
     where ${isDue(scope)} and ${stayReason(dialect)} is not null
     order by s.account_id, s.number
@@ -49,4 +49,16 @@ export async function listStays({ db, dialect }: Session, scope: RunScope, limit
     item: itemReference(item_id, article_number, item_name),
     dueOn: due_on,
   }));
+}
+
+/** Why the subscription would stay if it were due, by the rules of the run engine itself; null where it would move. */
+export async function findStayReason(
+  { db, dialect }: Session,
+  { account, number }: SingleSubscription,
+): Promise<StayReason | null> {
+  const { rows } = await sql<{ reason: StayReason | null }>`
+    select ${stayReason(dialect)} as reason
+    from ${subscriptionsWithDestinations}
+    where s.account_id = ${account} and s.number = ${number}`.execute(db);
+  return rows[0]?.reason ?? null;
 }

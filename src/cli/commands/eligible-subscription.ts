@@ -1,0 +1,47 @@
+import { itemLabel } from '../../domain/item-label.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { JudgeSubscriptionMoveResult } from '../../operations/judge-subscription-move.ts';
+import type { Context } from '../context.ts';
+import { judgedSubscriptionMove, listedSubscriptionMoves } from '../render/eligible-subscription.ts';
+import { runRead } from '../run-read.ts';
+
+/** `eligible --subscription ACCOUNT/NUMBER` */
+export async function listForSubscription(context: Context, subscription: string): Promise<void> {
+  const { listSubscriptionMoves } = await import('../../operations/list-subscription-moves.ts');
+  await runRead(context, {
+    work: (session) => listSubscriptionMoves(session, { subscription }),
+    view: listedSubscriptionMoves,
+  });
+}
+
+export interface SubscriptionTo {
+  readonly subscription: string;
+  readonly to: string;
+  readonly add: readonly string[];
+  readonly terminate: readonly string[];
+}
+
+/** `eligible --subscription ACCOUNT/NUMBER --to ITEM` */
+export async function judgeSubscriptionTo(context: Context, given: SubscriptionTo): Promise<void> {
+  const { judgeSubscription } = await import('../../operations/judge-subscription.ts');
+  const { parseExtensions } = await import('../../domain/extension.ts');
+  const { parseServiceAmounts } = await import('../../domain/service.ts');
+  const input = {
+    subscription: given.subscription,
+    target: given.to,
+    add: parseExtensions(given.add),
+    terminate: parseServiceAmounts(given.terminate, 1),
+  };
+  const result = await runRead(context, {
+    work: (session) => judgeSubscription(session, input),
+    view: judgedSubscriptionMove,
+  });
+  if (!result.eligible) throw notEligible(result);
+}
+
+function notEligible({ subscription: { address, item }, target }: JudgeSubscriptionMoveResult): TierctlError {
+  const message = `no group allows ${address} to switch from ${itemLabel(item)} to ${target.articleNumber}`;
+  return new TierctlError('refused', 'not-eligible', message, {
+    data: { subscription: address, source: itemLabel(item), target: target.articleNumber },
+  });
+}

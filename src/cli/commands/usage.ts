@@ -1,0 +1,38 @@
+import type { Start } from '../context.ts';
+import { examples, type Program } from '../program.ts';
+import { changedUsage, shownUsage } from '../render/usage.ts';
+import { runChange } from '../run-change.ts';
+import { runRead } from '../run-read.ts';
+
+export function usageCommands(program: Program, start: Start): void {
+  const usage = program.command('usage').description('what subscriptions use of each service');
+
+  usage
+    .command('set')
+    .description('record what a subscription uses; services that are not named stay')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .argument('<usage...>', 'SERVICE=AMOUNT, a whole number; 0 for a service that it uses no more')
+    .addHelpText('after', examples('tierctl usage set ACC-0042/3 email=13 disk-mb=9500'))
+    .action(async (subscription, written, _options, command) => {
+      const { setUsage } = await import('../../operations/set-usage.ts');
+      const { parseServiceAmounts } = await import('../../domain/service.ts');
+      const amounts = parseServiceAmounts(written);
+      await runChange(await start(command), {
+        work: (session) => setUsage(session, { subscription, usage: amounts }),
+        view: changedUsage,
+      });
+    });
+
+  usage
+    .command('show')
+    .description('show what a subscription uses beside its limits, extensions included')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .addHelpText('after', examples('tierctl usage show ACC-0042/3'))
+    .action(async (subscription, _options, command) => {
+      const { showUsage } = await import('../../operations/show-usage.ts');
+      await runRead(await start(command), {
+        work: (session) => showUsage(session, { subscription }),
+        view: shownUsage,
+      });
+    });
+}

@@ -1,0 +1,58 @@
+import type { ExtensionQuantity } from '../../domain/extension.ts';
+import { itemLabel } from '../../domain/item-label.ts';
+import type { ChangeSubscriptionResult } from '../../operations/change-subscription.ts';
+import type { UnscheduleChangeResult } from '../../operations/unschedule-change.ts';
+import { details } from './details.ts';
+import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
+import type { Terminal, View } from './view.ts';
+
+export function changedSubscription(result: ChangeSubscriptionResult): View {
+  const { subscription, judged, attributes, successor, transition } = result;
+  const { moves, fit } = judged;
+  return {
+    json: { subscription, successor, transition, moves, fit, attributes },
+    records: [successor ?? subscription],
+    columns: SUBSCRIPTION_COLUMNS,
+    text: (terminal) => `${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
+  };
+}
+
+export function unscheduledChange({ subscription, change }: UnscheduleChangeResult): View {
+  return {
+    json: { subscription, change },
+    records: [subscription],
+    columns: SUBSCRIPTION_COLUMNS,
+    text: ({ paint }) =>
+      `${paint.strong(subscription.address)} stays ${itemLabel(subscription.item)}; ` +
+      `no change to ${itemLabel(change.item)} on ${change.on}`,
+  };
+}
+
+function headline({ subscription, judged, successor }: ChangeSubscriptionResult): string {
+  const from = `${subscription.address} (${itemLabel(subscription.item)})`;
+  if (successor === null)
+    return `${from} changes to ${judged.target.articleNumber} on ${subscription.change?.on}`;
+  return `${from} is replaced by ${successor.address} (${itemLabel(successor.item)})`;
+}
+
+function describe(
+  terminal: Terminal,
+  { subscription, judged, successor, transition }: ChangeSubscriptionResult,
+) {
+  const { fit, moves } = judged;
+  const move = moves.find(({ eligible }) => eligible);
+  return details(terminal, [
+    ['direction', transition?.direction ?? move?.direction],
+    ['in', move?.group?.name],
+    ['ends', successor === null ? null : subscription.endDate],
+    ['starts', successor?.startDate],
+    ['comes along', quantities(fit.comingAlong)],
+    ['bought', quantities(fit.added)],
+    ['ends with it', quantities(fit.ending)],
+    ['given up', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
+  ]);
+}
+
+function quantities(extensions: readonly ExtensionQuantity[]): string {
+  return extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`).join(', ');
+}

@@ -1,0 +1,44 @@
+import type { Fit } from './fit.ts';
+import type { Item } from './item.ts';
+import { addOptions, terminateOptions } from './remedy-options.ts';
+import type { Subscription } from './subscription.ts';
+import type { SubscriptionMove } from './subscription-move.ts';
+import { TierctlError } from './tierctl-error.ts';
+
+/** Why a subscription cannot move, by the group that comes nearest to allowing it; with both remedies where it is the fit. */
+export function notEligible({
+  subscription: { address },
+  target,
+  moves,
+  fit,
+}: {
+  readonly subscription: Subscription;
+  readonly target: Item;
+  readonly moves: readonly SubscriptionMove[];
+  readonly fit: Fit;
+}): TierctlError {
+  const failures = moves.map(({ gates }) => gates.filter(({ passed }) => passed !== true));
+  const fewest = failures.reduce(
+    (best, some) => (some.length < best.length ? some : best),
+    failures[0] ?? [],
+  );
+  const why = fewest.map(({ detail }) => detail).join('; ');
+  const onlyFit = fewest.every(({ code }) => code === 'fits');
+  return new TierctlError(
+    'refused',
+    onlyFit ? 'over-limit' : 'not-eligible',
+    `${address} cannot change to ${target.articleNumber}: ${why}`,
+    {
+      hint: onlyFit
+        ? remedies(fit)
+        : `see: tierctl eligible --subscription ${address} --to ${target.articleNumber}`,
+      data: { subscription: address, target: target.articleNumber, gates: fewest, fit },
+    },
+  );
+}
+
+function remedies(fit: Fit): string {
+  const add = addOptions(fit);
+  const terminate = terminateOptions(fit);
+  return add === null ? `pass ${terminate}` : `pass ${add}, or ${terminate}`;
+}

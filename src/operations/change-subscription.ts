@@ -1,0 +1,142 @@
+import type { AuditEntry, Invocation } from '../database/audit-trail.ts';
+import type { Session } from '../database/session.ts';
+import type { Change } from '../database/unit-of-work.ts';
+import { completeValues } from '../domain/attribute-values.ts';
+import { carriedValues } from '../domain/carried-values.ts';
+import { checkChangeDate } from '../domain/change-date.ts';
+import type { WrittenExtension } from '../domain/extension.ts';
+import { itemLabel } from '../domain/item-label.ts';
+import type { NameValue } from '../domain/name-value.ts';
+import { notEligible } from '../domain/not-eligible.ts';
+import type { ServiceAmount } from '../domain/service.ts';
+import type { AttributeValues, Subscription } from '../domain/subscription.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
+import type { Transition } from '../domain/transition.ts';
+import { findTransitionFrom } from '../store/history.ts';
+import { listAttributes } from '../store/item-attributes.ts';
+import { ensureProfile } from '../store/item-profiles.ts';
+import { requireItem } from '../store/items.ts';
+import { exceedsDestination, savePendingChange } from '../store/pending-changes.ts';
+import { insertFinishedRun } from '../store/runs.ts';
+import { listValues } from '../store/subscription-attributes.ts';
+import { claimSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
+import { findStayReason } from '../store/transitions/stays.ts';
+import { applyBatch } from './apply-batch.ts';
+import { findSubscriptionAt } from './find-subscription.ts';
+import { type JudgeSubscriptionMoveResult, judgeSubscriptionMove } from './judge-subscription-move.ts';
+
+export interface ChangeSubscriptionInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  /** Article number or UUID. */
+  readonly target: string;
+  /** The day the successor starts. Up to `today` the change is made at once, later it waits for its day. */
+  readonly on: string;
+  readonly today: string;
+  /** Extensions to buy, on top of what comes along. */
+  readonly add: readonly WrittenExtension[];
+  /** Services in use to give up. */
+  readonly terminate: readonly ServiceAmount[];
+  /** Values that do not come along from attributes of the same name. */
+  readonly attributes: readonly NameValue[];
+  readonly invocation: Invocation;
+}
+
+export interface ChangeSubscriptionResult {
+  /** As it is after the change. */
+  readonly subscription: Subscription;
+  readonly judged: JudgeSubscriptionMoveResult;
+  readonly attributes: AttributeValues;
+  /** Null while the change waits for its day. */
+  readonly successor: Subscription | null;
+  readonly transition: Transition | null;
+}
+
+/**
+ * Changes a subscription to another item of a group it is in, through the engine that also follows the paths. All gates are
+ * judged first, and the fit once more before the commit: afterwards usage is within the limits, or it did not happen.
+ * Throws `refused` (`subscription-ended`, `not-eligible`, `over-limit`, what the options and dates may throw), `not-found`.
+ */
+export async function changeSubscription(
+  session: Session,
+  input: ChangeSubscriptionInput,
+): Promise<Change<ChangeSubscriptionResult>> {
+  const before = await findSubscriptionAt(session, input.subscription);
+  await claimSubscription(session, before);
+  const target = await requireItem(session, input.target);
+  const judged = await judgeSubscriptionMove(session, before, target, input);
+  if (!judged.eligible) throw notEligible(judged);
+  checkChangeDate(before, input.on);
+  await ensureProfile(session, target.id);
+  const attributes = await successorValues(session, judged, input.attributes);
+  await savePendingChange(session, before, {
+    itemId: target.id,
+    on: input.on,
+    extensions: judged.fit.added,
+    terminations: judged.fit.terminated,
+    attributes,
+  });
+  if (input.on <= input.today) await applyNow(session, before, input);
+  const subscription = await requireSubscription(session, before);
+  const successor = (await findSuccessor(session, before)) ?? null;
+  const transition = successor === null ? null : ((await findTransitionFrom(session, before)) ?? null);
+  const audit: AuditEntry = {
+    before: { subscription: before },
+    after: { subscription, successor, extensions: judged.fit.added, terminations: judged.fit.terminated },
+  };
+  return {
+    result: { subscription, judged, attributes, successor, transition },
+    audit,
+    recheck: () => checkStillFits(session, judged),
+  };
+}
+
+async function successorValues(
+  session: Session,
+  { subscription, target }: JudgeSubscriptionMoveResult,
+  given: readonly NameValue[],
+): Promise<AttributeValues> {
+  const all = await listAttributes(session, [subscription.item.id, target.id]);
+  const of = (itemId: string) => all.filter((attribute) => attribute.itemId === itemId);
+  const values = await listValues(session, subscription);
+  const carried = carriedValues(values, of(subscription.item.id), of(target.id), given);
+  return completeValues(target, of(target.id), [...carried, ...given]);
+}
+
+async function applyNow(
+  session: Session,
+  { address, account, number }: Subscription,
+  { on, invocation }: ChangeSubscriptionInput,
+): Promise<void> {
+  const { actor, at } = invocation;
+  const options = { subscription: address };
+  const run = await insertFinishedRun(
+    session,
+    { kind: 'change', asOf: on, startedAt: at, actor, options },
+    1,
+  );
+  const scope = { asOf: on, pathId: undefined, account };
+  // As of the day of the change: what the successor itself may be due for is the next run's business.
+  const moved = await applyBatch(session, { account, number }, { run, scope, appliedAt: at, maxHops: 1 });
+  if (moved === 1) return;
+  const reason = await findStayReason(session, { account, number });
+  throw new TierctlError(
+    'refused',
+    reason ?? 'not-moved',
+    `${address} cannot change: ${reason ?? 'it is not due'}`,
+  );
+}
+
+// Usage is written by others too, at any moment, and a person may look at the preview for a while.
+async function checkStillFits(
+  session: Session,
+  { subscription, target }: JudgeSubscriptionMoveResult,
+): Promise<void> {
+  if (!(await exceedsDestination(session, subscription))) return;
+  throw new TierctlError(
+    'refused',
+    'over-limit',
+    `what ${subscription.address} uses has grown meanwhile and no longer fits ${itemLabel(target)}; nothing was written`,
+    { hint: `see: tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}` },
+  );
+}
