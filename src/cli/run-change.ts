@@ -3,6 +3,7 @@ import type { Session } from '../database/session.ts';
 import type { Transactor } from '../database/transactor.ts';
 import type { Change, Judge, Outcome } from '../database/unit-of-work.ts';
 import { runAfterCommit } from './after-commit.ts';
+import { announceChange } from './announce.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
 import type { Context } from './context.ts';
 import type { View } from './render/view.ts';
@@ -15,7 +16,7 @@ interface Spec<Result> {
   readonly lock?: { readonly name: string; readonly timeoutMs: number };
   /** What the database must hold; `current` unless said otherwise. */
   readonly schema?: RequiredSchema;
-  /** Whether the configured `afterCommit` command follows the commit: changes to groups and members ask for it. */
+  /** Whether others are told: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
   readonly afterCommit?: boolean;
 }
 
@@ -34,7 +35,14 @@ export interface StepsSpec<Result> extends Spec<Result> {
 export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
   return conclude(context, spec, async (database, judge) => {
     const { change } = await import('../database/unit-of-work.ts');
-    return change(database, context.invocation, spec.work, judge, (session) =>
+    const work = async (session: Session): Promise<Change<Result>> => {
+      const done = await spec.work(session);
+      if (spec.afterCommit === true && done.audit !== undefined) {
+        await announceChange(session, context.invocation, done.audit);
+      }
+      return done;
+    };
+    return change(database, context.invocation, work, judge, (session) =>
       requireSchema(session, spec.schema),
     );
   });

@@ -6,7 +6,7 @@ import type { Migration } from './migration.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
-export const SCHEMA = 'tierctl';
+const SCHEMA = 'tierctl';
 
 export interface MigrationState {
   readonly name: string;

@@ -56,6 +56,8 @@ export interface EngineDialect {
   /** DDL: `NAME <definition>` of a stored column that the database computes. */
   computedColumn(name: string, type: string, expression: RawBuilder<unknown>): RawBuilder<unknown>;
   createSchema(name: string): RawBuilder<unknown>;
+  /** Tells whoever listens on `channel`, once the transaction is committed; undefined where the engine cannot. */
+  announce(channel: string, payload: string): RawBuilder<unknown> | undefined;
   /** A boolean literal that a filtered index or a check constraint can hold. */
   booleanLiteral(value: boolean): RawBuilder<boolean>;
   /** A query with one row where the table exists, and none where it does not. */

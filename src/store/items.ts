@@ -5,7 +5,7 @@ import { isUuid } from '../domain/uuid.ts';
 import { refuseMandatoryColumns } from './mandatory-columns.ts';
 
 /** All items by article number. */
-export function listItems(session: Session): Promise<Item[]> {
+function listItems(session: Session): Promise<Item[]> {
   return selectItems(session).orderBy('article_number').orderBy('id').execute();
 }
 

@@ -83,6 +83,7 @@ onEveryEngine((engine) => {
           path: { rule: 'default', name: 'Trial to Silver' },
           apply: 'on_end_date',
           fromDate: null,
+          change: null,
           dueOn: '2026-02-28',
           replaces: null,
           externalId: null,

@@ -5,7 +5,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readPreparedDump } from './prepared-dump.ts';
 
 /** The PostgreSQL major version inside the pinned PGlite. A data directory serves one major version only. */
-export const POSTGRES_MAJOR = '18';
+const POSTGRES_MAJOR = '18';
 
 /** Makes sure that `directory` holds a database this PGlite can open; creates one where there is nothing. */
 export async function prepareDirectory(

@@ -35,6 +35,7 @@ export const postgresDialect: EngineDialect = {
   },
   computedColumn: (name, type, expression) =>
     sql`${sql.ref(name)} ${sql.raw(type)} generated always as (${expression}) stored`,
+  announce: (channel, payload) => sql`select pg_notify(${channel}, ${payload})`,
   createSchema: (name) => sql`create schema if not exists ${sql.ref(name)}`,
   booleanLiteral: (value) => sql<boolean>`${sql.raw(value ? 'true' : 'false')}`,
   // Not from information_schema, which hides tables from those who may not use them: who has no right to a table that

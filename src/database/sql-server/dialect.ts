@@ -34,6 +34,7 @@ export const sqlServerDialect: EngineDialect = {
     where ${where}`,
   rowsFromJson,
   computedColumn: (name, _type, expression) => sql`${sql.ref(name)} as (${expression}) persisted`,
+  announce: () => undefined,
   // CREATE SCHEMA must be alone in its batch.
   createSchema: (name) => sql`
     if schema_id(${sql.lit(name)}) is null exec(${sql.lit(`create schema [${name.replaceAll(']', ']]')}]`)})`,
