@@ -9,7 +9,7 @@ export interface CountedGroup extends Group {
 }
 
 /** All groups by name. */
-function listGroups(session: Session): Promise<Group[]> {
+export function listGroups(session: Session): Promise<Group[]> {
   return selectGroups(session).orderBy('name').orderBy('id').execute();
 }
 
