@@ -6,6 +6,7 @@ import type { Migration } from '../src/database/migration.ts';
 export const billingTables: Migration = {
   name: '0001-billing-tables',
   tables: ['billing.renewal_period', 'billing.upgrade_group_member', 'billing.upgrade_group', 'billing.item'],
+  adoptable: true,
 
   async up({ db, dialect: { types } }) {
     const { schema } = db;

@@ -18,6 +18,14 @@ export function commandReference(program: CommandUnknownOpts): string {
   ].join('\n\n')}\n`;
 }
 
+/** The commands that do something, as words: `group create`, `history`. */
+export function leafCommands(program: CommandUnknownOpts): string[] {
+  return visible(program).flatMap((command) => {
+    const leaves = leafCommands(command);
+    return leaves.length === 0 ? [command.name()] : leaves.map((leaf) => `${command.name()} ${leaf}`);
+  });
+}
+
 function groups(program: CommandUnknownOpts): Map<string, CommandUnknownOpts[]> {
   const found = new Map<string, CommandUnknownOpts[]>();
   for (const command of visible(program)) {

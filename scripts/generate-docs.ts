@@ -1,5 +1,6 @@
-// Writes what the program says of itself into the docs: docs/reference.md, and the usage block of README.md. With
-// --check it writes nothing and fails where they are stale. Either way every dependency has its reason in the docs.
+// Writes what the program says of itself into the docs: docs/reference.md, and the marked blocks of README.md (usage) and
+// docs/data-model.md (the statements of a batch). With --check it writes nothing and fails where they are stale. Either
+// way every dependency must have its reason in the docs, and every command its result.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,25 +8,27 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addCommands } from '../src/cli/commands.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { testSystem } from '../test/support/test-system.ts';
-import { commandReference } from './command-reference.ts';
+import { batchStatements } from './batch-statements.ts';
+import { commandReference, leafCommands } from './command-reference.ts';
 
-const USAGE = /(<!-- usage: made by npm run docs -->\n)[\s\S]*?(\n<!-- end of usage -->)/;
+const BLOCK = /(<!-- (.*): made by npm run docs -->\n)[\s\S]*?(<!-- end -->)/g;
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const program = documentedProgram();
-const readme = await current('README.md');
-if (!USAGE.test(readme)) throw new Error('README.md has lost the marks of its usage block');
-const usage = `\`\`\`text\n${program.helpInformation().trim()}\n\`\`\``;
-const wanted = new Map([
-  ['docs/reference.md', commandReference(program)],
-  ['README.md', readme.replace(USAGE, (_, open, close) => `${open}\n${usage}\n${close}`)],
-]);
+const [reason = '', ...statements] = await batchStatements();
+const wanted = {
+  'docs/reference.md': commandReference(program),
+  'README.md': await withBlocks('README.md', { usage: fence('text', program.helpInformation().trim()) }),
+  'docs/data-model.md': await withBlocks('docs/data-model.md', {
+    'the reason to stay': fence('sql', reason),
+    ...Object.fromEntries(statements.map((sql, index) => [`statement ${index + 1}`, fence('sql', sql)])),
+  }),
+};
 
-for (const [file, text] of wanted) {
+for (const [file, text] of Object.entries(wanted)) {
   if ((await current(file)) === text) continue;
   if (values.check) {
-    console.error(`${file} is stale; run: npm run docs`);
-    process.exitCode = 1;
+    complain(`${file} is stale; run: npm run docs`);
   } else {
     await writeFile(place(file), text);
     console.log(`wrote ${file}`);
@@ -35,9 +38,15 @@ for (const [file, text] of wanted) {
 const reasons = await current('docs/dependencies.md');
 const { dependencies, devDependencies } = JSON.parse(await current('package.json'));
 for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
-  if (new RegExp(`^\\|[^|]*\`${name}\``, 'm').test(reasons)) continue;
-  console.error(`docs/dependencies.md gives no reason for ${name}`);
-  process.exitCode = 1;
+  const line = new RegExp(`^\\|[^|]*\`${name}\``, 'm');
+  if (!line.test(reasons)) complain(`docs/dependencies.md gives no reason for ${name}`);
+}
+
+const results = await current('docs/json.md');
+for (const name of leafCommands(program)) {
+  // The demo is a text for people.
+  if (name !== 'demo' && !results.includes(`\`${name}`))
+    complain(`docs/json.md does not say what ${name} gives`);
 }
 
 /** The program without a terminal, so that its help is as wide for everybody. No command of it is ever run. */
@@ -46,6 +55,27 @@ function documentedProgram(): CommandUnknownOpts {
   const never = () => Promise.reject(new Error('the docs run no command'));
   addCommands(created, never, never);
   return created;
+}
+
+/** The file with its marked blocks replaced. A block too many or too few means that the text around it is wrong. */
+async function withBlocks(file: string, blocks: Readonly<Record<string, string>>): Promise<string> {
+  const left = new Map(Object.entries(blocks));
+  const text = (await current(file)).replace(BLOCK, (_, open: string, name: string, close: string) => {
+    const block = left.get(name);
+    if (block === undefined || !left.delete(name)) complain(`${file} marks "${name}", which is not there`);
+    return `${open}\n${block}\n\n${close}`;
+  });
+  for (const name of left.keys()) complain(`${file} does not mark and explain "${name}"`);
+  return text;
+}
+
+function fence(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
+function complain(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
 }
 
 async function current(file: string): Promise<string> {

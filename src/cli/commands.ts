@@ -2,6 +2,7 @@
 import { accountCommands } from './commands/account.ts';
 import { auditCommands } from './commands/audit.ts';
 import { demoCommand, type RunCommandLine } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { eligibleCommands } from './commands/eligible.ts';
 import { groupCommands } from './commands/group.ts';
 import { historyCommand } from './commands/history.ts';
@@ -35,6 +36,7 @@ export function addCommands(program: Program, start: Start, run: RunCommandLine)
 
   program.commandsGroup('Administration:');
   migrateCommands(program, start);
+  doctorCommand(program, start);
   auditCommands(program, start);
   demoCommand(program, start, run);
 

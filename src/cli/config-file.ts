@@ -10,7 +10,24 @@ import { today } from './today.ts';
 
 const text = z.string().min(1, 'must not be empty');
 
-const Billing = z.strictObject({ schema: text.optional() });
+const Billing = z.strictObject({
+  schema: text.optional(),
+  tables: z
+    .strictObject({
+      item: text.optional(),
+      upgradeGroup: text.optional(),
+      upgradeGroupMember: text.optional(),
+      renewalPeriod: text.optional(),
+    })
+    .optional(),
+  columns: z
+    .strictObject({
+      item: z
+        .strictObject({ id: text.optional(), articleNumber: text.optional(), name: text.optional() })
+        .optional(),
+    })
+    .optional(),
+});
 
 const Shape = z.strictObject({
   database: text
@@ -57,7 +74,7 @@ function read(yaml: string, file: string): unknown {
 function describe(issue: z.core.$ZodIssue): string {
   const key = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') return `${key === '' ? 'the whole' : key}: ${issue.message}`;
-  const known = Object.keys((key === 'billing' ? Billing : Shape).shape);
+  const known = keysOf(issue.path);
   return issue.keys
     .map((unknown) => {
       const near = suggest(unknown, known);
@@ -65,6 +82,16 @@ function describe(issue: z.core.$ZodIssue): string {
       return `${full}: no such key${near === undefined ? '' : `; did you mean ${near}?`}`;
     })
     .join('; ');
+}
+
+/** The keys that there are below `path`. */
+function keysOf(path: readonly PropertyKey[]): string[] {
+  let shape: z.core.$ZodType = Shape;
+  for (const key of path) {
+    if (shape instanceof z.ZodObject) shape = shape.shape[String(key)];
+    if (shape instanceof z.ZodOptional) shape = shape.unwrap();
+  }
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
 }
 
 function isTimeZone(name: string): boolean {

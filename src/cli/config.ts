@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { BillingConfig } from '../database/billing-layout.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Format } from './output.ts';
 import type { System } from './system.ts';
@@ -13,7 +14,8 @@ export interface Config {
   /** IANA name of the zone whose calendar says what "today" is. */
   readonly timeZone?: string;
   readonly output?: Format;
-  readonly billing?: { readonly schema?: string };
+  /** What the billing tables are called, where they differ from the seed's. */
+  readonly billing?: BillingConfig;
   /** About how many due subscriptions make a batch of run-transitions. */
   readonly batchSize?: number;
   /** The command and its arguments that run after a commit to groups or members, such as the seed's `iisreset`. */

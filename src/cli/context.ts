@@ -79,7 +79,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     const { target, password } = await locateDatabase(system, options, config, secrets);
     const { openDatabase } = await import('../database/open-database.ts');
     const database = await openDatabase(target, {
-      ...(config.billing?.schema === undefined ? {} : { billingSchema: config.billing.schema }),
+      ...(config.billing === undefined ? {} : { billing: config.billing }),
       ...(password === undefined ? {} : { password }),
       client: system.actor,
       onNotice: note,
@@ -119,7 +119,8 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       try {
         return await work(database);
       } finally {
-        await database.close();
+        // What was done is done: a connection that will not close in good order changes nothing about it.
+        await database.close().catch((error: unknown) => detail(`closing the database: ${String(error)}`));
       }
     },
     interruptible: async (work) => {

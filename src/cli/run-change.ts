@@ -3,19 +3,20 @@ import type { Session } from '../database/session.ts';
 import type { Transactor } from '../database/transactor.ts';
 import type { Change, Judge, Outcome } from '../database/unit-of-work.ts';
 import { runAfterCommit } from './after-commit.ts';
+import { announceChange } from './announce.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
 import type { Context } from './context.ts';
 import type { View } from './render/view.ts';
-import { requireSchema } from './require-schema.ts';
+import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
 interface Spec<Result> {
   /** Shown before the commit and, once more, as the result: word it so that it is right both times. */
   readonly view: (result: Result) => View;
   /** Held from before the work to after the verdict. Throws `busy` (`lock-held`) after `timeoutMs`. */
   readonly lock?: { readonly name: string; readonly timeoutMs: number };
-  /** `any` for the few commands that work on a database without tierctl's tables; else they are required. */
-  readonly schema?: 'current' | 'any';
-  /** Whether the configured `afterCommit` command follows the commit: changes to groups and members ask for it. */
+  /** What the database must hold; `current` unless said otherwise. */
+  readonly schema?: RequiredSchema;
+  /** Whether others are told: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
   readonly afterCommit?: boolean;
 }
 
@@ -35,10 +36,15 @@ export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): P
   return conclude(context, spec, async (database, judge) => {
     const { change } = await import('../database/unit-of-work.ts');
     const work = async (session: Session): Promise<Change<Result>> => {
-      await requireSchema(session, spec.schema);
-      return spec.work(session);
+      const done = await spec.work(session);
+      if (spec.afterCommit === true && done.audit !== undefined) {
+        await announceChange(session, context.invocation, done.audit);
+      }
+      return done;
     };
-    return change(database, context.invocation, work, judge);
+    return change(database, context.invocation, work, judge, (session) =>
+      requireSchema(session, spec.schema),
+    );
   });
 }
 
@@ -53,8 +59,8 @@ export function runChangeInSteps<Result>(
       await transactor.step((session) => requireSchema(session, spec.schema));
       return spec.work(transactor);
     };
-    const outcome = await changeInSteps(database, work, (result) =>
-      spec.changed(result) ? judge(result) : 'roll-back',
+    const outcome = await changeInSteps(database, work, (result, circumstances) =>
+      spec.changed(result) ? judge(result, circumstances) : 'roll-back',
     );
     return { ...outcome, changed: spec.changed(outcome.result) };
   });
@@ -81,7 +87,8 @@ async function conclude<Result>(
 }
 
 function judge<Result>(context: Context, how: Consent, view: (result: Result) => View): Judge<Result> {
-  return async (result) => {
+  return async (result, { audited }) => {
+    if (!audited) context.note('No audit trail is kept: this database has no tierctl schema.');
     if (how !== 'ask') return how === 'commit' ? 'commit' : 'roll-back';
     context.warn(view(result).text(context.terminal));
     await askToCommit(context);

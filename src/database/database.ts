@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { BillingConfig } from './billing-layout.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,8 +28,8 @@ export interface ExecutedStatement {
 }
 
 export interface OpenOptions {
-  /** Names of the billing tables, where they differ from the seed's. */
-  readonly billingSchema?: string;
+  /** Names of the billing tables and their columns, where they differ from the seed's. */
+  readonly billing?: BillingConfig;
   /** Who connects, as `user@host`: servers and lock holders show it to whoever has to wait. */
   readonly client?: string;
   readonly onStatement?: (statement: ExecutedStatement) => void;

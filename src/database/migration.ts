@@ -5,6 +5,8 @@ export interface Migration {
   readonly name: string;
   /** The tables that undoing it drops, in an order in which they can be dropped. */
   readonly tables: readonly string[];
+  /** Its tables may be the operator's own: where they exist they are adopted, and never dropped then. */
+  readonly adoptable?: boolean;
   up(session: Session): Promise<void>;
   /** What must go before the tables can, such as a constraint that closes a circle. */
   beforeDown?(session: Session): Promise<void>;

@@ -6,12 +6,14 @@ import type { Migration } from './migration.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
-export const SCHEMA = 'tierctl';
+const SCHEMA = 'tierctl';
 
 export interface MigrationState {
   readonly name: string;
   /** ISO 8601, UTC; null where it is pending. */
   readonly appliedAt: string | null;
+  /** Its tables were there already: it was recorded, not run, and undoing it only takes it off the record. */
+  readonly adopted: boolean;
 }
 
 /** The state of each known migration. Throws `config` (`schema-newer`) when the database has one this program lacks. */
@@ -29,36 +31,32 @@ export async function migrationStates(
       { hint: 'upgrade tierctl: npm install -g tierctl@latest' },
     );
   }
-  return known.map(({ name }) => ({ name, appliedAt: applied.get(name) ?? null }));
-}
-
-/** Throws `config` unless every known migration is applied and no other. */
-export async function requireCurrentSchema(session: Session, known: readonly Migration[]): Promise<void> {
-  const pending = (await migrationStates(session, known)).filter((state) => state.appliedAt === null);
-  if (pending.length === 0) return;
-  const missing = pending.length === known.length;
-  throw new TierctlError(
-    'config',
-    missing ? 'schema-missing' : 'schema-outdated',
-    missing
-      ? 'the database has no tierctl schema'
-      : `the database lacks ${pending.length} of ${known.length} migrations`,
-    { hint: 'run: tierctl migrate up' },
-  );
+  return known.map(({ name }) => applied.get(name) ?? { name, appliedAt: null, adopted: false });
 }
 
 /** Applies `migration` and records it. */
 export async function applyMigration(session: Session, migration: Migration, at: string): Promise<void> {
   if (!(await hasMigrationTable(session))) await createMigrationTable(session);
   await migration.up(session);
-  await session.db.insertInto('tierctl.migration').values({ name: migration.name, applied_at: at }).execute();
+  await record(session, migration, at, false);
 }
 
-/** Undoes `migration`: drops its tables and all they hold. */
+/** Records `migration`, whose tables are there already, without running it. */
+export async function adoptMigration(session: Session, migration: Migration, at: string): Promise<void> {
+  if (!(await hasMigrationTable(session))) await createMigrationTable(session);
+  await record(session, migration, at, true);
+}
+
+/** Undoes `migration`: drops its tables and all they hold. Never for one that was adopted. */
 export async function revertMigration(session: Session, migration: Migration): Promise<void> {
   await migration.beforeDown?.(session);
   for (const table of migration.tables) await session.db.schema.dropTable(table).execute();
-  await session.db.deleteFrom('tierctl.migration').where('name', '=', migration.name).execute();
+  await forgetMigration(session, migration);
+}
+
+/** Takes `migration` off the record and leaves its tables alone. */
+export async function forgetMigration({ db }: Session, { name }: Migration): Promise<void> {
+  await db.deleteFrom('tierctl.migration').where('name', '=', name).execute();
 }
 
 /** How many rows each table of `migration` holds, empty ones left out. */
@@ -77,17 +75,27 @@ export async function rowCounts(
   return counts;
 }
 
-async function appliedMigrations(session: Session): Promise<Map<string, string>> {
-  if (!(await hasMigrationTable(session))) return new Map();
-  const rows = await session.db.selectFrom('tierctl.migration').selectAll().orderBy('name').execute();
-  return new Map(rows.map((row) => [row.name, row.applied_at]));
+async function record(
+  { db }: Session,
+  { name }: Migration,
+  appliedAt: string,
+  adopted: boolean,
+): Promise<void> {
+  await db.insertInto('tierctl.migration').values({ name, applied_at: appliedAt, adopted }).execute();
 }
 
-async function hasMigrationTable({ db }: Session): Promise<boolean> {
-  // Unquoted upper case: PostgreSQL folds it, and a case-sensitive SQL Server knows no other spelling.
-  const { rows } = await sql`
-    select TABLE_NAME from INFORMATION_SCHEMA.TABLES
-    where TABLE_SCHEMA = ${SCHEMA} and TABLE_NAME = 'migration'`.execute(db);
+async function appliedMigrations(session: Session): Promise<Map<string, MigrationState>> {
+  if (!(await hasMigrationTable(session))) return new Map();
+  const rows = await session.db
+    .selectFrom('tierctl.migration')
+    .select(['name', 'applied_at as appliedAt', 'adopted'])
+    .orderBy('name')
+    .execute();
+  return new Map(rows.map((row) => [row.name, row]));
+}
+
+async function hasMigrationTable({ db, dialect }: Session): Promise<boolean> {
+  const { rows } = await dialect.existingTable(SCHEMA, 'migration').execute(db);
   return rows.length > 0;
 }
 
@@ -104,6 +112,9 @@ async function createMigrationTable({ db, dialect }: Session): Promise<void> {
     .createTable('tierctl.migration')
     .addColumn('name', sql.raw(dialect.types.text(100)), (column) => column.notNull())
     .addColumn('applied_at', sql.raw(dialect.types.instant), (column) => column.notNull())
+    .addColumn('adopted', sql.raw(dialect.types.boolean), (column) =>
+      column.notNull().defaultTo(dialect.booleanLiteral(false)),
+    )
     .addPrimaryKeyConstraint('migration_pkey', ['name'])
     .execute();
 }

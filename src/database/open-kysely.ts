@@ -1,4 +1,5 @@
 import { type Dialect, Kysely } from 'kysely';
+import type { BillingLayout } from './billing-layout.ts';
 import { BillingNames } from './billing-names.ts';
 import type { OpenOptions } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -8,13 +9,13 @@ import { type TranslateError, TranslatingDialect } from './translating-dialect.t
 export function openKysely(
   dialect: Dialect,
   translate: TranslateError,
-  billingSchema: string,
+  billing: BillingLayout,
   options: OpenOptions,
 ): Kysely<Tables> {
   const { onStatement } = options;
   return new Kysely<Tables>({
     dialect: new TranslatingDialect(dialect, translate),
-    plugins: [new BillingNames(options.billingSchema ?? billingSchema)],
+    plugins: [new BillingNames(billing)],
     log: (event) => onStatement?.({ sql: event.query.sql, durationMs: event.queryDurationMillis }),
   });
 }

@@ -6,4 +6,14 @@ import type { Tables } from './tables.ts';
 export interface Session {
   readonly db: Kysely<Tables>;
   readonly dialect: SqlDialect;
+  /** What this database does without; undefined where it has all tables. */
+  readonly without?: MissingTables;
+}
+
+/** Tables that groups, members and eligibility can do without. */
+export interface MissingTables {
+  /** All of schema `tierctl`: items have their default profile, and no audit trail is kept. */
+  readonly tierctl: boolean;
+  /** `billing.renewal_period`: no item has a renewal period. */
+  readonly renewalPeriods: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ControlledTransaction, Expression, Kysely, RawBuilder } from 'kysely';
+import type { BillingLayout } from './billing-layout.ts';
 import type { Tables } from './tables.ts';
 
 /** Column types as the engine spells them. */
@@ -28,10 +29,15 @@ export interface UpdateFrom {
 
 export type DateExpression = Expression<string | null>;
 
-/** What the engines spell differently. Everything above the database layer asks here and knows no engine. */
-export interface SqlDialect {
+/** Kinds of values that a column of the operator's own tables may have to hold. */
+export type ColumnKind = 'uuid' | 'text' | 'integer' | 'boolean';
+
+/** What the engines spell differently. */
+export interface EngineDialect {
   readonly types: ColumnTypes;
-  /** A table that the seed's `dbo` or `public` holds by default. */
+  /** The column types that hold each kind well enough, as INFORMATION_SCHEMA.COLUMNS names them. */
+  readonly fittingTypes: Readonly<Record<ColumnKind, readonly string[]>>;
+  /** Where the billing tables are unless the configuration says otherwise: the seed's `dbo`, or `public`. */
   readonly defaultBillingSchema: string;
   /** About how many subscriptions a batch of a run holds, where nobody says otherwise. */
   readonly preferredBatchSize: number;
@@ -56,6 +62,20 @@ export interface SqlDialect {
   /** DDL: `NAME <definition>` of a stored column that the database computes. */
   computedColumn(name: string, type: string, expression: RawBuilder<unknown>): RawBuilder<unknown>;
   createSchema(name: string): RawBuilder<unknown>;
+  /** Tells whoever listens on `channel`, once the transaction is committed; undefined where the engine cannot. */
+  announce(channel: string, payload: string): RawBuilder<unknown> | undefined;
   /** A boolean literal that a filtered index or a check constraint can hold. */
   booleanLiteral(value: boolean): RawBuilder<boolean>;
+  /** A query with one row where the table exists, and none where it does not. */
+  existingTable(schema: string, table: string): RawBuilder<unknown>;
+  /** A query for the `name` of each column that has no default and takes no null, so that an insert must fill it. */
+  mandatoryColumns(schema: string, table: string): RawBuilder<{ name: string }>;
+  /** A name of a table or column such that two are equal where the server takes them for one. */
+  foldName(name: string): string;
+}
+
+/** What differs between databases. Everything above the database layer asks here and knows no engine. */
+export interface SqlDialect extends EngineDialect {
+  /** What the billing tables are called in this database. */
+  readonly billing: BillingLayout;
 }

@@ -238,6 +238,8 @@ export interface AuditTable {
 export interface MigrationTable {
   name: string;
   applied_at: string;
+  /** Its tables were there already; undoing it leaves them alone. */
+  adopted: Generated<boolean>;
 }
 
 export interface Tables {

@@ -1,6 +1,7 @@
 // How the steps of a long piece of work become durable: each in a transaction of its own, or each as a savepoint of
 // one transaction that somebody else will end. The work itself cannot tell which.
 import type { ControlledTransaction } from 'kysely';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Database } from './database.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
@@ -28,9 +29,22 @@ export function savepointPerStep({ db, dialect }: ControlledSession): Transactor
       try {
         return await work({ db: point, dialect });
       } catch (error) {
-        await point.rollbackToSavepoint('step').execute();
+        try {
+          await point.rollbackToSavepoint('step').execute();
+        } catch {
+          throw transactionLost(error);
+        }
         throw error;
       }
     },
   };
+}
+
+// Some errors make the server roll back all of the transaction: no further step can be made in it.
+function transactionLost(cause: unknown): TierctlError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new TierctlError('busy', 'transaction-lost', `the server ended the transaction: ${why}`, {
+    hint: 'nothing was written; try again',
+    cause,
+  });
 }

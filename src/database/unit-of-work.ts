@@ -1,6 +1,6 @@
 // The one rule about changes: do it in one transaction, show what it did, then commit or roll back. A dry run is a
 // verdict on the same work, never another path through the code.
-import { type AuditEntry, type Invocation, writeAudit } from './audit-trail.ts';
+import { type AuditEntry, type Invocation, keepsAudit, writeAudit } from './audit-trail.ts';
 import { retryCollisions } from './collisions.ts';
 import type { Database } from './database.ts';
 import type { Session } from './session.ts';
@@ -17,8 +17,14 @@ export interface Change<Result> {
 
 export type Verdict = 'commit' | 'roll-back';
 
+/** What a judge may want to know beside the result. */
+export interface Circumstances {
+  /** False where the database has no audit trail to write to. */
+  readonly audited: boolean;
+}
+
 /** Judges finished but uncommitted work: a dry run rolls back, `--yes` commits, a terminal asks. */
-export type Judge<Result> = (result: Result) => Verdict | Promise<Verdict>;
+export type Judge<Result> = (result: Result, circumstances: Circumstances) => Verdict | Promise<Verdict>;
 
 export interface Outcome<Result> {
   readonly result: Result;
@@ -27,20 +33,26 @@ export interface Outcome<Result> {
   readonly changed: boolean;
 }
 
-/** Runs `work` in one transaction and ends it as `judge` says. Collisions with others are retried before the verdict. */
+/**
+ * Runs `work` in one transaction and ends it as `judge` says. Collisions with others are retried before the verdict.
+ * `begin` looks at the database first and gives the session that the work gets.
+ */
 export async function change<Result>(
   database: Database,
   invocation: Invocation,
   work: (session: Session) => Promise<Change<Result>>,
   judge: Judge<Result>,
+  begin: (session: Session) => Promise<Session> = async (session) => session,
 ): Promise<Outcome<Result>> {
   let judged = false;
   const attempt = () =>
-    inTransaction(database, async (session, end) => {
+    inTransaction(database, async (transaction, end) => {
+      const session = await begin(transaction);
       const { result, audit, recheck } = await work(session);
-      if (audit !== undefined) await writeAudit(session, invocation, audit);
+      const audited = keepsAudit(session);
+      if (audit !== undefined && audited) await writeAudit(session, invocation, audit);
       judged = true;
-      const verdict = audit === undefined ? 'roll-back' : await judge(result);
+      const verdict = audit === undefined ? 'roll-back' : await judge(result, { audited });
       if (verdict === 'commit') await recheck?.();
       await end(verdict);
       return { result, committed: verdict === 'commit', changed: audit !== undefined };
@@ -59,7 +71,7 @@ export async function changeInSteps<Result>(
 ): Promise<Outcome<Result>> {
   return inTransaction(database, async (session, end) => {
     const result = await work(savepointPerStep(session));
-    const verdict = await judge(result);
+    const verdict = await judge(result, { audited: true });
     await end(verdict);
     return { result, committed: verdict === 'commit', changed: true };
   });

@@ -35,7 +35,8 @@ export const EVERY_FLAG: MemberFlags = {
 };
 
 const LOWEST_LEVEL = -2_147_483_648;
-const HIGHEST_LEVEL = 2_147_483_647;
+/** What the column can hold. */
+export const HIGHEST_LEVEL = 2_147_483_647;
 
 /** Reads a level: a whole number that the column can hold (seed: "of the integer type"). Throws `usage` (`bad-level`). */
 export function parseLevel(text: string): number {

@@ -13,7 +13,7 @@ export const ITEM_GATE_CODES = [
 ] as const;
 
 /** Of a move of a subscription, after those of its item. */
-export const SUBSCRIPTION_GATE_CODES = ['subscription-active', 'no-pending-change', 'fits'] as const;
+const SUBSCRIPTION_GATE_CODES = ['subscription-active', 'no-pending-change', 'fits'] as const;
 
 export const GATE_CODES = [...ITEM_GATE_CODES, ...SUBSCRIPTION_GATE_CODES] as const;
 export type GateCode = (typeof GATE_CODES)[number];

@@ -32,9 +32,24 @@ export function movesBetween(
 function movesWithin(ladder: Ladder, itemId: string, targets: readonly Member[], parties: Parties): Move[] {
   return ladder.members
     .filter(({ item }) => item.id === itemId)
-    .flatMap((from) => targets.map((to) => judgeMove(ladder.group, at(from, parties), at(to, parties))));
+    .flatMap((member) => {
+      const from = at(member, parties);
+      return targets.map((to) => judgeMove(ladder.group, from, at(to, parties)));
+    });
 }
 
+// Field by field: spreading thousands of members takes longer than judging them.
 function at(member: Member, parties: Parties): Party & Place {
-  return { ...member, ...parties(member.item) };
+  const { item, active, renewalPeriods } = parties(member.item);
+  const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = member;
+  return {
+    item,
+    active,
+    renewalPeriods,
+    level,
+    upgradeable,
+    downgradeable,
+    upgradeableFrom,
+    downgradeableFrom,
+  };
 }

@@ -8,6 +8,13 @@ export interface RenewalPeriod {
   readonly unit: string;
 }
 
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['day', 'D'],
+  ['week', 'W'],
+  ['month', 'M'],
+  ['year', 'Y'],
+]);
+
 /** Reads a period of one unit, such as `P1M`, `P2W` or `P1Y`. Throws `usage` (`bad-renewal-period`). */
 export function parseRenewalPeriod(text: string): RenewalPeriod {
   const { months, days } = readTerm(text);
@@ -19,13 +26,19 @@ export function parseRenewalPeriod(text: string): RenewalPeriod {
 
 /** As a person says it: `1 month`, `12 months`. */
 export function formatRenewalPeriod({ value, unit }: RenewalPeriod): string {
-  const singular = unit.trim().toLowerCase().replace(/s$/, '');
-  return `${value} ${singular}${value === 1 ? '' : 's'}`;
+  return `${value} ${unitOf(unit)}${value === 1 ? '' : 's'}`;
+}
+
+/** As parseRenewalPeriod reads it: `P1M`; null where tierctl does not know the unit. */
+export function writeRenewalPeriod({ value, unit }: RenewalPeriod): string | null {
+  const letter = LETTERS.get(unitOf(unit));
+  return letter === undefined ? null : `P${value}${letter}`;
 }
 
 /** Whether the two are the same length of time: 12 months are 1 year, 1 week is 7 days. */
 export function sameLength(one: RenewalPeriod, other: RenewalPeriod): boolean {
-  return canonical(one) === canonical(other);
+  // Nearly always they are spelled alike; thousands are compared for a long ladder.
+  return one.unit === other.unit ? one.value === other.value : canonical(one) === canonical(other);
 }
 
 /** The given periods, those of a length that came before left out. */
@@ -35,13 +48,15 @@ export function distinctPeriods(periods: readonly RenewalPeriod[]): RenewalPerio
 
 /** Short periods first; units that tierctl does not know last. */
 export function byLength(one: RenewalPeriod, other: RenewalPeriod): number {
+  if (one.unit === other.unit) return one.value - other.value;
   return (
     approximateDays(one) - approximateDays(other) || canonical(one).localeCompare(canonical(other), 'en')
   );
 }
 
-function canonical({ value, unit }: RenewalPeriod): string {
-  switch (unit.trim().toLowerCase().replace(/s$/, '')) {
+/** The same text for periods of the same length, however they are spelled. */
+export function canonical({ value, unit }: RenewalPeriod): string {
+  switch (unitOf(unit)) {
     case 'day':
       return `${value} day`;
     case 'week':
@@ -55,10 +70,24 @@ function canonical({ value, unit }: RenewalPeriod): string {
   }
 }
 
-function approximateDays(one: RenewalPeriod): number {
-  const [value, unit] = canonical(one).split(' ');
-  if (unit === 'day') return Number(value);
-  return unit === 'month' ? Number(value) * 30.4 : Number.MAX_VALUE;
+function approximateDays({ value, unit }: RenewalPeriod): number {
+  switch (unitOf(unit)) {
+    case 'day':
+      return value;
+    case 'week':
+      return value * 7;
+    case 'month':
+      return value * 30.4;
+    case 'year':
+      return value * 12 * 30.4;
+    default:
+      return Number.MAX_VALUE;
+  }
+}
+
+/** In the singular and in lower case. */
+function unitOf(unit: string): string {
+  return LETTERS.has(unit) ? unit : unit.trim().toLowerCase().replace(/s$/, '');
 }
 
 function period(value: number, unit: 'day' | 'week' | 'month' | 'year'): RenewalPeriod {

@@ -1,5 +1,7 @@
+import { type BillingTable, tableLabel } from '../database/billing-layout.ts';
 import type { Migration } from '../database/migration.ts';
-import { migrationStates, requireCurrentSchema } from '../database/migrator.ts';
+import { migrationStates } from '../database/migrator.ts';
+import { requireCurrentSchema } from '../database/required-schema.ts';
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
 import type { Account } from '../domain/account.ts';
@@ -86,8 +88,12 @@ async function findLoaded(
 ): Promise<boolean> {
   const states = await migrationStates(session, migrations);
   const isNew = states.every(({ appliedAt }) => appliedAt === null);
-  const own = isNew ? [] : migrations.flatMap(({ tables }) => tables);
-  const table = (await listTables(session)).find((name) => !isOwnTable(name, own));
+  if (states.some(({ adopted }) => adopted)) throw inUse('adopted billing tables', elsewhere);
+  const { foldName } = session.dialect;
+  const own = new Set(isNew ? [] : ownTables(session, migrations).map(foldName));
+  const table = (await listTables(session)).find(
+    (name) => name !== 'tierctl.migration' && !own.has(foldName(name)),
+  );
   if (table !== undefined) throw inUse(`the table ${table}`, elsewhere);
   if (isNew) return false;
   await requireCurrentSchema(session, migrations);
@@ -97,11 +103,14 @@ async function findLoaded(
   return loaded;
 }
 
-// The billing tables may live in any schema, so they are known by their bare names.
-function isOwnTable(name: string, own: readonly string[]): boolean {
-  if (name === 'tierctl.migration' || own.includes(name)) return true;
-  const bare = name.slice(name.indexOf('.') + 1);
-  return own.includes(`billing.${bare}`);
+// The billing tables may live in any schema and under any name.
+function ownTables({ dialect: { billing } }: Session, migrations: readonly Migration[]): string[] {
+  return migrations
+    .flatMap(({ tables }) => tables)
+    .map((name) => {
+      const [schema, table] = name.split('.');
+      return schema === 'billing' ? tableLabel(billing, table as BillingTable) : name;
+    });
 }
 
 function knownRows({ catalogue, accounts, subscriptions }: Example): KnownRows {

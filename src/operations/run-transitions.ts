@@ -7,7 +7,7 @@ import { requireAccount } from '../store/accounts.ts';
 import { listRunTransitions } from '../store/history.ts';
 import { requirePath } from '../store/paths.ts';
 import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../store/runs.ts';
-import { cutRanges } from '../store/transitions/cut-ranges.ts';
+import { countMovable, cutRanges } from '../store/transitions/cut-ranges.ts';
 import { countRunMoves, type MoveCount } from '../store/transitions/run-moves.ts';
 import type { AccountRange, RunScope } from '../store/transitions/scope.ts';
 import { countStays, listStays, type StayCount } from '../store/transitions/stays.ts';
@@ -61,8 +61,12 @@ export interface RunTransitionsResult {
     readonly byReason: readonly StayCount[];
     readonly subscriptions: readonly Stay[];
   };
-  readonly failed: readonly TransitionFailure[];
-  /** Due subscriptions that an interruption left for the next run. */
+  readonly failed: {
+    readonly total: number;
+    /** The first `listed` of them; all are recorded with the run. */
+    readonly subscriptions: readonly TransitionFailure[];
+  };
+  /** Due subscriptions that an interruption or `limit` left for the next run. */
   readonly remaining: number;
 }
 
@@ -86,6 +90,8 @@ interface StartedRun {
   readonly scope: RunScope;
   readonly startedAt: string;
   readonly ranges: readonly AccountRange[];
+  /** Due subscriptions that may move, those beyond `limit` included. */
+  readonly movable: number;
 }
 
 async function start(session: Session, input: RunTransitionsInput): Promise<StartedRun> {
@@ -101,64 +107,78 @@ async function start(session: Session, input: RunTransitionsInput): Promise<Star
   const id = await openRun(session, { kind: 'transitions', asOf, startedAt, actor, options });
   await writeAudit(session, invocation, { before: null, after: { run: id, asOf, ...options } });
   const ranges = await cutRanges(session, scope, batchSize, limit === undefined ? {} : { limit });
-  return { id, scope, startedAt, ranges };
-}
-
-async function finish(
-  session: Session,
-  { id, scope, startedAt }: StartedRun,
-  { moved, failures, remaining }: Moves,
-  { listed, now }: RunTransitionsInput,
-): Promise<RunTransitionsResult> {
-  const byReason = await countStays(session, scope);
-  const notMoved = byReason.reduce((sum, { count }) => sum + count, 0);
-  const finishedAt = now();
-  const status = remaining > 0 ? 'interrupted' : 'finished';
-  await closeRun(session, id, { status, finishedAt, moved, notMoved, failed: failures.length });
-  return {
-    run: { id, asOf: scope.asOf, startedAt, finishedAt, status },
-    moved: {
-      total: moved,
-      byPath: await countRunMoves(session, id),
-      transitions: await listRunTransitions(session, id, listed),
-    },
-    notMoved: {
-      total: notMoved,
-      byReason,
-      subscriptions: notMoved === 0 ? [] : await listStays(session, scope, listed),
-    },
-    failed: failures,
-    remaining,
-  };
+  const movable = limit === undefined ? dueIn(ranges) : await countMovable(session, scope);
+  return { id, scope, startedAt, ranges, movable };
 }
 
 interface Moves {
   readonly moved: number;
-  readonly failures: readonly TransitionFailure[];
+  readonly failed: { readonly total: number; readonly subscriptions: readonly TransitionFailure[] };
+  readonly interrupted: boolean;
   readonly remaining: number;
 }
 
 async function moveRanges(
   transactor: Transactor,
-  { id, scope, ranges }: StartedRun,
+  { id, scope, ranges, movable }: StartedRun,
   input: RunTransitionsInput,
 ): Promise<Moves> {
-  const total = ranges.reduce((sum, { due }) => sum + due, 0);
-  const failures: TransitionFailure[] = [];
+  const total = dueIn(ranges);
+  const failed: TransitionFailure[] = [];
+  let failures = 0;
   let moved = 0;
   let done = 0;
   for (const range of ranges) {
     if (input.signal.aborted) break;
-    const result = await moveRange(transactor, range, {
+    moved += await moveRange(transactor, range, {
       run: id,
       scope,
       appliedAt: input.now(),
       maxHops: input.maxHops,
+      onFailure: (failure) => {
+        failures++;
+        if (failed.length < input.listed) failed.push(failure);
+      },
     });
-    moved += result.moved;
-    failures.push(...result.failures);
     done += range.due;
     input.onProgress({ done, total });
   }
-  return { moved, failures, remaining: total - done };
+  return {
+    moved,
+    failed: { total: failures, subscriptions: failed },
+    interrupted: done < total,
+    remaining: movable - done,
+  };
+}
+
+async function finish(
+  session: Session,
+  { id, scope, startedAt }: StartedRun,
+  { moved, failed, interrupted, remaining }: Moves,
+  input: RunTransitionsInput,
+): Promise<RunTransitionsResult> {
+  const byReason = await countStays(session, scope);
+  const notMoved = byReason.reduce((sum, { count }) => sum + count, 0);
+  const finishedAt = input.now();
+  const status = interrupted ? 'interrupted' : 'finished';
+  await closeRun(session, id, { status, finishedAt, moved, notMoved, failed: failed.total });
+  return {
+    run: { id, asOf: scope.asOf, startedAt, finishedAt, status },
+    moved: {
+      total: moved,
+      byPath: await countRunMoves(session, id),
+      transitions: await listRunTransitions(session, id, input.listed),
+    },
+    notMoved: {
+      total: notMoved,
+      byReason,
+      subscriptions: notMoved === 0 ? [] : await listStays(session, scope, input.listed),
+    },
+    failed,
+    remaining,
+  };
+}
+
+function dueIn(ranges: readonly AccountRange[]): number {
+  return ranges.reduce((sum, { due }) => sum + due, 0);
 }

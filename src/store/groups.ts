@@ -3,6 +3,7 @@ import type { Group } from '../domain/group.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { updateAsRead } from './as-read.ts';
+import { refuseMandatoryColumns } from './mandatory-columns.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;
@@ -44,8 +45,10 @@ export async function requireGroup(session: Session, nameOrId: string): Promise<
   );
 }
 
-export async function insertGroup({ db }: Session, { id, name }: Group): Promise<void> {
-  await db.insertInto('billing.upgrade_group').values({ id, name }).execute();
+export async function insertGroup(session: Session, { id, name }: Group): Promise<void> {
+  const row = { id, name };
+  await refuseMandatoryColumns(session, 'upgrade_group', Object.keys(row));
+  await session.db.insertInto('billing.upgrade_group').values(row).execute();
 }
 
 /** Gives the group another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */

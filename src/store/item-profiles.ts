@@ -12,16 +12,26 @@ export async function findProfile(session: Session, itemId: string): Promise<Ite
 }
 
 /** The profiles of those of the items that have one, by item id. */
-export async function findProfiles(
-  session: Session,
-  itemIds: readonly string[],
-): Promise<Map<string, ItemProfile>> {
+async function findProfiles(session: Session, itemIds: readonly string[]): Promise<Map<string, ItemProfile>> {
+  if (session.without?.tierctl === true) return new Map();
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .selectAll()
     .where('item_id', 'in', wantedIds(session, itemIds))
     .execute();
   return new Map(rows.map((row) => [row.item_id, toProfile(row)]));
+}
+
+/** The ids of those of the items that are not active. Of all items by default. */
+export async function listInactiveItems(session: Session, itemIds?: readonly string[]): Promise<string[]> {
+  if (session.without?.tierctl === true) return [];
+  const rows = await session.db
+    .selectFrom('tierctl.item_profile')
+    .select('item_id')
+    .where('active', '=', false)
+    .$if(itemIds !== undefined, (query) => query.where('item_id', 'in', wantedIds(session, itemIds ?? [])))
+    .execute();
+  return rows.map((row) => row.item_id);
 }
 
 /** The profile of an item. One that has none gets, and from now on has, the default: an active product. */

@@ -3,9 +3,10 @@ import type { Item } from '../domain/item.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { updateAsRead } from './as-read.ts';
+import { refuseMandatoryColumns } from './mandatory-columns.ts';
 
 /** All items by article number. */
-export function listItems(session: Session): Promise<Item[]> {
+function listItems(session: Session): Promise<Item[]> {
   return selectItems(session).orderBy('article_number').orderBy('id').execute();
 }
 
@@ -29,8 +30,10 @@ export async function requireItem(session: Session, articleNumberOrId: string): 
   );
 }
 
-export async function insertItem({ db }: Session, { id, articleNumber, name }: Item): Promise<void> {
-  await db.insertInto('billing.item').values({ id, article_number: articleNumber, name }).execute();
+export async function insertItem(session: Session, { id, articleNumber, name }: Item): Promise<void> {
+  const row = { id, article_number: articleNumber, name };
+  await refuseMandatoryColumns(session, 'item', Object.keys(row));
+  await session.db.insertInto('billing.item').values(row).execute();
 }
 
 /** Gives the item another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */

@@ -5,6 +5,9 @@ import { byRung, type Ladder } from '../domain/ladder.ts';
 import type { Member, Membership } from '../domain/member.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { updateAsRead } from './as-read.ts';
+import { listGroups } from './groups.ts';
+import { itemReference } from './item-reference.ts';
+import { refuseMandatoryColumns } from './mandatory-columns.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -35,6 +38,16 @@ export async function listMembershipsOf(session: Session, itemId: string): Promi
     .orderBy('g.id')
     .execute();
   return rows.map(toMembership);
+}
+
+/** Every group by name, those without members too, each with all its members; in two queries. */
+export async function listLadders(session: Session): Promise<Ladder[]> {
+  const groups = await listGroups(session);
+  const members = new Map<string, Member[]>(groups.map(({ id }) => [id, []]));
+  const rows = await selectMembers(session).select('m.fk_group_id').execute();
+  // A membership of a group that is gone, which only hand-written tables allow, is on no ladder.
+  for (const row of rows) members.get(row.fk_group_id)?.push(toMember(row));
+  return groups.map((group) => ({ group, members: (members.get(group.id) ?? []).sort(byRung) }));
 }
 
 /** Every group that holds the item, by name, each with all its members from the highest level to the lowest. */
@@ -70,16 +83,15 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
   return [...ladders.values()];
 }
 
-export async function insertMember({ db }: Session, groupId: string, member: Member): Promise<void> {
-  await db
-    .insertInto('billing.upgrade_group_member')
-    .values({
-      id: member.id,
-      fk_group_id: groupId,
-      fk_item_id: member.item.id,
-      ...placeColumns(member),
-    })
-    .execute();
+export async function insertMember(session: Session, groupId: string, member: Member): Promise<void> {
+  const row = {
+    id: member.id,
+    fk_group_id: groupId,
+    fk_item_id: member.item.id,
+    ...placeColumns(member),
+  };
+  await refuseMandatoryColumns(session, 'upgrade_group_member', Object.keys(row));
+  await session.db.insertInto('billing.upgrade_group_member').values(row).execute();
 }
 
 /** Writes level and flags of a member. Throws `conflict` (`changed-meanwhile`) unless it still is as it was read. */
@@ -143,7 +155,7 @@ function selectMemberships(session: Session) {
 function toMember(row: MemberRow): Member {
   return {
     id: row.id,
-    item: { id: row.fk_item_id, ...itemLabels(row) },
+    item: itemReference(row.fk_item_id, row.article_number, row.item_name),
     level: row.upgrade_level,
     upgradeable: row.upgradeable,
     downgradeable: row.downgradeable,
@@ -158,11 +170,6 @@ function toMembership(row: MembershipRow): Membership {
 
 function groupOf({ group_id: id, group_name: name }: MembershipRow): Group {
   return { id, name };
-}
-
-function itemLabels({ article_number: articleNumber, item_name: name }: MemberRow) {
-  if (articleNumber === null || name === null) return { articleNumber: null, name: null };
-  return { articleNumber, name };
 }
 
 function placeColumns(member: Member) {

@@ -1,18 +1,25 @@
 import type { Session } from '../database/session.ts';
 import type { ItemReference } from '../domain/item.ts';
-import { DEFAULT_PROFILE } from '../domain/item-profile.ts';
 import type { Parties } from '../domain/moves.ts';
-import { findProfiles } from './item-profiles.ts';
+import { listInactiveItems } from './item-profiles.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
 
 /** What the gates ask of the given items, read in two queries; the answer looks one of them up. */
 export async function readParties(session: Session, items: readonly ItemReference[]): Promise<Parties> {
   const ids = [...new Set(items.map(({ id }) => id))];
-  const profiles = await findProfiles(session, ids);
-  const periods = await findRenewalPeriods(session, ids);
-  return (item) => ({
-    item,
-    active: (profiles.get(item.id) ?? DEFAULT_PROFILE).active,
-    renewalPeriods: periods.get(item.id) ?? [],
-  });
+  return lookUp(await listInactiveItems(session, ids), await findRenewalPeriods(session, ids));
+}
+
+/** What the gates ask of any item, read in two queries. */
+export async function readAllParties(session: Session): Promise<Parties> {
+  return lookUp(await listInactiveItems(session), await findRenewalPeriods(session));
+}
+
+/** An item that tierctl was told nothing about is active. */
+function lookUp(
+  inactive: readonly string[],
+  periods: Awaited<ReturnType<typeof findRenewalPeriods>>,
+): Parties {
+  const not = new Set(inactive);
+  return (item) => ({ item, active: !not.has(item.id), renewalPeriods: periods.get(item.id) ?? [] });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../database/session.ts';
 import { byLength, type RenewalPeriod } from '../domain/renewal-period.ts';
+import { refuseMandatoryColumns } from './mandatory-columns.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The renewal periods of those of the items that have any, by item id, short ones first. Of all items by default. */
@@ -8,6 +9,7 @@ export async function findRenewalPeriods(
   session: Session,
   itemIds?: readonly string[],
 ): Promise<Map<string, RenewalPeriod[]>> {
+  if (session.without?.renewalPeriods === true) return new Map();
   const rows = await session.db
     .selectFrom('billing.renewal_period')
     .select(['fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
@@ -25,17 +27,20 @@ export async function findRenewalPeriods(
 
 /** Gives the item these renewal periods and no others. */
 export async function replaceRenewalPeriods(
-  { db }: Session,
+  session: Session,
   itemId: string,
   periods: readonly RenewalPeriod[],
 ): Promise<void> {
+  const { db } = session;
   await db.deleteFrom('billing.renewal_period').where('fk_item_id', '=', itemId).execute();
-  if (periods.length === 0) return;
   const rows = periods.map(({ value, unit }) => ({
     id: randomUUID(),
     fk_item_id: itemId,
     renewal_period_value: value,
     renewal_period_unit: unit,
   }));
+  const [first] = rows;
+  if (first === undefined) return;
+  await refuseMandatoryColumns(session, 'renewal_period', Object.keys(first));
   await db.insertInto('billing.renewal_period').values(rows).execute();
 }

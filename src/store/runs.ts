@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Session } from '../database/session.ts';
 import type { RunTable } from '../database/tables.ts';
 import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
@@ -24,7 +25,15 @@ export interface RunOutcome {
  * `abandoned`.
  */
 export async function abandonDeadRuns({ db }: Session): Promise<void> {
-  await db.updateTable('tierctl.run').set({ status: 'abandoned' }).where('status', '=', 'running').execute();
+  await db
+    .updateTable('tierctl.run')
+    .set({
+      status: 'abandoned',
+      moved: sql<number>`(select count(*) from tierctl.transition as t where t.run_id = tierctl.run.id)`,
+    })
+    .where('status', '=', 'running')
+    .where('kind', '=', 'transitions')
+    .execute();
 }
 
 /** Opens a run under the next number. Where another took that number meanwhile, the error is a collision. */

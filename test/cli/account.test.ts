@@ -47,7 +47,7 @@ test('show has the subscriptions in every format', async () => {
   const [header, row] = (await tierctl('account show ACC-1 -o csv')).stdout.split('\r\n');
   expect(header).toMatch(/^account,number,address,item\.id,item\.articleNumber,/);
   expect(row).toMatch(
-    /^ACC-1,1,ACC-1\/1,[0-9a-f-]{36},GOLD,Gold,active,2026-01-01,2026-03-31,default,,on_end_date,,2026-04-01,,$/,
+    /^ACC-1,1,ACC-1\/1,[0-9a-f-]{36},GOLD,Gold,active,2026-01-01,2026-03-31,default,,on_end_date,,,,2026-04-01,,$/,
   );
 });
 

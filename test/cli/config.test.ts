@@ -49,7 +49,7 @@ describe('what it may say', () => {
   test('everything it can, and nothing at all', async () => {
     const file = await write(
       'database: postgres://ops@db/billing\npasswordFile: secret\ntimeZone: Europe/Stockholm\noutput: json\n' +
-        'billing: { schema: dbo }\nbatchSize: 500\nafterCommit: [iisreset]\n',
+        'billing: { schema: dbo, tables: { item: products }, columns: { item: { articleNumber: sku } } }\nbatchSize: 500\nafterCommit: [iisreset]\n',
     );
     expect(await loadConfig(testSystem(), file)).toEqual({
       file,
@@ -57,7 +57,7 @@ describe('what it may say', () => {
       passwordFile: 'secret',
       timeZone: 'Europe/Stockholm',
       output: 'json',
-      billing: { schema: 'dbo' },
+      billing: { schema: 'dbo', tables: { item: 'products' }, columns: { item: { articleNumber: 'sku' } } },
       batchSize: 500,
       afterCommit: ['iisreset'],
     });
@@ -67,6 +67,12 @@ describe('what it may say', () => {
   test.each([
     ['databse: x', 'databse: no such key; did you mean database?'],
     ['billing: { shema: x }', 'billing.shema: no such key; did you mean schema?'],
+    ['billing: { tables: { itm: x } }', 'billing.tables.itm: no such key; did you mean item?'],
+    [
+      'billing: { columns: { item: { articlenumber: x } } }',
+      'billing.columns.item.articlenumber: no such key; did you mean articleNumber?',
+    ],
+    ['billing: { columns: { item: { name: "" } } }', 'billing.columns.item.name: must not be empty'],
     ['timeZone: Mars/Phobos', 'timeZone: is no time zone'],
     ['output: xml', 'output: '],
     ['batchSize: 0', 'batchSize: '],
@@ -96,7 +102,7 @@ describe('what it does', () => {
     const failed = await cli.run(['group', 'create', 'X', '--config', file]);
     expect(JSON.parse(failed.stderr)).toMatchObject({ error: { code: 'consent-required' } });
     expect((await cli.run(['migrate', 'status', '--config', file, '-o', 'csv'])).stdout).toMatch(
-      /^name,appliedAt\r\n/,
+      /^name,appliedAt,adopted\r\n/,
     );
   });
 

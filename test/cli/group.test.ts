@@ -23,45 +23,6 @@ test('group list counts members', async () => {
   });
 });
 
-test('group show draws the ladder from high to low, within 80 columns', async () => {
-  const { stdout } = await run('group show Webhosting', { tty: { stdout: true }, columns: 80 });
-  const [headline, ...ladder] = stdout.split('\n');
-  expect(headline).toMatch(/^Webhosting {2}\S{36}$/);
-  expect(ladder).toEqual([
-    '',
-    'level     article       name                   flags',
-    '   40  ┌  HST-PLAT      Platinum hosting       only upgradeable_from',
-    '   30  ├  HST-GOLD      Gold hosting           all',
-    '   20  ├  HST-SILVER    Silver hosting         all',
-    '       │  HST-SILVER-2  Silver hosting (2019)  upgradeable, downgradeable',
-    '   10  └  HST-START     Start hosting          all but downgradeable_from',
-    '',
-  ]);
-});
-
-test('group show -o json has every member with its level and flags', async () => {
-  const shown = (await run('group show Webhosting -o json')).json<{ members: unknown[] }>();
-  expect(shown).toMatchObject({ schemaVersion: 1, group: { name: 'Webhosting' } });
-  expect(shown.members[0]).toEqual({
-    id: expect.any(String),
-    item: { id: expect.any(String), articleNumber: 'HST-PLAT', name: 'Platinum hosting' },
-    level: 40,
-    upgradeable: false,
-    downgradeable: false,
-    upgradeableFrom: true,
-    downgradeableFrom: false,
-  });
-});
-
-test('group show of an empty group and of one with a single rung', async () => {
-  await given(cli, 'group create "Web shops"');
-  expect((await run('group show "Web shops"')).stdout).toContain(
-    "No members. Add one: tierctl member add 'Web shops' ARTICLE --level 1",
-  );
-  await given(cli, 'member add "Web shops" HST-GOLD --level 1');
-  expect((await run('group show "Web shops"')).stdout).toContain('    1  ─  HST-GOLD');
-});
-
 test('group rename shows the old name and the new', async () => {
   const { code, stdout } = await run('group rename Webhosting Hosting --yes');
   expect(code).toBe(0);

@@ -52,7 +52,9 @@ test('status lists each migration with its time', async () => {
   await up();
   const after = await cli.run(['migrate', 'status', '-o', 'csv']);
   expect(after).toMatchObject({ code: 0, stderr: '' });
-  expect(after.stdout).toBe(`name,appliedAt\r\n${names.map((name) => `${name},${AT}\r\n`).join('')}`);
+  expect(after.stdout).toBe(
+    `name,appliedAt,adopted\r\n${names.map((name) => `${name},${AT},false\r\n`).join('')}`,
+  );
 });
 
 test('down refuses to drop rows unless told to', async () => {

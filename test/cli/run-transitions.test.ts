@@ -108,7 +108,7 @@ test('the JSON has the documented shape', async () => {
         },
       ],
     },
-    failed: [],
+    failed: { total: 0, subscriptions: [] },
     remaining: 0,
   });
 });
@@ -172,7 +172,7 @@ describe('with a subscription that fails', () => {
     const run = await cli.run([...RUN, '--yes']);
     expect(run.code).toBe(6);
     expect(run.stdout).toMatch(/D\/1\s+check-violation/);
-    expect(run.stderr).toMatch(/^error: 1 failed; 1 transitions are kept: D\/1: .*no_offender/);
+    expect(run.stderr).toMatch(/^error: 1 failed; 1 transition is kept: D\/1: .*no_offender/);
     expect(await statuses()).toEqual([...AFTER, 'D/1 active']);
   });
 

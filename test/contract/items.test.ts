@@ -63,6 +63,8 @@ onEveryEngine((engine) => {
           { value: 1, unit: 'year' },
         ],
         attributes: [GOLD.attributes[1], GOLD.attributes[0]],
+        services: [],
+        extensions: [],
         groups: [],
       },
     });

@@ -108,7 +108,7 @@ onEveryEngine((engine) => {
     await seedInto(db.database, seed);
     for (const asOf of runs) {
       const result = await run(db.database, { asOf, batchSize: 2 });
-      expect(result.failed).toEqual([]);
+      expect(result.failed.total).toBe(0);
     }
     return chains();
   }
@@ -125,7 +125,10 @@ onEveryEngine((engine) => {
         const punctual = await after(seed, daily);
         const late = await after(seed, [last]);
         expect(late).toEqual(punctual);
-        expect(await run(db.database, { asOf: last })).toMatchObject({ moved: { total: 0 }, failed: [] });
+        expect(await run(db.database, { asOf: last })).toMatchObject({
+          moved: { total: 0 },
+          failed: { total: 0 },
+        });
         expect(await chains()).toEqual(late);
         for (const links of Object.values(late)) {
           moved += links.length - 1;

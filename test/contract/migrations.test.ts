@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrations } from '../../migrations/list.ts';
-import {
-  applyMigration,
-  migrationStates,
-  requireCurrentSchema,
-  revertMigration,
-} from '../../src/database/migrator.ts';
+import { applyMigration, migrationStates, revertMigration } from '../../src/database/migrator.ts';
+import { requireCurrentSchema } from '../../src/database/required-schema.ts';
 import { read } from '../../src/database/unit-of-work.ts';
 import { onEveryEngine, type TestDatabase } from '../support/engines.ts';
 

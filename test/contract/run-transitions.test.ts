@@ -53,7 +53,7 @@ onEveryEngine((engine) => {
       run: { id: 2, asOf: '2026-02-01', status: 'finished' },
       moved: { total: 1, byPath: [{ path: 'trial ends', direction: 'none', count: 1 }] },
       notMoved: { total: 0 },
-      failed: [],
+      failed: { total: 0, subscriptions: [] },
       remaining: 0,
     });
     expect(result.moved.transitions).toMatchObject([
@@ -221,6 +221,8 @@ onEveryEngine((engine) => {
     const ladders = [
       ['00000000-0000-4000-8000-000000000001', { LOW: 1, MID: 2, TOP: 3 }],
       ['00000000-0000-4000-8000-000000000002', { MID: 5, TOP: 4 }],
+      // Equal levels are equivalents: they neither raise nor lower.
+      ['00000000-0000-4000-8000-000000000003', { LOW: 7, TOP: 7 }],
     ] as const;
     let id = 0;
     for (const [group, levels] of ladders) {
@@ -350,7 +352,7 @@ onEveryEngine((engine) => {
       limit: 10,
       onProgress: ({ done, total }) => progress.push(done, total),
     });
-    expect(first.moved.total).toBe(12);
+    expect(first).toMatchObject({ moved: { total: 12 }, remaining: 18, run: { status: 'finished' } });
     expect(progress).toEqual([6, 12, 12, 12]);
     const rest = await run(db.database, { asOf: '2026-02-01', batchSize: 4 });
     expect(rest.moved.total).toBe(18);
@@ -398,7 +400,9 @@ onEveryEngine((engine) => {
     try {
       const result = await run(db.database, { asOf: '2026-02-01' });
       expect(result.moved.total).toBe(11);
-      expect(result.failed).toMatchObject([{ account: 'ACC-2', number: 2, code: 'check-violation' }]);
+      expect(result.failed.subscriptions).toMatchObject([
+        { account: 'ACC-2', number: 2, code: 'check-violation' },
+      ]);
       expect(result.notMoved.total).toBe(0);
       expect((await chains())['ACC-2/2']).toMatchObject([
         { item: 'TRIAL', status: 'active', end: '2026-01-31' },
@@ -406,13 +410,48 @@ onEveryEngine((engine) => {
       const failures = await db.database.kysely.selectFrom('tierctl.run_failure').selectAll().execute();
       expect(failures).toMatchObject([{ account_id: 'ACC-2', subscription_number: 2, run_id: 1 }]);
       const dry = await dryRun(db.database, { asOf: '2026-02-01' });
-      expect(dry.failed).toMatchObject([{ account: 'ACC-2', number: 2, code: 'check-violation' }]);
+      expect(dry.failed.subscriptions).toMatchObject([
+        { account: 'ACC-2', number: 2, code: 'check-violation' },
+      ]);
     } finally {
       await sql`alter table tierctl.subscription_attribute drop constraint no_offender`.execute(
         db.database.kysely,
       );
     }
-    expect(await run(db.database, { asOf: '2026-02-01' })).toMatchObject({ moved: { total: 1 }, failed: [] });
+    expect(await run(db.database, { asOf: '2026-02-01' })).toMatchObject({
+      moved: { total: 1 },
+      failed: { total: 0 },
+    });
+  });
+
+  test('accounts of uneven size are split down to the offender too', async () => {
+    await seedInto(db.database, {
+      ...TRIAL_TO_PLAN,
+      subscriptions: ['A', 'B', 'B', 'C', 'C', 'C', 'D'].map((account, index) => ({
+        account,
+        item: 'TRIAL',
+        start: '2026-01-01',
+        end: '2026-01-31',
+        attributes: { domain: index === 2 || index === 5 ? 'offender' : `${index}.example` },
+      })),
+    });
+    await sql`alter table tierctl.subscription_attribute add constraint no_offender
+      check (value <> 'offender' or (account_id = 'B' and subscription_number = 2)
+        or (account_id = 'C' and subscription_number = 3))`.execute(db.database.kysely);
+    try {
+      const result = await run(db.database, { asOf: '2026-02-01' });
+      expect(result.failed.subscriptions.map(({ account, number }) => `${account}/${number}`)).toEqual([
+        'B/2',
+        'C/3',
+      ]);
+      expect(result.moved.total).toBe(5);
+      const listed = await run(db.database, { asOf: '2026-02-01', listed: 1 });
+      expect(listed.failed).toMatchObject({ total: 2, subscriptions: [{ account: 'B' }] });
+    } finally {
+      await sql`alter table tierctl.subscription_attribute drop constraint no_offender`.execute(
+        db.database.kysely,
+      );
+    }
   });
 
   test('a chain over the hop limit fails clearly and leaves its subscription alone', async () => {
@@ -431,7 +470,7 @@ onEveryEngine((engine) => {
       ],
     });
     const result = await run(db.database, { asOf: '2026-01-20', maxHops: 10 });
-    expect(result.failed).toMatchObject([{ account: 'X', number: 1, code: 'hop-limit' }]);
+    expect(result.failed.subscriptions).toMatchObject([{ account: 'X', number: 1, code: 'hop-limit' }]);
     expect(result.moved.total).toBe(5);
     expect((await chains())['X/1']).toHaveLength(1);
     expect((await chains())['Y/1']?.at(-1)).toMatchObject({

@@ -83,10 +83,12 @@ onEveryEngine((engine) => {
           path: { rule: 'default', name: 'Trial to Silver' },
           apply: 'on_end_date',
           fromDate: null,
+          change: null,
           dueOn: '2026-02-28',
           replaces: null,
           externalId: null,
           attributes: {},
+          extensions: [],
         },
       });
       expect((await show('ACC-1/1')).subscription).toEqual(result.subscription);

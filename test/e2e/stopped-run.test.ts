@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BINARY, execute, startTierctl } from '../support/binary.ts';
 import { seedInto } from '../support/catalogue.ts';
@@ -12,7 +13,7 @@ import { useDatabase } from '../support/use-database.ts';
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');
 const db = useDatabase(postgres);
-const ACCOUNTS = 400;
+const ACCOUNTS = 150;
 let home: string;
 
 beforeAll(async () => {
@@ -66,7 +67,10 @@ test('killed: the next run marks it abandoned and finishes the work', async () =
 
   const next = await execute(home, process.execPath, [BINARY, ...RUN, '-o', 'json'], environment());
   expect(next).toMatchObject({ code: 0 });
-  expect(JSON.parse(next.stdout)).toMatchObject({ moved: { total: ACCOUNTS - before }, failed: [] });
+  expect(JSON.parse(next.stdout)).toMatchObject({
+    moved: { total: ACCOUNTS - before },
+    failed: { total: 0 },
+  });
   await expectEachMovedOnce();
   const runs = await db.database.kysely
     .selectFrom('tierctl.run')
@@ -116,5 +120,20 @@ test('two at once: the second leaves with exit 75, or waits as --lock-timeout sa
   );
   expect(patient).toMatchObject({ code: 0 });
   expect(await first.ended).toMatchObject({ code: 0 });
+  await expectEachMovedOnce();
+});
+
+test('the connection that holds the lock is killed: the run ends well, since the claim is what makes it right', async () => {
+  await seed();
+  const run = startTierctl(home, RUN, environment());
+  await untilSomeMoved();
+  const { rows } = await sql<{ killed: boolean }>`
+    select pg_terminate_backend(l.pid) as killed from pg_locks as l
+    where l.locktype = 'advisory' and l.granted
+      and l.database = (select oid from pg_database where datname = current_database())`.execute(
+    db.database.kysely,
+  );
+  expect(rows).toEqual([{ killed: true }]);
+  expect(await run.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   await expectEachMovedOnce();
 });

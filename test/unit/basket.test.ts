@@ -20,10 +20,14 @@ test.each<[string, Record<string, number>, BasketChoice[], Record<string, number
     { C: 1 },
   ],
   [
-    'taking the biggest first would take four',
-    { email: 12 },
-    [choice('A', { email: 9 }), choice('B', { email: 6 }), choice('C', { email: 1 })],
-    { A: 2 },
+    'taking the strongest first would take three',
+    { email: 1, ftp: 1, web: 1, dns: 1, disk: 1, sql: 1 },
+    [
+      choice('A', { email: 1, ftp: 1, web: 1 }),
+      choice('B', { dns: 1, disk: 1, sql: 1 }),
+      choice('C', { ftp: 1, web: 1, dns: 1, disk: 1 }),
+    ],
+    { A: 1, B: 1 },
   ],
   [
     'fewer units before fewer kinds',

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 
 const ENGINE_NAME = /postgres|pglite|mssql|sql[-_ ]?server|babelfish|tedious/i;
 
-/** Lines that may name one. A data directory is a place of this machine, so the command line must know its URL form. */
+/** Lines that may name one. A data directory is a place beside the caller, so the command line must know its URL form. */
 const EXCEPTIONS: Readonly<Record<string, number>> = { 'src/cli/database-location.ts': 2 };
 
 test('no engine is named above the database layer', () => {

@@ -66,7 +66,11 @@ export function eligibleCommands(program: Program, start: Start): void {
 
 async function list(context: Context, item: string): Promise<void> {
   const { listMoves } = await import('../../operations/list-moves.ts');
-  await runRead(context, { work: (session) => listMoves(session, { item }), view: listedMoves });
+  await runRead(context, {
+    work: (session) => listMoves(session, { item }),
+    view: listedMoves,
+    schema: 'billing',
+  });
 }
 
 async function judge(context: Context, source: string, target: string): Promise<void> {
@@ -74,6 +78,7 @@ async function judge(context: Context, source: string, target: string): Promise<
   const result = await runRead(context, {
     work: (session) => judgeMove(session, { source, target }),
     view: judgedMove,
+    schema: 'billing',
   });
   if (!result.eligible) throw notEligible(result);
 }

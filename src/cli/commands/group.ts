@@ -1,8 +1,9 @@
 import type { Start } from '../context.ts';
 import { examples, type Program } from '../program.ts';
-import { createdGroup, deletedGroup, listedGroups, renamedGroup, shownGroup } from '../render/group.ts';
+import { createdGroup, deletedGroup, listedGroups, renamedGroup } from '../render/group.ts';
 import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
+import { groupShowCommand } from './group-show.ts';
 
 export function groupCommands(program: Program, start: Start): void {
   const group = program
@@ -23,6 +24,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => createGroup(session, { name, ifNotExists }),
         view: createdGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -32,21 +34,10 @@ export function groupCommands(program: Program, start: Start): void {
     .description('list the groups and how many members each has')
     .action(async (_options, command) => {
       const { listGroups } = await import('../../operations/list-groups.ts');
-      await runRead(await start(command), { work: listGroups, view: listedGroups });
+      await runRead(await start(command), { work: listGroups, view: listedGroups, schema: 'billing' });
     });
 
-  group
-    .command('show')
-    .description('draw the ladder of a group, from the highest level to the lowest')
-    .argument('<group>', 'its name or id')
-    .addHelpText('after', examples('tierctl group show Webhosting'))
-    .action(async (name, _options, command) => {
-      const { showGroup } = await import('../../operations/show-group.ts');
-      await runRead(await start(command), {
-        work: (session) => showGroup(session, { group: name }),
-        view: shownGroup,
-      });
-    });
+  groupShowCommand(group, start);
 
   group
     .command('rename')
@@ -59,6 +50,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => renameGroup(session, { group: from, name }),
         view: renamedGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -74,6 +66,7 @@ export function groupCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => deleteGroup(session, { group: name, withMembers }),
         view: deletedGroup,
+        schema: 'billing',
         afterCommit: true,
       });
     });

@@ -51,6 +51,7 @@ export function memberCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => addMember(session, input),
         view: addedMember,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -65,6 +66,7 @@ export function memberCommands(program: Program, start: Start): void {
       await runRead(await start(command), {
         work: (session) => showGroup(session, { group }),
         view: listedMembers,
+        schema: 'billing',
       });
     });
 
@@ -94,6 +96,7 @@ export function memberCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => updateMember(session, input),
         view: updatedMember,
+        schema: 'billing',
         afterCommit: true,
       });
     });
@@ -109,6 +112,7 @@ export function memberCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => removeMember(session, { group, item }),
         view: removedMember,
+        schema: 'billing',
         afterCommit: true,
       });
     });

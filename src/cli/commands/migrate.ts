@@ -3,11 +3,16 @@ import type { MigrateDownInput } from '../../operations/migrate-down.ts';
 import type { Start } from '../context.ts';
 import { lockTimeout } from '../option-values.ts';
 import { examples, type Program } from '../program.ts';
-import { migratedDown, migratedUp, migrationStates } from '../render/migrate.ts';
+import { adopted, migratedDown, migratedUp, migrationStates } from '../render/migrate.ts';
 import { runChange, runChangeInSteps } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
 
 const LOCK = 'migrate';
+const ABOUT_ADOPT = `
+The tables are looked for where the config file says (billing: schema, tables,
+columns). Every way in which they differ from what tierctl needs is named, and
+nothing is written then; they are never altered, and migrate down leaves them.
+`;
 
 export function migrateCommands(program: Program, start: Start): void {
   const migrate = program.command('migrate').description("create tierctl's tables, undo them, look at them");
@@ -30,8 +35,29 @@ export function migrateCommands(program: Program, start: Start): void {
     });
 
   migrate
+    .command('adopt')
+    .description("take billing tables that exist already as they are; create only tierctl's own")
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      ABOUT_ADOPT +
+        examples('tierctl migrate adopt --dry-run', 'tierctl migrate adopt --config billing.yaml'),
+    )
+    .action(async (options, command) => {
+      const { migrateAdopt } = await import('../../operations/migrate-adopt.ts');
+      const { migrations } = await import('../../../migrations/list.ts');
+      const context = await start(command);
+      await runChange(context, {
+        work: (session) => migrateAdopt(session, migrations, context.invocation.at),
+        view: adopted,
+        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        schema: 'any',
+      });
+    });
+
+  migrate
     .command('down')
-    .description('undo the latest migration, or more')
+    .description('undo the latest migration, or more; adopted tables stay')
     .option('--to <migration>', 'undo all that came after this one')
     .addOption(new Option('--all', 'undo all of them').conflicts('to'))
     .option('--discard-data', 'drop tables although they hold rows')

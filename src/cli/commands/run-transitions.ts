@@ -39,28 +39,32 @@ export function runTransitionsCommand(program: Program, start: Start): void {
     .action(async (options, command) => {
       const context = await start(command);
       const how = consent(context);
+      const atomic = options.atomic === true;
       const asOf = await dateOf(options.asOf, context.today);
-      const result = await context.interruptible((signal) => {
-        const work = (transactor: Transactor) =>
-          runWithProgress(context, transactor, {
-            asOf,
-            path: options.path,
-            account: options.account,
-            limit: options.limit,
-            batchSize: options.batchSize ?? context.config.batchSize,
-            maxHops: options.maxHops,
-            listed: options.list,
-            invocation: context.invocation,
-            now: () => context.system.now().toISOString(),
-            signal,
-          });
-        const lock = { name: LOCK, timeoutMs: options.lockTimeout };
-        // Whoever has not said yes yet sees the whole run before any of it is committed.
-        return how === 'commit' && options.atomic !== true
-          ? runInBatches(context, lock, work)
-          : runInOneTransaction(context, lock, work, options.atomic === true);
-      });
-      await throwUnlessComplete(result);
+      const work = (transactor: Transactor) =>
+        runWithProgress(context, transactor, {
+          asOf,
+          path: options.path,
+          account: options.account,
+          limit: options.limit,
+          batchSize: options.batchSize ?? context.config.batchSize,
+          maxHops: options.maxHops,
+          listed: options.list,
+          invocation: context.invocation,
+          now: () => context.system.now().toISOString(),
+        });
+      const lock = { name: LOCK, timeoutMs: options.lockTimeout };
+      // Whoever has not said yes yet sees the whole run before any of it is committed.
+      const inBatches = how === 'commit' && !atomic;
+      const result = inBatches
+        ? await runInBatches(context, lock, work)
+        : await runInOneTransaction(
+            context,
+            lock,
+            work,
+            (result) => how === 'dry-run' || isWhole(result, atomic),
+          );
+      await throwUnlessComplete(result, how === 'dry-run' ? 'nothing was written' : undefined);
     });
 }
 
@@ -91,17 +95,16 @@ async function runInOneTransaction(
   context: Context,
   lock: LockRequest,
   work: Work,
-  atomic: boolean,
+  mayCommit: (result: RunTransitionsResult) => boolean,
 ): Promise<RunTransitionsResult> {
   const { result } = await runChangeInSteps(context, {
     lock,
     view: runResult,
-    changed: () => true,
+    changed: ({ moved, failed }) => moved.total + failed.total > 0,
     work: async (transactor) => {
       const result = await work(transactor);
       // Thrown here, before the verdict, it rolls everything back.
-      if (result.remaining > 0 || (atomic && result.failed.length > 0))
-        await throwUnlessComplete(result, true);
+      if (!mayCommit(result)) await throwUnlessComplete(result, 'nothing was written');
       return result;
     },
   });
@@ -111,25 +114,31 @@ async function runInOneTransaction(
 async function runWithProgress(
   context: Context,
   transactor: Transactor,
-  input: Omit<RunTransitionsInput, 'onProgress'>,
+  input: Omit<RunTransitionsInput, 'onProgress' | 'signal'>,
 ): Promise<RunTransitionsResult> {
   const { runTransitions } = await import('../../operations/run-transitions.ts');
   const progress = progressLine(context);
   try {
-    return await runTransitions(transactor, { ...input, onProgress: progress.update });
+    return await context.interruptible((signal) =>
+      runTransitions(transactor, { ...input, signal, onProgress: progress.update }),
+    );
   } finally {
     progress.clear();
   }
 }
 
+function isWhole({ run, failed }: RunTransitionsResult, atomic: boolean): boolean {
+  return run.status === 'finished' && !(atomic && failed.total > 0);
+}
+
+/** `kept` says what is left of the run, where that is not simply what it moved. */
 async function throwUnlessComplete(
-  { moved, failed, remaining }: RunTransitionsResult,
-  rolledBack = false,
+  { run, moved, failed, remaining }: RunTransitionsResult,
+  kept = `${moved.total} ${moved.total === 1 ? 'transition is' : 'transitions are'} kept`,
 ): Promise<void> {
-  if (failed.length === 0 && remaining === 0) return;
+  if (run.status === 'finished' && failed.total === 0) return;
   const { TierctlError } = await import('../../domain/tierctl-error.ts');
-  const kept = rolledBack ? 'nothing was written' : `${moved.total} transitions are kept`;
-  if (remaining > 0) {
+  if (run.status === 'interrupted') {
     throw new TierctlError(
       'interrupted',
       'run-interrupted',
@@ -140,11 +149,11 @@ async function throwUnlessComplete(
       },
     );
   }
-  const first = failed
+  const first = failed.subscriptions
     .slice(0, 5)
     .map(({ account, number, message }) => `${account}/${number}: ${message}`)
     .join('; ');
-  throw new TierctlError('incomplete', 'some-failed', `${failed.length} failed; ${kept}: ${first}`, {
+  throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}: ${first}`, {
     hint: 'they are as they were before; the next run tries them again',
     data: { failed },
   });

@@ -1,6 +1,4 @@
 import type { Ladder } from '../../domain/ladder.ts';
-import { rungs } from '../../domain/ladder.ts';
-import type { Member } from '../../domain/member.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import type { CreateGroupResult } from '../../operations/create-group.ts';
 import type { DeleteGroupResult } from '../../operations/delete-group.ts';
@@ -8,10 +6,10 @@ import type { ListGroupsResult } from '../../operations/list-groups.ts';
 import type { RenameGroupResult } from '../../operations/rename-group.ts';
 import { changes } from './changes.ts';
 import { details } from './details.ts';
-import { articleNumber, itemName, MEMBER_COLUMNS } from './member.ts';
-import { flagsInWords } from './member-flags.ts';
+import { drawLadder, ladderLegend } from './ladder.ts';
+import { MEMBER_COLUMNS } from './member.ts';
 import { table } from './table.ts';
-import type { Terminal, View } from './view.ts';
+import type { View } from './view.ts';
 
 export function createdGroup({ group, created }: CreateGroupResult): View {
   return {
@@ -57,7 +55,7 @@ export function shownGroup({ group, members }: Ladder): View {
       const ladder =
         members.length === 0
           ? `No members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`
-          : drawLadder(terminal, members);
+          : `${drawLadder(terminal, members)}\n\n${ladderLegend(terminal, members)}`;
       return `${headline}\n\n${ladder}`;
     },
   };
@@ -84,40 +82,4 @@ export function deletedGroup({ group, members }: DeleteGroupResult): View {
       return `${headline}\nand its ${members.length} membership${members.length === 1 ? '' : 's'}; the items stay\n\n${drawLadder(terminal, members)}`;
     },
   };
-}
-
-interface Step {
-  readonly level: string;
-  readonly rail: string;
-  readonly member: Member;
-}
-
-function drawLadder(terminal: Terminal, members: readonly Member[]): string {
-  return table(
-    terminal,
-    [
-      { heading: 'level', align: 'right', cell: ({ level }) => level },
-      { heading: ' ', cell: ({ rail }) => terminal.paint.faint(rail) },
-      { heading: 'article', cell: ({ member }) => articleNumber(terminal, member.item) },
-      { heading: 'name', cell: ({ member }) => itemName(terminal, member.item) },
-      { heading: 'flags', cell: ({ member }) => flagsInWords(member) },
-    ],
-    steps(members),
-  );
-}
-
-/** A rung shows its level once; equivalents stand below it, on the same rail. */
-function steps(members: readonly Member[]): Step[] {
-  const ladder = rungs(members);
-  return ladder.flatMap(({ level, members: those }, rung) =>
-    those.map((member, place) => {
-      if (place > 0) return { level: ' ', rail: rung === ladder.length - 1 ? ' ' : '│', member };
-      return { level: String(level), rail: rail(rung, ladder.length), member };
-    }),
-  );
-}
-
-function rail(rung: number, count: number): string {
-  if (count === 1) return '─';
-  return rung === 0 ? '┌' : rung === count - 1 ? '└' : '├';
 }

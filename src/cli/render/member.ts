@@ -86,6 +86,16 @@ export function itemName({ paint }: Terminal, item: ItemReference): string {
   return item.name ?? paint.bad('this item is gone');
 }
 
+/** For narrow tables: an id, which must come whole to be pasted, stands in the place of the name, where there is room. */
+export function articleOrGone({ paint }: Terminal, { articleNumber }: ItemReference): string {
+  return articleNumber === null ? paint.bad('(gone)') : paint.strong(articleNumber);
+}
+
+/** The name, or the id of an item that is gone; the other half of articleOrGone. */
+export function nameOrId({ paint }: Terminal, { name, id }: ItemReference): string {
+  return name ?? paint.bad(id);
+}
+
 function one(terminal: Terminal, headline: string, group: Group, member: Member): string {
   return `${terminal.paint.strong(`${headline} ${group.name}`)}\n${details(terminal, [
     ['item', `${articleNumber(terminal, member.item)}  ${itemName(terminal, member.item)}`],

@@ -1,3 +1,4 @@
+import type { MigrateAdoptResult } from '../../operations/migrate-adopt.ts';
 import type { MigrateDownResult } from '../../operations/migrate-down.ts';
 import type { MigrateUpResult } from '../../operations/migrate-up.ts';
 import type { MigrationStatusResult } from '../../operations/migration-status.ts';
@@ -14,15 +15,33 @@ export function migratedUp({ applied }: MigrateUpResult): View {
   };
 }
 
-export function migratedDown({ undone, discarded }: MigrateDownResult): View {
+export function adopted({ adopted: tables, applied }: MigrateAdoptResult): View {
   return {
-    json: { undone, discarded },
+    json: { adopted: tables, applied },
+    records: [
+      ...tables.map((name) => ({ kind: 'table', name })),
+      ...applied.map((name) => ({ kind: 'migration', name })),
+    ],
+    columns: ['kind', 'name'],
+    empty: 'The billing tables are adopted and every migration is applied.',
+    text: ({ paint }) =>
+      [
+        ...(tables.length === 0 ? [] : [list(paint.strong('Billing tables adopted as they are'), tables)]),
+        ...(applied.length === 0 ? [] : [list(paint.strong('Migrations applied'), applied)]),
+      ].join('\n\n'),
+  };
+}
+
+export function migratedDown({ undone, discarded, kept }: MigrateDownResult): View {
+  return {
+    json: { undone, discarded, kept },
     records: undone.map((name) => ({ name })),
     columns: ['name'],
     empty: 'No migration is applied.',
     text: (terminal) => {
       const { paint } = terminal;
-      const migrations = list(paint.strong('Migrations undone'), undone);
+      const told = undone.map((name) => (kept.includes(name) ? `${name} (adopted: its tables stay)` : name));
+      const migrations = list(paint.strong('Migrations undone'), told);
       if (discarded.length === 0) return migrations;
       const rows = table(
         terminal,
@@ -41,13 +60,19 @@ export function migrationStates({ migrations }: MigrationStatusResult): View {
   return {
     json: { migrations },
     records: migrations,
-    columns: ['name', 'appliedAt'],
+    columns: ['name', 'appliedAt', 'adopted'],
     text: (terminal) =>
       table(
         terminal,
         [
           { heading: 'migration', cell: ({ name }) => name },
-          { heading: 'applied', cell: ({ appliedAt }) => appliedAt ?? terminal.paint.warning('pending') },
+          {
+            heading: 'applied',
+            cell: ({ appliedAt, adopted: asIs }) =>
+              appliedAt === null
+                ? terminal.paint.warning('pending')
+                : `${appliedAt}${asIs ? ' (adopted)' : ''}`,
+          },
         ],
         migrations,
       ),

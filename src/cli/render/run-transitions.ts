@@ -1,4 +1,4 @@
-import { STAY_REASONS, type Stay, type Transition, type TransitionFailure } from '../../domain/transition.ts';
+import { STAY_REASONS, type Stay, type Transition } from '../../domain/transition.ts';
 import type { RunTransitionsResult } from '../../operations/run-transitions.ts';
 import { details } from './details.ts';
 import { table } from './table.ts';
@@ -28,7 +28,7 @@ export function runResult(result: RunTransitionsResult): View {
         transitions(terminal, result.moved.transitions, result.moved.total),
         reasons(terminal, result),
         stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
-        failures(terminal, result.failed),
+        failures(terminal, result),
       ]
         .filter((part) => part !== '')
         .join('\n\n'),
@@ -45,7 +45,7 @@ function summary(
     ['as of', run.asOf],
     ['moved', paint.good(count(moved.total))],
     ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
-    ['failed', failed.length === 0 ? '0' : paint.bad(count(failed.length))],
+    ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
     ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
   ]);
 }
@@ -109,17 +109,18 @@ function stays(terminal: Terminal, listed: readonly Stay[], total: number): stri
   return rows + rest(terminal, total - listed.length, 'more not moved');
 }
 
-function failures(terminal: Terminal, failed: readonly TransitionFailure[]): string {
-  if (failed.length === 0) return '';
-  return table(
+function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunTransitionsResult): string {
+  if (subscriptions.length === 0) return '';
+  const rows = table(
     terminal,
     [
       { heading: 'failed', cell: ({ account, number }) => terminal.paint.bad(`${account}/${number}`) },
       { heading: 'code', cell: ({ code }) => code },
       { heading: 'message', cell: ({ message }) => message },
     ],
-    failed,
+    subscriptions,
   );
+  return rows + rest(terminal, total - subscriptions.length, 'more failed');
 }
 
 function rest({ paint }: Terminal, more: number, words: string): string {

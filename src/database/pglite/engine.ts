@@ -1,19 +1,20 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PostgresDialect, type PostgresPool } from 'kysely';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { billingLayout } from '../billing-layout.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { postgresDialect } from '../postgres/dialect.ts';
 import { translatePostgresError } from '../postgres/errors.ts';
 import { useIsoDates } from '../postgres/session-settings.ts';
-import type { SqlDialect } from '../sql-dialect.ts';
+import type { EngineDialect } from '../sql-dialect.ts';
 import { findDirectory, prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { ProcessLocks } from './process-locks.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
 
 /** A query blocks the whole process, Ctrl-C included: statements are kept short. */
-const pgliteDialect: SqlDialect = { ...postgresDialect, preferredBatchSize: 1_000 };
+const pgliteDialect: EngineDialect = { ...postgresDialect, preferredBatchSize: 1_000 };
 
 /** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
 export async function openPglite(named: string, options: OpenOptions): Promise<Database> {
@@ -54,16 +55,17 @@ export function pgliteDatabase(
 ): Database {
   const pool = new SingleConnectionPool(server);
   // Kysely's PostgreSQL driver needs of a pool only what SingleConnectionPool has.
+  const billing = billingLayout(options.billing ?? {}, pgliteDialect.defaultBillingSchema);
   const kysely = openKysely(
     new PostgresDialect({ pool: pool as unknown as PostgresPool }),
     translatePostgresError,
-    postgresDialect.defaultBillingSchema,
+    billing,
     options,
   );
   const locks = new ProcessLocks();
   return {
     kysely,
-    dialect: pgliteDialect,
+    dialect: { ...pgliteDialect, billing },
     description,
     acquireLock: (name, timeoutMs) => locks.acquire(name, timeoutMs),
     close: async () => {

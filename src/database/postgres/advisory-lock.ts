@@ -35,9 +35,12 @@ export async function acquireAdvisoryLock(
     throw hasCode(error, 'lock-timeout') ? await lockHeld(db, name) : error;
   }
   return {
-    release: async () => {
-      await transaction.rollback().execute();
-    },
+    // Where the connection is gone, so is the lock; what was done under it must not be reported as failed.
+    release: () =>
+      transaction
+        .rollback()
+        .execute()
+        .catch(() => undefined),
   };
 }
 

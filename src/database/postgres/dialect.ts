@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SqlDialect } from '../sql-dialect.ts';
+import type { EngineDialect } from '../sql-dialect.ts';
 
-export const postgresDialect: SqlDialect = {
+export const postgresDialect: EngineDialect = {
   types: {
     uuid: 'uuid',
     boolean: 'boolean',
@@ -12,6 +12,12 @@ export const postgresDialect: SqlDialect = {
     accountId: 'varchar(64) collate "C"',
     text: (length) => `varchar(${length})`,
     longText: 'text',
+  },
+  fittingTypes: {
+    uuid: ['uuid'],
+    text: ['character varying', 'text'],
+    integer: ['integer', 'bigint', 'smallint'],
+    boolean: ['boolean'],
   },
   defaultBillingSchema: 'public',
   preferredBatchSize: 10_000,
@@ -31,8 +37,21 @@ export const postgresDialect: SqlDialect = {
   },
   computedColumn: (name, type, expression) =>
     sql`${sql.ref(name)} ${sql.raw(type)} generated always as (${expression}) stored`,
+  announce: (channel, payload) => sql`select pg_notify(${channel}, ${payload})`,
   createSchema: (name) => sql`create schema if not exists ${sql.ref(name)}`,
   booleanLiteral: (value) => sql<boolean>`${sql.raw(value ? 'true' : 'false')}`,
+  // Not from information_schema, which hides tables from those who may not use them: who has no right to a table that
+  // exists must be told so.
+  existingTable: (schema, table) => sql`
+    select c.relname from pg_catalog.pg_class as c
+    join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relname = ${table}`,
+  mandatoryColumns: (schema, table) => sql<{ name: string }>`
+    select column_name as name from information_schema.columns
+    where table_schema = ${schema} and table_name = ${table} and is_nullable = 'NO'
+      and column_default is null and is_identity = 'NO' and is_generated = 'NEVER'
+    order by ordinal_position`,
+  foldName: (name) => name,
 };
 
 function assignments(set: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {

@@ -1,5 +1,6 @@
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { billingLayout } from '../billing-layout.ts';
 import { clientName } from '../client-name.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
@@ -22,15 +23,13 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
   });
   // Without a listener a killed idle connection would end the process; the next query reports the loss.
   pool.on('error', () => undefined);
-  const kysely = openKysely(
-    new PostgresDialect({ pool }),
-    translatePostgresError,
-    postgresDialect.defaultBillingSchema,
-    options,
-  );
+  // The same for one that is in use: the pool listens only to those that idle.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const billing = billingLayout(options.billing ?? {}, postgresDialect.defaultBillingSchema);
+  const kysely = openKysely(new PostgresDialect({ pool }), translatePostgresError, billing, options);
   return {
     kysely,
-    dialect: postgresDialect,
+    dialect: { ...postgresDialect, billing },
     description: `PostgreSQL at ${url.host}${url.pathname}`,
     acquireLock: (name, timeoutMs) => acquireAdvisoryLock(kysely, name, timeoutMs),
     close: () => kysely.destroy(),

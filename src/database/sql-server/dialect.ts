@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SqlDialect } from '../sql-dialect.ts';
+import type { EngineDialect } from '../sql-dialect.ts';
 import { beginRead } from './begin-read.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
-export const sqlServerDialect: SqlDialect = {
+export const sqlServerDialect: EngineDialect = {
   types: {
     uuid: 'uniqueidentifier',
     boolean: 'bit',
@@ -14,6 +14,12 @@ export const sqlServerDialect: SqlDialect = {
     accountId: 'nvarchar(64) collate Latin1_General_100_BIN2',
     text: (length) => `nvarchar(${length})`,
     longText: 'nvarchar(max)',
+  },
+  fittingTypes: {
+    uuid: ['uniqueidentifier'],
+    text: ['nvarchar', 'varchar'],
+    integer: ['int', 'bigint', 'smallint'],
+    boolean: ['bit'],
   },
   defaultBillingSchema: 'dbo',
   // From 5,000 row locks on, a statement locks the whole table instead, and everybody else waits.
@@ -30,10 +36,25 @@ export const sqlServerDialect: SqlDialect = {
     where ${where}`,
   rowsFromJson,
   computedColumn: (name, _type, expression) => sql`${sql.ref(name)} as (${expression}) persisted`,
+  announce: () => undefined,
   // CREATE SCHEMA must be alone in its batch.
   createSchema: (name) => sql`
     if schema_id(${sql.lit(name)}) is null exec(${sql.lit(`create schema [${name.replaceAll(']', ']]')}]`)})`,
   booleanLiteral: (value) => sql<boolean>`${sql.raw(value ? 'cast(1 as bit)' : 'cast(0 as bit)')}`,
+  existingTable: (schema, table) => sql`
+    select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = ${schema} and TABLE_NAME = ${table}`,
+  // INFORMATION_SCHEMA does not know what the server fills in itself: identities, computed columns, row versions (189),
+  // periods.
+  mandatoryColumns: (schema, table) => sql<{ name: string }>`
+    select c.name as name from sys.columns as c
+    join sys.objects as o on o.object_id = c.object_id
+    join sys.schemas as s on s.schema_id = o.schema_id
+    where s.name = ${schema} and o.name = ${table} and c.is_nullable = 0 and c.default_object_id = 0
+      and c.is_identity = 0 and c.is_computed = 0 and c.generated_always_type = 0
+      and c.system_type_id <> 189
+    order by c.column_id`,
+  // Most servers compare names without regard to case, and people write `Id` and `id` for one column.
+  foldName: (name) => name.toLowerCase(),
 };
 
 function assignments(set: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {

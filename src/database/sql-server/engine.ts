@@ -1,6 +1,7 @@
 import { MssqlDialect } from 'kysely';
 import * as tarn from 'tarn';
 import { type ConnectionOptions, ISOLATION_LEVEL, TYPES } from 'tedious';
+import { billingLayout } from '../billing-layout.ts';
 import { clientName } from '../client-name.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
@@ -31,6 +32,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
     },
   };
   const open = new Set<SqlServerConnection>();
+  const billing = billingLayout(options.billing ?? {}, sqlServerDialect.defaultBillingSchema);
   const kysely = openKysely(
     new MssqlDialect({
       // Without propagateCreateError a refused connection is tried again for 30 s before anybody is told.
@@ -48,12 +50,12 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
       },
     }),
     translateSqlServerError,
-    sqlServerDialect.defaultBillingSchema,
+    billing,
     options,
   );
   return {
     kysely,
-    dialect: sqlServerDialect,
+    dialect: { ...sqlServerDialect, billing },
     description: describe(configuration.server, configuration.options),
     acquireLock: (name, timeoutMs) => acquireApplicationLock(kysely, name, timeoutMs),
     close: async () => {

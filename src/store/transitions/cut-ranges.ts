@@ -34,6 +34,15 @@ export async function cutRanges(
   return rows;
 }
 
+/** How many are due and may move. */
+export async function countMovable({ db, dialect }: Session, scope: RunScope): Promise<number> {
+  const { rows } = await sql<{ movable: number }>`
+    select count(*) as movable
+    from ${subscriptionsWithDestinations}
+    where ${isDue(scope)} and ${stayReason(dialect)} is null`.execute(db);
+  return rows[0]?.movable ?? 0;
+}
+
 /** What is due and may move in `range`, one by one. */
 export async function listMovable(
   { db, dialect }: Session,

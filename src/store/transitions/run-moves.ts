@@ -3,7 +3,8 @@ import type { Session } from '../../database/session.ts';
 import type { Direction } from '../../domain/transition.ts';
 
 export interface MoveCount {
-  readonly path: string;
+  /** Null for changes by hand. */
+  readonly path: string | null;
   readonly direction: Direction;
   readonly count: number;
 }
@@ -15,7 +16,7 @@ export async function countRunMoves({ db }: Session, run: number): Promise<MoveC
     from (
       select path_id, direction, count(*) as count from tierctl.transition where run_id = ${run} group by path_id, direction
     ) as made
-    join tierctl.path as p on p.id = made.path_id
+    left join tierctl.path as p on p.id = made.path_id
     order by p.name, made.direction`.execute(db);
   return rows;
 }

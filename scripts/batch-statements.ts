@@ -1,0 +1,89 @@
+// The statements of a batch as PostgreSQL gets them, taken from the code that runs them, with names for parameters.
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import { billingLayout } from '../src/database/billing-layout.ts';
+import { BillingNames } from '../src/database/billing-names.ts';
+import { postgresDialect } from '../src/database/postgres/dialect.ts';
+import type { Session } from '../src/database/session.ts';
+import type { Tables } from '../src/database/tables.ts';
+import { applyBatch } from '../src/operations/apply-batch.ts';
+import { cutRanges } from '../src/store/transitions/cut-ranges.ts';
+import { stayReason } from '../src/store/transitions/due.ts';
+
+const SCOPE = { asOf: ':as_of', pathId: undefined, account: undefined };
+const RANGE = { first: ':first', last: ':last', due: 0 };
+
+/**
+ * First the expression that says why a subscription stays, then the statement that cuts ranges, then those of one hop, in
+ * their order. Where the expression is part of a statement, its name stands for it.
+ */
+export async function batchStatements(): Promise<string[]> {
+  const sent: string[] = [];
+  const session = recordingSession(sent);
+  const { sql: reason } = stayReason(session.dialect).compile(session.db);
+  await cutRanges(session, SCOPE, postgresDialect.preferredBatchSize);
+  // A parameter is printed as what is passed for it, and a name says more than a number.
+  const run = ':run' as unknown as number;
+  await applyBatch(session, RANGE, { run, scope: SCOPE, appliedAt: ':now', maxHops: 1 });
+  // The last one is the claim of the next hop, which finds nothing.
+  const statements = sent.slice(0, -1).map((sql) => sql.replace(reason, '<the reason to stay>'));
+  return [reason, ...statements].map(readable);
+}
+
+/** Every statement is taken down; only the first that claims something changes a row. */
+function recordingSession(sent: string[]): Session {
+  const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+    const claim = /^\s*update/i.test(sql) && !sent.some((one) => /^\s*update/i.test(one));
+    sent.push(sql.replace(/\$(\d+)/g, (_, number) => named(parameters[number - 1])));
+    return { rows: [], numAffectedRows: claim ? 1n : 0n };
+  };
+  class RecordingDriver extends DummyDriver {
+    override async acquireConnection(): Promise<DatabaseConnection> {
+      return { executeQuery, streamQuery: () => Promise.reject(new Error('nothing is streamed')) as never };
+    }
+  }
+  const billing = billingLayout({}, postgresDialect.defaultBillingSchema);
+  const db = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new RecordingDriver(),
+      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    plugins: [new BillingNames(billing)],
+  });
+  return { db, dialect: { ...postgresDialect, billing } };
+}
+
+/** The hop is the one number among the parameters. */
+function named(parameter: unknown): string {
+  return typeof parameter === 'number' ? ':hop' : String(parameter);
+}
+
+const CLAUSE = /^(select|from|where|(left )?join|group by|order by|insert|update|set|case|\))/;
+
+/** Line breaks are those of the source; the indentation follows the parentheses, and what goes on with a clause. */
+function readable(sql: string): string {
+  let depth = 0;
+  return sql
+    .replaceAll('"', '')
+    .replace(/\bfrom\s*\n\s*/g, 'from ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const closing = /^\)+/.exec(line)?.[0].length ?? 0;
+      const indented = `${'  '.repeat(depth - closing + (CLAUSE.test(line) ? 0 : 1))}${line}`;
+      depth += (line.match(/\(/g) ?? []).length - (line.match(/\)/g) ?? []).length;
+      return indented;
+    })
+    .join('\n');
+}

@@ -1,0 +1,74 @@
+// A ladder as people draw it: rungs from high to low on a rail, the flags of each member as arrows beside it. Every
+// sign has its place, so that it can be read without colour.
+import { type Rung, rungs } from '../../domain/ladder.ts';
+import type { Member } from '../../domain/member.ts';
+import { articleOrGone, nameOrId } from './member.ts';
+import { table } from './table.ts';
+import type { Terminal } from './view.ts';
+
+const UP = '↑';
+const DOWN = '↓';
+const OFF = '·';
+
+interface Step {
+  /** Said once for a rung. */
+  readonly level: string;
+  readonly rail: string;
+  readonly member: Member;
+}
+
+export function drawLadder(terminal: Terminal, members: readonly Member[]): string {
+  const arrows = arrowsIn(terminal);
+  return table<Step>(
+    terminal,
+    [
+      { heading: 'level', align: 'right', cell: ({ level }) => level },
+      { heading: ' ', cell: ({ rail }) => terminal.paint.faint(rail) },
+      { heading: 'out', cell: ({ member }) => arrows(member.upgradeable, member.downgradeable) },
+      {
+        heading: 'in',
+        cell: ({ member }) => arrows(member.upgradeableFrom, member.downgradeableFrom),
+      },
+      { heading: 'article', cell: ({ member }) => articleOrGone(terminal, member.item) },
+      { heading: 'name', cell: ({ member }) => nameOrId(terminal, member.item) },
+    ],
+    steps(rungs(members)),
+  );
+}
+
+/** What the signs of a drawn ladder mean, each with the flag of the billing table that it stands for. */
+export function ladderLegend({ paint }: Terminal, members: readonly Member[]): string {
+  const lines = [
+    `out  may be left:     ${UP} upgradeable       ${DOWN} downgradeable`,
+    `in   may be reached:  ${UP} upgradeable_from  ${DOWN} downgradeable_from  ${OFF} may not`,
+  ];
+  const equivalents = rungs(members).length < members.length;
+  if (equivalents) lines.push('=    on the level of the one above: they never switch with each other');
+  return lines.map((line) => paint.faint(line)).join('\n');
+}
+
+/** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. Painted once, for ladders may be long. */
+function arrowsIn({ paint }: Terminal): (up: boolean, down: boolean) => string {
+  const [up, down, off] = [paint.good(UP), paint.warning(DOWN), paint.faint(OFF)];
+  const both = `${up} ${down}`;
+  const onlyUp = `${up} ${off}`;
+  const onlyDown = `${off} ${down}`;
+  const neither = `${off} ${off}`;
+  return (upgrade, downgrade) => (upgrade ? (downgrade ? both : onlyUp) : downgrade ? onlyDown : neither);
+}
+
+/** A rung shows its level once; equivalents stand below it, on the same rail. */
+function steps(ladder: readonly Rung[]): Step[] {
+  return ladder.flatMap(({ level, members }, rung) =>
+    members.map((member, place) =>
+      place === 0
+        ? { level: String(level), rail: `${joint(rung, ladder.length)}─`, member }
+        : { level: ' ', rail: `${rung === ladder.length - 1 ? ' ' : '│'}=`, member },
+    ),
+  );
+}
+
+function joint(rung: number, count: number): string {
+  if (count === 1) return '─';
+  return rung === 0 ? '┌' : rung === count - 1 ? '└' : '├';
+}

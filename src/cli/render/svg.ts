@@ -1,0 +1,87 @@
+// What the pictures share. Nothing is loaded and no font is counted on: arrows are drawn, texts are cut to what is sure
+// to fit. Colours follow the reader's light or dark scheme; where a viewer knows none, the picture is light.
+import { displayWidth, shorten } from './display-width.ts';
+
+/** At most so many pixels a column of text, as a share of its font size: an average capital of a wide font. */
+const COLUMN = 0.66;
+
+const STYLE = `
+    .paper { fill: #ffffff } .ink { fill: #1f2328 } .faint { fill: #656d76 } .bad { fill: #cf222e }
+    .card { fill: #f6f8fa; stroke: #d0d7de } .rail { stroke: #afb8c1; stroke-width: 3; stroke-linecap: round }
+    .up, .down, .none { fill: none; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
+    .up { stroke: #1a7f37 } .down { stroke: #9a6700 } .none { stroke: #afb8c1 } .blocked { fill: none; stroke: #cf222e; stroke-width: 1.6 }
+    .square { fill: #f6f8fa } .square-up { fill: #dafbe1 } .square-down { fill: #fff8c5 } .square-itself { fill: #d0d7de }
+    @media (prefers-color-scheme: dark) {
+      .paper { fill: #0d1117 } .ink { fill: #e6edf3 } .faint { fill: #8b949e } .bad { fill: #ff7b72 }
+      .card { fill: #161b22; stroke: #30363d } .rail { stroke: #484f58 }
+      .up { stroke: #3fb950 } .down { stroke: #d29922 } .none { stroke: #484f58 } .blocked { stroke: #ff7b72 }
+      .square { fill: #161b22 } .square-up { fill: #12361f } .square-down { fill: #3a2d0d } .square-itself { fill: #30363d }
+    }`;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A whole document. `title` is what a screen reader says of it. */
+export function svgDocument({ width, height }: Size, title: string, content: readonly string[]): string {
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif">`,
+    `  <title>${xml(title)}</title>`,
+    `  <style>${STYLE}\n  </style>`,
+    `  <rect class="paper" width="${width}" height="${height}"/>`,
+    ...content.map((line) => `  ${line}`),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+export interface TextOptions {
+  readonly size: number;
+  readonly tone?: 'ink' | 'faint' | 'bad';
+  readonly bold?: boolean;
+  readonly anchor?: 'start' | 'middle' | 'end';
+  /** What it may take up; longer text is cut. */
+  readonly room?: number;
+  /** Turned about its starting point, in degrees. */
+  readonly turn?: number;
+}
+
+/** One line of text whose baseline starts at the given point. */
+export function svgText(x: number, y: number, text: string, options: TextOptions): string {
+  const { size, tone = 'ink', bold = false, anchor = 'start', room, turn } = options;
+  const shown = room === undefined ? text : shorten(text, Math.floor(room / (size * COLUMN)));
+  const attributes = [
+    `class="${tone}"`,
+    `x="${x}"`,
+    `y="${y}"`,
+    `font-size="${size}"`,
+    ...(bold ? ['font-weight="600"'] : []),
+    ...(anchor === 'start' ? [] : [`text-anchor="${anchor}"`]),
+    ...(turn === undefined ? [] : [`transform="rotate(${turn} ${x} ${y})"`]),
+  ];
+  return `<text ${attributes.join(' ')}>${xml(shown)}</text>`;
+}
+
+/** What the text takes up at most, in whole pixels. */
+export function textWidth(text: string, size: number): number {
+  return Math.ceil(displayWidth(text) * size * COLUMN);
+}
+
+/** An arrow, or a dot where there is none, in a square of 12 whose middle is the given point. */
+export function svgArrow(x: number, y: number, direction: 'up' | 'down' | 'none'): string {
+  if (direction === 'none') return `<path class="none" d="M${x - 1} ${y}h2"/>`;
+  const tip = direction === 'up' ? -5 : 5;
+  return `<path class="${direction}" d="M${x} ${y - tip}V${y + tip}M${x - 4} ${y + tip * 0.2}L${x} ${y + tip}L${x + 4} ${y + tip * 0.2}"/>`;
+}
+
+/** `text` as character data or an attribute; what XML cannot hold at all is left out. */
+export function xml(text: string): string {
+  return text
+    .replace(/\p{Control}/gu, ' ')
+    .replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

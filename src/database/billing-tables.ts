@@ -1,0 +1,105 @@
+// Whether the operator's tables are there, and whether they are such as tierctl can work with.
+import { sql } from 'kysely';
+import { TierctlError } from '../domain/tierctl-error.ts';
+import { type BillingTable, tableLabel } from './billing-layout.ts';
+import type { Session } from './session.ts';
+import type { ColumnKind } from './sql-dialect.ts';
+import type { Tables } from './tables.ts';
+
+type Columns = { readonly [Table in BillingTable]: Record<keyof Tables[`billing.${Table}`], ColumnKind> };
+
+const NEEDED: Columns = {
+  item: { id: 'uuid', article_number: 'text', name: 'text' },
+  upgrade_group: { id: 'uuid', name: 'text' },
+  upgrade_group_member: {
+    id: 'uuid',
+    fk_group_id: 'uuid',
+    fk_item_id: 'uuid',
+    upgrade_level: 'integer',
+    upgradeable: 'boolean',
+    downgradeable: 'boolean',
+    upgradeable_from: 'boolean',
+    downgradeable_from: 'boolean',
+  },
+  renewal_period: {
+    id: 'uuid',
+    fk_item_id: 'uuid',
+    renewal_period_value: 'integer',
+    renewal_period_unit: 'text',
+  },
+};
+
+const BILLING_TABLES = Object.keys(NEEDED) as BillingTable[];
+
+/** One way in which a billing table is not as tierctl needs it. */
+export interface Difference {
+  /** `schema.table`, as it is called in this database. */
+  readonly table: string;
+  /** Null where the whole table is missing. */
+  readonly column: string | null;
+  /** A column type, several joined with `or`, or `a table`. */
+  readonly expected: string;
+  /** A column type; null where there is nothing of that name. */
+  readonly found: string | null;
+}
+
+/** The billing tables of a database; a view is as good as a table. */
+export interface FoundTables {
+  readonly present: readonly BillingTable[];
+  /** By table and column, in the order of the seed. */
+  readonly differences: readonly Difference[];
+}
+
+/** Looks at the billing tables in one query. A table that the user has no right to is not seen. */
+export async function findBillingTables({ db, dialect }: Session): Promise<FoundTables> {
+  const { billing, foldName, fittingTypes } = dialect;
+  const names = BILLING_TABLES.map((table) => billing.tables[table].name);
+  // Unquoted upper case: PostgreSQL folds it, and a case-sensitive SQL Server knows no other spelling.
+  const { rows } = await sql<{ found_in: string; found: string; type: string }>`
+    select TABLE_NAME as found_in, COLUMN_NAME as found, DATA_TYPE as type from INFORMATION_SCHEMA.COLUMNS
+    where TABLE_SCHEMA = ${billing.schema} and TABLE_NAME in (${sql.join(names)})`.execute(db);
+  const present: BillingTable[] = [];
+  const differences: Difference[] = [];
+  for (const table of BILLING_TABLES) {
+    const placed = billing.tables[table];
+    const label = tableLabel(billing, table);
+    const types = new Map(
+      rows
+        .filter((row) => foldName(row.found_in) === foldName(placed.name))
+        .map((row) => [foldName(row.found), row.type]),
+    );
+    if (types.size === 0) {
+      differences.push({ table: label, column: null, expected: 'a table', found: null });
+      continue;
+    }
+    present.push(table);
+    for (const [name, kind] of Object.entries<ColumnKind>(NEEDED[table])) {
+      const column = placed.columns.get(name) ?? name;
+      const found = types.get(foldName(column)) ?? null;
+      if (found !== null && fittingTypes[kind].includes(found)) continue;
+      differences.push({ table: label, column, expected: fittingTypes[kind].join(' or '), found });
+    }
+  }
+  return { present, differences };
+}
+
+/** One error that names every difference; `kind` says whether a request is refused or the configuration is wrong. */
+export function billingTablesDiffer(
+  kind: 'refused' | 'config',
+  differences: readonly Difference[],
+): TierctlError {
+  const lines = differences.map(
+    ({ table, column, expected, found }) =>
+      `  ${column === null ? table : `${table}.${column}`}: expected ${expected}, found ${found ?? 'nothing'}`,
+  );
+  const count = differences.length === 1 ? 'one place' : `${differences.length} places`;
+  return new TierctlError(
+    kind,
+    'billing-tables-differ',
+    `the billing tables are not as they have to be in ${count}:\n${lines.join('\n')}`,
+    {
+      hint: 'name other tables or columns under billing in the config file; tierctl never alters these tables',
+      data: { differences },
+    },
+  );
+}

@@ -1,0 +1,70 @@
+// What a command requires of the database it works on.
+import { TierctlError } from '../domain/tierctl-error.ts';
+import { type BillingTable, tableLabel } from './billing-layout.ts';
+import { billingTablesDiffer, findBillingTables } from './billing-tables.ts';
+import type { Migration } from './migration.ts';
+import { type MigrationState, migrationStates } from './migrator.ts';
+import type { MissingTables, Session } from './session.ts';
+
+/** Throws `config` unless every known migration is applied and no other. */
+export async function requireCurrentSchema(session: Session, known: readonly Migration[]): Promise<void> {
+  const states = await migrationStates(session, known);
+  if (isMissing(states)) throw schemaMissing((await findBillingTables(session)).present);
+  requireNothingPending(states);
+}
+
+/**
+ * As requireCurrentSchema, but content with the billing tables alone where there is no tierctl schema. Returns what is
+ * missing, undefined where nothing is. Throws `config` (`billing-tables-differ`) where they cannot be worked with.
+ */
+export async function requireBillingTables(
+  session: Session,
+  known: readonly Migration[],
+): Promise<MissingTables | undefined> {
+  const states = await migrationStates(session, known);
+  if (!isMissing(states)) {
+    requireNothingPending(states);
+    return undefined;
+  }
+  const { present, differences } = await findBillingTables(session);
+  if (present.length === 0) throw schemaMissing(present);
+  const renewalPeriods = !present.includes('renewal_period') && !(await isHidden(session, 'renewal_period'));
+  const label = tableLabel(session.dialect.billing, 'renewal_period');
+  const serious = differences.filter(({ table, column }) => table !== label || column !== null);
+  if (serious.length > 0) throw billingTablesDiffer('config', serious);
+  return { tierctl: true, renewalPeriods };
+}
+
+// Not seen is not missing: whoever may not read the renewal periods must not be told that there are none.
+async function isHidden({ db, dialect }: Session, table: BillingTable): Promise<boolean> {
+  const { schema, tables } = dialect.billing;
+  const { rows } = await dialect.existingTable(schema, tables[table].name).execute(db);
+  return rows.length > 0;
+}
+
+function isMissing(states: readonly MigrationState[]): boolean {
+  return states.every(({ appliedAt }) => appliedAt === null);
+}
+
+function requireNothingPending(states: readonly MigrationState[]): void {
+  const pending = states.filter(({ appliedAt }) => appliedAt === null);
+  if (pending.length === 0) return;
+  throw new TierctlError(
+    'config',
+    'schema-outdated',
+    `the database lacks ${pending.length} of ${states.length} migrations`,
+    { hint: 'run: tierctl migrate up' },
+  );
+}
+
+function schemaMissing(billingTables: readonly BillingTable[]): TierctlError {
+  const adoptable = billingTables.length > 0;
+  return new TierctlError(
+    'config',
+    'schema-missing',
+    adoptable
+      ? 'the database has billing tables, but no tierctl schema'
+      : 'the database has no tierctl schema',
+    { hint: `run: tierctl migrate ${adoptable ? 'adopt' : 'up'}` },
+  );
+}

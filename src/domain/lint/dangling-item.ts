@@ -1,0 +1,18 @@
+import { fixCommand } from './fix-command.ts';
+import type { Rule } from './rule.ts';
+
+export const danglingItem: Rule = {
+  id: 'dangling-item',
+  severity: 'error',
+  why: 'Nobody can move to an item that is gone, and programs that look for it may fail.',
+  find: ({ ladders, nameOf }) =>
+    ladders.flatMap(({ group, members }) =>
+      members
+        .filter(({ item }) => item.articleNumber === null)
+        .map(({ item, level }) => ({
+          where: { group, item },
+          message: `the item ${item.id} on level ${level} of "${group.name}" is gone`,
+          fix: fixCommand('member remove', [nameOf(group), item.id]),
+        })),
+    ),
+};

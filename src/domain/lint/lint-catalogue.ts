@@ -1,0 +1,17 @@
+import { sameNamed } from './duplicate-group-name.ts';
+import type { Finding, LintedCatalogue } from './rule.ts';
+import { SEVERITIES } from './rule.ts';
+import { RULES } from './rules.ts';
+
+/** Everything that breaks a rule: errors first, then rule by rule, group by group. */
+export function lintCatalogue(catalogue: Omit<LintedCatalogue, 'nameOf'>): Finding[] {
+  const byName = sameNamed(catalogue.ladders.map(({ group }) => group));
+  const linted: LintedCatalogue = {
+    ...catalogue,
+    nameOf: ({ id, name }) => ((byName.get(name)?.length ?? 0) > 1 ? id : name),
+  };
+  const findings = RULES.flatMap(({ id: rule, severity, why, find }) =>
+    find(linted).map(({ where, message, fix }): Finding => ({ rule, severity, where, message, why, fix })),
+  );
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}

@@ -1,0 +1,22 @@
+import { allFlagsOff } from './all-flags-off.ts';
+import { danglingItem } from './dangling-item.ts';
+import { directionDiffers } from './direction-differs.ts';
+import { duplicateGroupName } from './duplicate-group-name.ts';
+import { emptyGroup } from './empty-group.ts';
+import { inactiveTarget } from './inactive-target.ts';
+import { noSharedRenewalPeriod } from './no-shared-renewal-period.ts';
+import type { Rule } from './rule.ts';
+import { singleLevel } from './single-level.ts';
+
+/** In the order in which their findings are shown: errors first. */
+export const RULES: readonly Rule[] = [
+  // Groups
+  danglingItem,
+  duplicateGroupName,
+  directionDiffers,
+  allFlagsOff,
+  emptyGroup,
+  singleLevel,
+  noSharedRenewalPeriod,
+  inactiveTarget,
+];

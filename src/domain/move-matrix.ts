@@ -1,0 +1,31 @@
+import { judgeMove, type Party, type Place } from './eligibility.ts';
+import type { Group } from './group.ts';
+import type { Ladder } from './ladder.ts';
+import type { Member } from './member.ts';
+import type { Move } from './move.ts';
+import type { Parties } from './moves.ts';
+
+/** Who may move to whom on one ladder. */
+export interface MoveMatrix {
+  readonly group: Group;
+  /** One for each member, from the highest level to the lowest. */
+  readonly rows: readonly MatrixRow[];
+}
+
+export interface MatrixRow {
+  readonly source: Member;
+  /** To every other member, in the order of the rows. */
+  readonly moves: readonly Move[];
+}
+
+/** Judges every move on a ladder. The work grows with the square of its members. */
+export function moveMatrix({ group, members }: Ladder, parties: Parties): MoveMatrix {
+  const standing = members.map((member): Party & Place & Member => ({ ...member, ...parties(member.item) }));
+  return {
+    group,
+    rows: standing.map((from, row) => ({
+      source: members[row] ?? from,
+      moves: standing.filter((to) => to !== from).map((to) => judgeMove(group, from, to)),
+    })),
+  };
+}

@@ -1,0 +1,50 @@
+// What only a server with several connections can show: the claim waits for a row that another transaction changes.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/database/database.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { parseTarget } from '../../src/database/target.ts';
+import { seedInto } from '../support/catalogue.ts';
+import { readChains } from '../support/chains.ts';
+import { engines } from '../support/engines.ts';
+import { run } from '../support/runs.ts';
+import { useDatabase } from '../support/use-database.ts';
+
+const servers = engines.filter(({ name }) => name !== 'PGlite');
+
+for (const engine of servers) {
+  describe.skipIf(engine.absent !== undefined)(engine.name, () => {
+    const db = useDatabase(engine);
+    let other: Database;
+    beforeAll(async () => {
+      other = await openDatabase(parseTarget(db.url ?? ''));
+    });
+    afterAll(() => other.close());
+
+    // Where the machine is so slow that the claim comes after the change, it may move the row as it is by then.
+    test.each([
+      ['with a later end', { end_date: '2027-01-31' }, undefined],
+      ['with an earlier end', { end_date: '2026-01-15' }, '2026-01-16'],
+      ['following no path any more', { path_rule: 'none' as const }, undefined],
+      ['moving from a date', { apply_when: 'from_date' as const, from_date: '2026-01-20' }, '2026-01-20'],
+      ['ended by another run', { status: 'ended' as const, ended_run: 99, ended_hop: 1 }, undefined],
+    ])('it finds the row %s, and does not move it by what it was', async (_what, changed, starts) => {
+      await seedInto(db.database, {
+        items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
+        paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
+        subscriptions: [{ account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-31' }],
+      });
+      const transaction = await other.kysely.startTransaction().execute();
+      await transaction
+        .updateTable('tierctl.subscription')
+        .set(changed)
+        .where('account_id', '=', 'A')
+        .execute();
+      const waiting = run(db.database, { asOf: '2026-02-01' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await transaction.commit().execute();
+      expect(await waiting).toMatchObject({ failed: { total: 0 } });
+      const [, successor] = (await db.read((session) => readChains(session)))['A/1'] ?? [];
+      expect([undefined, starts]).toContain(successor?.start);
+    });
+  });
+}
