@@ -4,7 +4,7 @@ import type { Move } from '../domain/move.ts';
 import { movesFrom } from '../domain/moves.ts';
 import { requireItem } from '../store/items.ts';
 import { listLaddersWith } from '../store/members.ts';
-import { readParties } from '../store/parties.ts';
+import { readPartiesAround } from '../store/parties.ts';
 
 export interface ListMovesInput {
   /** Article number or UUID. */
@@ -21,9 +21,6 @@ export interface ListMovesResult {
 export async function listMoves(session: Session, input: ListMovesInput): Promise<ListMovesResult> {
   const source = await requireItem(session, input.item);
   const ladders = await listLaddersWith(session, source.id);
-  const parties = await readParties(
-    session,
-    ladders.flatMap(({ members }) => members.map(({ item }) => item)),
-  );
+  const parties = await readPartiesAround(session, source.id);
   return { source, moves: movesFrom(source.id, ladders, parties) };
 }

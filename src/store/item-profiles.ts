@@ -4,7 +4,7 @@ import type { Item } from '../domain/item.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../domain/item-profile.ts';
 import type { Term } from '../domain/term.ts';
 import { updateAsRead } from './as-read.ts';
-import { wantedIds } from './wanted-ids.ts';
+import { type SomeItems, wantedIds } from './wanted-ids.ts';
 
 /** The profile of an item, if it has one: items that were written by hand have none. */
 export async function findProfile(session: Session, itemId: string): Promise<ItemProfile | undefined> {
@@ -23,13 +23,13 @@ async function findProfiles(session: Session, itemIds: readonly string[]): Promi
 }
 
 /** The ids of those of the items that are not active. Of all items by default. */
-export async function listInactiveItems(session: Session, itemIds?: readonly string[]): Promise<string[]> {
+export async function listInactiveItems(session: Session, items?: SomeItems): Promise<string[]> {
   if (session.without?.tierctl === true) return [];
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .select('item_id')
     .where('active', '=', false)
-    .$if(itemIds !== undefined, (query) => query.where('item_id', 'in', wantedIds(session, itemIds ?? [])))
+    .$if(items !== undefined, (query) => query.where('item_id', 'in', wantedIds(session, items ?? [])))
     .execute();
   return rows.map((row) => row.item_id);
 }

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../database/session.ts';
 import type { Group } from '../domain/group.ts';
 import { itemLabel } from '../domain/item-label.ts';
@@ -81,6 +82,18 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
   }
   for (const { members } of ladders.values()) members.sort(byRung);
   return [...ladders.values()];
+}
+
+/** A subquery of the items that are in a group with the given one, itself with them. */
+export function neighboursOf({ db }: Session, itemId: string): RawBuilder<string> {
+  const groups = db
+    .selectFrom('billing.upgrade_group_member')
+    .select('fk_group_id')
+    .where('fk_item_id', '=', itemId);
+  return sql<string>`${db
+    .selectFrom('billing.upgrade_group_member')
+    .select('fk_item_id')
+    .where('fk_group_id', 'in', groups)}`;
 }
 
 export async function insertMember(session: Session, groupId: string, member: Member): Promise<void> {

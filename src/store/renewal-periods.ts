@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Session } from '../database/session.ts';
 import { byLength, type RenewalPeriod } from '../domain/renewal-period.ts';
 import { refuseMandatoryColumns } from './mandatory-columns.ts';
-import { wantedIds } from './wanted-ids.ts';
+import { type SomeItems, wantedIds } from './wanted-ids.ts';
 
 /** The renewal periods of those of the items that have any, by item id, short ones first. Of all items by default. */
 export async function findRenewalPeriods(
   session: Session,
-  itemIds?: readonly string[],
+  items?: SomeItems,
 ): Promise<Map<string, RenewalPeriod[]>> {
   if (session.without?.renewalPeriods === true) return new Map();
   const rows = await session.db
     .selectFrom('billing.renewal_period')
     .select(['fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
-    .$if(itemIds !== undefined, (query) => query.where('fk_item_id', 'in', wantedIds(session, itemIds ?? [])))
+    .$if(items !== undefined, (query) => query.where('fk_item_id', 'in', wantedIds(session, items ?? [])))
     .execute();
   const found = new Map<string, RenewalPeriod[]>();
   for (const row of rows) {

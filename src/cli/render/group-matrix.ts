@@ -4,7 +4,7 @@ import type { MatrixRow, MoveMatrix } from '../../domain/move-matrix.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { displayWidth, shorten } from './display-width.ts';
 import { MOVE_COLUMNS } from './eligible.ts';
-import { articleOrGone } from './member.ts';
+import { articleOrGone, nameOrId } from './member.ts';
 import { MARK_MEANINGS, type MoveMark, moveMark, type Square, squares } from './move-mark.ts';
 import { type Column, table } from './table.ts';
 import type { Terminal, View } from './view.ts';
@@ -70,15 +70,20 @@ function blocks(terminal: Terminal, rows: readonly MatrixRow[]): string[] {
 
 /** Names only where the squares leave room for them. */
 function headColumns(terminal: Terminal, lines: readonly Line[], squaresWidth: number): Column<Line>[] {
+  const { faint, strong, bad } = terminal.paint;
   const start: Column<Line>[] = [
-    { heading: ' ', align: 'right', cell: (line) => terminal.paint.faint(String(line.number)) },
+    { heading: ' ', align: 'right', cell: (line) => faint(String(line.number)) },
     { heading: 'level', align: 'right', cell: ({ row }) => row.source.level },
-    { heading: 'from', cell: ({ row }) => articleOrGone(terminal, row.source.item) },
+    {
+      heading: 'from',
+      cell: ({ row }) => articleOrGone(row.source.item),
+      paint: (cell, { row }) => (row.source.item.articleNumber === null ? bad(cell) : strong(cell)),
+    },
   ];
   const to: Column<Line> = { heading: 'to', cell: () => ' ' };
   const room = terminal.width - widthOf([...start, to], lines) - squaresWidth - GAP;
   if (room < ROOM_FOR_NAMES) return [...start, to];
-  const name = ({ row }: Line) => shorten(row.source.item.name ?? row.source.item.id, room);
+  const name = ({ row }: Line) => shorten(nameOrId(row.source.item), room);
   return [...start, { heading: 'name', cell: name }, to];
 }
 

@@ -18,19 +18,29 @@ interface Step {
 }
 
 export function drawLadder(terminal: Terminal, members: readonly Member[]): string {
-  const arrows = arrowsIn(terminal);
+  const { faint, strong, bad } = terminal.paint;
+  const paint = painterOf(terminal);
   return table<Step>(
     terminal,
     [
       { heading: 'level', align: 'right', cell: ({ level }) => level },
-      { heading: ' ', cell: ({ rail }) => terminal.paint.faint(rail) },
-      { heading: 'out', cell: ({ member }) => arrows(member.upgradeable, member.downgradeable) },
+      { heading: ' ', cell: ({ rail }) => rail, paint: (rail) => faint(rail) },
+      { heading: 'out', cell: ({ member }) => arrows(member.upgradeable, member.downgradeable), paint },
       {
         heading: 'in',
         cell: ({ member }) => arrows(member.upgradeableFrom, member.downgradeableFrom),
+        paint,
       },
-      { heading: 'article', cell: ({ member }) => articleOrGone(terminal, member.item) },
-      { heading: 'name', cell: ({ member }) => nameOrId(terminal, member.item) },
+      {
+        heading: 'article',
+        cell: ({ member }) => articleOrGone(member.item),
+        paint: (cell, { member }) => (member.item.articleNumber === null ? bad(cell) : strong(cell)),
+      },
+      {
+        heading: 'name',
+        cell: ({ member }) => nameOrId(member.item),
+        paint: (cell, { member }) => (member.item.name === null ? bad(cell) : cell),
+      },
     ],
     steps(rungs(members)),
   );
@@ -47,14 +57,22 @@ export function ladderLegend({ paint }: Terminal, members: readonly Member[]): s
   return lines.map((line) => paint.faint(line)).join('\n');
 }
 
-/** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. Painted once, for ladders may be long. */
-function arrowsIn({ paint }: Terminal): (up: boolean, down: boolean) => string {
-  const [up, down, off] = [paint.good(UP), paint.warning(DOWN), paint.faint(OFF)];
-  const both = `${up} ${down}`;
-  const onlyUp = `${up} ${off}`;
-  const onlyDown = `${off} ${down}`;
-  const neither = `${off} ${off}`;
-  return (upgrade, downgrade) => (upgrade ? (downgrade ? both : onlyUp) : downgrade ? onlyDown : neither);
+/** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. */
+function arrows(up: boolean, down: boolean): string {
+  return `${up ? UP : OFF} ${down ? DOWN : OFF}`;
+}
+
+/** Paints what `arrows` gives: four texts, each painted once. */
+function painterOf({ paint }: Terminal): (those: string) => string {
+  const painted = new Map(
+    [true, false].flatMap((up) =>
+      [true, false].map((down): [string, string] => [
+        arrows(up, down),
+        `${up ? paint.good(UP) : paint.faint(OFF)} ${down ? paint.warning(DOWN) : paint.faint(OFF)}`,
+      ]),
+    ),
+  );
+  return (those) => painted.get(those) ?? those;
 }
 
 /** A rung shows its level once; equivalents stand below it, on the same rail. */

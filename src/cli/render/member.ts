@@ -87,13 +87,13 @@ export function itemName({ paint }: Terminal, item: ItemReference): string {
 }
 
 /** For narrow tables: an id, which must come whole to be pasted, stands in the place of the name, where there is room. */
-export function articleOrGone({ paint }: Terminal, { articleNumber }: ItemReference): string {
-  return articleNumber === null ? paint.bad('(gone)') : paint.strong(articleNumber);
+export function articleOrGone({ articleNumber }: ItemReference): string {
+  return articleNumber ?? '(gone)';
 }
 
 /** The name, or the id of an item that is gone; the other half of articleOrGone. */
-export function nameOrId({ paint }: Terminal, { name, id }: ItemReference): string {
-  return name ?? paint.bad(id);
+export function nameOrId({ name, id }: ItemReference): string {
+  return name ?? id;
 }
 
 function one(terminal: Terminal, headline: string, group: Group, member: Member): string {

@@ -6,11 +6,12 @@ export interface Column<Row> {
   readonly heading: string;
   /** May be painted; null and undefined show as a faint dash. */
   cell(row: Row): string | number | null | undefined;
+  /** Paints the cell when all is measured: for tables that may be long. */
+  paint?(cell: string, row: Row): string;
   readonly align?: 'left' | 'right';
 }
 
 const GAP = 2;
-const ESCAPE = '\u001b';
 const BETWEEN = ' '.repeat(GAP);
 const NARROWEST = 10;
 const NO_BORDERS = {
@@ -37,16 +38,8 @@ export function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): string {
-  const { paint } = terminal;
-  const widthOf = measure();
-  const lines = [
-    columns.map(({ heading }) => paint.faint(heading)),
-    ...rows.map((row) => columns.map(({ cell }) => text(cell(row)) ?? paint.faint('–'))),
-  ].map((cells): Line => ({ cells, widths: cells.map(widthOf) }));
-  const natural = columns.map((_, index) =>
-    lines.reduce((most, { widths }) => Math.max(most, widths[index] ?? 0), 0),
-  );
-  const widths = narrow(natural, () => leastWidths(lines), terminal.width);
+  const lines = [headingsOf(terminal, columns), ...rows.map((row) => lineOf(terminal, columns, row))];
+  const widths = narrow(naturalWidths(lines, columns.length), () => leastWidths(lines), terminal.width);
   const aligns = columns.map(({ align }) => align ?? 'left');
   const grid: string[] = [];
   let wide: Line[] = [];
@@ -60,41 +53,63 @@ export function table<Row>(
     wide = [];
   }
   if (wide.length > 0) grid.push(...wrapped(wide, widths, aligns));
-  return grid.map((line) => line.trimEnd()).join('\n');
+  return grid.join('\n');
 }
 
 interface Line {
   readonly cells: readonly string[];
+  /** What the cells need, colour aside. */
   readonly widths: readonly number[];
+  /** Whether a cell has several lines of its own. */
+  readonly broken: boolean;
 }
 
 type Align = NonNullable<Column<unknown>['align']>;
 
-/** As displayWidth; what is painted often recurs (arrows, verdicts) and is looked at once. */
-function measure(): (cell: string) => number {
-  const known = new Map<string, number>();
-  return (cell) => {
-    if (!cell.includes(ESCAPE)) return displayWidth(cell);
-    const width = known.get(cell) ?? displayWidth(cell);
-    known.set(cell, width);
-    return width;
+function headingsOf<Row>({ paint }: Terminal, columns: readonly Column<Row>[]): Line {
+  return {
+    cells: columns.map(({ heading }) => paint.faint(heading)),
+    widths: columns.map(({ heading }) => displayWidth(heading)),
+    broken: false,
   };
 }
 
-function fits(line: Line, widths: readonly number[]): boolean {
-  return line.cells.every(
-    (cell, index) => (line.widths[index] ?? 0) <= (widths[index] ?? 0) && !cell.includes('\n'),
-  );
+function lineOf<Row>({ paint }: Terminal, columns: readonly Column<Row>[], row: Row): Line {
+  const cells: string[] = [];
+  const widths: number[] = [];
+  let broken = false;
+  for (const column of columns) {
+    const plain = text(column.cell(row)) ?? paint.faint('–');
+    if (plain.includes('\n')) broken = true;
+    widths.push(displayWidth(plain));
+    cells.push(column.paint === undefined ? plain : column.paint(plain, row));
+  }
+  return { cells, widths, broken };
 }
 
-function laidOut(line: Line, widths: readonly number[], aligns: readonly Align[]): string {
-  let text = '';
-  for (const [index, cell] of line.cells.entries()) {
-    const room = ' '.repeat((widths[index] ?? 0) - (line.widths[index] ?? 0));
-    if (index > 0) text += BETWEEN;
-    text += aligns[index] === 'right' ? room + cell : cell + room;
+function naturalWidths(lines: readonly Line[], columns: number): number[] {
+  const natural = new Array<number>(columns).fill(0);
+  for (const { widths } of lines) {
+    for (let index = 0; index < columns; index++) {
+      if ((widths[index] ?? 0) > (natural[index] ?? 0)) natural[index] = widths[index] ?? 0;
+    }
   }
-  return text;
+  return natural;
+}
+
+function fits({ widths: own, broken }: Line, widths: readonly number[]): boolean {
+  return !broken && own.every((width, index) => width <= (widths[index] ?? 0));
+}
+
+function laidOut({ cells, widths: own }: Line, widths: readonly number[], aligns: readonly Align[]): string {
+  let line = '';
+  for (let index = 0; index < cells.length; index++) {
+    const room = (widths[index] ?? 0) - (own[index] ?? 0);
+    if (index > 0) line += BETWEEN;
+    if (aligns[index] === 'right') line += ' '.repeat(room) + cells[index];
+    else line += index === cells.length - 1 ? cells[index] : cells[index] + ' '.repeat(room);
+  }
+  return line.endsWith(' ') ? line.trimEnd() : line;
 }
 
 /** Only what must wrap goes through the library: it takes most of a millisecond for a row, and a ladder may be long. */
@@ -107,7 +122,10 @@ function wrapped(lines: readonly Line[], widths: readonly number[], aligns: read
     wordWrap: true,
   });
   grid.push(...lines.map(({ cells }) => [...cells]));
-  return grid.toString().split('\n');
+  return grid
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
 }
 
 function text(value: string | number | null | undefined): string | undefined {
