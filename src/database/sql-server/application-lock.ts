@@ -1,5 +1,5 @@
 // A transaction-owned application lock on a connection of its own: it is freed when that connection dies.
-import { type ControlledTransaction, type Kysely, sql } from 'kysely';
+import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
 import type { Tables } from '../tables.ts';
@@ -42,8 +42,8 @@ async function takeLock(
   timeoutMs: number,
 ): Promise<number> {
   const { rows } = await sql<{ result: number }>`
-    declare @result int;
-    exec @result = sp_getapplock @Resource = ${resource(name)}, @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    declare @result int, @resource nvarchar(255) = ${resource(name)};
+    exec @result = sp_getapplock @Resource = @resource, @LockMode = 'Exclusive', @LockOwner = 'Transaction',
       @LockTimeout = ${Math.ceil(timeoutMs)};
     select @result as result;`.execute(transaction);
   return rows[0]?.result ?? -999;
@@ -77,6 +77,7 @@ async function holderOf(
   return rows[0]?.holder ?? undefined;
 }
 
-function resource(name: string): string {
-  return `tierctl:${name}`;
+// Application locks belong to a database, but not on every server that speaks the protocol: the name says so too.
+function resource(name: string): RawBuilder<string> {
+  return sql<string>`concat('tierctl:', ${name}, ':', db_name())`;
 }
