@@ -92,5 +92,6 @@ onEveryEngine((engine) => {
 });
 
 function selects(statements: readonly { readonly sql: string }[]): number {
-  return statements.filter(({ sql }) => /^\s*select/i.test(sql)).length;
+  // An engine may ask a question of its own where a reading transaction begins.
+  return statements.filter(({ sql }) => /^\s*select/i.test(sql) && sql.includes('tierctl')).length;
 }

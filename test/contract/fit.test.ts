@@ -147,10 +147,10 @@ onEveryEngine((engine) => {
       await allow('HST-GOLD', 'MAIL-PACK');
       await expect(become('MAIL-PACK', 'package')).rejects.toMatchObject({
         kind: 'refused',
-        code: 'extension-in-use',
-        message: 'MAIL-PACK cannot become a package: 1 item may be extended by it',
+        code: 'kind-in-use',
+        message: 'MAIL-PACK cannot become a package: it may extend the item "HST-GOLD"',
       });
-      await expect(become('HST-GOLD', 'extension')).rejects.toMatchObject({ code: 'extension-in-use' });
+      await expect(become('HST-GOLD', 'extension')).rejects.toMatchObject({ code: 'kind-in-use' });
       await extend('ACC-1/1', 'MAIL-PACK=1');
       await change((session) => disallowExtension(session, { item: 'HST-GOLD', extension: 'MAIL-PACK' }));
       await expect(become('MAIL-PACK', 'package')).rejects.toMatchObject({
