@@ -21,14 +21,27 @@ export interface Place extends MemberFlags {
 
 /** Judges the move from `source` to `target` within a group that holds both. */
 export function judgeMove(group: Group, source: Party & Place, target: Party & Place): Move {
-  const direction = directionOf(source, target);
-  return move(group, target, target.level, direction, [
-    gate('same-group', true, `both are in ${group.name}`),
-    judgeLevels(source, target),
-    judgeSourceFlag(direction, source),
-    judgeTargetFlag(direction, target),
-    ...judgeParties(source, target),
-  ]);
+  return judgeMovesFrom(group, source)(target);
+}
+
+/** As judgeMove, for many targets of one source: the gates that depend on the source alone are judged once. */
+export function judgeMovesFrom(group: Group, source: Party & Place): (target: Party & Place) => Move {
+  const sameGroup = gate('same-group', true, `both are in ${group.name}`);
+  const sourceFlags = {
+    upgrade: judgeSourceFlag('upgrade', source),
+    downgrade: judgeSourceFlag('downgrade', source),
+    none: judgeSourceFlag('none', source),
+  };
+  return (target) => {
+    const direction = directionOf(source, target);
+    return move(group, target, target.level, direction, [
+      sameGroup,
+      judgeLevels(source, target),
+      sourceFlags[direction],
+      judgeTargetFlag(direction, target),
+      ...judgeParties(source, target),
+    ]);
+  };
 }
 
 /** The verdict on two items that no group holds together: what depends on a ladder stays open. */

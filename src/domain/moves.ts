@@ -1,4 +1,4 @@
-import { judgeMove, judgeWithoutGroup, type Party, type Place } from './eligibility.ts';
+import { judgeMovesFrom, judgeWithoutGroup, type Party, type Place } from './eligibility.ts';
 import type { ItemReference } from './item.ts';
 import type { Ladder } from './ladder.ts';
 import type { Member } from './member.ts';
@@ -33,8 +33,8 @@ function movesWithin(ladder: Ladder, itemId: string, targets: readonly Member[],
   return ladder.members
     .filter(({ item }) => item.id === itemId)
     .flatMap((member) => {
-      const from = at(member, parties);
-      return targets.map((to) => judgeMove(ladder.group, from, at(to, parties)));
+      const judge = judgeMovesFrom(ladder.group, at(member, parties));
+      return targets.map((to) => judge(at(to, parties)));
     });
 }
 
