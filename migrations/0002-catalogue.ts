@@ -128,10 +128,12 @@ export const catalogue: Migration = {
       .addColumn('source_attribute', text(100), (column) => column.notNull())
       .addColumn('destination_item_id', uuid, (column) => column.notNull())
       .addColumn('destination_attribute', text(100), (column) => column.notNull())
+      // By source as well: instances of two products may become instances of one, each with its own values.
       .addPrimaryKeyConstraint('path_attribute_pkey', [
         'path_id',
         'destination_item_id',
         'destination_attribute',
+        'source_item_id',
       ])
       .addForeignKeyConstraint('path_attribute_path', ['path_id'], 'tierctl.path', ['id'])
       .addForeignKeyConstraint(

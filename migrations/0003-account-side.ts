@@ -63,6 +63,8 @@ export const accountSide: Migration = {
         ended_run ${integer},
         ended_hop ${integer},
         ended_path_id ${uuid},
+        previous_end_date ${date},
+        revision ${integer} not null default 0,
         constraint subscription_pkey primary key (account_id, number),
         constraint subscription_account foreign key (account_id) references tierctl.account (account_id),
         constraint subscription_item foreign key (item_id) references tierctl.item_profile (item_id),
@@ -224,6 +226,8 @@ export const accountSide: Migration = {
       .addColumn('status', text(10), (column) => column.notNull())
       .addColumn('start_date', date, (column) => column.notNull())
       .addColumn('end_date', date)
+      .addColumn('continues_number', integer)
+      .addColumn('ended_run', integer)
       .addPrimaryKeyConstraint('component_pkey', ['account_id', 'subscription_number', 'component_number'])
       .addForeignKeyConstraint(
         'component_of',

@@ -25,11 +25,16 @@ export const runsAndAudit: Migration = {
       .addColumn('status', text(20), (column) => column.notNull())
       .addColumn('actor', text(200), (column) => column.notNull())
       .addColumn('options', longText, (column) => column.notNull())
+      .addColumn('reverts_run', integer)
       .addColumn('moved', integer, (column) => column.notNull())
       .addColumn('not_moved', integer, (column) => column.notNull())
       .addColumn('failed', integer, (column) => column.notNull())
       .addPrimaryKeyConstraint('run_pkey', ['id'])
       .addCheckConstraint('run_kind', sql`kind in ('transitions', 'change', 'revert')`)
+      .addCheckConstraint(
+        'run_reverts',
+        sql`(kind = 'revert' and reverts_run is not null) or (kind <> 'revert' and reverts_run is null)`,
+      )
       .addCheckConstraint('run_status', sql`status in ('running', 'finished', 'interrupted', 'abandoned')`)
       .execute();
 
@@ -46,6 +51,7 @@ export const runsAndAudit: Migration = {
       .addColumn('applied_at', instant, (column) => column.notNull())
       .addColumn('run_id', integer, (column) => column.notNull())
       .addColumn('hop', integer, (column) => column.notNull())
+      .addColumn('reverted_run', integer)
       // By run as well: a run may be reverted, and the same subscription move again.
       .addPrimaryKeyConstraint('transition_pkey', ['account_id', 'from_number', 'run_id'])
       .addForeignKeyConstraint('transition_from', ['account_id', 'from_number'], 'tierctl.subscription', [

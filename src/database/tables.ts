@@ -124,6 +124,10 @@ export interface SubscriptionTable {
   ended_run: number | null;
   ended_hop: number | null;
   ended_path_id: string | null;
+  /** Its end date before the claim set it, so that the run can be undone. */
+  previous_end_date: string | null;
+  /** How often anybody has changed it, or what it holds, since it was provisioned; runs do not count. */
+  revision: Generated<number>;
 }
 
 export interface SubscriptionAttributeTable {
@@ -178,6 +182,10 @@ export interface ComponentTable {
   status: 'active' | 'ended';
   start_date: string;
   end_date: string | null;
+  /** Which component of the subscription that this one replaces it carries on. */
+  continues_number: number | null;
+  /** The run that ended it together with its subscription; null where it is active, or was ended on its own. */
+  ended_run: number | null;
 }
 
 export interface ComponentAttributeTable {
@@ -199,6 +207,8 @@ export interface TransitionTable {
   applied_at: string;
   run_id: number;
   hop: number;
+  /** The run that undid it. */
+  reverted_run: number | null;
 }
 
 export interface RunTable {
@@ -211,6 +221,8 @@ export interface RunTable {
   actor: string;
   /** JSON object: path, account, limit, batchSize. */
   options: string;
+  /** Which run a run of kind `revert` undid. */
+  reverts_run: number | null;
   moved: Generated<number>;
   not_moved: Generated<number>;
   failed: Generated<number>;

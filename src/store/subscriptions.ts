@@ -81,8 +81,8 @@ export async function findSuccessor(
 }
 
 /**
- * Makes an active subscription this transaction's own until it ends: an update that changes nothing, because not every
- * engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
+ * Makes an active subscription this transaction's own until it ends, and counts the change to it or to what it holds that
+ * this is for. An update, because not every engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
  */
 export async function claimSubscription(
   { db }: Session,
@@ -90,7 +90,7 @@ export async function claimSubscription(
 ): Promise<void> {
   const { numUpdatedRows } = await db
     .updateTable('tierctl.subscription')
-    .set({ status: 'active' })
+    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
     .where('account_id', '=', account)
     .where('number', '=', number)
     .where('status', '=', 'active')

@@ -27,6 +27,14 @@ export interface SeedItem {
   readonly attributes?: readonly (string | SeedAttribute)[];
   /** Name of a path of this call, or of an earlier one. */
   readonly defaultPath?: string | undefined;
+  /** What a package is made of. A bare article number: at least one, no maximum. */
+  readonly products?: readonly (string | SeedProduct)[];
+}
+
+export interface SeedProduct {
+  readonly item: string;
+  readonly minimum: number;
+  readonly maximum?: number | null;
 }
 
 export interface SeedPath {
@@ -35,8 +43,10 @@ export interface SeedPath {
   readonly destination: string;
   readonly from?: string | null | undefined;
   readonly until?: string | null | undefined;
-  /** Source attribute → destination attribute. */
+  /** Source attribute → destination attribute; `ITEM:attribute` is that of a product in the package. */
   readonly map?: Readonly<Record<string, string>>;
+  /** Product in the source → product in the destination. */
+  readonly products?: Readonly<Record<string, string>>;
   readonly overLimit?: PathTable['over_limit_policy'];
 }
 
@@ -55,6 +65,17 @@ export interface SeedSubscription {
   readonly status?: 'active' | 'ended';
   readonly replaces?: number;
   readonly externalId?: string;
+  /** Numbered from 1, in this order. */
+  readonly components?: readonly SeedComponent[];
+}
+
+export interface SeedComponent {
+  readonly item: string;
+  /** The subscription's start, when left out. */
+  readonly start?: string;
+  readonly status?: 'active' | 'ended';
+  readonly end?: string | null;
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export interface Seed {
@@ -147,7 +168,28 @@ async function seedItems(session: Session, seeds: readonly SeedItem[]): Promise<
       .execute();
   }
   const all = await session.db.selectFrom('billing.item').select(['id', 'article_number']).execute();
-  return Object.fromEntries(all.map((row) => [row.article_number, row.id]));
+  const ids = Object.fromEntries(all.map((row) => [row.article_number, row.id]));
+  await insertRows(
+    session,
+    'tierctl.package_product',
+    {
+      package_item_id: types.uuid,
+      product_item_id: types.uuid,
+      minimum_quantity: types.integer,
+      maximum_quantity: types.integer,
+    },
+    rows.flatMap((row) =>
+      (row.products ?? [])
+        .map((product) => (typeof product === 'string' ? { item: product, minimum: 1 } : product))
+        .map((product) => ({
+          package_item_id: row.id,
+          product_item_id: known(ids, product.item),
+          minimum_quantity: product.minimum,
+          maximum_quantity: product.maximum ?? null,
+        })),
+    ),
+  );
+  return ids;
 }
 
 async function seedPaths(
@@ -195,12 +237,28 @@ async function seedPaths(
       destination_attribute: types.text(100),
     },
     rows.flatMap((row) =>
-      Object.entries(row.map ?? {}).map(([source, destination]) => ({
+      Object.entries(row.map ?? {}).map(([source, destination]) => {
+        const from = ofHolder(source, row.source);
+        const to = ofHolder(destination, row.destination);
+        return {
+          path_id: row.id,
+          source_item_id: known(items, from.item),
+          source_attribute: from.attribute,
+          destination_item_id: known(items, to.item),
+          destination_attribute: to.attribute,
+        };
+      }),
+    ),
+  );
+  await insertRows(
+    session,
+    'tierctl.path_product',
+    { path_id: types.uuid, source_item_id: types.uuid, destination_item_id: types.uuid },
+    rows.flatMap((row) =>
+      Object.entries(row.products ?? {}).map(([source, destination]) => ({
         path_id: row.id,
-        source_item_id: row.source_item_id,
-        source_attribute: source,
-        destination_item_id: row.destination_item_id,
-        destination_attribute: destination,
+        source_item_id: known(items, source),
+        destination_item_id: known(items, destination),
       })),
     ),
   );
@@ -290,6 +348,54 @@ async function seedSubscriptions(
       })),
     ),
   );
+  await seedComponents(session, rows, items);
+}
+
+type NumberedSubscription = SeedSubscription & { readonly number: number };
+
+async function seedComponents(
+  session: Session,
+  subscriptions: readonly NumberedSubscription[],
+  items: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { types } = session.dialect;
+  const key = {
+    account_id: types.accountId,
+    subscription_number: types.integer,
+    component_number: types.integer,
+  };
+  const rows = subscriptions.flatMap((one) =>
+    (one.components ?? []).map((component, index) => ({
+      ...component,
+      start: component.start ?? one.start,
+      key: { account_id: one.account, subscription_number: one.number, component_number: index + 1 },
+    })),
+  );
+  await insertRows(
+    session,
+    'tierctl.component',
+    { ...key, item_id: types.uuid, status: types.text(10), start_date: types.date, end_date: types.date },
+    rows.map((row) => ({
+      ...row.key,
+      item_id: known(items, row.item),
+      status: row.status ?? 'active',
+      start_date: row.start,
+      end_date: row.end ?? null,
+    })),
+  );
+  await insertRows(
+    session,
+    'tierctl.component_attribute',
+    { ...key, attribute: types.text(100), value: types.longText },
+    rows.flatMap((row) =>
+      Object.entries(row.attributes ?? {}).map(([attribute, value]) => ({ ...row.key, attribute, value })),
+    ),
+  );
+}
+
+function ofHolder(text: string, own: string): { readonly item: string; readonly attribute: string } {
+  const [item, attribute] = text.split(':');
+  return attribute === undefined ? { item: own, attribute: text } : { item: item ?? own, attribute };
 }
 
 const ROWS_PER_STATEMENT = 5_000;

@@ -20,6 +20,7 @@ export async function claimDue(
       alias: 'claimed',
       set: {
         status: sql`'ended'`,
+        previous_end_date: sql`claimed.end_date`,
         end_date: dialect.plusDays(sql.ref('claimed.due_on'), -1),
         ended_run: sql`${run}`,
         ended_hop: sql`${hop}`,
