@@ -4,8 +4,11 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 /** The longest wait in milliseconds that every engine can be told: a 32-bit integer. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
+/** The largest number that an integer column of every engine holds. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
 /** A whole number of at least `least` and at most `most`. */
-export function wholeNumber(least = 0, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+export function wholeNumber(least = 0, most = LARGEST_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^[+-]?\d+$/.test(text.trim()) || !Number.isSafeInteger(value)) {
