@@ -48,7 +48,10 @@ export async function main(
     return 0;
   } catch (error) {
     const quiet = quietExitCode(error);
-    if (quiet !== undefined) return quiet;
+    if (quiet !== undefined) {
+      await system.stdout.drained();
+      return quiet;
+    }
     const { output, verbose = false } = program.opts();
     const format = context?.format ?? output ?? 'table';
     // Before it becomes JSON: a mask over JSON could break it, and miss a password that JSON spells otherwise.

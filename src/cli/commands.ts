@@ -1,6 +1,7 @@
 // Every command there is, in the order in which help lists them.
 import { accountCommands } from './commands/account.ts';
 import { auditCommands } from './commands/audit.ts';
+import { catalogueCommands } from './commands/catalogue.ts';
 import { demoCommand, type RunCommandLine } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eligibleCommands } from './commands/eligible.ts';
@@ -24,6 +25,9 @@ export function addCommands(program: Program, start: Start, run: RunCommandLine)
   memberCommands(program, start);
   eligibleCommands(program, start);
   pathCommands(program, start);
+
+  program.commandsGroup('Catalogue as code:');
+  catalogueCommands(program, start);
 
   program.commandsGroup('Subscriptions:');
   accountCommands(program, start);

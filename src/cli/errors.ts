@@ -1,7 +1,7 @@
 // The one place where errors become text and exit code.
 import { CommanderError } from '@commander-js/extra-typings';
 import { type ErrorKind, TierctlError } from '../domain/tierctl-error.ts';
-import { EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
+import { Answer, EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
 import { type Format, SCHEMA_VERSION } from './output.ts';
 import type { Paint } from './render/paint.ts';
 
@@ -18,6 +18,7 @@ export interface Failure {
 
 /** Help and version leave Commander as errors too; they are none. Undefined for what is a failure. */
 export function quietExitCode(error: unknown): number | undefined {
+  if (error instanceof Answer) return error.exitCode;
   if (!(error instanceof CommanderError)) return undefined;
   if (error.exitCode === 0) return 0;
   // A noun without its verb: its help went to stderr, and says more than a message could.

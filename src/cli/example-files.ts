@@ -2,22 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Example } from '../operations/load-example.ts';
-import { parseCatalogue } from './catalogue-file.ts';
+import { readCatalogue } from './catalogue-file/read-catalogue.ts';
 import { parseAccounts, parseSubscriptions } from './subscription-files.ts';
 
 const FOLDER = 'examples/hosting';
 
 /** Reads and checks the example that comes with the program. Throws `config` where its files were broken. */
 export async function readExample(): Promise<Example> {
-  const catalogueFile = await read('catalogue.yaml');
+  const catalogueFile = await read('catalog.yaml');
   const accountsFile = await read('accounts.csv');
   const subscriptionsFile = await read('subscriptions.csv');
-  const catalogue = parseCatalogue(catalogueFile.text, catalogueFile.name);
+  const { catalogue, locate } = readCatalogue([{ file: catalogueFile.name, text: catalogueFile.text }]);
   const accounts = parseAccounts(accountsFile.text, accountsFile.name);
   const { text, name } = subscriptionsFile;
   return {
     name: FOLDER,
     catalogue,
+    locate,
     accounts,
     subscriptions: parseSubscriptions(text, name, catalogue, accounts),
   };

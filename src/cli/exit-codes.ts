@@ -16,3 +16,15 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   busy: 75,
   interrupted: 130,
 };
+
+/** Of `diff --exit-code`, where something would change. */
+export const WOULD_CHANGE = 10;
+
+/** Ends a command that has printed its result with an exit code that is part of the answer, and no failure. */
+export class Answer extends Error {
+  override readonly name = 'Answer';
+
+  constructor(readonly exitCode: number) {
+    super(`exit code ${exitCode}`);
+  }
+}

@@ -8,7 +8,7 @@ import type { Output, System } from './system.ts';
 /** The process as it is. */
 export function processSystem(): System {
   return {
-    stdin: { isTerminal: process.stdin.isTTY === true },
+    stdin: { isTerminal: process.stdin.isTTY === true, bytes: () => process.stdin },
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     env: process.env,

@@ -17,7 +17,7 @@ interface Spec<Result> {
   /** What the database must hold; `current` unless said otherwise. */
   readonly schema?: RequiredSchema;
   /** Whether others are told: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
-  readonly afterCommit?: boolean;
+  readonly afterCommit?: boolean | ((result: Result) => boolean);
 }
 
 export interface ChangeSpec<Result> extends Spec<Result> {
@@ -37,7 +37,7 @@ export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): P
     const { change } = await import('../database/unit-of-work.ts');
     const work = async (session: Session): Promise<Change<Result>> => {
       const done = await spec.work(session);
-      if (spec.afterCommit === true && done.audit !== undefined) {
+      if (tellsOthers(spec, done.result) && done.audit !== undefined) {
         await announceChange(session, context.invocation, done.audit);
       }
       return done;
@@ -68,9 +68,10 @@ export function runChangeInSteps<Result>(
 
 async function conclude<Result>(
   context: Context,
-  { view, lock, afterCommit }: Spec<Result>,
+  spec: Spec<Result>,
   run: (database: Database, judge: Judge<Result>) => Promise<Outcome<Result>>,
 ): Promise<Outcome<Result>> {
+  const { view, lock } = spec;
   // Before the database is even opened: a script that lacks the flag must not create a data directory first.
   const how = consent(context);
   const outcome = await context.withDatabase(async (database) => {
@@ -82,8 +83,12 @@ async function conclude<Result>(
     }
   });
   announce(context, how, outcome, view(outcome.result));
-  if (outcome.committed && afterCommit === true) await runAfterCommit(context);
+  if (outcome.committed && tellsOthers(spec, outcome.result)) await runAfterCommit(context);
   return outcome;
+}
+
+function tellsOthers<Result>({ afterCommit = false }: Spec<Result>, result: Result): boolean {
+  return typeof afterCommit === 'function' ? afterCommit(result) : afterCommit;
 }
 
 function judge<Result>(context: Context, how: Consent, view: (result: Result) => View): Judge<Result> {

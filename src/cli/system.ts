@@ -2,7 +2,7 @@
 import type { Paint } from './render/paint.ts';
 
 export interface System {
-  readonly stdin: { readonly isTerminal: boolean };
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -21,6 +21,12 @@ export interface System {
    * words, or to undefined when it ended well.
    */
   runProgram(command: string, args: readonly string[], timeoutMs: number): Promise<string | undefined>;
+}
+
+export interface Input {
+  readonly isTerminal: boolean;
+  /** All that comes through it, piece by piece. It can be read once. */
+  bytes(): AsyncIterable<Uint8Array>;
 }
 
 export interface Output {

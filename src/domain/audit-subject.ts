@@ -11,8 +11,9 @@ export function auditSubject({ before, after }: Pick<AuditRecord, 'before' | 'af
 
 function subject(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;
-  const { address, articleNumber, name, id, run, group, item, subscription } = value;
+  const { catalogue, address, articleNumber, name, id, run, group, item, subscription } = value;
   if (typeof address === 'string') return address;
+  if (typeof catalogue === 'string') return catalogue;
   const parts = [group, item, subscription].map(subject).filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(' ');
   if (typeof articleNumber === 'string') return articleNumber;

@@ -7,12 +7,14 @@ import type { Change } from '../database/unit-of-work.ts';
 import type { Account } from '../domain/account.ts';
 import { plusTerm } from '../domain/calendar.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { Locate } from '../domain/catalogue-problem.ts';
 import type { ImportedSubscription } from '../domain/imported-subscription.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
-import { insertCatalogue } from '../store/bulk-catalogue.ts';
 import { insertAccounts, insertSubscriptions } from '../store/bulk-subscriptions.ts';
+import { readCatalogueIds } from '../store/catalogue-ids.ts';
 import { latestAsOf, wasEverRun } from '../store/example-trace.ts';
 import { findForeignRow, type KnownRows, listTables } from '../store/foreign-rows.ts';
+import { applyCatalogue } from './apply-catalogue.ts';
 import { migrateUp } from './migrate-up.ts';
 
 /** A furnished database, as files tell it. */
@@ -20,6 +22,7 @@ export interface Example {
   /** Where it comes from, such as `examples/hosting`. */
   readonly name: string;
   readonly catalogue: Catalogue;
+  readonly locate: Locate;
   readonly accounts: readonly Account[];
   readonly subscriptions: readonly ImportedSubscription[];
 }
@@ -75,7 +78,8 @@ export async function loadExample(
     return { result: { ...result, loaded: false, asOf: await nextDay(session, firstDay) }, audit: undefined };
   }
   await migrateUp(session, migrations, input.at);
-  const ids = await insertCatalogue(session, catalogue);
+  await applyCatalogue(session, { catalogue, locate: example.locate, prune: false, label: example.name });
+  const ids = await readCatalogueIds(session);
   await insertAccounts(session, accounts);
   await insertSubscriptions(session, subscriptions, ids);
   return { result: { ...result, loaded: true, asOf: firstDay }, audit: { before: null, after: result } };

@@ -14,6 +14,7 @@ export async function insertRows<Row extends object>(
   columns: Readonly<Record<keyof Row & string, string>>,
   rows: readonly Row[],
 ): Promise<void> {
+  if (rows.length === 0) return;
   const { db, dialect } = session;
   const names = Object.keys(columns);
   const [schema, bare] = table.split('.');

@@ -9,6 +9,8 @@ export interface TestSystemOptions {
   readonly answers?: readonly boolean[];
   /** Instead of `answers`: what happens, and is answered, while the question waits. */
   readonly confirm?: () => Promise<boolean>;
+  /** What comes through standard input. */
+  readonly input?: string | Uint8Array;
   readonly now?: string;
   readonly homeDirectory?: string;
   /** What is wrong with programs that tierctl runs; they end well when left out. */
@@ -42,7 +44,14 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     drained: async () => undefined,
   });
   return {
-    stdin: { isTerminal: isTerminal('stdin') },
+    stdin: {
+      isTerminal: isTerminal('stdin'),
+      bytes: async function* () {
+        yield typeof options.input === 'string'
+          ? new TextEncoder().encode(options.input)
+          : (options.input ?? new Uint8Array());
+      },
+    },
     stdout: output('stdout'),
     stderr: output('stderr'),
     // Colour is tested on its own; elsewhere it would be in the way.

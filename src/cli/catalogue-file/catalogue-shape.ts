@@ -1,0 +1,276 @@
+// The shape of a catalogue file, version 1: what is read is checked by it, and the published JSON Schema is made of it.
+// Its keys are those of the JSON that commands print, its values are written as on the command line.
+import { z } from 'zod';
+import { parseDate } from '../../domain/calendar.ts';
+import { checkMaximumQuantity } from '../../domain/extension.ts';
+import { ITEM_KINDS } from '../../domain/item.ts';
+import {
+  ATTRIBUTE_TYPES,
+  type ItemAttribute,
+  parseAttributeValue,
+  requireDistinctAttributes,
+} from '../../domain/item-attribute.ts';
+import { parseLevel } from '../../domain/member.ts';
+import { OVER_LIMIT_POLICIES } from '../../domain/path.ts';
+import { distinctPeriods, parseRenewalPeriod, type RenewalPeriod } from '../../domain/renewal-period.ts';
+import { parseService, parseServiceAmounts, type ServiceAmount } from '../../domain/service.ts';
+import { parseTerm } from '../../domain/term.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { parseWrittenAttribute } from '../../domain/written-attribute.ts';
+import { checkName } from '../../domain/written-name.ts';
+
+/** The version of the format. It grows when a file of the version before would mean something else. */
+export const FORMAT_VERSION = 1;
+
+/** More products of a kind than any package has. */
+const LARGEST_PRODUCT_QUANTITY = 1_000;
+
+const text = (what: string) => z.string().meta({ description: what });
+const name = (what: string) => z.string().min(1, 'expected a name, found none').meta({ description: what });
+const flag = (what: string) => z.boolean().default(true).meta({ description: what });
+const ITEM = 'Article number of an item: of this file, or of the database.';
+
+const date = (what: string) =>
+  read(parseDate, { description: what, pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }).nullable().default(null);
+
+const LongAttribute = z
+  .strictObject({
+    name: name('What it is called.').transform((own, context) =>
+      refuse(context, () => checkAttributeName(own)),
+    ),
+    type: z.enum(ATTRIBUTE_TYPES).default('text'),
+    required: z.boolean().default(false),
+    default: z.string().nullable().default(null).meta({ description: 'Its value where nothing gives one.' }),
+    choices: z.array(z.string()).min(1, 'expected at least one choice').nullable().default(null).meta({
+      description: 'The values to choose from, where the type is choice.',
+    }),
+  })
+  .transform((written, context) => refuse(context, () => toAttribute(written)))
+  .meta({ description: 'The long form, for names and choices that the short one cannot spell.' });
+
+const Attribute = z.union([
+  read(parseWrittenAttribute, {
+    description: 'NAME[:TYPE][:required][:default=VALUE], as item create --attribute takes it.',
+    examples: ['domain:required', 'php:choice=8.2,8.3:default=8.3'],
+  }),
+  LongAttribute,
+]);
+
+const Renewal = z.union([
+  read(parseRenewalPeriod, {
+    description: 'An ISO 8601 period of one unit, such as P1M or P1Y.',
+    pattern: '^[Pp][0-9]{1,5}[YMWDymwd]$',
+  }),
+  z
+    .strictObject({ value: z.int32(), unit: z.string().max(20) })
+    .meta({ description: 'The long form, for units that tierctl does not know.' }),
+]);
+
+const quantity = (what: string, least: number) =>
+  z
+    .int()
+    .min(least, `expected a whole number from ${least} on`)
+    .max(LARGEST_PRODUCT_QUANTITY, `expected at most ${LARGEST_PRODUCT_QUANTITY}`)
+    .meta({ description: what });
+
+const Product = z
+  .strictObject({
+    item: name(ITEM),
+    minimum: quantity('How many a subscription to the package has at least.', 0).default(1),
+    maximum: quantity('How many at most; left out, any number.', 1).nullable().default(null),
+  })
+  .superRefine(({ minimum, maximum }, context) => {
+    if (maximum !== null && maximum < minimum)
+      context.addIssue({ code: 'custom', path: ['maximum'], message: `${maximum} is less than the minimum of ${minimum}` });
+  });
+
+const Extension = z.strictObject({
+  item: name(ITEM),
+  maximum: z
+    .int()
+    .transform((maximum, context) => refuse(context, () => checkMaximumQuantity(maximum)))
+    .nullable()
+    .default(null)
+    .meta({ description: 'How many of it a subscription may have; left out, any number.' }),
+});
+
+const Item = z.strictObject({
+  articleNumber: name('The number by which people address it.'),
+  name: text('What it is called.'),
+  kind: z.enum(ITEM_KINDS).default('product'),
+  active: flag('Whether it is sold.'),
+  term: read(parseTerm, {
+    description: 'How long a subscription lasts that a transition starts, such as P3M; left out, it has no end.',
+    pattern: '^[Pp]([0-9]{1,5}[Yy])?([0-9]{1,5}[Mm])?([0-9]{1,5}[Ww])?([0-9]{1,5}[Dd])?$',
+  })
+    .nullable()
+    .default(null),
+  renewal: z
+    .array(Renewal)
+    .transform((periods) => distinctPeriods(periods as RenewalPeriod[]))
+    .default([])
+    .meta({ description: 'The periods it renews by.' }),
+  defaultPath: name('The path that its subscriptions follow unless they override it.').nullable().default(null),
+  attributes: z
+    .array(Attribute)
+    .superRefine((attributes, context) => {
+      refuse(context, () => requireDistinctAttributes(attributes));
+    })
+    .default([])
+    .meta({ description: 'The custom attributes of its subscriptions.' }),
+  services: z
+    .record(z.string(), z.int())
+    .transform((amounts, context) => toServices(amounts, context))
+    .default([])
+    .meta({ description: 'How much of each service it offers; of an extension, what one unit adds.' }),
+  extensions: z.array(Extension).default([]).meta({ description: 'What subscriptions to it may be extended by.' }),
+  products: z.array(Product).default([]).meta({ description: 'What a package is made of.' }),
+});
+
+const Member = z.strictObject({
+  item: name(ITEM),
+  level: z
+    .int()
+    .transform((level, context) => refuse(context, () => parseLevel(String(level))))
+    .meta({ description: 'The rung: a higher level offers more.' }),
+  upgradeable: flag('Whether it may be left for a higher level.'),
+  downgradeable: flag('Whether it may be left for a lower level.'),
+  upgradeableFrom: flag('Whether it may be reached from a lower level.'),
+  downgradeableFrom: flag('Whether it may be reached from a higher level.'),
+});
+
+const Group = z.strictObject({
+  name: name('A name that no other group has.'),
+  members: z.array(Member).default([]),
+});
+
+const HOLDER = 'An attribute is written name, or PRODUCT:name where it is one of a product in the package.';
+const AttributeOf = z.strictObject({ item: name(ITEM), attribute: name('Its name.') });
+
+const Path = z.strictObject({
+  name: name('A name that no other path has.'),
+  source: name(ITEM),
+  destination: name(ITEM),
+  from: date('First day of the window; left out, it is open.'),
+  until: date('Last day of the window; left out, it is open.'),
+  overLimit: z.enum(OVER_LIMIT_POLICIES).default('block').meta({
+    description: 'What happens to usage that the destination does not cover.',
+  }),
+  description: text('Anything worth knowing.').nullable().default(null),
+  map: z
+    .array(
+      z.union([
+        pairOf('SOURCE=DESTINATION', `SOURCE=DESTINATION. ${HOLDER}`),
+        z.strictObject({ source: AttributeOf, destination: AttributeOf }),
+      ]),
+    )
+    .default([])
+    .meta({ description: 'Which attributes are carried over.' }),
+  mapProducts: z
+    .array(
+      z.union([
+        pairOf('SOURCE=DESTINATION', 'SOURCE=DESTINATION: article numbers of products in the two packages.'),
+        z.strictObject({ source: name(ITEM), destination: name(ITEM) }),
+      ]),
+    )
+    .default([])
+    .meta({ description: 'Between packages: instances of which product go on as instances of which.' }),
+});
+
+export const CatalogueShape = z
+  .strictObject({
+    $schema: z.string().optional().meta({ description: 'Where the JSON Schema of the file is, for editors.' }),
+    tierctl: z.literal(FORMAT_VERSION).meta({ description: 'The version of the format.' }),
+    items: z.array(Item).default([]),
+    groups: z.array(Group).default([]),
+    paths: z.array(Path).default([]),
+  })
+  .meta({
+    title: 'tierctl catalogue',
+    description: 'Items, upgrade groups and upgrade paths, by article number and name.',
+  });
+
+export type CatalogueFile = z.output<typeof CatalogueShape>;
+
+/** What the file may hold at any place: for "did you mean". */
+export const CATALOGUE_KEYS: readonly string[] = [
+  ...new Set(
+    [CatalogueShape, Item, Extension, Product, Group, Member, Path].flatMap(({ shape }) => Object.keys(shape)),
+  ),
+  ...['type', 'required', 'default', 'choices', 'value', 'unit', 'attribute'],
+];
+
+function toAttribute(written: {
+  readonly name: string;
+  readonly type: ItemAttribute['type'];
+  readonly required: boolean;
+  readonly default: string | null;
+  readonly choices: readonly string[] | null;
+}): ItemAttribute {
+  const { default: value, ...attribute } = written;
+  if ((attribute.type === 'choice') !== (attribute.choices !== null)) {
+    throw new TierctlError('usage', 'bad-attribute', 'choices belong to an attribute of type choice, and to no other');
+  }
+  if (new Set(attribute.choices).size < (attribute.choices ?? []).length)
+    throw new TierctlError('usage', 'bad-attribute', 'a choice is named twice');
+  return { ...attribute, defaultValue: value === null ? null : parseAttributeValue(attribute, value) };
+}
+
+function checkAttributeName(own: string): string {
+  return checkName('attribute', own, 100);
+}
+
+function toServices(
+  amounts: Readonly<Record<string, number>>,
+  context: z.core.$RefinementCtx,
+): ServiceAmount[] {
+  const services = new Map<string, ServiceAmount>();
+  for (const [written, amount] of Object.entries(amounts)) {
+    try {
+      const service = parseService(written);
+      if (services.has(service))
+        throw new TierctlError('usage', 'service-given-twice', `the service "${service}" is given twice`);
+      services.set(service, ...(parseServiceAmounts([`${service}=${amount}`]) as [ServiceAmount]));
+    } catch (error) {
+      if (!(error instanceof TierctlError)) throw error;
+      context.addIssue({ code: 'custom', path: [written], message: error.message });
+    }
+  }
+  return [...services.values()];
+}
+
+/** A text that one of the domain's readers turns into a value; `about` goes into the JSON Schema. */
+function read<Value>(
+  parseText: (text: string) => Value,
+  about: { readonly description: string; readonly pattern?: string; readonly examples?: readonly string[] },
+) {
+  return z
+    .string()
+    .meta({ ...about })
+    .transform((written, context) => refuse(context, () => parseText(written)));
+}
+
+/** `SOURCE=DESTINATION`, split at the first `=`. */
+function pairOf(form: string, description: string) {
+  return z
+    .string()
+    .meta({ description, pattern: '^[^=]*[^= ][^=]*=.*[^ ]' })
+    .transform((written, context) =>
+      refuse(context, () => {
+        const at = written.indexOf('=');
+        const [source, destination] = [written.slice(0, at).trim(), written.slice(at + 1).trim()];
+        if (at !== -1 && source !== '' && destination !== '') return { source, destination };
+        throw new TierctlError('usage', 'bad-pair', `"${written}" is not ${form}`);
+      }),
+    );
+}
+
+function refuse<Value>(context: z.core.$RefinementCtx, check: () => Value): Value {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof TierctlError)) throw error;
+    context.addIssue(error.message);
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,121 @@
+// Where catalogue files come from: a file, a folder of them, or standard input. Bytes become text here.
+import { open, readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { System } from '../system.ts';
+import { badFile } from './file-problem.ts';
+
+export interface CatalogueSource {
+  /** As it was named; `stdin` for `-`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A parsed file takes about 80 times its size in memory: this is as much as a common machine holds. */
+const LARGEST_BYTES = 8 * 1024 * 1024;
+
+const EXTENSION = /\.(ya?ml|json)$/i;
+
+/** Reads what `names` name, in their order; of a folder every YAML and JSON file in it, by name. */
+export async function readSources(
+  system: Pick<System, 'cwd' | 'stdin'>,
+  names: readonly string[],
+): Promise<CatalogueSource[]> {
+  if (names.filter((name) => name === '-').length > 1) {
+    throw new TierctlError('usage', 'stdin-twice', 'standard input can be read once only', {
+      hint: 'name - once',
+    });
+  }
+  const sources: CatalogueSource[] = [];
+  for (const name of names) {
+    if (name === '-') {
+      sources.push({ file: 'stdin', text: decode('stdin', await collect('stdin', system.stdin.bytes())) });
+    } else {
+      for (const file of await filesOf(system.cwd, name)) {
+        sources.push({ file, text: decode(file, await readBytes(system.cwd, file)) });
+      }
+    }
+  }
+  return sources;
+}
+
+async function filesOf(cwd: string, name: string): Promise<string[]> {
+  const place = resolve(cwd, name);
+  const found = await stat(place).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(name, error);
+  });
+  if (!found.isDirectory()) return [name];
+  const entries = await readdir(place, { withFileTypes: true });
+  const files = entries
+    .filter((entry) => !entry.isDirectory() && EXTENSION.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+  if (files.length > 0) return files.map((file) => join(name, file));
+  throw new TierctlError('config', 'no-catalogue-files', `the folder ${name} holds no catalogue file`, {
+    hint: 'catalogue files end in .yaml, .yml or .json',
+    data: { folder: name },
+  });
+}
+
+async function readBytes(cwd: string, name: string): Promise<Uint8Array> {
+  try {
+    const file = await open(resolve(cwd, name));
+    try {
+      // Read as a stream: what is no regular file does not tell how long it is.
+      return await collect(name, file.createReadStream({ autoClose: false }));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof TierctlError) throw error;
+    throw unreadable(name, error as NodeJS.ErrnoException);
+  }
+}
+
+async function collect(name: string, chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > LARGEST_BYTES) {
+      throw badFile(name, `it is larger than ${LARGEST_BYTES / 1024 / 1024} MB`, null, null);
+    }
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts);
+}
+
+/** A byte order mark at the beginning is no part of the text. */
+function decode(file: string, bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw badFile(file, 'it is UTF-16; save it as UTF-8', 1, 1);
+  }
+  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
+  // Line by line, to say where.
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    if (!isUtf8(bytes.subarray(start, end))) throw badFile(file, 'it is not UTF-8', line, null);
+    start = end + 1;
+  }
+  throw badFile(file, 'it is not UTF-8', null, null);
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unreadable(file: string, error: NodeJS.ErrnoException): TierctlError {
+  const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+  return new TierctlError('config', 'file-unreadable', `the file ${file} cannot be read: ${why}`, {
+    cause: error,
+    data: { file },
+  });
+}

@@ -1,0 +1,76 @@
+// A plan that is kept between the look at it and its carrying out. It holds the catalogue it was made of, so that the plan
+// is computed again, by the same rules, and compared.
+import { z } from 'zod';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { CataloguePlan } from '../../domain/catalogue-diff/catalogue-plan.ts';
+import type { Footprint } from '../../domain/catalogue-diff/relevant-rows.ts';
+import type { ApplyCatalogueInput } from '../../operations/apply-catalogue.ts';
+import type { System } from '../system.ts';
+import { readSources } from './catalogue-source.ts';
+import { badFile } from './file-problem.ts';
+import { type PlacedCatalogue, readCatalogueValue } from './read-catalogue.ts';
+import { writtenCatalogue } from './written-catalogue.ts';
+
+const PLAN_VERSION = 1;
+
+const SavedPlan = z.strictObject({
+  tierctlPlan: z.literal(PLAN_VERSION),
+  files: z.array(z.string()),
+  prune: z.boolean(),
+  footprint: z.record(z.string(), z.string().nullable()),
+  plan: z.strictObject({ changes: z.array(z.unknown()), unlisted: z.array(z.unknown()) }),
+  catalogue: z.unknown(),
+});
+
+export interface PlanToKeep {
+  readonly files: readonly string[];
+  readonly catalogue: Catalogue;
+  readonly prune: boolean;
+  readonly footprint: Footprint;
+  readonly plan: CataloguePlan;
+}
+
+export function writeSavedPlan({ files, catalogue, prune, footprint, plan }: PlanToKeep): string {
+  const saved: z.input<typeof SavedPlan> = {
+    tierctlPlan: PLAN_VERSION,
+    files: [...files],
+    prune,
+    plan: { changes: [...plan.changes], unlisted: [...plan.unlisted] },
+    footprint: { ...footprint },
+    catalogue: writtenCatalogue(catalogue),
+  };
+  return `${JSON.stringify(saved, null, 2)}\n`;
+}
+
+/** Throws `config` (`bad-catalogue`, `file-unreadable`) for what is no plan of this version. */
+export async function readSavedPlan(
+  system: Pick<System, 'cwd' | 'stdin'>,
+  name: string,
+): Promise<ApplyCatalogueInput & PlacedCatalogue> {
+  const [source] = await readSources(system, [name]);
+  const parsed = SavedPlan.safeParse(json(source?.text ?? '', name));
+  if (!parsed.success) throw noPlan(name);
+  const { prune, footprint, plan, catalogue, files } = parsed.data;
+  const { locate, ...placed } = readCatalogueValue(name, catalogue);
+  return {
+    catalogue: placed.catalogue,
+    locate,
+    files,
+    prune,
+    label: files.join(', '),
+    // Compared, as a whole, with what is computed anew: what it holds is never relied on.
+    saved: { plan: plan as CataloguePlan, footprint },
+  };
+}
+
+function json(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw noPlan(name);
+  }
+}
+
+function noPlan(name: string) {
+  return badFile(name, `it is no plan of version ${PLAN_VERSION}, as --plan-out writes them`, null, null);
+}

@@ -1,0 +1,137 @@
+// What the grids of a path may say: which attributes, and which products, become which.
+import { attributeKey } from '../attribute-holder.ts';
+import { misfit } from '../attribute-mapping.ts';
+import { attributeNotFound } from '../attribute-not-found.ts';
+import type { CatalogueAttribute, CatalogueMapping, CataloguePath, CataloguePlace } from '../catalogue.ts';
+import type { CatalogueProblem } from '../catalogue-problem.ts';
+import type { ItemAttribute } from '../item-attribute.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { asItem } from './item-rules.ts';
+import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
+
+/** For a catalogue whose names all lead somewhere. */
+export function gridProblems(known: KnownCatalogue): CatalogueProblem[] {
+  return [...known.paths.values()].flatMap((path) =>
+    path.described === undefined
+      ? []
+      : [
+          ...mappingProblems(path, path.described.index, known),
+          ...mappedTwice(path, path.described.index),
+          ...productProblems(path, path.described.index, known),
+        ],
+  );
+}
+
+type Side = 'source' | 'destination';
+
+/** Of a row that stays although the file does not name it, the path is all that can be pointed at. */
+function rowPlace({ described }: KnownPath, n: number, list: 'map' | 'mapProducts', row: number): CataloguePlace {
+  const listed = list === 'map' ? described?.as.map : described?.as.products;
+  return row < (listed?.length ?? 0) ? ['paths', n, list, row] : ['paths', n];
+}
+
+function mappingProblems(known: KnownPath, n: number, catalogue: KnownCatalogue): CatalogueProblem[] {
+  const { path } = known;
+  return path.map.flatMap((row, k) => {
+    const place = rowPlace(known, n, 'map', k);
+    try {
+      const from = attribute(path, 'source', row.source, catalogue);
+      const to = attribute(path, 'destination', row.destination, catalogue);
+      const why = misfit(from, to);
+      return why === undefined ? [] : [{ place, error: typesDiffer(row, why) }];
+    } catch (error) {
+      if (!(error instanceof TierctlError)) throw error;
+      return [{ place, error }];
+    }
+  });
+}
+
+function attribute(
+  path: CataloguePath,
+  side: Side,
+  { item, attribute: name }: CatalogueAttribute,
+  { items }: KnownCatalogue,
+): ItemAttribute {
+  const end = path[side];
+  const holder = items.get(item);
+  const products = items.get(end)?.item.products ?? [];
+  if (holder === undefined || (item !== end && !products.some((product) => product.item === item))) {
+    throw notInPath(path, side, item);
+  }
+  const found = holder.item.attributes.find((one) => one.name === name);
+  if (found === undefined) throw attributeNotFound(asItem(holder), name, holder.item.attributes);
+  return found;
+}
+
+// Several rows may fill one attribute where instances of several products become instances of the one that has it.
+function mappedTwice(known: KnownPath, n: number): CatalogueProblem[] {
+  const { path } = known;
+  const becomes = new Map(path.products.map(({ source, destination }) => [source, destination]));
+  const first = new Map<string, CatalogueAttribute>();
+  return path.map.flatMap(({ source, destination }, k) => {
+    const key = attributeKey(destination);
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, source);
+      return [];
+    }
+    const carried = [other, source].every(({ item }) => becomes.get(item) === destination.item);
+    if (carried && other.item !== source.item) return [];
+    const error = new TierctlError(
+      'conflict',
+      'attribute-mapped-twice',
+      `"${destination.attribute}" cannot be filled from both "${other.attribute}" and "${source.attribute}"`,
+      {
+        hint: 'map one source attribute to each destination attribute',
+        data: { destination: destination.attribute, sources: [other.attribute, source.attribute] },
+      },
+    );
+    return [{ place: rowPlace(known, n, 'map', k), error }];
+  });
+}
+
+function productProblems(known: KnownPath, n: number, { items }: KnownCatalogue): CatalogueProblem[] {
+  const { path } = known;
+  return path.products.flatMap((pair, k) => {
+    const place = rowPlace(known, n, 'mapProducts', k);
+    const single = (['source', 'destination'] as const).find(
+      (side) => items.get(path[side])?.item.kind !== 'package',
+    );
+    if (single !== undefined) {
+      const error = new TierctlError(
+        'refused',
+        'product-grid-not-between-packages',
+        `the ${single} ${path[single]} is not a package; products are mapped from package to package`,
+        { data: { path: path.name, side: single, item: path[single] } },
+      );
+      return [{ place, error }];
+    }
+    return (['source', 'destination'] as const).flatMap((side) => {
+      const products = items.get(path[side])?.item.products ?? [];
+      return products.some(({ item }) => item === pair[side])
+        ? []
+        : [{ place, error: notInPath(path, side, pair[side]) }];
+    });
+  });
+}
+
+function notInPath(path: CataloguePath, side: Side, item: string): TierctlError {
+  return new TierctlError(
+    'not-found',
+    'product-not-found',
+    `${item} is no product in ${path[side]}, the ${side} of path "${path.name}"`,
+    { hint: `see: tierctl item show ${path[side]}`, data: { path: path.name, side, item } },
+  );
+}
+
+function typesDiffer({ source, destination }: CatalogueMapping, why: string): TierctlError {
+  return new TierctlError(
+    'refused',
+    'attribute-types-differ',
+    `"${source.attribute}" of ${source.item} cannot fill "${destination.attribute}" of ${destination.item}: ${why}`,
+    {
+      hint: 'map attributes of the same type, or map to a text',
+      data: { source: source.attribute, destination: destination.attribute },
+    },
+  );
+}

@@ -1,0 +1,227 @@
+// What holds on to an item as it was: subscriptions, their values, and paths and packages that the file does not describe.
+import type { CatalogueItem } from '../catalogue.ts';
+import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
+import { type ItemAttribute, parseAttributeValue } from '../item-attribute.ts';
+import { checkKindChange, type KindHolders } from '../kind-change.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { asItem } from './item-rules.ts';
+import type { KnownCatalogue, KnownItem, KnownPath } from './known-catalogue.ts';
+
+/** What only the database can tell: asked in a fixed number of queries. */
+export interface HolderQuestions {
+  /** Ids of items that shall be of another kind. */
+  readonly kinds: readonly string[];
+  readonly removedAttributes: readonly AttributeOfStored[];
+  /** Attributes whose type or choices shall be others. */
+  readonly changedAttributes: readonly AttributeOfStored[];
+}
+
+export interface AttributeOfStored {
+  readonly itemId: string;
+  readonly name: string;
+}
+
+export interface HolderAnswers {
+  /** By item id; an item that nobody has is left out. */
+  readonly kinds: ReadonlyMap<string, SubscriptionHolders>;
+  /** How many subscriptions and components hold a value, by holderKey. */
+  readonly removed: ReadonlyMap<string, number>;
+  /** The values they hold, each once, by holderKey. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
+}
+
+export type SubscriptionHolders = Pick<
+  KindHolders,
+  'subscriptions' | 'pendingChanges' | 'extendedSubscriptions'
+>;
+
+export function holderKey({ itemId, name }: AttributeOfStored): string {
+  return `${itemId}:${name}`;
+}
+
+export function holderQuestions({ items }: KnownCatalogue): HolderQuestions {
+  const changed = [...items.values()].filter(({ described, stored }) => described && stored);
+  return {
+    kinds: changed.filter(({ item, stored }) => item.kind !== stored?.kind).map(({ id }) => id),
+    removedAttributes: changed.flatMap((known) =>
+      removedAttributes(known).map(({ name }) => ({ itemId: known.id, name })),
+    ),
+    changedAttributes: changed.flatMap((known) =>
+      retyped(known).map(({ after }) => ({ itemId: known.id, name: after.name })),
+    ),
+  };
+}
+
+export function holderProblems(known: KnownCatalogue, answers: HolderAnswers): CatalogueProblem[] {
+  const elsewhere = [...known.paths.values()].filter(({ described }) => described === undefined);
+  const users = productUsers(elsewhere);
+  const mapped = attributeUsers(elsewhere);
+  const holders = kindHolders(known);
+  return [...known.items.values()].flatMap((one) => {
+    if (one.described === undefined || one.stored === undefined) return [];
+    return [
+      ...kindProblems(one, one.described.index, holders, answers),
+      ...removalProblems(one, one.described.index, mapped, answers),
+      ...valueProblems(one, one.described.index, answers),
+      ...productProblems(one, one.described.index, users),
+    ];
+  });
+}
+
+function removedAttributes({ item, stored }: KnownItem): ItemAttribute[] {
+  const kept = new Set(item.attributes.map(({ name }) => name));
+  return (stored?.attributes ?? []).filter(({ name }) => !kept.has(name));
+}
+
+function retyped({ item, stored }: KnownItem): { before: ItemAttribute; after: ItemAttribute; index: number }[] {
+  const former = new Map((stored?.attributes ?? []).map((one) => [one.name, one]));
+  return item.attributes.flatMap((after, index) => {
+    const before = former.get(after.name);
+    const same =
+      before === undefined ||
+      after.type === 'text' ||
+      (before.type === after.type && String(before.choices) === String(after.choices));
+    return same ? [] : [{ before, after, index }];
+  });
+}
+
+function kindProblems(
+  one: KnownItem,
+  n: number,
+  holders: (item: CatalogueItem) => Omit<KindHolders, keyof SubscriptionHolders>,
+  answers: HolderAnswers,
+): CatalogueProblem[] {
+  const { item, stored, id } = one;
+  if (stored === undefined || item.kind === stored.kind) return [];
+  const nobody = { subscriptions: 0, pendingChanges: 0, extendedSubscriptions: 0 };
+  return problemOf(['items', n, 'kind'], () =>
+    checkKindChange(asItem(one), item.kind, {
+      ...holders(item),
+      ...(answers.kinds.get(id) ?? nobody),
+    }),
+  );
+}
+
+function kindHolders({ items, paths }: KnownCatalogue) {
+  const add = (map: Map<string, string[]>, to: string, name: string) =>
+    map.set(to, [...(map.get(to) ?? []), name]);
+  const [ends, packages, extended] = [1, 2, 3].map(() => new Map<string, string[]>()) as [
+    Map<string, string[]>,
+    Map<string, string[]>,
+    Map<string, string[]>,
+  ];
+  for (const { path } of paths.values()) {
+    add(ends, path.source, path.name);
+    add(ends, path.destination, path.name);
+  }
+  for (const { item } of items.values()) {
+    for (const product of item.products) add(packages, product.item, item.articleNumber);
+    for (const extension of item.extensions) add(extended, extension.item, item.articleNumber);
+  }
+  return ({ articleNumber, products, extensions }: CatalogueItem) => ({
+    paths: ends.get(articleNumber) ?? [],
+    packages: packages.get(articleNumber) ?? [],
+    products: products.map(({ item }) => item),
+    extends: extended.get(articleNumber) ?? [],
+    extensions: extensions.map(({ item }) => item),
+  });
+}
+
+function removalProblems(
+  one: KnownItem,
+  n: number,
+  mapped: ReadonlyMap<string, readonly string[]>,
+  answers: HolderAnswers,
+): CatalogueProblem[] {
+  return removedAttributes(one).flatMap(({ name }) => {
+    const paths = mapped.get(`${one.item.articleNumber}:${name}`) ?? [];
+    const holders = answers.removed.get(holderKey({ itemId: one.id, name })) ?? 0;
+    const why =
+      paths.length > 0
+        ? `is mapped by ${paths.map((path) => `"${path}"`).join(', ')}`
+        : holders > 0
+          ? `has a value on ${holders} subscription${holders === 1 ? '' : 's'}`
+          : undefined;
+    return why === undefined
+      ? []
+      : [attributeInUse(one, ['items', n, 'attributes'], name, why, 'leave it in the file')];
+  });
+}
+
+function valueProblems(one: KnownItem, n: number, { values }: HolderAnswers): CatalogueProblem[] {
+  return retyped(one).flatMap(({ after, index }) => {
+    const held = values.get(holderKey({ itemId: one.id, name: after.name })) ?? [];
+    const misfit = held.find((value) => !fits(after, value));
+    if (misfit === undefined) return [];
+    const why = `has the value "${misfit}" on a subscription, which would no longer be allowed`;
+    const hint = 'keep a type, or choices, that the values in use fit';
+    return [attributeInUse(one, ['items', n, 'attributes', index], after.name, why, hint)];
+  });
+}
+
+function fits(attribute: ItemAttribute, value: string): boolean {
+  try {
+    parseAttributeValue(attribute, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function attributeInUse(
+  { item }: KnownItem,
+  place: readonly (string | number)[],
+  name: string,
+  why: string,
+  hint: string,
+): CatalogueProblem {
+  const message = `the attribute "${name}" of ${item.articleNumber} ${why}`;
+  const data = { item: item.articleNumber, attribute: name };
+  return { place, error: new TierctlError('refused', 'attribute-in-use', message, { hint, data }) };
+}
+
+function attributeUsers(paths: readonly KnownPath[]): Map<string, string[]> {
+  const users = new Map<string, string[]>();
+  for (const { path } of paths) {
+    for (const { source, destination } of path.map) {
+      for (const { item, attribute } of [source, destination]) {
+        const key = `${item}:${attribute}`;
+        const own = users.get(key) ?? [];
+        if (!own.includes(path.name)) users.set(key, [...own, path.name]);
+      }
+    }
+  }
+  return users;
+}
+
+/** Which paths that the file does not describe rely on a product in a package: `PACKAGE PRODUCT` → path names. */
+function productUsers(paths: readonly KnownPath[]): Map<string, string> {
+  const users = new Map<string, string>();
+  for (const { path } of paths) {
+    for (const side of ['source', 'destination'] as const) {
+      for (const row of path.products) users.set(`${path[side]} ${row[side]}`, path.name);
+      for (const row of path.map) {
+        if (row[side].item !== path[side]) users.set(`${path[side]} ${row[side].item}`, path.name);
+      }
+    }
+  }
+  return users;
+}
+
+function productProblems(
+  { item, stored }: KnownItem,
+  n: number,
+  users: ReadonlyMap<string, string>,
+): CatalogueProblem[] {
+  const kept = new Set(item.products.map((product) => product.item));
+  return (stored?.products ?? []).flatMap((product) => {
+    const path = kept.has(product.item) ? undefined : users.get(`${item.articleNumber} ${product.item}`);
+    if (path === undefined) return [];
+    const message = `the product ${product.item} of ${item.articleNumber} is mapped by "${path}"`;
+    const error = new TierctlError('refused', 'product-in-use', message, {
+      hint: 'take it out of the mapping first',
+      data: { item: item.articleNumber, product: product.item, path },
+    });
+    return [{ place: ['items', n, 'products'], error }];
+  });
+}

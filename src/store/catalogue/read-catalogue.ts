@@ -1,0 +1,65 @@
+// The whole catalogue as a file would tell it, in one query a table.
+import type { Session } from '../../database/session.ts';
+import { compareText } from '../../domain/catalogue.ts';
+import type { StoredCatalogue, StoredGroup, StoredMember } from '../../domain/catalogue-diff/stored-catalogue.ts';
+import { readItems } from './read-items.ts';
+import { readPaths } from './read-paths.ts';
+
+export async function readCatalogue(session: Session): Promise<StoredCatalogue> {
+  const labels = await readLabels(session);
+  const label = (id: string) => labels.get(id)?.articleNumber ?? id;
+  const paths = session.without?.tierctl === true ? [] : await readPaths(session, label);
+  return {
+    items: await readItems(session, labels, paths),
+    groups: await readGroups(session, labels),
+    paths,
+  };
+}
+
+/** What an item's own row says of it, by id. */
+export type ItemLabels = ReadonlyMap<string, { readonly articleNumber: string; readonly name: string }>;
+
+async function readLabels({ db }: Session): Promise<ItemLabels> {
+  const rows = await db.selectFrom('billing.item').select(['id', 'article_number', 'name']).execute();
+  return new Map(rows.map(({ id, article_number: articleNumber, name }) => [id, { articleNumber, name }]));
+}
+
+async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGroup[]> {
+  const groups = await db.selectFrom('billing.upgrade_group').select(['id', 'name']).execute();
+  const rows = await db
+    .selectFrom('billing.upgrade_group_member')
+    .select([
+      'id',
+      'fk_group_id',
+      'fk_item_id',
+      'upgrade_level',
+      'upgradeable',
+      'downgradeable',
+      'upgradeable_from',
+      'downgradeable_from',
+    ])
+    .execute();
+  const members = new Map<string, StoredMember[]>(groups.map(({ id }) => [id, []]));
+  for (const row of rows) {
+    const label = labels.get(row.fk_item_id);
+    members.get(row.fk_group_id)?.push({
+      id: row.id,
+      itemId: row.fk_item_id,
+      item: label?.articleNumber ?? row.fk_item_id,
+      dangling: label === undefined,
+      level: row.upgrade_level,
+      upgradeable: row.upgradeable,
+      downgradeable: row.downgradeable,
+      upgradeableFrom: row.upgradeable_from,
+      downgradeableFrom: row.downgradeable_from,
+    });
+  }
+  return groups
+    .map(({ id, name }) => ({ id, name, members: (members.get(id) ?? []).sort(byPlace) }))
+    .sort((one, other) => compareText(one.name, other.name) || compareText(one.id, other.id));
+}
+
+/** From the highest level down, and by article number. */
+function byPlace(one: StoredMember, other: StoredMember): number {
+  return other.level - one.level || compareText(one.item, other.item) || compareText(one.id, other.id);
+}

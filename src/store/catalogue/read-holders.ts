@@ -1,0 +1,99 @@
+// Who holds on to items and attributes as they are, of all that a plan would change at once.
+import { type RawBuilder, sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import {
+  type AttributeOfStored,
+  type HolderAnswers,
+  type HolderQuestions,
+  holderKey,
+  type SubscriptionHolders,
+} from '../../domain/catalogue-diff/holder-rules.ts';
+
+export async function readHolders(session: Session, questions: HolderQuestions): Promise<HolderAnswers> {
+  return {
+    kinds: await kindHolders(session, questions.kinds),
+    removed: new Map(
+      (await heldValues(session, questions.removedAttributes, sql`count(*)`, sql``)).map((row) => [
+        holderKey({ itemId: row.item_id, name: row.attribute }),
+        Number(row.held),
+      ]),
+    ),
+    values: grouped(await heldValues(session, questions.changedAttributes, sql`v.value`, sql`, v.value`)),
+  };
+}
+
+const NOBODY: SubscriptionHolders = { subscriptions: 0, pendingChanges: 0, extendedSubscriptions: 0 };
+
+async function kindHolders(
+  { db, dialect }: Session,
+  ids: readonly string[],
+): Promise<Map<string, SubscriptionHolders>> {
+  const found = new Map<string, SubscriptionHolders>();
+  if (ids.length === 0) return found;
+  const asked = dialect.rowsFromJson(JSON.stringify(ids.map((id) => ({ id }))), 'asked', {
+    id: dialect.types.uuid,
+  });
+  const { rows } = await sql<{ what: keyof SubscriptionHolders; id: string; held: number }>`
+    select 'subscriptions' as what, s.item_id as id, count(*) as held
+    from tierctl.subscription as s where s.status = 'active' and s.item_id in (select asked.id from ${asked})
+    group by s.item_id
+    union all
+    select 'pendingChanges' as what, s.change_item_id as id, count(*) as held
+    from tierctl.subscription as s where s.status = 'active' and s.change_item_id in (select asked.id from ${asked})
+    group by s.change_item_id
+    union all
+    select 'extendedSubscriptions' as what, e.extension_item_id as id, count(*) as held
+    from tierctl.subscription_extension as e where e.extension_item_id in (select asked.id from ${asked})
+    group by e.extension_item_id`.execute(db);
+  for (const { what, id, held } of rows) {
+    found.set(id, { ...NOBODY, ...found.get(id), [what]: Number(held) });
+  }
+  return found;
+}
+
+interface HeldRow {
+  readonly item_id: string;
+  readonly attribute: string;
+  readonly held: string | number;
+}
+
+/** What subscriptions and components, ended ones too, hold of the attributes: one row a group. */
+async function heldValues(
+  { db, dialect }: Session,
+  attributes: readonly AttributeOfStored[],
+  held: RawBuilder<unknown>,
+  alsoBy: RawBuilder<unknown>,
+): Promise<readonly HeldRow[]> {
+  if (attributes.length === 0) return [];
+  const json = JSON.stringify(attributes.map(({ itemId, name }) => ({ item_id: itemId, name })));
+  const { uuid, text } = dialect.types;
+  const asked = dialect.rowsFromJson(json, 'asked', { item_id: uuid, name: text(100) });
+  const items = sql`select asked.item_id from ${asked}`;
+  const { rows } = await sql<HeldRow>`
+    select v.item_id, v.attribute, ${held} as held
+    from (
+      select s.item_id, a.attribute, a.value
+      from tierctl.subscription as s
+      join tierctl.subscription_attribute as a
+        on a.account_id = s.account_id and a.subscription_number = s.number
+      where s.item_id in (${items})
+      union all
+      select c.item_id, a.attribute, a.value
+      from tierctl.component as c
+      join tierctl.component_attribute as a on a.account_id = c.account_id
+        and a.subscription_number = c.subscription_number and a.component_number = c.component_number
+      where c.item_id in (${items})
+    ) as v
+    join ${asked} on asked.item_id = v.item_id and asked.name = v.attribute
+    group by v.item_id, v.attribute${alsoBy}`.execute(db);
+  return rows;
+}
+
+function grouped(rows: readonly HeldRow[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { item_id: itemId, attribute: name, held } of rows) {
+    const key = holderKey({ itemId, name });
+    found.set(key, [...(found.get(key) ?? []), String(held)]);
+  }
+  return found;
+}

@@ -1,0 +1,53 @@
+import type { Session } from '../../database/session.ts';
+import { attributeKey } from '../../domain/attribute-holder.ts';
+import { type CatalogueMapping, type CatalogueProductMapping, compareText } from '../../domain/catalogue.ts';
+import type { StoredPath } from '../../domain/catalogue-diff/stored-catalogue.ts';
+
+/** Every path with its grids, by name. `label` gives the article number of an item. */
+export async function readPaths(
+  { db }: Session,
+  label: (itemId: string) => string,
+): Promise<StoredPath[]> {
+  const paths = await db.selectFrom('tierctl.path').selectAll().execute();
+  const mappings = new Map<string, CatalogueMapping[]>();
+  for (const row of await db.selectFrom('tierctl.path_attribute').selectAll().execute()) {
+    add(mappings, row.path_id, {
+      source: { item: label(row.source_item_id), attribute: row.source_attribute },
+      destination: { item: label(row.destination_item_id), attribute: row.destination_attribute },
+    });
+  }
+  const products = new Map<string, CatalogueProductMapping[]>();
+  for (const row of await db.selectFrom('tierctl.path_product').selectAll().execute()) {
+    const pair = { source: label(row.source_item_id), destination: label(row.destination_item_id) };
+    add(products, row.path_id, pair);
+  }
+  return paths
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      sourceId: row.source_item_id,
+      destinationId: row.destination_item_id,
+      source: label(row.source_item_id),
+      destination: label(row.destination_item_id),
+      effectiveFrom: row.effective_from,
+      effectiveUntil: row.effective_until,
+      overLimit: row.over_limit_policy,
+      description: row.description,
+      map: (mappings.get(row.id) ?? []).sort(byDestination),
+      products: (products.get(row.id) ?? []).sort((one, other) => compareText(one.source, other.source)),
+    }))
+    .sort((one, other) => compareText(one.name, other.name));
+}
+
+function add<Row>(rows: Map<string, Row[]>, id: string, row: Row): void {
+  const own = rows.get(id) ?? [];
+  own.push(row);
+  rows.set(id, own);
+}
+
+function byDestination(one: CatalogueMapping, other: CatalogueMapping): number {
+  return (
+    compareText(attributeKey(one.destination), attributeKey(other.destination)) ||
+    compareText(attributeKey(one.source), attributeKey(other.source))
+  );
+}

@@ -1,0 +1,57 @@
+import type { Session } from '../../database/session.ts';
+import type { CatalogueRows, Place } from '../../domain/catalogue-diff/catalogue-rows.ts';
+import { insertRows } from '../bulk-rows.ts';
+import { deleteRows, updateRows } from './guarded-rows.ts';
+
+const MEMBER = { table: 'billing.upgrade_group_member', what: 'a member' } as const;
+
+/** Groups and their members. */
+export async function writeGroups(session: Session, { groups, members }: CatalogueRows): Promise<void> {
+  const { uuid, boolean, integer, text } = session.dialect.types;
+  const place = {
+    upgrade_level: integer,
+    upgradeable: boolean,
+    downgradeable: boolean,
+    upgradeable_from: boolean,
+    downgradeable_from: boolean,
+  };
+  await insertRows(session, 'billing.upgrade_group', { id: uuid, name: text(200) }, groups.added);
+  await deleteRows(
+    session,
+    MEMBER,
+    { id: uuid, ...place },
+    members.removed.map((member) => ({ id: member.id, ...placeColumns(member) })),
+  );
+  await updateRows(
+    session,
+    MEMBER,
+    { id: uuid },
+    place,
+    members.changed.map(({ id, before, after }) => ({
+      key: { id },
+      before: placeColumns(before),
+      after: placeColumns(after),
+    })),
+  );
+  await insertRows(
+    session,
+    'billing.upgrade_group_member',
+    { id: uuid, fk_group_id: uuid, fk_item_id: uuid, ...place },
+    members.added.map(({ id, groupId, itemId, ...member }) => ({
+      id,
+      fk_group_id: groupId,
+      fk_item_id: itemId,
+      ...placeColumns(member),
+    })),
+  );
+}
+
+function placeColumns(member: Place) {
+  return {
+    upgrade_level: member.level,
+    upgradeable: member.upgradeable,
+    downgradeable: member.downgradeable,
+    upgradeable_from: member.upgradeableFrom,
+    downgradeable_from: member.downgradeableFrom,
+  };
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue-diff/catalogue-rows.ts';
+import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { insertRows } from '../bulk-rows.ts';
+import { deleteRows, updateRows } from './guarded-rows.ts';
+
+/** New items, other names, and profiles without their default paths. */
+export async function writeItems(session: Session, { items, profiles }: CatalogueRows): Promise<void> {
+  const { uuid, boolean, integer, text } = session.dialect.types;
+  await insertRows(
+    session,
+    'billing.item',
+    { id: uuid, article_number: text(100), name: text(200) },
+    items.added.map(({ id, articleNumber, name }) => ({ id, article_number: articleNumber, name })),
+  );
+  await renameItems(session, items.changed);
+  const terms = { kind: text(20), active: boolean, term_months: integer, term_days: integer };
+  await insertRows(
+    session,
+    'tierctl.item_profile',
+    { item_id: uuid, ...terms },
+    profiles.added.map((profile) => ({ item_id: profile.itemId, ...termColumns(profile) })),
+  );
+  await updateRows(
+    session,
+    { table: 'tierctl.item_profile', what: 'an item' },
+    { item_id: uuid },
+    terms,
+    profiles.changed.map(({ itemId, before, after }) => ({
+      key: { item_id: itemId },
+      before: termColumns(before),
+      after: termColumns(after),
+    })),
+  );
+}
+
+// Not raw SQL as a whole: the columns of an adopted table may have other names.
+async function renameItems(
+  { db, dialect }: Session,
+  changed: CatalogueRows['items']['changed'],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const { uuid, text } = dialect.types;
+  const given = dialect.rowsFromJson(
+    JSON.stringify(changed.map(({ id, before, after }) => ({ id, was: before, name: after }))),
+    'given',
+    { id: uuid, was: text(200), name: text(200) },
+  );
+  const [id, name] = [sql.ref('billing.item.id'), sql.ref('billing.item.name')];
+  const { numUpdatedRows } = await db
+    .updateTable('billing.item')
+    .set({ name: sql<string>`(select given.name from ${given} where given.id = ${id})` })
+    .where(sql<boolean>`exists (select 1 from ${given} where given.id = ${id} and given.was = ${name})`)
+    .executeTakeFirstOrThrow();
+  if (Number(numUpdatedRows) !== changed.length) throw changedMeanwhile('an item');
+}
+
+export async function writeAttributes(session: Session, { attributes }: CatalogueRows): Promise<void> {
+  const { uuid, boolean, longText, text } = session.dialect.types;
+  const key = { item_id: uuid, name: text(100) };
+  const value = { type: text(20), required: boolean, default_value: longText, choices: longText };
+  await updateRows(
+    session,
+    { table: 'tierctl.item_attribute', what: 'an attribute' },
+    key,
+    value,
+    attributes.changed.map(({ itemId, name, before, after }) => {
+      // By hand a list of choices may be spelled otherwise.
+      const { choices: _, ...read } = attributeColumns(before);
+      return { key: { item_id: itemId, name }, before: read, after: attributeColumns(after) };
+    }),
+  );
+  await insertRows(
+    session,
+    'tierctl.item_attribute',
+    { ...key, ...value },
+    attributes.added.map((one) => ({ item_id: one.itemId, name: one.name, ...attributeColumns(one) })),
+  );
+}
+
+/** Rows of items that go, or are written anew; no mapping may refer to their attributes any more. */
+export async function removeItemParts(session: Session, rows: CatalogueRows): Promise<void> {
+  const { bigint, integer, text, uuid } = session.dialect.types;
+  await deleteRows(
+    session,
+    { table: 'tierctl.item_attribute', what: 'an attribute' },
+    { item_id: uuid, name: text(100) },
+    rows.attributes.removed.map(({ itemId, name }) => ({ item_id: itemId, name })),
+  );
+  await deleteRows(
+    session,
+    { table: 'billing.renewal_period', what: 'a renewal period' },
+    { id: uuid },
+    rows.periods.removed.map((id) => ({ id })),
+  );
+  await deleteRows(
+    session,
+    { table: 'tierctl.service_limit', what: 'a service limit' },
+    { item_id: uuid, service: text(100), amount: bigint },
+    rows.services.removed.map(({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
+  );
+  await deleteRows(
+    session,
+    { table: 'tierctl.item_extension', what: 'an extension' },
+    { item_id: uuid, extension_item_id: uuid, maximum_quantity: integer },
+    rows.extensions.removed.map(extensionColumns),
+  );
+  await deleteRows(
+    session,
+    { table: 'tierctl.package_product', what: 'a product in a package' },
+    { package_item_id: uuid, product_item_id: uuid, minimum_quantity: integer, maximum_quantity: integer },
+    rows.products.removed.map(productColumns),
+  );
+}
+
+export async function writeItemParts(session: Session, rows: CatalogueRows): Promise<void> {
+  const { bigint, integer, text, uuid } = session.dialect.types;
+  await insertRows(
+    session,
+    'billing.renewal_period',
+    { id: uuid, fk_item_id: uuid, renewal_period_value: integer, renewal_period_unit: text(20) },
+    rows.periods.added.map(({ itemId, value, unit }) => ({
+      id: randomUUID(),
+      fk_item_id: itemId,
+      renewal_period_value: value,
+      renewal_period_unit: unit,
+    })),
+  );
+  await insertRows(
+    session,
+    'tierctl.service_limit',
+    { item_id: uuid, service: text(100), amount: bigint },
+    rows.services.added.map(({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
+  );
+  await insertRows(
+    session,
+    'tierctl.item_extension',
+    { item_id: uuid, extension_item_id: uuid, maximum_quantity: integer },
+    rows.extensions.added.map(extensionColumns),
+  );
+  await insertRows(
+    session,
+    'tierctl.package_product',
+    { package_item_id: uuid, product_item_id: uuid, minimum_quantity: integer, maximum_quantity: integer },
+    rows.products.added.map(productColumns),
+  );
+}
+
+function termColumns({ kind, active, term }: Terms) {
+  return { kind, active, term_months: term?.months ?? null, term_days: term?.days ?? null };
+}
+
+function attributeColumns({ type, required, defaultValue, choices }: AttributeValue) {
+  return {
+    type,
+    required,
+    default_value: defaultValue,
+    choices: choices === null ? null : JSON.stringify(choices),
+  };
+}
+
+function extensionColumns({ itemId, extensionId, maximum }: CatalogueRows['extensions']['added'][number]) {
+  return { item_id: itemId, extension_item_id: extensionId, maximum_quantity: maximum };
+}
+
+function productColumns({ itemId, productId, minimum, maximum }: CatalogueRows['products']['added'][number]) {
+  return {
+    package_item_id: itemId,
+    product_item_id: productId,
+    minimum_quantity: minimum,
+    maximum_quantity: maximum,
+  };
+}
