@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { catalogueJsonSchema } from '../src/cli/catalogue-file/json-schema.ts';
 import { addCommands } from '../src/cli/commands.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { testSystem } from '../test/support/test-system.ts';
@@ -18,6 +19,7 @@ const program = documentedProgram();
 const [reason = '', ...statements] = await batchStatements();
 const wanted = {
   'docs/reference.md': commandReference(program),
+  'schema/catalogue-1.json': catalogueJsonSchema(),
   'README.md': await withBlocks('README.md', { usage: fence('text', program.helpInformation().trim()) }),
   'docs/data-model.md': await withBlocks('docs/data-model.md', {
     'the reason to stay': fence('sql', reason),

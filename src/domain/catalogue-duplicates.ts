@@ -59,9 +59,14 @@ function repeated<One>(
     const other = writeProblem({ file, path, line, column: null }, '').replace(/: (, line|$)/, '$1');
     problems.push({
       place,
-      error: new TierctlError('config', 'bad-catalogue', `the ${noun} "${key}" is named twice, also at ${other}`, {
-        data: { noun, name: key },
-      }),
+      error: new TierctlError(
+        'config',
+        'bad-catalogue',
+        `the ${noun} "${key}" is named twice, also at ${other}`,
+        {
+          data: { noun, name: key },
+        },
+      ),
     });
   }
   return problems;

@@ -13,7 +13,7 @@ import {
 import { parseLevel } from '../../domain/member.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/path.ts';
 import { distinctPeriods, parseRenewalPeriod, type RenewalPeriod } from '../../domain/renewal-period.ts';
-import { parseService, parseServiceAmounts, type ServiceAmount } from '../../domain/service.ts';
+import { byService, parseService, parseServiceAmounts, type ServiceAmount } from '../../domain/service.ts';
 import { parseTerm } from '../../domain/term.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { parseWrittenAttribute } from '../../domain/written-attribute.ts';
@@ -59,7 +59,7 @@ const Attribute = z.union([
 const Renewal = z.union([
   read(parseRenewalPeriod, {
     description: 'An ISO 8601 period of one unit, such as P1M or P1Y.',
-    pattern: '^[Pp][0-9]{1,5}[YMWDymwd]$',
+    pattern: '^ *[Pp](([0-9]{1,5}[Yy])?([0-9]{1,5}[Mm])?|([0-9]{1,5}[Ww])?([0-9]{1,5}[Dd])?) *$',
   }),
   z
     .strictObject({ value: z.int32(), unit: z.string().max(20) })
@@ -81,7 +81,11 @@ const Product = z
   })
   .superRefine(({ minimum, maximum }, context) => {
     if (maximum !== null && maximum < minimum)
-      context.addIssue({ code: 'custom', path: ['maximum'], message: `${maximum} is less than the minimum of ${minimum}` });
+      context.addIssue({
+        code: 'custom',
+        path: ['maximum'],
+        message: `${maximum} is less than the minimum of ${minimum}`,
+      });
   });
 
 const Extension = z.strictObject({
@@ -100,8 +104,9 @@ const Item = z.strictObject({
   kind: z.enum(ITEM_KINDS).default('product'),
   active: flag('Whether it is sold.'),
   term: read(parseTerm, {
-    description: 'How long a subscription lasts that a transition starts, such as P3M; left out, it has no end.',
-    pattern: '^[Pp]([0-9]{1,5}[Yy])?([0-9]{1,5}[Mm])?([0-9]{1,5}[Ww])?([0-9]{1,5}[Dd])?$',
+    description:
+      'How long a subscription lasts that a transition starts, such as P3M; left out, it has no end.',
+    pattern: '^ *[Pp]([0-9]{1,5}[Yy])?([0-9]{1,5}[Mm])?([0-9]{1,5}[Ww])?([0-9]{1,5}[Dd])? *$',
   })
     .nullable()
     .default(null),
@@ -110,7 +115,9 @@ const Item = z.strictObject({
     .transform((periods) => distinctPeriods(periods as RenewalPeriod[]))
     .default([])
     .meta({ description: 'The periods it renews by.' }),
-  defaultPath: name('The path that its subscriptions follow unless they override it.').nullable().default(null),
+  defaultPath: name('The path that its subscriptions follow unless they override it.')
+    .nullable()
+    .default(null),
   attributes: z
     .array(Attribute)
     .superRefine((attributes, context) => {
@@ -123,7 +130,10 @@ const Item = z.strictObject({
     .transform((amounts, context) => toServices(amounts, context))
     .default([])
     .meta({ description: 'How much of each service it offers; of an extension, what one unit adds.' }),
-  extensions: z.array(Extension).default([]).meta({ description: 'What subscriptions to it may be extended by.' }),
+  extensions: z
+    .array(Extension)
+    .default([])
+    .meta({ description: 'What subscriptions to it may be extended by.' }),
   products: z.array(Product).default([]).meta({ description: 'What a package is made of.' }),
 });
 
@@ -179,7 +189,10 @@ const Path = z.strictObject({
 
 export const CatalogueShape = z
   .strictObject({
-    $schema: z.string().optional().meta({ description: 'Where the JSON Schema of the file is, for editors.' }),
+    $schema: z
+      .string()
+      .optional()
+      .meta({ description: 'Where the JSON Schema of the file is, for editors.' }),
     tierctl: z.literal(FORMAT_VERSION).meta({ description: 'The version of the format.' }),
     items: z.array(Item).default([]),
     groups: z.array(Group).default([]),
@@ -195,7 +208,9 @@ export type CatalogueFile = z.output<typeof CatalogueShape>;
 /** What the file may hold at any place: for "did you mean". */
 export const CATALOGUE_KEYS: readonly string[] = [
   ...new Set(
-    [CatalogueShape, Item, Extension, Product, Group, Member, Path].flatMap(({ shape }) => Object.keys(shape)),
+    [CatalogueShape, Item, Extension, Product, Group, Member, Path].flatMap(({ shape }) =>
+      Object.keys(shape),
+    ),
   ),
   ...['type', 'required', 'default', 'choices', 'value', 'unit', 'attribute'],
 ];
@@ -209,7 +224,11 @@ function toAttribute(written: {
 }): ItemAttribute {
   const { default: value, ...attribute } = written;
   if ((attribute.type === 'choice') !== (attribute.choices !== null)) {
-    throw new TierctlError('usage', 'bad-attribute', 'choices belong to an attribute of type choice, and to no other');
+    throw new TierctlError(
+      'usage',
+      'bad-attribute',
+      'choices belong to an attribute of type choice, and to no other',
+    );
   }
   if (new Set(attribute.choices).size < (attribute.choices ?? []).length)
     throw new TierctlError('usage', 'bad-attribute', 'a choice is named twice');
@@ -236,7 +255,7 @@ function toServices(
       context.addIssue({ code: 'custom', path: [written], message: error.message });
     }
   }
-  return [...services.values()];
+  return [...services.values()].sort(byService);
 }
 
 /** A text that one of the domain's readers turns into a value; `about` goes into the JSON Schema. */

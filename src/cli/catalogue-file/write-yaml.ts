@@ -67,7 +67,8 @@ const WORDS = /^(y|n|yes|no|on|off|true|false|null)$/i;
 
 /** A text without quotes where every reader takes it for one, else in double quotes, which JSON's are. */
 function scalar(text: string, within = false): string {
-  if (!(within && text.includes(',')) && PLAIN.test(text) && !MISLEADING.test(text) && !WORDS.test(text)) return text;
+  if (!(within && text.includes(',')) && PLAIN.test(text) && !MISLEADING.test(text) && !WORDS.test(text))
+    return text;
   // What JSON leaves as it is, and YAML or an editor would take for the end of a line or for nothing.
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,

@@ -70,7 +70,8 @@ function writtenItem(item: CatalogueItem): WrittenObject {
 function writtenAttribute(attribute: ItemAttribute): Written {
   const { name, type, required, defaultValue, choices } = attribute;
   const short = writeAttribute(attribute);
-  if (readsAs(() => parseWrittenAttribute(short), { name, type, required, choices, defaultValue })) return short;
+  if (readsAs(() => parseWrittenAttribute(short), { name, type, required, choices, defaultValue }))
+    return short;
   return {
     name,
     ...unless('type', type, 'text'),
@@ -110,7 +111,10 @@ function writtenPath(path: CataloguePath): WrittenObject {
     ...unless('until', path.effectiveUntil, null),
     ...unless('overLimit', path.overLimit, 'block'),
     ...unless('description', path.description, null),
-    ...some('map', path.map.map((mapping) => writtenMapping(path, mapping))),
+    ...some(
+      'map',
+      path.map.map((mapping) => writtenMapping(path, mapping)),
+    ),
     ...some(
       'mapProducts',
       path.products.map(({ source, destination }) =>

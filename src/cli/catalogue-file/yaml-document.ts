@@ -64,13 +64,9 @@ export function readYaml({ file, text }: CatalogueSource): YamlDocument {
   };
 }
 
-function parse(
-  text: string,
-  lineCounter: LineCounter,
-  fail: Fail,
-): Document.Parsed {
+function parse(text: string, lineCounter: LineCounter, fail: Fail): Document.Parsed {
   try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'silent' });
+    return parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
   } catch (error) {
     // The parser calls itself for each level.
     if (error instanceof RangeError) throw fail('it is nested too deeply', 0);
@@ -93,7 +89,8 @@ function valueReader(document: Document.Parsed, fail: Fail) {
     if (isAlias(node)) {
       const target = node.resolve(document);
       if (target === undefined) throw fail(`there is no anchor "${node.source}"`, offsetOf(node));
-      if (open.has(target)) throw fail(`the alias "${node.source}" is within what it stands for`, offsetOf(node));
+      if (open.has(target))
+        throw fail(`the alias "${node.source}" is within what it stands for`, offsetOf(node));
       return read(target, depth);
     }
     if (isScalar(node)) return { value: storable(node.value, node, fail), size: 1 };

@@ -5,8 +5,8 @@ import { Answer, WOULD_CHANGE } from '../exit-codes.ts';
 import { examples, type Program } from '../program.ts';
 import { exportedCatalogue } from '../render/catalogue-export.ts';
 import { plannedCatalogue } from '../render/catalogue-plan.ts';
-import { readOnly, runRead } from '../run-read.ts';
 import { runChange } from '../run-change.ts';
+import { readOnly, runRead } from '../run-read.ts';
 import { writeResultFile } from '../written-file.ts';
 
 const ABOUT_FILES = `

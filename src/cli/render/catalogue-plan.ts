@@ -51,15 +51,16 @@ function changeText(terminal: Terminal, { action, type, name, fields, parts }: C
     const cells = [padded(label, widths.label), ...(own === '' ? [] : [padded(own, widths.name)]), value];
     return `${INDENT}${painted(terminal, sign)} ${cells.join('  ').trimEnd()}`;
   });
-  return [`${painted(terminal, SIGNS[action])} ${type} ${terminal.paint.strong(shown(name))}`, ...lines].join('\n');
+  return [`${painted(terminal, SIGNS[action])} ${type} ${terminal.paint.strong(shown(name))}`, ...lines].join(
+    '\n',
+  );
 }
 
 /** What fills an attribute comes from somewhere, what a product becomes is another. */
 const TOWARDS: Partial<Record<PartChange['type'], string>> = { mapping: '← ', 'product mapping': '→ ' };
 
 function partValue(terminal: Terminal, { type, action, before, after }: PartChange): string {
-  const value =
-    action === 'remove' ? shown(before ?? '') : fromTo(terminal, before, after, action === 'add');
+  const value = action === 'remove' ? shown(before ?? '') : fromTo(terminal, before, after, action === 'add');
   return `${TOWARDS[type] ?? ''}${value}`;
 }
 
@@ -124,7 +125,15 @@ function changeRecords({ action, type, name, fields, parts }: CatalogueChange): 
 }
 
 function unlistedRecord({ of, type, name, value }: UnlistedPart): object {
-  return { action: 'keep', type: of.type, name: of.name, part: type, partName: name, before: value, after: value };
+  return {
+    action: 'keep',
+    type: of.type,
+    name: of.name,
+    part: type,
+    partName: name,
+    before: value,
+    after: value,
+  };
 }
 
 function padded(text: string, width: number): string {

@@ -124,7 +124,8 @@ function serviceChanges({ id, item, stored }: KnownItem, rows: CatalogueRows): P
     (one, other) => one.amount === other.amount,
   );
   for (const { name, before, after } of changes) {
-    if (before !== undefined) rows.services.removed.push({ itemId: id, service: name, amount: before.amount });
+    if (before !== undefined)
+      rows.services.removed.push({ itemId: id, service: name, amount: before.amount });
     if (after !== undefined) rows.services.added.push({ itemId: id, service: name, amount: after.amount });
   }
   return changes.map((change) => written('service', change, ({ amount }) => String(amount)));

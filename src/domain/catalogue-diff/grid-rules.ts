@@ -25,7 +25,12 @@ export function gridProblems(known: KnownCatalogue): CatalogueProblem[] {
 type Side = 'source' | 'destination';
 
 /** Of a row that stays although the file does not name it, the path is all that can be pointed at. */
-function rowPlace({ described }: KnownPath, n: number, list: 'map' | 'mapProducts', row: number): CataloguePlace {
+function rowPlace(
+  { described }: KnownPath,
+  n: number,
+  list: 'map' | 'mapProducts',
+  row: number,
+): CataloguePlace {
   const listed = list === 'map' ? described?.as.map : described?.as.products;
   return row < (listed?.length ?? 0) ? ['paths', n, list, row] : ['paths', n];
 }

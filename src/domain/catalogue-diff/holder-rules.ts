@@ -73,7 +73,10 @@ function removedAttributes({ item, stored }: KnownItem): ItemAttribute[] {
   return (stored?.attributes ?? []).filter(({ name }) => !kept.has(name));
 }
 
-function retyped({ item, stored }: KnownItem): { before: ItemAttribute; after: ItemAttribute; index: number }[] {
+function retyped({
+  item,
+  stored,
+}: KnownItem): { before: ItemAttribute; after: ItemAttribute; index: number }[] {
   const former = new Map((stored?.attributes ?? []).map((one) => [one.name, one]));
   return item.attributes.flatMap((after, index) => {
     const before = former.get(after.name);

@@ -91,6 +91,11 @@ export function asItem({ id, item: { articleNumber, name } }: KnownItem) {
   return { id, articleNumber, name };
 }
 
-export function refusal(place: CataloguePlace, code: string, message: string, item: string): CatalogueProblem {
+export function refusal(
+  place: CataloguePlace,
+  code: string,
+  message: string,
+  item: string,
+): CatalogueProblem {
   return { place, error: new TierctlError('refused', code, message, { data: { item } }) };
 }

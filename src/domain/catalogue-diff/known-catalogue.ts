@@ -1,14 +1,15 @@
 // What there will be when the plan is carried out: the things of the file as the file has them, beside everything else as
 // it is. The rules are asked about this, by the names of the file.
-import {
-  type Catalogue,
-  type CatalogueGroup,
-  type CatalogueItem,
-  type CatalogueMapping,
-  type CataloguePath,
-  type CatalogueProductMapping,
-} from '../catalogue.ts';
+
 import { attributeKey } from '../attribute-holder.ts';
+import type {
+  Catalogue,
+  CatalogueGroup,
+  CatalogueItem,
+  CatalogueMapping,
+  CataloguePath,
+  CatalogueProductMapping,
+} from '../catalogue.ts';
 import type { StoredCatalogue, StoredGroup, StoredItem, StoredPath } from './stored-catalogue.ts';
 
 export interface Known<Described, Stored> {

@@ -17,16 +17,16 @@ export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): Catal
     ...catalogue.items.flatMap((one, n) => [
       ...newItem(one, n, known),
       ...item(one.articleNumber, 'items', n, 'articleNumber'),
-      ...one.extensions.flatMap((extension, k) =>
-        item(extension.item, 'items', n, 'extensions', k, 'item'),
-      ),
+      ...one.extensions.flatMap((extension, k) => item(extension.item, 'items', n, 'extensions', k, 'item')),
       ...one.products.flatMap((product, k) => item(product.item, 'items', n, 'products', k, 'item')),
       ...(one.defaultPath === null
         ? []
         : named('path', one.defaultPath, ['items', n, 'defaultPath'], known.paths, new Set())),
     ]),
     ...catalogue.groups.flatMap((group, n) => [
-      ...newName(known.groups.get(group.name)?.stored, ['groups', n, 'name'], () => parseGroupName(group.name)),
+      ...newName(known.groups.get(group.name)?.stored, ['groups', n, 'name'], () =>
+        parseGroupName(group.name),
+      ),
       ...named('group', group.name, ['groups', n, 'name'], known.groups, known.ambiguous.groups),
       ...group.members.flatMap((member, k) => item(member.item, 'groups', n, 'members', k, 'item')),
     ]),
@@ -39,7 +39,11 @@ export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): Catal
   ];
 }
 
-function newItem({ articleNumber, name }: CatalogueItem, n: number, known: KnownCatalogue): CatalogueProblem[] {
+function newItem(
+  { articleNumber, name }: CatalogueItem,
+  n: number,
+  known: KnownCatalogue,
+): CatalogueProblem[] {
   const stored = known.items.get(articleNumber)?.stored;
   return [
     ...newName(stored, ['items', n, 'articleNumber'], () => parseArticleNumber(articleNumber)),
@@ -79,14 +83,18 @@ function named(
   ambiguous: ReadonlySet<string>,
 ): CatalogueProblem[] {
   if (ambiguous.has(name)) {
-    const error = new TierctlError('conflict', 'ambiguous-name', `the database has several ${noun}s "${name}"`, {
-      hint: 'see: tierctl doctor',
-      data: { [noun]: name },
-    });
+    const error = new TierctlError(
+      'conflict',
+      'ambiguous-name',
+      `the database has several ${noun}s "${name}"`,
+      {
+        hint: 'see: tierctl doctor',
+        data: { [noun]: name },
+      },
+    );
     return [{ place, error }];
   }
   if (known.has(name)) return [];
   // Suggestions cost a comparison with every name; where everything is wrong one is enough.
   return [{ place, error: notFound(noun, name, known.size > 2_000 ? [] : [...known.keys()]) }];
 }
-

@@ -23,7 +23,9 @@ export function relevantRows(
 
 /** The first thing that is no longer what it was. */
 export function changedSince(before: Footprint, now: Footprint): string | undefined {
-  return [...new Set([...Object.keys(before), ...Object.keys(now)])].find((name) => before[name] !== now[name]);
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])].find(
+    (name) => before[name] !== now[name],
+  );
 }
 
 function referredItems({ items, groups, paths }: Catalogue): Set<string> {

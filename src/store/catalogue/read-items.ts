@@ -35,7 +35,9 @@ export async function readItems(
         products: parts.products(id).sort(by(({ item }) => item)),
       };
     })
-    .sort((one, other) => compareText(one.articleNumber, other.articleNumber) || compareText(one.id, other.id));
+    .sort(
+      (one, other) => compareText(one.articleNumber, other.articleNumber) || compareText(one.id, other.id),
+    );
 }
 
 async function readParts(session: Session, label: (itemId: string) => string) {

@@ -4,10 +4,7 @@ import { type CatalogueMapping, type CatalogueProductMapping, compareText } from
 import type { StoredPath } from '../../domain/catalogue-diff/stored-catalogue.ts';
 
 /** Every path with its grids, by name. `label` gives the article number of an item. */
-export async function readPaths(
-  { db }: Session,
-  label: (itemId: string) => string,
-): Promise<StoredPath[]> {
+export async function readPaths({ db }: Session, label: (itemId: string) => string): Promise<StoredPath[]> {
   const paths = await db.selectFrom('tierctl.path').selectAll().execute();
   const mappings = new Map<string, CatalogueMapping[]>();
   for (const row of await db.selectFrom('tierctl.path_attribute').selectAll().execute()) {
