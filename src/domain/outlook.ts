@@ -30,7 +30,11 @@ export function outlook(
   if (status === 'ended') {
     return { event: 'over', date: null, item: null, path: null, why: null, reason: null };
   }
-  const followed = { item: destination, path: path.name, why: change === null ? path.rule : 'change' } as const;
+  const followed = {
+    item: destination,
+    path: path.name,
+    why: change === null ? path.rule : 'change',
+  } as const;
   if (dueOn === null) return { event: 'not-due', date: null, ...followed, reason: null };
   return { event: reason === null ? 'moves' : 'stays', date: dueOn, ...followed, reason };
 }

@@ -63,13 +63,8 @@ function parseComponent(text: string): WrittenComponent {
 }
 
 function badPair(text: string): TierctlError {
-  return new TierctlError(
-    'usage',
-    'bad-pair',
-    `--component-attribute "${text}" is not ${ATTRIBUTE_FORM}`,
-    {
-      hint: `write --component-attribute ${ATTRIBUTE_FORM}, such as MAILBOX/2:address=info@example.com`,
-      data: { value: text },
-    },
-  );
+  return new TierctlError('usage', 'bad-pair', `--component-attribute "${text}" is not ${ATTRIBUTE_FORM}`, {
+    hint: `write --component-attribute ${ATTRIBUTE_FORM}, such as MAILBOX/2:address=info@example.com`,
+    data: { value: text },
+  });
 }
