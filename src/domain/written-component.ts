@@ -16,7 +16,7 @@ export interface WrittenComponentAttribute {
 }
 
 /** As many as the minimum and the maximum of a product in a package may be. */
-export const MOST_COMPONENTS = 1_000;
+const MOST_COMPONENTS = 1_000;
 
 const ATTRIBUTE_FORM = 'PRODUCT[/N]:NAME=VALUE';
 

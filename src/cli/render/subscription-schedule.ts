@@ -17,6 +17,7 @@ export function scheduledSubscription({ subscription, before, outlook }: Schedul
       ['path', followedPath(before), followedPath(subscription)],
       ['applies', applies(before), applies(subscription)],
     ]),
+    '',
     nextLine(terminal, subscription, outlook),
   ]);
 }
@@ -31,6 +32,7 @@ export function endedSubscription({ subscription, before, outlook }: EndSubscrip
         ? []
         : ([['path', followedPath(before), followedPath(subscription)]] as const)),
     ]),
+    '',
     nextLine(terminal, subscription, outlook),
   ]);
 }
@@ -50,7 +52,7 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
         const command = `tierctl subscription unschedule ${subscription.address} --path`;
         lines.push(`still ${described(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
-      return [...lines, nextLine(terminal, subscription, outlook)];
+      return [...lines, '', nextLine(terminal, subscription, outlook)];
     },
   );
 }
