@@ -1,5 +1,6 @@
 // Paths of the policy `extend`: the smallest set of extensions that covers what is over the limit comes with the transition.
 import { beforeEach, expect, test } from 'vitest';
+import { extendSuccessors } from '../../src/operations/extend-successors.ts';
 import { type SeedSubscription, seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -207,6 +208,25 @@ onEveryEngine((engine) => {
       { subscription_number: 2, quantity: 1 },
       { subscription_number: 3, quantity: 1 },
     ]);
+  });
+
+  test('usage that grew behind the claim beyond what extensions cover fails instead of arriving over the limit', async () => {
+    await gold(['A'], { usage: { 'A/1': { email: 53 } } });
+    await run(db.database, { asOf: '2026-02-01' });
+    const before = await extensions();
+    await db.database.kysely.updateTable('tierctl.subscription_usage').set({ amount: 54 }).execute();
+    await expect(
+      db.database.kysely
+        .transaction()
+        .execute((transaction) =>
+          extendSuccessors(
+            { db: transaction, dialect: db.database.dialect },
+            { first: 'A', last: 'A', due: 1 },
+            { run: 1, hop: 1 },
+          ),
+        ),
+    ).rejects.toMatchObject({ kind: 'refused', code: 'over-limit', data: { account: 'A', number: 2 } });
+    expect(await extensions()).toEqual(before);
   });
 
   test('the number of statements does not grow with what is extended', async () => {
