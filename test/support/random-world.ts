@@ -28,6 +28,10 @@ const forEach = <Value>(names: readonly string[], value: fc.Arbitrary<Value>) =>
 
 const sometimes = <Value>(value: fc.Arbitrary<Value>, freq = 2) => fc.option(value, { nil: undefined, freq });
 
+/** Where too much of it would keep everything from moving. */
+const seldom = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: value, weight: 1 });
+
 const product = fc.record({
   minimum: fc.integer({ min: 0, max: 2 }),
   above: fc.option(fc.integer({ min: 0, max: 2 }), { nil: null, freq: 2 }),
@@ -38,11 +42,11 @@ const catalogue = fc.record({
     SOLD,
     fc.record({
       term: fc.constantFrom(undefined, 'P1M', 'P2W', 'P10D', 'P1M5D', 'P3D'),
-      active: fc.constantFrom(true, true, true, true, true, false),
-      hasDefault: fc.constantFrom(true, true, true, false),
+      active: fc.constantFrom(true, true, true, true, true, true, true, true, false),
+      hasDefault: fc.constantFrom(true, true, true, true, true, true, false),
     }),
   ),
-  contents: forEach(PACKAGES, forEach(PRODUCTS, sometimes(product, 3))),
+  contents: forEach(PACKAGES, forEach(PRODUCTS, sometimes(product, 6))),
   extras: forEach(EXTENSIONS, fc.constantFrom(true, true, true, false)),
   limits: forEach([...SOLD, ...EXTENSIONS], forEach(SERVICES, sometimes(fc.integer({ min: 1, max: 4 }), 3))),
   allowed: forEach(
@@ -56,14 +60,13 @@ type Drawn<Of> = Of extends fc.Arbitrary<infer Value> ? Value : never;
 /** One wish for each attribute of each holder of the source: where it shall go; one for each product of a package. */
 const grid = fc.record({
   attributes: fc.array(fc.nat({ max: 40 }), { minLength: 12, maxLength: 12 }),
-  products: fc.array(fc.nat({ max: 4 }), { minLength: 3, maxLength: 3 }),
+  products: fc.array(fc.nat({ max: 3 }), { minLength: 3, maxLength: 3 }),
 });
 
 const path = fc.record({
-  source: fc.nat({ max: SOLD.length - 1 }),
   step: fc.integer({ min: 1, max: SOLD.length - 1 }),
-  opens: sometimes(fc.integer({ min: 0, max: 40 }), 3),
-  closes: sometimes(fc.integer({ min: 0, max: 60 }), 3),
+  opens: seldom(fc.integer({ min: 0, max: 40 })),
+  closes: seldom(fc.integer({ min: 0, max: 60 })),
   overLimit: fc.constantFrom<'block' | 'allow' | 'extend'>('block', 'allow', 'extend', 'extend'),
   grid,
 });
@@ -72,10 +75,10 @@ const subscription = fc.record({
   account: fc.constantFrom('ACC-1', 'ACC-2', 'ACC-3'),
   item: fc.nat({ max: SOLD.length - 1 }),
   startsAfter: fc.integer({ min: 0, max: 10 }),
-  lasts: sometimes(fc.integer({ min: 0, max: 20 }), 5),
-  rule: fc.constantFrom('default', 'default', 'default', 'override', 'none'),
+  lasts: sometimes(fc.integer({ min: 0, max: 20 }), 8),
+  rule: fc.constantFrom('default', 'default', 'default', 'default', 'override', 'override', 'none'),
   fromAfter: sometimes(fc.integer({ min: 1, max: 30 }), 2),
-  values: forEach(ATTRIBUTES, sometimes(fc.constantFrom('one', 'two', 'ünï "x"'), 3)),
+  values: forEach(ATTRIBUTES, sometimes(fc.constantFrom('one', 'two', "ünï 'x'"), 3)),
   components: fc.array(
     fc.record({
       product: fc.nat({ max: PRODUCTS.length - 1 }),
@@ -83,10 +86,10 @@ const subscription = fc.record({
       ended: fc.constantFrom(false, false, false, true),
       values: forEach(ATTRIBUTES, sometimes(fc.constantFrom('x', 'y', 'z'), 3)),
     }),
-    { maxLength: 5 },
+    { minLength: 1, maxLength: 6 },
   ),
   held: forEach(EXTENSIONS, sometimes(fc.integer({ min: 1, max: 4 }), 2)),
-  usage: forEach(SERVICES, sometimes(fc.integer({ min: 1, max: 8 }), 2)),
+  usage: forEach(SERVICES, seldom(fc.integer({ min: 1, max: 8 }))),
 });
 
 export const scenarios: fc.Arbitrary<Scenario> = fc
@@ -94,8 +97,9 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     start: fc.constantFrom(...STARTS),
     days: fc.integer({ min: 15, max: 75 }),
     catalogue,
-    paths: fc.array(path, { minLength: 4, maxLength: 10 }),
-    subscriptions: fc.array(subscription, { minLength: 2, maxLength: 8 }),
+    // At least one from each item; the first is its default.
+    paths: fc.array(path, { minLength: SOLD.length, maxLength: 2 * SOLD.length }),
+    subscriptions: fc.array(subscription, { minLength: 3, maxLength: 8 }),
   })
   .map((drawn) => {
     const items = itemsOf(drawn.catalogue);
@@ -171,8 +175,8 @@ function pathOf(
   items: readonly SeedItem[],
   start: string,
 ): SeedPath {
-  const source = SOLD[drawn.source] ?? 'PLAN-1';
-  const destination = SOLD[(drawn.source + drawn.step) % SOLD.length] ?? 'PLAN-2';
+  const source = SOLD[index % SOLD.length] ?? 'PLAN-1';
+  const destination = SOLD[(index + drawn.step) % SOLD.length] ?? 'PLAN-2';
   const from = drawn.opens === undefined ? undefined : dayAfter(start, drawn.opens);
   const products = productGrid(drawn.grid.products, inside(items, source), inside(items, destination));
   return {
