@@ -94,6 +94,7 @@ test('the JSON has the documented shape', async () => {
         },
       ],
     },
+    emptyPackages: { total: 0, byPath: [], subscriptions: [] },
     notMoved: {
       total: 1,
       byReason: [{ reason: 'no-path', count: 1 }],
