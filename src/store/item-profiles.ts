@@ -12,7 +12,10 @@ export async function findProfile(session: Session, itemId: string): Promise<Ite
 }
 
 /** The profiles of those of the items that have one, by item id. */
-async function findProfiles(session: Session, itemIds: readonly string[]): Promise<Map<string, ItemProfile>> {
+export async function findProfiles(
+  session: Session,
+  itemIds: readonly string[],
+): Promise<Map<string, ItemProfile>> {
   if (session.without?.tierctl === true) return new Map();
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
