@@ -24,7 +24,7 @@ describe('on a migrated database', () => {
     const { code, stdout, stderr } = await run('doctor --strict');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
-      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members\n\nNothing is wrong\.\n$/,
+      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members, 0 paths\n\nNothing is wrong\.\n$/,
     );
   });
 
@@ -82,7 +82,7 @@ describe('on a migrated database', () => {
       {
         rule: 'empty-group',
         severity: 'warning',
-        where: { group: { id: expect.any(String), name: 'Archive' }, item: null },
+        where: { group: { id: expect.any(String), name: 'Archive' }, item: null, path: null },
         message: '"Archive" has no members',
         why: 'A group without members allows no move.',
         fix: 'tierctl group delete Archive',
@@ -91,9 +91,9 @@ describe('on a migrated database', () => {
     expect(JSON.parse((await run('doctor -o ndjson')).stdout)).toEqual(findings[0]);
     const [header, row] = (await run('doctor -o csv')).stdout.split('\r\n');
     expect(header).toBe(
-      'rule,severity,where.group.id,where.group.name,where.item.id,where.item.articleNumber,message,why,fix',
+      'rule,severity,where.group.id,where.group.name,where.item.id,where.item.articleNumber,where.path.id,where.path.name,message,why,fix',
     );
-    expect(row).toMatch(/^empty-group,warning,\S{36},Archive,,,"""Archive"" has no members",/);
+    expect(row).toMatch(/^empty-group,warning,\S{36},Archive,,,,,"""Archive"" has no members",/);
   });
 
   test('within 80 columns, but for what is pasted', async () => {

@@ -104,8 +104,8 @@ test('DOT is what Graphviz reads: as many nodes and edges as there are, whatever
   );
   expect(pathGraphAsDot(pathsOf('HST-SUMMER'))).toBe(`digraph "Upgrade paths around HST-SUMMER" {
   rankdir=LR; bgcolor="transparent"; nodesep=0.4; ranksep=0.7;
-  node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Helvetica,Arial,sans-serif", fontsize=12, margin="0.2,0.1"];
-  edge [color="#656d76", fontcolor="#656d76", fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.8];
+  node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Arial", fontsize=12, margin="0.2,0.1"];
+  edge [color="#656d76", fontcolor="#656d76", fontname="Arial", fontsize=10, arrowsize=0.8];
   item1 [id="item1", class="item", label="HST-SUMMER\\nSummer hosting\\n2 subscribed, term P6M", width="2.76"];
   item2 [id="item2", class="item", label="HST-WINTER\\nWinter hosting\\n0 subscribed, term P6M", width="2.76"];
   item1 -> item2 [id="path1", class="round", label="Summer is over ↺", penwidth="1.8", color="#cf222e", fontcolor="#cf222e"];

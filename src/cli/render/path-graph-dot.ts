@@ -18,8 +18,8 @@ export function pathGraphAsDot(graph: PathGraph): string {
   const lines = [
     `digraph ${quoted(graphTitle(graph))} {`,
     '  rankdir=LR; bgcolor="transparent"; nodesep=0.4; ranksep=0.7;',
-    `  node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Helvetica,Arial,sans-serif", fontsize=${SIZE}, margin="0.2,0.1"];`,
-    '  edge [color="#656d76", fontcolor="#656d76", fontname="Helvetica,Arial,sans-serif", fontsize=10, arrowsize=0.8];',
+    `  node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Arial", fontsize=${SIZE}, margin="0.2,0.1"];`,
+    '  edge [color="#656d76", fontcolor="#656d76", fontname="Arial", fontsize=10, arrowsize=0.8];',
   ];
   for (const node of graph.nodes) lines.push(`  ${idOf(node.item)} [${attributes(nodeAttributes(node))}];`);
   for (const [place, path] of graph.edges.entries()) {

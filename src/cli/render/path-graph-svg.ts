@@ -11,6 +11,7 @@ const WORDS =
   'solid: the default of its source; dashed: followed by override alone; red: on a cycle, inactive or gone';
 
 const STYLE = `<style>
+    .node text, .edge text { font-family: inherit }
     .node path { fill: #f6f8fa; stroke: #d0d7de } .node text { fill: #1f2328 } .node text:first-of-type { font-weight: 600 }
     .edge path { stroke: #656d76 } .edge polygon { fill: #656d76; stroke: #656d76 } .edge text { fill: #656d76 }
     .node.off path { stroke: #cf222e } .round path { stroke: #cf222e } .round polygon { fill: #cf222e; stroke: #cf222e } .round text { fill: #cf222e }
