@@ -1,6 +1,8 @@
-/** What Graphviz, which is compiled to WebAssembly, draws of a graph in its language: an SVG document. */
-export async function layOut(dot: string): Promise<string> {
+import { type GraphLayout, type GraphvizJson, readLayout } from './render/graph-layout.ts';
+
+/** Where Graphviz, which is compiled to WebAssembly, puts the boxes and arrows of a graph in its language. */
+export async function layOut(dot: string): Promise<GraphLayout> {
   // Heavy, and wanted for one kind of file only.
   const { instance } = await import('@viz-js/viz');
-  return (await instance()).renderString(dot, { format: 'svg' });
+  return readLayout((await instance()).renderJSON(dot) as GraphvizJson);
 }

@@ -1,4 +1,3 @@
-import { instance } from '@viz-js/viz';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layOut } from '../../src/cli/graphviz.ts';
@@ -6,12 +5,12 @@ import { createPaint } from '../../src/cli/render/paint.ts';
 import { shownPathGraph } from '../../src/cli/render/path-graph.ts';
 import { pathGraphAsDot } from '../../src/cli/render/path-graph-dot.ts';
 import { pathGraphAsMermaid } from '../../src/cli/render/path-graph-mermaid.ts';
-import { pathGraphAsSvg } from '../../src/cli/render/path-graph-svg.ts';
+import { pathGraphAsSvg, pathGraphFrame } from '../../src/cli/render/path-graph-svg.ts';
 import type { PathGraph } from '../../src/domain/path-graph.ts';
 import { graphOf, PATHS, pathCalled, pathsOf } from '../support/path-graphs.ts';
 import { readXml } from '../support/well-formed.ts';
 
-const svgOf = async (graph: PathGraph) => pathGraphAsSvg(graph, await layOut(pathGraphAsDot(graph)));
+const svgOf = async (graph: PathGraph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph)));
 const said = (svg: string, element: string) =>
   readXml(svg)
     .filter((one) => one.element === element)
@@ -42,6 +41,17 @@ const readable = (name: string) =>
     .replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '')
     .replace(/\s+/gu, '');
 
+/** The label of a statement as Graphviz reads it: quoted strings first, then escapes, then entities. */
+function labelIn(statement: string): string {
+  const attributes =
+    /^ {2}\w+(?: -> \w+)? \[((?:\w+="(?:[^"\\]|\\.)*"(?:, )?)+)\];$/u.exec(statement)?.[1] ?? '';
+  const label = /label="((?:[^"\\]|\\.)*)"/u.exec(attributes)?.[1];
+  if (label === undefined) throw new Error(`no label in ${statement}`);
+  return label
+    .replace(/\\(.)/gu, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped))
+    .replaceAll('&amp;', '&');
+}
+
 function named(articleNumber: string, name: string, path: string): PathGraph {
   const source = { id: '1', articleNumber, name };
   const destination = { id: '2', articleNumber: 'OTHER', name: 'Other' };
@@ -59,27 +69,26 @@ describe('SVG', () => {
     expect(said(svg, 'text')).toContain('Up to Business, "old" \\N terms');
     expect(said(svg, 'text')).toContain('Summer is over ↺');
     const titles = said(svg, 'title');
-    expect(titles.slice(0, 2)).toEqual(['Upgrade paths', 'Upgrade paths']);
-    expect(titles).toHaveLength(2 + PATHS.nodes.length + PATHS.edges.length);
+    expect(titles[0]).toBe('Upgrade paths');
+    expect(titles).toHaveLength(1 + PATHS.nodes.length + PATHS.edges.length);
     expect(titles).toContain('HST-家庭 家庭用ホスティング');
     expect(titles).toContain('Trial ends: HST-TRIAL → HST-START');
-    expect(svg).not.toContain('<!--');
     expect(svg).toContain('prefers-color-scheme: dark');
   });
 
   test('around one item', async () => {
     const titles = said(await svgOf(pathsOf('HST-CLASSIC')), 'title');
     expect(titles[0]).toBe('Upgrade paths around HST-CLASSIC');
-    expect(titles).toHaveLength(2 + 2 + 1);
+    expect(titles).toHaveLength(1 + 2 + 1);
   });
 
   test('is well-formed and holds the names, whatever they are', async () => {
     await fc.assert(
       fc.asyncProperty(strange, strange, strange, async (article, name, path) => {
         const svg = await svgOf(named(article, name, path));
-        const titles = said(svg, 'title').map(readable);
-        expect(titles).toContain(readable(`${article} ${name}`));
-        expect(titles).toContain(readable(`${path}: ${article} → OTHER`));
+        const titles = readable(`${said(svg, 'title').join('|')}|`);
+        expect(titles).toContain(readable(`${article} ${name}|`));
+        expect(titles).toContain(readable(`${path}: ${article} → OTHER|`));
         const drawn = readable(said(svg, 'text').join(''));
         expect(drawn).toContain(readable(article) + readable(name));
         expect(drawn).toContain(readable(path));
@@ -89,18 +98,18 @@ describe('SVG', () => {
   });
 });
 
-test('DOT is what Graphviz reads: as many nodes and edges as there are, whatever the names', async () => {
-  const viz = await instance();
+test('DOT keeps a name within its quotes, as the text that it is', () => {
   fc.assert(
     fc.property(strange, strange, strange, (article, name, path) => {
-      const read = viz.renderJSON(pathGraphAsDot(named(article, name, path))) as {
-        readonly objects: readonly object[];
-        readonly edges: readonly object[];
-      };
-      expect(read.objects).toHaveLength(2);
-      expect(read.edges).toHaveLength(2);
+      const lines = pathGraphAsDot(named(article, name, path))
+        .trimEnd()
+        .split('\n');
+      expect(lines).toHaveLength(9);
+      const labels = lines.slice(4, 8).map(labelIn);
+      expect(labels.map(readable)).toEqual(
+        expect.arrayContaining([readable(`${article}${name}0 subscribed`), readable(`${path}↺`)]),
+      );
     }),
-    { numRuns: 150 },
   );
   expect(pathGraphAsDot(pathsOf('HST-SUMMER'))).toBe(`digraph "Upgrade paths around HST-SUMMER" {
   rankdir=LR; bgcolor="transparent"; nodesep=0.4; ranksep=0.7;

@@ -8,7 +8,7 @@ import { examples } from '../program.ts';
 import { shownPathGraph } from '../render/path-graph.ts';
 import { pathGraphAsDot } from '../render/path-graph-dot.ts';
 import { pathGraphAsMermaid } from '../render/path-graph-mermaid.ts';
-import { pathGraphAsSvg } from '../render/path-graph-svg.ts';
+import { pathGraphAsSvg, pathGraphFrame } from '../render/path-graph-svg.ts';
 
 const DIAGRAMS = ['mermaid', 'dot', 'svg'] as const;
 type Diagram = (typeof DIAGRAMS)[number];
@@ -56,7 +56,7 @@ export function pathGraphCommand(path: Noun, start: Start): void {
         draw: {
           mermaid: pathGraphAsMermaid,
           dot: pathGraphAsDot,
-          svg: async (graph) => pathGraphAsSvg(graph, await layOut(pathGraphAsDot(graph))),
+          svg: async (graph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph))),
         },
       };
       await showPicture(context, picture, diagram);

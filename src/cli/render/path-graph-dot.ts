@@ -1,16 +1,13 @@
 import type { PathGraph, PathGraphNode } from '../../domain/path-graph.ts';
-import { graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph-words.ts';
-import { prose } from './prose.ts';
+import { broken, graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph-words.ts';
 import { textWidth } from './svg.ts';
 
 /** Points of a text in a box; an inch has 72. */
 const SIZE = 12;
-/** The longest line of a name. */
-const COLUMNS = 36;
 
 /**
  * Items and paths in Graphviz's language. A solid arrow is the default of its source, a dashed one is followed by
- * override alone; what lies on a cycle is red. The classes are for SVG, where a style sheet may follow the reader's scheme.
+ * override alone; what lies on a cycle is red. Ids and classes are for what is made of it: an SVG keeps them.
  */
 export function pathGraphAsDot(graph: PathGraph): string {
   const idOf = nodeIds(graph);
@@ -47,11 +44,6 @@ export function pathGraphAsDot(graph: PathGraph): string {
       width: roomFor(text),
     };
   }
-}
-
-/** Long lines, broken at blanks. */
-function broken(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => prose({ width: COLUMNS }, line).split('\n'));
 }
 
 /** In inches. Graphviz measures the Latin letters of one font; whoever looks at it may have another. */

@@ -6,9 +6,13 @@ import type { Path } from '../../domain/path.ts';
 import type { PathCycle } from '../../domain/path-cycles.ts';
 import type { PathGraph, PathGraphNode } from '../../domain/path-graph.ts';
 import { inEffect } from './path.ts';
+import { prose } from './prose.ts';
 
 /** The sign of a path that lies on a cycle. */
 export const ROUND = '↺';
+
+/** The longest line of a name in a diagram. */
+const COLUMNS = 36;
 
 export interface NodeFact {
   readonly text: string;
@@ -68,6 +72,11 @@ export function nodeLines(node: PathGraphNode): string[] {
 export function pathLines(path: Path, isOnCycle: boolean): string[] {
   const facts = pathFacts(path).filter((fact) => fact !== 'default');
   return [`${path.name}${isOnCycle ? ` ${ROUND}` : ''}`, ...facts].map(oneLine);
+}
+
+/** Long lines, broken at blanks: a box may be as high as it needs, and only so wide. */
+export function broken(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => prose({ width: COLUMNS }, line).split('\n'));
 }
 
 /** What nodes are called within a diagram: `item1`, `item2`; names may hold anything. */
