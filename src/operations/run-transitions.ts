@@ -166,8 +166,8 @@ async function finish(
     run: { id, asOf: scope.asOf, startedAt, finishedAt, status },
     moved: {
       total: moved,
-      byPath: await countRunMoves(session, id),
-      transitions: await listRunTransitions(session, id, input.listed),
+      byPath: await countRunMoves(session, { made: id }),
+      transitions: await listRunTransitions(session, { made: id }, input.listed),
     },
     notMoved: {
       total: notMoved,
