@@ -12,6 +12,7 @@ import { migrateCommands } from './commands/migrate.ts';
 import { pathCommands } from './commands/path.ts';
 import { runTransitionsCommand } from './commands/run-transitions.ts';
 import { subscriptionCommands } from './commands/subscription.ts';
+import { upcomingCommand } from './commands/upcoming.ts';
 import { usageCommands } from './commands/usage.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
@@ -31,6 +32,7 @@ export function addCommands(program: Program, start: Start, run: RunCommandLine)
   usageCommands(program, start);
 
   program.commandsGroup('Transitions:');
+  upcomingCommand(program, start);
   runTransitionsCommand(program, start);
   historyCommand(program, start);
 

@@ -8,8 +8,7 @@ import { progressLine } from '../progress.ts';
 import { runResult } from '../render/run-transitions.ts';
 import { requireSchema } from '../require-schema.ts';
 import { runChangeInSteps } from '../run-change.ts';
-
-const LOCK = 'run-transitions';
+import { RUN_LOCK } from '../run-lock.ts';
 
 export function runTransitionsCommand(program: Program, start: Start): void {
   program
@@ -53,7 +52,7 @@ export function runTransitionsCommand(program: Program, start: Start): void {
           invocation: context.invocation,
           now: () => context.system.now().toISOString(),
         });
-      const lock = { name: LOCK, timeoutMs: options.lockTimeout };
+      const lock = { name: RUN_LOCK, timeoutMs: options.lockTimeout };
       // Whoever has not said yes yet sees the whole run before any of it is committed.
       const inBatches = how === 'commit' && !atomic;
       const result = inBatches

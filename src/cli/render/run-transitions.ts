@@ -80,7 +80,8 @@ function transitions(terminal: Terminal, listed: readonly Transition[], total: n
   return rows + rest(terminal, total - listed.length, 'more moved');
 }
 
-function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string {
+/** Why what is due does not move. */
+export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): string {
   if (notMoved.byReason.length === 0) return '';
   return table(
     terminal,
@@ -93,7 +94,8 @@ function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string
   );
 }
 
-function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
+/** The first of what is due and does not move. */
+export function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
   if (listed.length === 0) return '';
   const rows = table(
     terminal,
@@ -109,7 +111,11 @@ function stays(terminal: Terminal, listed: readonly Stay[], total: number): stri
   return rows + rest(terminal, total - listed.length, 'more not moved');
 }
 
-function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunTransitionsResult): string {
+/** The first of what fails. */
+export function failures(
+  terminal: Terminal,
+  { failed: { total, subscriptions } }: Pick<RunTransitionsResult, 'failed'>,
+): string {
   if (subscriptions.length === 0) return '';
   const rows = table(
     terminal,
@@ -123,7 +129,8 @@ function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunT
   return rows + rest(terminal, total - subscriptions.length, 'more failed');
 }
 
-function rest({ paint }: Terminal, more: number, words: string): string {
+/** How many there are beyond those that are listed. */
+export function rest({ paint }: Terminal, more: number, words: string): string {
   return more > 0 ? `\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
 }
 
