@@ -78,17 +78,6 @@ export function firstStays(some: readonly Stay[], more: readonly Stay[], limit: 
   return first(some, more, limit, ({ account, number }) => [account, number]);
 }
 
-/** What several parts count under the same reason, in the order of the reasons. */
-export function addUpReasons<Reason extends string>(
-  counts: readonly { readonly reason: Reason; readonly count: number }[],
-): { reason: Reason; count: number }[] {
-  const sums = new Map<Reason, number>();
-  for (const { reason, count } of counts) sums.set(reason, count + (sums.get(reason) ?? 0));
-  return [...sums]
-    .map(([reason, count]) => ({ reason, count }))
-    .sort((one, other) => compare([one.reason], [other.reason]));
-}
-
 type Place = readonly (string | number)[];
 
 // What moves through no path comes last in its day.

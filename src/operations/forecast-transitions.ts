@@ -2,11 +2,11 @@ import { retryCollisions } from '../database/collisions.ts';
 import type { Rehearsal } from '../database/rehearsal.ts';
 import type { Session } from '../database/session.ts';
 import { type ControlledSession, savepointPerStep } from '../database/transactor.ts';
+import { addUpReasons } from '../domain/reason-count.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Stay, TransitionFailure } from '../domain/transition.ts';
 import {
   addUpDays,
-  addUpReasons,
   type DayMoves,
   firstStays,
   firstTransitions,

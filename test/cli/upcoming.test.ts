@@ -56,8 +56,8 @@ D/1        STANDARD  2026-03-01  –     no-path
 test('--chart draws a bar for each day', async () => {
   const run = await tierctl('upcoming --until 2026-03-01 --chart', { tty: { stdout: true }, columns: 50 });
   expect(run.stdout).toContain(`
-2026-02-01  ██████▋ 1  due already
-2026-03-01  ████████████████████ 3
+2026-02-01  ███████▋ 1  due already
+2026-03-01  ███████████████████████ 3
 
 `);
 });

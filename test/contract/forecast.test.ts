@@ -174,9 +174,9 @@ onEveryEngine((engine) => {
 
     test('runs go in between, and nobody gets stuck or moves anything twice', async () => {
       const told = await Promise.all([
-        forecast(db.database, { ...HORIZON, batchSize: 1 }),
+        forecast(db.database, { ...HORIZON, batchSize: 1, timeoutMs: 120_000 }),
         run(second, { asOf: HORIZON.until, batchSize: 1 }),
-        forecast(second, { ...HORIZON, batchSize: 1 }),
+        forecast(second, { ...HORIZON, batchSize: 1, timeoutMs: 120_000 }),
         run(db.database, { asOf: HORIZON.until, batchSize: 1 }),
       ]);
       const [, one, , other] = told;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addUpDays, addUpReasons, firstTransitions, upcoming } from '../../src/domain/upcoming.ts';
+import { addUpReasons } from '../../src/domain/reason-count.ts';
+import { addUpDays, firstTransitions, upcoming } from '../../src/domain/upcoming.ts';
 
 const item = (articleNumber: string) => ({ id: articleNumber, articleNumber, name: articleNumber });
 const day = (date: string, path: string | null, count: number) => ({
