@@ -10,6 +10,7 @@ import { itemCommands } from './commands/item.ts';
 import { memberCommands } from './commands/member.ts';
 import { migrateCommands } from './commands/migrate.ts';
 import { pathCommands } from './commands/path.ts';
+import { runCommands } from './commands/run.ts';
 import { runTransitionsCommand } from './commands/run-transitions.ts';
 import { subscriptionCommands } from './commands/subscription.ts';
 import { upcomingCommand } from './commands/upcoming.ts';
@@ -35,6 +36,7 @@ export function addCommands(program: Program, start: Start, run: RunCommandLine)
   upcomingCommand(program, start);
   runTransitionsCommand(program, start);
   historyCommand(program, start);
+  runCommands(program, start);
 
   program.commandsGroup('Administration:');
   migrateCommands(program, start);

@@ -50,7 +50,11 @@ function summary(
   ]);
 }
 
-function moves(terminal: Terminal, { moved }: RunTransitionsResult): string {
+/** How many moved, by path and direction. */
+export function moves(
+  terminal: Terminal,
+  { moved }: { readonly moved: Pick<RunTransitionsResult['moved'], 'byPath'> },
+): string {
   if (moved.byPath.length === 0) return '';
   return table(
     terminal,
