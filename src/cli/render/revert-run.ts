@@ -20,7 +20,7 @@ export function revertedRun(result: RevertRunResult): View {
     text: (terminal) =>
       [
         summary(terminal, result),
-        moves(terminal, { moved: reverted }),
+        moves(terminal, { moved: reverted }, 'reverted'),
         reverted.transitions.length === 0
           ? ''
           : transitionTable(terminal, reverted.transitions) +

@@ -54,6 +54,7 @@ function summary(
 export function moves(
   terminal: Terminal,
   { moved }: { readonly moved: Pick<RunTransitionsResult['moved'], 'byPath'> },
+  done = 'moved',
 ): string {
   if (moved.byPath.length === 0) return '';
   return table(
@@ -61,7 +62,7 @@ export function moves(
     [
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'direction', cell: ({ direction }) => direction },
-      { heading: 'moved', align: 'right', cell: (row) => count(row.count) },
+      { heading: done, align: 'right', cell: (row) => count(row.count) },
     ],
     moved.byPath,
   );

@@ -61,7 +61,7 @@ export function shownRun(result: ShowRunResult): View {
     text: (terminal) =>
       [
         describeRun(terminal, run, revertedBy),
-        moves(terminal, { moved: transitions }),
+        moves(terminal, { moved: transitions }, run.kind === 'revert' ? 'reverted' : 'moved'),
         transitions.first.length === 0
           ? ''
           : transitionTable(terminal, transitions.first) +
