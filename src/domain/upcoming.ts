@@ -31,10 +31,6 @@ export interface Upcoming {
   readonly transitions: readonly UpcomingTransition[];
 }
 
-export function isOverdue(date: string, today: string): boolean {
-  return date <= today;
-}
-
 /** All that the parts count, each kind of move once a day, in the order of the days. */
 export function addUpDays(days: readonly DayMoves[]): DayMoves[] {
   const sums = new Map<string, DayMoves>();
@@ -50,7 +46,7 @@ export function upcoming(
   days: readonly DayMoves[],
   transitions: readonly UpcomingTransition[],
 ): Upcoming {
-  const marked = days.map((one) => ({ ...one, overdue: isOverdue(one.date, today) }));
+  const marked = days.map((one) => ({ ...one, overdue: one.date <= today }));
   const sum = (of: typeof marked) => of.reduce((total, { count }) => total + count, 0);
   return {
     total: sum(marked),

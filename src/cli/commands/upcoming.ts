@@ -4,8 +4,7 @@ import { lockTimeout, wholeNumber } from '../option-values.ts';
 import { examples, type Program } from '../program.ts';
 import { progressLine } from '../progress.ts';
 import { upcomingMoves } from '../render/upcoming.ts';
-import { requireSchema } from '../require-schema.ts';
-import { RUN_LOCK } from '../run-lock.ts';
+import { runRehearsal } from '../run-rehearsal.ts';
 
 const DAYS = 30;
 const MOST_DAYS = 36_500;
@@ -40,30 +39,22 @@ export function upcomingCommand(program: Program, start: Start): void {
       const until = await horizon(context, options);
       const progress = progressLine(context);
       const { forecastTransitions } = await import('../../operations/forecast-transitions.ts');
-      const { rehearsalUnder } = await import('../../database/rehearsal.ts');
-      const lock = { name: RUN_LOCK, timeoutMs: options.lockTimeout };
-      const result = await context.withDatabase(async (database) => {
-        const rehearsal = rehearsalUnder(lock, database);
-        await rehearsal.attempt((session) => requireSchema(session));
-        try {
-          return await context.interruptible((signal) =>
-            forecastTransitions(rehearsal, {
-              today: context.today,
-              until,
-              path: options.path,
-              account: options.account,
-              batchSize: options.batchSize ?? context.config.batchSize,
-              maxHops: options.maxHops,
-              listed: options.list,
-              now: () => context.system.now().toISOString(),
-              signal,
-              onProgress: progress.update,
-            }),
-          );
-        } finally {
-          progress.clear();
-        }
-      });
+      const result = await runRehearsal(context, options.lockTimeout, (rehearsal) =>
+        context.interruptible((signal) =>
+          forecastTransitions(rehearsal, {
+            today: context.today,
+            until,
+            path: options.path,
+            account: options.account,
+            batchSize: options.batchSize ?? context.config.batchSize,
+            maxHops: options.maxHops,
+            listed: options.list,
+            now: () => context.system.now().toISOString(),
+            signal,
+            onProgress: progress.update,
+          }),
+        ),
+      ).finally(progress.clear);
       context.print(upcomingMoves(result, { chart: options.chart === true }));
     });
 }
