@@ -16,6 +16,8 @@ export interface Transition {
   /** ISO 8601, UTC. */
   readonly appliedAt: string;
   readonly run: number;
+  /** The run that undid it; null while it stands. */
+  readonly reverted: number | null;
 }
 
 /** Why a subscription that is due does not move. Stable codes; the order is the order in which they are judged. */

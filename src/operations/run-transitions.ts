@@ -180,8 +180,8 @@ async function finish(
     run: { id, asOf: scope.asOf, startedAt, finishedAt, status },
     moved: {
       total: moved,
-      byPath: await countRunMoves(session, id),
-      transitions: await listRunTransitions(session, id, input.listed),
+      byPath: await countRunMoves(session, { made: id }),
+      transitions: await listRunTransitions(session, { made: id }, input.listed),
     },
     emptyPackages: {
       total: total(emptyByPath),

@@ -91,6 +91,7 @@ test('the JSON has the documented shape', async () => {
           effectiveDate: '2026-02-01',
           appliedAt: '2026-02-01T02:00:00.000Z',
           run: 1,
+          reverted: null,
         },
       ],
     },

@@ -57,14 +57,19 @@ function summary(
   ]);
 }
 
-function moves(terminal: Terminal, { moved }: RunTransitionsResult): string {
+/** How many moved, by path and direction. */
+export function moves(
+  terminal: Terminal,
+  { moved }: { readonly moved: Pick<RunTransitionsResult['moved'], 'byPath'> },
+  done = 'moved',
+): string {
   if (moved.byPath.length === 0) return '';
   return table(
     terminal,
     [
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'direction', cell: ({ direction }) => direction },
-      { heading: 'moved', align: 'right', cell: (row) => count(row.count) },
+      { heading: done, align: 'right', cell: (row) => count(row.count) },
     ],
     moved.byPath,
   );
@@ -118,7 +123,8 @@ function emptyPackages(
   return rows + rest(terminal, total - subscriptions.length, 'more without products');
 }
 
-function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string {
+/** Why what is due does not move. */
+export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): string {
   if (notMoved.byReason.length === 0) return '';
   return table(
     terminal,
@@ -131,7 +137,8 @@ function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string
   );
 }
 
-function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
+/** The first of what is due and does not move. */
+export function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
   if (listed.length === 0) return '';
   const rows = table(
     terminal,
@@ -147,7 +154,11 @@ function stays(terminal: Terminal, listed: readonly Stay[], total: number): stri
   return rows + rest(terminal, total - listed.length, 'more not moved');
 }
 
-function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunTransitionsResult): string {
+/** The first of what fails. */
+export function failures(
+  terminal: Terminal,
+  { failed: { total, subscriptions } }: Pick<RunTransitionsResult, 'failed'>,
+): string {
   if (subscriptions.length === 0) return '';
   const rows = table(
     terminal,
@@ -161,7 +172,8 @@ function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunT
   return rows + rest(terminal, total - subscriptions.length, 'more failed');
 }
 
-function rest({ paint }: Terminal, more: number, words: string): string {
+/** How many there are beyond those that are listed. */
+export function rest({ paint }: Terminal, more: number, words: string): string {
   return more > 0 ? `\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
 }
 
