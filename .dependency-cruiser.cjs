@@ -169,7 +169,7 @@ module.exports = {
       comment: 'What parses or paints the terminal is no business of the layers below.',
       severity: 'error',
       from: { path: '^(src|migrations)/', pathNot: '^src/(cli/|main\\.ts$)' },
-      to: { path: 'node_modules/(commander|@commander-js|@inquirer|chalk|cli-table3|yaml)/' },
+      to: { path: 'node_modules/(commander|@commander-js|@inquirer|@viz-js|chalk|cli-table3|yaml)/' },
     },
     {
       name: 'no-cycles',

@@ -105,7 +105,7 @@ function attribute({ item, attributes }: ItemWithAttributes, name: string): Item
 }
 
 /** Why values of `from` cannot become values of `to`; undefined where they can. Any value can become a text. */
-function misfit(from: ItemAttribute, to: ItemAttribute): string | undefined {
+export function misfit(from: ItemAttribute, to: ItemAttribute): string | undefined {
   if (to.type === 'text') return undefined;
   if (from.type !== to.type) return `a ${from.type} cannot become a ${to.type}`;
   const lost = (from.choices ?? []).filter((choice) => !(to.choices ?? []).includes(choice));

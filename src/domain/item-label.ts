@@ -4,3 +4,9 @@ import type { ItemReference } from './item.ts';
 export function itemLabel({ articleNumber, id }: ItemReference): string {
   return articleNumber ?? id;
 }
+
+/** The one order of items, the same on every engine: by code unit. */
+export function byLabel(one: ItemReference, other: ItemReference): number {
+  const [a, b] = [itemLabel(one), itemLabel(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

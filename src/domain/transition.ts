@@ -23,6 +23,7 @@ export const STAY_REASONS = {
   'no-path': 'no upgrade path applies to it',
   'path-not-effective': "the successor's start date lies outside the path's window",
   'destination-inactive': 'the destination is not active',
+  'over-maximum': 'it has more of a product than the destination package takes',
   'over-limit': "its usage exceeds the destination's limits",
 } as const;
 

@@ -12,6 +12,7 @@ import { requireItem } from '../store/items.ts';
 import { listMappings, replaceMappings } from '../store/path-attributes.ts';
 import { findPath, insertPath } from '../store/paths.ts';
 import { mappingSides, toMappings, unfilledAttributes } from './path-mapping.ts';
+import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
 
 export interface CreatePathInput {
   readonly name: string;
@@ -40,7 +41,7 @@ export interface CreatePathResult {
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
  * `conflict` (`path-exists`, `attribute-mapped-twice`), `refused` (`path-to-itself`, `item-inactive`,
- * `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`).
+ * `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`).
  */
 export async function createPath(
   session: Session,
@@ -62,6 +63,7 @@ export async function createPath(
   checkNotToItself(source, destination);
   checkPathEnd('source', source, await ensureProfile(session, source.id));
   checkPathEnd('destination', destination, await ensureProfile(session, destination.id));
+  await refuseEndlessCycle(session, { name: input.name, source, destination });
   const sides = await mappingSides(session, source, destination);
   const pairs = changeMapping(sides.source, sides.destination, [], {
     map: input.map,

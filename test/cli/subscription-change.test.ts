@@ -139,7 +139,7 @@ describe('on a later day', () => {
     expect(await everyRow(cli.database)).toEqual(before);
     expect(await run('subscription unschedule ACC/1 --yes')).toMatchObject({
       code: 0,
-      stdout: 'ACC/1 stays GOLD; no change to SILVER on 2026-04-01\n',
+      stdout: expect.stringMatching(/^ACC\/1 \(GOLD\)\nno change to SILVER on 2026-04-01\n\nnext {2}/),
     });
     expect((await show('ACC/1')).subscription).toMatchObject({ change: null });
     expect(await run('subscription unschedule ACC/1 --yes')).toMatchObject({ code: 3 });

@@ -42,7 +42,7 @@ onEveryEngine((engine) => {
       expect(doctor.code).toBe(3);
       expect(doctor.json()).toMatchObject({
         schema: 'missing',
-        checked: { groups: 1, members: 3 },
+        checked: { groups: 1, members: 3, paths: 0 },
         findings: [
           {
             rule: 'dangling-item',

@@ -1,3 +1,4 @@
+import { itemLabel } from '../../domain/item-label.ts';
 import { STAY_REASONS, type Stay, type Transition } from '../../domain/transition.ts';
 import type { RunTransitionsResult } from '../../operations/run-transitions.ts';
 import { details } from './details.ts';
@@ -26,6 +27,8 @@ export function runResult(result: RunTransitionsResult): View {
         summary(terminal, result),
         moves(terminal, result),
         transitions(terminal, result.moved.transitions, result.moved.total),
+        empties(terminal, result),
+        emptyPackages(terminal, result),
         reasons(terminal, result),
         stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
         failures(terminal, result),
@@ -37,13 +40,17 @@ export function runResult(result: RunTransitionsResult): View {
 
 function summary(
   terminal: Terminal,
-  { run, moved, notMoved, failed, remaining }: RunTransitionsResult,
+  { run, moved, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
 ): string {
   const { paint } = terminal;
   return details(terminal, [
     ['run', paint.strong(String(run.id))],
     ['as of', run.asOf],
     ['moved', paint.good(count(moved.total))],
+    [
+      'packages without products',
+      emptyPackages.total === 0 ? null : paint.warning(count(emptyPackages.total)),
+    ],
     ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
     ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
     ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
@@ -78,6 +85,37 @@ function transitions(terminal: Terminal, listed: readonly Transition[], total: n
     listed,
   );
   return rows + rest(terminal, total - listed.length, 'more moved');
+}
+
+// "Otherwise, an empty package will be provisioned to the account."
+function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitionsResult): string {
+  if (byPath.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'arrived without products', cell: ({ item }) => terminal.paint.warning(itemLabel(item)) },
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+    ],
+    byPath,
+  );
+}
+
+function emptyPackages(
+  terminal: Terminal,
+  { emptyPackages: { total, subscriptions } }: RunTransitionsResult,
+): string {
+  if (subscriptions.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'without products', cell: ({ account, number }) => `${account}/${number}` },
+      { heading: 'item', cell: ({ item }) => itemLabel(item) },
+      { heading: 'path', cell: ({ path }) => path },
+    ],
+    subscriptions,
+  );
+  return rows + rest(terminal, total - subscriptions.length, 'more without products');
 }
 
 function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string {
