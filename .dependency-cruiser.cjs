@@ -7,11 +7,11 @@ const NOT_AS_TYPE = { dependencyTypesNot: ['type-only'] };
 /** What of the database layer is made for those above it; the rest opens, pools and translates. */
 const FOR_STORES = '^src/database/(session|sql-dialect|tables|billing-layout)\\.ts$';
 const FOR_OPERATIONS =
-  '^src/database/(session|unit-of-work|audit-trail|transactor|collisions|migration|migrator|required-schema|billing-(tables|layout))\\.ts$';
+  '^src/database/(session|unit-of-work|audit-trail|transactor|rehearsal|collisions|migration|migrator|required-schema|billing-(tables|layout))\\.ts$';
 
 /** The files of the command line that open the database, choose it or end its transactions. */
 const INFRASTRUCTURE =
-  '^src/cli/(context|run-change|run-read|require-schema|database-location|config-file)\\.ts$|^src/cli/commands/run-transitions\\.ts$';
+  '^src/cli/(context|run-change|run-read|run-batches|run-rehearsal|require-schema|database-location|config-file)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -169,7 +169,7 @@ module.exports = {
       comment: 'What parses or paints the terminal is no business of the layers below.',
       severity: 'error',
       from: { path: '^(src|migrations)/', pathNot: '^src/(cli/|main\\.ts$)' },
-      to: { path: 'node_modules/(commander|@commander-js|@inquirer|chalk|cli-table3|yaml)/' },
+      to: { path: 'node_modules/(commander|@commander-js|@inquirer|@viz-js|chalk|cli-table3|yaml)/' },
     },
     {
       name: 'no-cycles',

@@ -4,7 +4,7 @@ import { AS_OF, withClient } from './dataset.ts';
 const STATEMENTS = [
   'begin',
   `create temporary table work on commit drop as
-    select s.account_id, s.number as from_number,
+    select s.account_id, s.number as from_number, s.item_id,
       (select max(m.number) from tierctl.subscription m where m.account_id = s.account_id)
         + row_number() over (partition by s.account_id order by s.number) as to_number,
       p.id as path_id, p.destination_item_id, s.due_on as starts,
@@ -35,8 +35,8 @@ const STATEMENTS = [
     set status = 'ended', end_date = w.starts - 1, ended_run = 1, ended_hop = 1, ended_path_id = w.path_id
     from work w where s.account_id = w.account_id and s.number = w.from_number and s.status = 'active'`,
   `insert into tierctl.transition
-      (account_id, from_number, to_number, path_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
-    select account_id, from_number, to_number, path_id, destination_item_id, direction, starts, now(), 1, 1 from work`,
+      (account_id, from_number, to_number, path_id, from_item_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
+    select account_id, from_number, to_number, path_id, item_id, destination_item_id, direction, starts, now(), 1, 1 from work`,
   `insert into tierctl.subscription
       (account_id, number, item_id, status, start_date, end_date, path_rule, apply_when, replaces_number)
     select account_id, to_number, destination_item_id, 'active', starts, ends, 'default', 'on_end_date', from_number

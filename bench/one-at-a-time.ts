@@ -4,6 +4,7 @@ import { AS_OF, withClient } from './dataset.ts';
 interface Due {
   readonly account_id: string;
   readonly number: number;
+  readonly item_id: string;
   readonly path_id: string;
   readonly destination_item_id: string;
   readonly starts: string;
@@ -18,7 +19,7 @@ export async function runOneAtATime(url: string, count: number): Promise<number>
   return withClient(url, async (client) => {
     const start = performance.now();
     const { rows } = await client.query<Due>(
-      `select s.account_id, s.number, p.id as path_id, p.destination_item_id, s.due_on::text as starts,
+      `select s.account_id, s.number, s.item_id, p.id as path_id, p.destination_item_id, s.due_on::text as starts,
          ((s.due_on + make_interval(months => d.term_months, days => d.term_days))::date - 1)::text as ends
        from tierctl.subscription s
        join tierctl.item_profile i on i.item_id = s.item_id
@@ -62,9 +63,9 @@ async function move(client: pg.Client, due: Due): Promise<void> {
   );
   await client.query(
     `insert into tierctl.transition
-       (account_id, from_number, to_number, path_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
-     values ($1, $2, $3, $4, $5, 'upgrade', $6, now(), 1, 1)`,
-    [...key, next, due.path_id, due.destination_item_id, due.starts],
+       (account_id, from_number, to_number, path_id, from_item_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
+     values ($1, $2, $3, $4, $5, $6, 'upgrade', $7, now(), 1, 1)`,
+    [...key, next, due.path_id, due.item_id, due.destination_item_id, due.starts],
   );
   await client.query('commit');
 }

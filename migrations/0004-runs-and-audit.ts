@@ -44,7 +44,8 @@ export const runsAndAudit: Migration = {
       .addColumn('from_number', integer, (column) => column.notNull())
       .addColumn('to_number', integer, (column) => column.notNull())
       .addColumn('path_id', uuid)
-      // What it moved to stays told when the run is reverted and the successor is gone.
+      // What moved to what stays told when runs are reverted and the subscriptions that they made are gone.
+      .addColumn('from_item_id', uuid, (column) => column.notNull())
       .addColumn('to_item_id', uuid, (column) => column.notNull())
       .addColumn('direction', text(10), (column) => column.notNull())
       .addColumn('effective_on', sql.raw(types.date), (column) => column.notNull())
@@ -54,10 +55,7 @@ export const runsAndAudit: Migration = {
       .addColumn('reverted_run', integer)
       // By run as well: a run may be reverted, and the same subscription move again.
       .addPrimaryKeyConstraint('transition_pkey', ['account_id', 'from_number', 'run_id'])
-      .addForeignKeyConstraint('transition_from', ['account_id', 'from_number'], 'tierctl.subscription', [
-        'account_id',
-        'number',
-      ])
+      .addForeignKeyConstraint('transition_account', ['account_id'], 'tierctl.account', ['account_id'])
       .addForeignKeyConstraint('transition_path', ['path_id'], 'tierctl.path', ['id'])
       .addCheckConstraint('transition_direction', sql`direction in ('upgrade', 'downgrade', 'none')`)
       .execute();

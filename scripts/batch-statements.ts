@@ -38,12 +38,33 @@ export async function batchStatements(): Promise<string[]> {
   return [reason, ...statements].map(readable);
 }
 
+/** What is answered to a question, so that a hop goes through all that it may be about: packages, and usage over the limit. */
+const ANSWERS: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
+  [/ as leaving,/, { leaving: 1, arriving: 1, extending: 1 }],
+  [
+    / as arrived\b/,
+    { account: 'A', number: 1, itemId: 'item', service: 'email', short: 1, extensionId: null },
+  ],
+  [
+    /"tierctl"."item_extension" as "e"/,
+    {
+      item_id: 'item',
+      extension_item_id: 'more',
+      maximum_quantity: null,
+      active: true,
+      article_number: 'MORE',
+    },
+  ],
+  [/from "tierctl"."service_limit"/, { item_id: 'more', service: 'email', amount: 1 }],
+];
+
 /** Every statement is taken down; only the first that claims something changes a row. */
 function recordingSession(sent: string[]): Session {
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     const claim = /^\s*update/i.test(sql) && !sent.some((one) => /^\s*update/i.test(one));
     sent.push(sql.replace(/\$(\d+)/g, (_, number) => named(parameters[number - 1])));
-    return { rows: [], numAffectedRows: claim ? 1n : 0n };
+    const rows = ANSWERS.flatMap(([question, answer]) => (question.test(sql) ? [answer as R] : []));
+    return { rows, numAffectedRows: claim ? 1n : 0n };
   };
   class RecordingDriver extends DummyDriver {
     override async acquireConnection(): Promise<DatabaseConnection> {
@@ -63,8 +84,9 @@ function recordingSession(sent: string[]): Session {
   return { db, dialect: { ...postgresDialect, billing } };
 }
 
-/** The hop is the one number among the parameters. */
+/** The hop is the one number among the parameters; rows are given as JSON. */
 function named(parameter: unknown): string {
+  if (typeof parameter === 'string' && parameter.startsWith('[')) return ':rows';
   return typeof parameter === 'number' ? ':hop' : String(parameter);
 }
 

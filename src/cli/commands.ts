@@ -11,8 +11,10 @@ import { itemCommands } from './commands/item.ts';
 import { memberCommands } from './commands/member.ts';
 import { migrateCommands } from './commands/migrate.ts';
 import { pathCommands } from './commands/path.ts';
+import { runCommands } from './commands/run.ts';
 import { runTransitionsCommand } from './commands/run-transitions.ts';
 import { subscriptionCommands } from './commands/subscription.ts';
+import { upcomingCommand } from './commands/upcoming.ts';
 import { usageCommands } from './commands/usage.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
@@ -35,8 +37,10 @@ export function addCommands(program: Program, start: Start, run: RunCommandLine)
   usageCommands(program, start);
 
   program.commandsGroup('Transitions:');
+  upcomingCommand(program, start);
   runTransitionsCommand(program, start);
   historyCommand(program, start);
+  runCommands(program, start);
 
   program.commandsGroup('Administration:');
   migrateCommands(program, start);

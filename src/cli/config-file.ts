@@ -41,7 +41,9 @@ const Shape = z.strictObject({
   output: z.enum(FORMATS).optional(),
   billing: Billing.optional(),
   batchSize: z.int().min(1).max(1_000_000).optional(),
-  afterCommit: z.tuple([text], z.string()).optional(),
+  afterCommit: z
+    .tuple([text], z.string(), 'must be a list of a program and its arguments, such as [iisreset, /noforce]')
+    .optional(),
 });
 
 /** Throws `config` (`bad-config`), naming file and key; values are not repeated, they may be secret. */

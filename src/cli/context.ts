@@ -2,14 +2,19 @@
 import type { Invocation } from '../database/audit-trail.ts';
 import type { Database, ExecutedStatement } from '../database/database.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
+import { checkName } from '../domain/written-name.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
 import { locateDatabase } from './database-location.ts';
 import { type Format, formatView, isEmpty } from './output.ts';
 import type { GlobalOptions } from './program.ts';
+import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Terminal, View } from './render/view.ts';
 import type { Secrets } from './secrets.ts';
 import type { System } from './system.ts';
 import { today } from './today.ts';
+
+/** What the audit trail's column holds. */
+const LONGEST_ACTOR = 200;
 
 export interface Context {
   readonly system: System;
@@ -63,7 +68,8 @@ export async function createContext(command: NamedCommand, input: ContextInput):
   const config = await loadConfig(system, options.config);
   const now = system.now();
   const format = options.output ?? config.output ?? 'table';
-  const say = (line: string): void => system.stderr.write(`${secrets.mask(line)}\n`);
+  const say = (line: string): void =>
+    system.stderr.write(`${withoutControlCharacters(secrets.mask(line))}\n`);
   const note = (line: string): void => {
     if (options.quiet !== true) say(line);
   };
@@ -99,7 +105,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     config,
     format,
     invocation: {
-      actor: system.env.TIERCTL_ACTOR || system.actor,
+      actor: actorOf(system),
       command: words(command),
       reason: options.reason,
       at: now.toISOString(),
@@ -110,7 +116,8 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     warn: say,
     detail,
     print: (view, { dryRun } = { dryRun: false }) => {
-      system.stdout.write(formatView(view, { format, dryRun, terminal: stdout }));
+      const text = formatView(view, { format, dryRun, terminal: stdout });
+      system.stdout.write(format === 'table' ? withoutControlCharacters(text) : text);
       if (format === 'table' && isEmpty(view)) note(view.empty ?? '');
     },
     withDatabase: async (work) => {
@@ -137,6 +144,20 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       }
     },
   };
+}
+
+// A user's and a host's name fit into the column, or are cut; what somebody sets is taken as it is or not at all.
+function actorOf({ env: { TIERCTL_ACTOR: named }, actor }: System): string {
+  if (named === undefined || named === '') return actor.slice(0, LONGEST_ACTOR);
+  try {
+    return checkName('actor', named, LONGEST_ACTOR);
+  } catch (error) {
+    if (!(error instanceof TierctlError)) throw error;
+    throw new TierctlError('config', 'bad-actor', `TIERCTL_ACTOR: ${error.message}`, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
+    });
+  }
 }
 
 /** `group create`: the command without the program's name. */

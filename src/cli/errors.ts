@@ -3,6 +3,7 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { type ErrorKind, TierctlError } from '../domain/tierctl-error.ts';
 import { Answer, EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
 import { type Format, SCHEMA_VERSION } from './output.ts';
+import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Paint } from './render/paint.ts';
 
 export interface Failure {
@@ -56,7 +57,7 @@ export function formatFailure(
   const lines = [kind === 'interrupted' ? message : `${how.paint.bad('error:')} ${message}`];
   if (hint !== undefined) lines.push(`${how.paint.faint('hint:')} ${hint}`);
   if (how.verbose) lines.push(how.paint.faint(failure.trace));
-  return `${lines.join('\n')}\n`;
+  return `${withoutControlCharacters(lines.join('\n'))}\n`;
 }
 
 // Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`.

@@ -13,22 +13,29 @@ export function secretsIn(text: string): string[] {
   );
 }
 
-type Settings = [key: string, value: string][];
+type Setting = [key: string, value: string];
+type Settings = Setting[];
 
 function inUrl(text: string): Settings {
   const query = text.indexOf('?');
   const parameters = query < 0 ? [] : [...new URLSearchParams(text.slice(query + 1))];
   const raw = query < 0 ? [] : pairs(text.slice(query + 1), '&');
-  return [...parameters, ...raw, ['password', userPassword(text)]];
+  return [...parameters, ...raw, ...userPasswords(text).map((word): Setting => ['password', word])];
 }
 
-function userPassword(text: string): string {
+// A password that was not encoded may hold all that ends one, and goes up to the last "@". Of one that has an "@" and a
+// slash a URL makes a password, a host and a path.
+function userPasswords(text: string): string[] {
   try {
-    return new URL(text).password;
+    const { password } = new URL(text);
+    return [password, plainPassword(text.replace(/\?.*/s, ''))];
   } catch {
-    // Up to the last "@": a password that was not encoded may hold all that ends one.
-    return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@:]*:(.+)@/i.exec(text)?.[1] ?? '';
+    return [plainPassword(text)];
   }
+}
+
+function plainPassword(text: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#@:]*:(.+)@/i.exec(text)?.[1] ?? '';
 }
 
 function inClassic(text: string): Settings {

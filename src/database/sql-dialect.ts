@@ -46,6 +46,8 @@ export interface EngineDialect {
    * each of them sees what was committed when it began.
    */
   beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
+  /** From here to the end of the transaction a statement waits so long for rows that others hold, then fails as `busy`. */
+  limitWaiting(milliseconds: number): RawBuilder<unknown>;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
   /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
   plusTerm(

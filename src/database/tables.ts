@@ -201,6 +201,7 @@ export interface TransitionTable {
   from_number: number;
   to_number: number;
   path_id: string | null;
+  from_item_id: string;
   to_item_id: string;
   direction: 'upgrade' | 'downgrade' | 'none';
   effective_on: string;

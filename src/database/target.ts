@@ -37,15 +37,22 @@ function parseUrl(text: string): URL {
   try {
     const url = new URL(text);
     if (url.hostname === '' && !url.searchParams.has('host')) throw new Error('no host');
+    if (holdsStrayAt(url)) throw badUrl('a "@" stands behind its host');
     return url;
-  } catch {
+  } catch (error) {
+    if (error instanceof TierctlError) throw error;
     throw badUrl('it is not a well-formed URL');
   }
+}
+
+// Of `user:p@ss/word@host/db` a URL takes "ss" for the host, and what is left of the password would be printed with it.
+function holdsStrayAt({ pathname, searchParams, hash }: URL): boolean {
+  return [pathname, ...searchParams.keys(), hash].some((part) => part.includes('@'));
 }
 
 // The URL itself is not repeated: it may hold a password.
 function badUrl(why: string): TierctlError {
   return new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${why}`, {
-    hint: `give one of ${FORMS}`,
+    hint: `give one of ${FORMS}; in a URL percent-encode special characters, such as %40 for "@"`,
   });
 }

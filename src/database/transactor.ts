@@ -1,7 +1,7 @@
 // How the steps of a long piece of work become durable: each in a transaction of its own, or each as a savepoint of
 // one transaction that somebody else will end. The work itself cannot tell which.
 import type { ControlledTransaction } from 'kysely';
-import { TierctlError } from '../domain/tierctl-error.ts';
+import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
 import type { Database } from './database.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
@@ -32,7 +32,8 @@ export function savepointPerStep({ db, dialect }: ControlledSession): Transactor
         try {
           await point.rollbackToSavepoint('step').execute();
         } catch {
-          throw transactionLost(error);
+          // Nobody goes on after a wait that took too long, whether the transaction is lost with it or not.
+          throw hasCode(error, 'lock-timeout') ? error : transactionLost(error);
         }
         throw error;
       }

@@ -1,46 +1,108 @@
 import { attributeNotFound } from './attribute-not-found.ts';
-import type { Item } from './item.ts';
+import type { ItemReference } from './item.ts';
 import { type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
+import { itemLabel } from './item-label.ts';
 import type { NameValue } from './name-value.ts';
 import type { AttributeValues } from './subscription.ts';
 import { TierctlError } from './tierctl-error.ts';
 
+/** How messages speak of whoever holds the values. */
+export interface HolderWording {
+  /** As in "`a subscription to SITE` needs …". */
+  readonly holder: string;
+  /** The option that gives the attribute of that name a value. */
+  readonly option: (name: string) => string;
+}
+
 /**
- * The values of a new subscription to `item`: those given, and the defaults of the others. Throws `not-found`
- * (`attribute-not-found`), `usage` (`attribute-given-twice`, `bad-attribute-value`, `bad-date`), `refused`
- * (`attribute-required`).
+ * The values of something new of `item`, a subscription unless `wording` says otherwise: those given, and the defaults of
+ * the others. Throws `not-found` (`attribute-not-found`), `usage` (`attribute-given-twice`, `bad-attribute-value`,
+ * `bad-date`), `refused` (`attribute-required`).
  */
 export function completeValues(
-  item: Item,
+  item: ItemReference,
   attributes: readonly ItemAttribute[],
   given: readonly NameValue[],
+  wording: HolderWording = subscriptionTo(item),
 ): AttributeValues {
+  const values = readValues(item, attributes, given);
+  for (const { name, defaultValue } of attributes) {
+    if (!values.has(name) && defaultValue !== null) values.set(name, defaultValue);
+  }
+  requireValues(item, attributes, values, wording);
+  return byName(values);
+}
+
+/**
+ * `held` after some values were set and others taken away. Nothing else is asked of them: what the catalogue came to
+ * require meanwhile is no hindrance to another change. Throws as completeValues.
+ */
+export function changedValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  held: AttributeValues,
+  given: readonly NameValue[],
+  removed: readonly string[],
+  wording: HolderWording,
+): AttributeValues {
+  const changes = readValues(item, attributes, given);
+  const values = new Map([...Object.entries(held), ...changes]);
+  for (const name of removed) {
+    if (changes.has(name)) throw givenTwice(name);
+    if (!values.has(name) && !attributes.some((one) => one.name === name)) {
+      throw attributeNotFound(item, name, attributes);
+    }
+    values.delete(name);
+  }
+  const touched = attributes.filter(({ name }) => changes.has(name) || removed.includes(name));
+  requireValues(item, touched, values, wording);
+  return byName(values);
+}
+
+function readValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  given: readonly NameValue[],
+): Map<string, string> {
   const values = new Map<string, string>();
   for (const { name, value } of given) {
     const attribute = attributes.find((one) => one.name === name);
     if (attribute === undefined) throw attributeNotFound(item, name, attributes);
-    if (values.has(name)) {
-      throw new TierctlError('usage', 'attribute-given-twice', `the attribute "${name}" is given twice`);
-    }
+    if (values.has(name)) throw givenTwice(name);
     values.set(name, parseAttributeValue(attribute, value));
   }
-  for (const { name, defaultValue } of attributes) {
-    if (!values.has(name) && defaultValue !== null) values.set(name, defaultValue);
-  }
-  const missing = attributes.filter(({ name, required }) => required && (values.get(name) ?? '') === '');
-  if (missing.length > 0) throw valuesRequired(item, missing);
+  return values;
+}
+
+function requireValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  values: ReadonlyMap<string, string>,
+  { holder, option }: HolderWording,
+): void {
+  const names = attributes
+    .filter(({ name, required }) => required && (values.get(name) ?? '') === '')
+    .map(({ name }) => name);
+  if (names.length === 0) return;
+  throw new TierctlError(
+    'refused',
+    'attribute-required',
+    `${holder} needs ${names.map((name) => `"${name}"`).join(' and ')}`,
+    {
+      hint: `add ${names.map(option).join(' ')}`,
+      data: { item: itemLabel(item), attributes: names },
+    },
+  );
+}
+
+function subscriptionTo(item: ItemReference): HolderWording {
+  return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => `--attribute ${name}=VALUE` };
+}
+
+function byName(values: ReadonlyMap<string, string>): AttributeValues {
   return Object.fromEntries([...values].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-function valuesRequired(item: Item, missing: readonly ItemAttribute[]): TierctlError {
-  const names = missing.map(({ name }) => name);
-  return new TierctlError(
-    'refused',
-    'attribute-required',
-    `a subscription to ${item.articleNumber} needs ${names.map((name) => `"${name}"`).join(' and ')}`,
-    {
-      hint: `add ${names.map((name) => `--attribute ${name}=VALUE`).join(' ')}`,
-      data: { item: item.articleNumber, attributes: names },
-    },
-  );
+function givenTwice(name: string): TierctlError {
+  return new TierctlError('usage', 'attribute-given-twice', `the attribute "${name}" is given twice`);
 }

@@ -96,7 +96,7 @@ export function judgeFit({ limits, offers, held, added, usage, terminated }: Fit
     terminated,
     shortfalls,
     remedies: {
-      extensions: smallestBasket(short, choices(offers, [...comingAlong, ...added])),
+      extensions: smallestAddition(short, offers, [...comingAlong, ...added]),
       terminations: short,
     },
   };
@@ -120,6 +120,15 @@ export function comeAlong(
       .filter((one) => one.kept < one.quantity)
       .map(({ item, quantity, kept: rest }) => ({ item, quantity: quantity - rest })),
   };
+}
+
+/** The smallest set of the offered extensions, on top of those `taken`, that covers what is `short`; null where none does. */
+export function smallestAddition(
+  short: readonly ServiceAmount[],
+  offers: readonly ExtensionOffer[],
+  taken: readonly ExtensionQuantity[],
+): ExtensionQuantity[] | null {
+  return smallestBasket(short, choices(offers, taken));
 }
 
 /** Of each extension that is sold as many as the subscription may still be given. */

@@ -24,6 +24,7 @@ export function notEligible({
   );
   const why = fewest.map(({ detail }) => detail).join('; ');
   const onlyFit = fewest.every(({ code }) => code === 'fits');
+  const onlyPending = fewest.every(({ code }) => code === 'no-pending-change');
   return new TierctlError(
     'refused',
     onlyFit ? 'over-limit' : 'not-eligible',
@@ -31,7 +32,9 @@ export function notEligible({
     {
       hint: onlyFit
         ? remedies(fit)
-        : `see: tierctl eligible --subscription ${address} --to ${target.articleNumber}`,
+        : onlyPending
+          ? `take that change back first: tierctl subscription unschedule ${address}`
+          : `see: tierctl eligible --subscription ${address} --to ${target.articleNumber}`,
       data: { subscription: address, target: target.articleNumber, gates: fewest, fit },
     },
   );

@@ -25,12 +25,14 @@ function judgeActive({ address, status, endDate }: Subscription): Gate {
   return { code: 'subscription-active', passed: active, detail };
 }
 
-function judgePending({ address, change }: Subscription): Gate {
+// What has ended keeps the change that ended it, and waits for none.
+function judgePending({ address, status, change }: Subscription): Gate {
+  const pending = status === 'active' ? change : null;
   const detail =
-    change === null
+    pending === null
       ? `${address} has no change pending`
-      : `${address} changes to ${itemLabel(change.item)} on ${change.on} already`;
-  return { code: 'no-pending-change', passed: change === null, detail };
+      : `${address} changes to ${itemLabel(pending.item)} on ${pending.on} already`;
+  return { code: 'no-pending-change', passed: pending === null, detail };
 }
 
 function judgeFits({ item }: Move, { address }: Subscription, fit: Fit): Gate {

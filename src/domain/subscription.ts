@@ -1,3 +1,4 @@
+import type { Component } from './component.ts';
 import type { ExtensionQuantity } from './extension.ts';
 import type { ItemReference } from './item.ts';
 
@@ -48,9 +49,11 @@ export interface Subscription {
 
 export type AttributeValues = Readonly<Record<string, string>>;
 
-/** A subscription with the values of its custom attributes and its extensions. */
+/** A subscription with all that it holds: the values of its custom attributes, its extensions, its components. */
 export interface SubscriptionWithAttributes extends Subscription {
   readonly attributes: AttributeValues;
   /** By article number. */
   readonly extensions: readonly ExtensionQuantity[];
+  /** The product instances in a package, ended ones too, by number. */
+  readonly components: readonly Component[];
 }

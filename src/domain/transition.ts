@@ -16,6 +16,8 @@ export interface Transition {
   /** ISO 8601, UTC. */
   readonly appliedAt: string;
   readonly run: number;
+  /** The run that undid it; null while it stands. */
+  readonly reverted: number | null;
 }
 
 /** Why a subscription that is due does not move. Stable codes; the order is the order in which they are judged. */
@@ -23,6 +25,7 @@ export const STAY_REASONS = {
   'no-path': 'no upgrade path applies to it',
   'path-not-effective': "the successor's start date lies outside the path's window",
   'destination-inactive': 'the destination is not active',
+  'over-maximum': 'it has more of a product than the destination package takes',
   'over-limit': "its usage exceeds the destination's limits",
 } as const;
 

@@ -6,24 +6,27 @@ import { parseDate } from '../domain/calendar.ts';
 import type { WrittenExtension } from '../domain/extension.ts';
 import { checkExternalId } from '../domain/external-id.ts';
 import { resolveAdded } from '../domain/fit-options.ts';
-import type { Item } from '../domain/item.ts';
+import type { Item, ItemKind } from '../domain/item.ts';
 import type { NameValue } from '../domain/name-value.ts';
-import type { Path } from '../domain/path.ts';
+import { type NewComponent, newComponents, refuseComponents } from '../domain/new-components.ts';
 import { checkSubscribable } from '../domain/subscribable.ts';
 import type { ApplyRule, Subscription, SubscriptionWithAttributes } from '../domain/subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../domain/subscription-dates.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
+import type { WrittenComponent, WrittenComponentAttribute } from '../domain/written-component.ts';
 import { findAccount, insertAccount, requireAccount } from '../store/accounts.ts';
+import { insertComponents } from '../store/components.ts';
 import { findOffers } from '../store/fit.ts';
 import { listAttributes } from '../store/item-attributes.ts';
 import { ensureProfile } from '../store/item-profiles.ts';
 import { requireItem } from '../store/items.ts';
 import { insertSubscription, nextNumber } from '../store/new-subscription.ts';
-import { requirePath } from '../store/paths.ts';
-import { insertValues, listValues } from '../store/subscription-attributes.ts';
-import { listExtensions, saveExtensions } from '../store/subscription-extensions.ts';
+import { insertValues } from '../store/subscription-attributes.ts';
+import { saveExtensions } from '../store/subscription-extensions.ts';
 import { findByExternalId, requireSubscription } from '../store/subscriptions.ts';
-import { startsElsewhere } from './assign-path.ts';
+import { findOverride } from './find-override.ts';
+import { readHoldings } from './read-holdings.ts';
+import { readOffers } from './read-offers.ts';
 
 export interface AddSubscriptionInput {
   readonly account: string;
@@ -41,6 +44,9 @@ export interface AddSubscriptionInput {
   readonly attributes: readonly NameValue[];
   /** That the item allows; none where it is left out. */
   readonly extensions?: readonly WrittenExtension[];
+  /** How many instances of which products of a package; the minimum of those that are not named. */
+  readonly components?: readonly WrittenComponent[];
+  readonly componentAttributes?: readonly WrittenComponentAttribute[];
   readonly externalId: string | undefined;
   /** Create the account where it is not there, named as its id. */
   readonly createAccount: boolean;
@@ -53,6 +59,8 @@ export interface AddSubscriptionResult {
   readonly created: boolean;
   /** The account, where it was created with it. */
   readonly createdAccount: Account | null;
+  /** Whether it is a new subscription to a package without any component. */
+  readonly empty: boolean;
 }
 
 /**
@@ -60,7 +68,7 @@ export interface AddSubscriptionResult {
  * Throws `usage` (`bad-date`, `from-date-missing`, `from-date-unused`, `external-id-missing`), `not-found` (account, item,
  * path, attribute), `conflict` (`subscription-exists`), `refused` (`item-inactive`, `item-not-subscribable`,
  * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
- * `extension-not-allowed`, `extension-inactive`, `extension-maximum`).
+ * `extension-not-allowed`, `extension-inactive`, `extension-maximum`, what newComponents may throw, `item-not-package`).
  */
 export async function addSubscription(
   session: Session,
@@ -75,12 +83,8 @@ export async function addSubscription(
   const existing = externalId === null ? undefined : await findByExternalId(session, account.id, externalId);
   if (existing !== undefined) {
     if (!input.ifNotExists) throw subscriptionExists(existing);
-    const subscription = {
-      ...existing,
-      attributes: await listValues(session, existing),
-      extensions: await listExtensions(session, existing),
-    };
-    return { result: { subscription, created: false, createdAccount: null }, audit: undefined };
+    const subscription = await readHoldings(session, existing);
+    return { result: { subscription, created: false, createdAccount: null, empty: false }, audit: undefined };
   }
   const item = await requireItem(session, input.item);
   const profile = await ensureProfile(session, item.id);
@@ -93,9 +97,10 @@ export async function addSubscription(
         : parseDate(input.end);
   checkEndDate({ startDate, endDate });
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
-  const override = await overrideFor(session, item, input.path);
+  const override = await findOverride(session, item, input.path);
   const attributes = completeValues(item, await listAttributes(session, [item.id]), input.attributes);
   const extensions = await extensionsFor(session, item, input.extensions ?? []);
+  const components = await componentsFor(session, item, profile.kind, input);
   const address = { account: account.id, number: await nextNumber(session, account.id) };
   await insertSubscription(session, {
     ...address,
@@ -109,13 +114,15 @@ export async function addSubscription(
   });
   await insertValues(session, address, attributes);
   await saveExtensions(session, address, extensions);
-  const subscription = {
-    ...(await requireSubscription(session, address)),
-    attributes,
-    extensions: await listExtensions(session, address),
-  };
+  await insertComponents(
+    session,
+    address,
+    components.map((component, index) => ({ ...component, number: index + 1, startDate })),
+  );
+  const subscription = await readHoldings(session, await requireSubscription(session, address));
+  const empty = profile.kind === 'package' && components.length === 0;
   return {
-    result: { subscription, created: true, createdAccount },
+    result: { subscription, created: true, createdAccount, empty },
     audit: { before: null, after: { subscription, createdAccount } },
   };
 }
@@ -132,16 +139,18 @@ async function accountOf(
   return { account: created, created };
 }
 
-/** "Tick the Override checkbox if a rule other than the default is needed for the provisioned product or package." */
-async function overrideFor(
+/** "Make sure that there are package products configured to have a minimum required quantity of 1." */
+async function componentsFor(
   session: Session,
   item: Item,
-  path: string | null | undefined,
-): Promise<Path | null | undefined> {
-  if (path === undefined || path === null) return path;
-  const override = await requirePath(session, path);
-  if (override.source.id !== item.id) throw startsElsewhere(item, override);
-  return override;
+  kind: ItemKind,
+  { components = [], componentAttributes = [] }: AddSubscriptionInput,
+): Promise<NewComponent[]> {
+  if (kind === 'package') {
+    return newComponents(item, await readOffers(session, item.id), components, componentAttributes);
+  }
+  refuseComponents(item, components, componentAttributes);
+  return [];
 }
 
 async function extensionsFor(session: Session, item: Item, written: readonly WrittenExtension[]) {

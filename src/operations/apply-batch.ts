@@ -10,6 +10,9 @@ import { insertSuccessors } from '../store/transitions/insert-successors.ts';
 import { recordTransitions } from '../store/transitions/record-transitions.ts';
 import type { BatchRange, RunScope } from '../store/transitions/scope.ts';
 import { successorOf } from '../store/transitions/successor-of.ts';
+import { askTouched } from '../store/transitions/touched.ts';
+import { carryPackages } from './carry-packages.ts';
+import { extendSuccessors } from './extend-successors.ts';
 
 export interface BatchInput {
   readonly run: number;
@@ -20,8 +23,8 @@ export interface BatchInput {
 }
 
 /**
- * Moves all that is due in `range`, chains followed to their end: each hop is the same fixed number of set-based
- * statements, however many rows they touch. Returns the number of transitions. Throws `refused` (`hop-limit`) when
+ * Moves all that is due in `range`, chains followed to their end: each hop is a fixed number of set-based statements,
+ * however many rows they touch; what is only for packages or extensions is left out of a hop without any. Returns the number of transitions. Throws `refused` (`hop-limit`) when
  * something is still due after `maxHops`.
  */
 export async function applyBatch(session: Session, range: BatchRange, input: BatchInput): Promise<number> {
@@ -34,11 +37,14 @@ export async function applyBatch(session: Session, range: BatchRange, input: Bat
     if (hop > maxHops) throw tooManyHops(maxHops, scope.asOf);
     await recordTransitions(session, current, { run, hop }, appliedAt);
     await insertSuccessors(session, current, { run, hop });
+    const touched = await askTouched(session, current, { run, hop });
     await carryAttributes(session, current, { run, hop });
+    await carryPackages(session, current, { run, hop }, touched);
     await applyChangeAttributes(session, current, { run, hop });
     await fillAttributeDefaults(session, current, { run, hop });
     await carryExtensions(session, current, { run, hop });
     await carryUsage(session, current, { run, hop });
+    if (touched.extending) await extendSuccessors(session, current, { run, hop });
     moved += claimed;
     if ('number' in current) current = await successorOf(session, current, { run, hop });
   }

@@ -1,6 +1,6 @@
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
-import type { Item } from '../domain/item.ts';
+import type { Item, ItemReference } from '../domain/item.ts';
 import { itemLabel } from '../domain/item-label.ts';
 import type { Path } from '../domain/path.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
@@ -49,15 +49,15 @@ export async function assignPath(
 }
 
 /** The path that a subscription or an item shall follow must start at that item. */
-export function startsElsewhere(item: Item, path: Path): TierctlError {
+export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
   const source = itemLabel(path.source);
   return new TierctlError(
     'refused',
     'path-starts-elsewhere',
-    `path "${path.name}" starts at ${source}, not at ${item.articleNumber}`,
+    `path "${path.name}" starts at ${source}, not at ${itemLabel(item)}`,
     {
-      hint: `see: tierctl path list --source ${item.articleNumber}`,
-      data: { path: path.name, source, item: item.articleNumber },
+      hint: `see: tierctl path list --source ${itemLabel(item)}`,
+      data: { path: path.name, source, item: itemLabel(item) },
     },
   );
 }

@@ -11,7 +11,7 @@ import { notEligible } from '../domain/not-eligible.ts';
 import type { ServiceAmount } from '../domain/service.ts';
 import type { AttributeValues, Subscription } from '../domain/subscription.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
-import type { Transition } from '../domain/transition.ts';
+import { STAY_REASONS, type Transition } from '../domain/transition.ts';
 import { findTransitionFrom } from '../store/history.ts';
 import { listAttributes } from '../store/item-attributes.ts';
 import { ensureProfile } from '../store/item-profiles.ts';
@@ -55,7 +55,8 @@ export interface ChangeSubscriptionResult {
 /**
  * Changes a subscription to another item of a group it is in, through the engine that also follows the paths. All gates are
  * judged first, and the fit once more before the commit: afterwards usage is within the limits, or it did not happen.
- * Throws `refused` (`subscription-ended`, `not-eligible`, `over-limit`, what the options and dates may throw), `not-found`.
+ * Between packages the components of products that both have come along. Throws `refused` (`subscription-ended`,
+ * `not-eligible`, `over-limit`, `over-maximum`, what the options and dates may throw), `not-found`.
  */
 export async function changeSubscription(
   session: Session,
@@ -76,6 +77,7 @@ export async function changeSubscription(
     terminations: judged.fit.terminated,
     attributes,
   });
+  await checkMoves(session, before);
   if (input.on <= input.today) await applyNow(session, before, input);
   const subscription = await requireSubscription(session, before);
   const successor = (await findSuccessor(session, before)) ?? null;
@@ -119,12 +121,18 @@ async function applyNow(
   // As of the day of the change: what the successor itself may be due for is the next run's business.
   const moved = await applyBatch(session, { account, number }, { run, scope, appliedAt: at, maxHops: 1 });
   if (moved === 1) return;
-  const reason = await findStayReason(session, { account, number });
-  throw new TierctlError(
-    'refused',
-    reason ?? 'not-moved',
-    `${address} cannot change: ${reason ?? 'it is not due'}`,
-  );
+  throw new TierctlError('refused', 'not-moved', `${address} cannot change: it is not due`);
+}
+
+// By the rules of the engine itself, at once also for a change that waits for its day: the gates know of no components.
+async function checkMoves(session: Session, subscription: Subscription): Promise<void> {
+  const reason = await findStayReason(session, subscription);
+  if (reason === null) return;
+  const { address } = subscription;
+  throw new TierctlError('refused', reason, `${address} cannot change: ${STAY_REASONS[reason]}`, {
+    hint: `see: tierctl subscription show ${address}`,
+    data: { subscription: address },
+  });
 }
 
 // Usage is written by others too, at any moment, and a person may look at the preview for a while.

@@ -1,11 +1,11 @@
-import { isCollision, retryCollisions } from '../database/collisions.ts';
+import { retryCollisions } from '../database/collisions.ts';
 import type { Transactor } from '../database/transactor.ts';
-import { TierctlError } from '../domain/tierctl-error.ts';
 import type { TransitionFailure } from '../domain/transition.ts';
 import { insertFailure } from '../store/runs.ts';
 import { cutRanges, listMovable } from '../store/transitions/cut-ranges.ts';
 import type { AccountRange, BatchRange, SingleSubscription } from '../store/transitions/scope.ts';
 import { applyBatch, type BatchInput } from './apply-batch.ts';
+import { halves, isNoFaultOfTheRows, told } from './split-range.ts';
 
 export interface MoveRangeInput extends BatchInput {
   /** Told of each subscription that failed, once it is recorded. */
@@ -36,12 +36,6 @@ export async function moveRange(
   }
 }
 
-// A lost server, a missing table or a missing right fails everything that follows as well.
-function isNoFaultOfTheRows(error: unknown): boolean {
-  if (!(error instanceof TierctlError)) return false;
-  return error.kind === 'config' || (error.kind === 'busy' && !isCollision(error));
-}
-
 /** Two halves of the accounts of a range, or the subscriptions of its only account: always less than before. */
 async function split(
   transactor: Transactor,
@@ -51,16 +45,8 @@ async function split(
   return transactor.step(async (session) => {
     const accounts = await cutRanges(session, scope, 1, { range });
     if (accounts.length <= 1) return listMovable(session, scope, range);
-    const middle = Math.ceil(accounts.length / 2);
-    return [joined(accounts.slice(0, middle)), joined(accounts.slice(middle))];
+    return halves(accounts);
   });
-}
-
-function joined(accounts: readonly AccountRange[]): AccountRange {
-  const [first, last] = [accounts[0], accounts.at(-1)];
-  if (first === undefined || last === undefined)
-    throw new Error('a part of a range has at least one account');
-  return { first: first.first, last: last.last, due: accounts.reduce((sum, { due }) => sum + due, 0) };
 }
 
 async function recordFailure(
@@ -69,12 +55,7 @@ async function recordFailure(
   run: number,
   error: unknown,
 ): Promise<TransitionFailure> {
-  const failure = {
-    account,
-    number,
-    code: error instanceof TierctlError ? error.code : 'unexpected',
-    message: error instanceof Error ? error.message : String(error),
-  };
+  const failure = { account, number, ...told(error) };
   await transactor.step((session) => insertFailure(session, run, failure));
   return failure;
 }

@@ -7,6 +7,12 @@ import { requireAccount } from '../store/accounts.ts';
 import { listRunTransitions } from '../store/history.ts';
 import { requirePath } from '../store/paths.ts';
 import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../store/runs.ts';
+import {
+  countEmptyPackages,
+  type EmptyPackage,
+  type EmptyPackageCount,
+  listEmptyPackages,
+} from '../store/transitions/arrived-empty.ts';
 import { countMovable, cutRanges } from '../store/transitions/cut-ranges.ts';
 import { countRunMoves, type MoveCount } from '../store/transitions/run-moves.ts';
 import type { AccountRange, RunScope } from '../store/transitions/scope.ts';
@@ -55,6 +61,13 @@ export interface RunTransitionsResult {
     readonly byPath: readonly MoveCount[];
     /** The first `listed` of them. */
     readonly transitions: readonly Transition[];
+  };
+  /** Packages that were provisioned without a product in them: none has a minimum, and nothing was carried over. */
+  readonly emptyPackages: {
+    readonly total: number;
+    readonly byPath: readonly EmptyPackageCount[];
+    /** The first `listed` of them. */
+    readonly subscriptions: readonly EmptyPackage[];
   };
   readonly notMoved: {
     readonly total: number;
@@ -158,7 +171,8 @@ async function finish(
   input: RunTransitionsInput,
 ): Promise<RunTransitionsResult> {
   const byReason = await countStays(session, scope);
-  const notMoved = byReason.reduce((sum, { count }) => sum + count, 0);
+  const notMoved = total(byReason);
+  const emptyByPath = await countEmptyPackages(session, id);
   const finishedAt = input.now();
   const status = interrupted ? 'interrupted' : 'finished';
   await closeRun(session, id, { status, finishedAt, moved, notMoved, failed: failed.total });
@@ -166,8 +180,13 @@ async function finish(
     run: { id, asOf: scope.asOf, startedAt, finishedAt, status },
     moved: {
       total: moved,
-      byPath: await countRunMoves(session, id),
-      transitions: await listRunTransitions(session, id, input.listed),
+      byPath: await countRunMoves(session, { made: id }),
+      transitions: await listRunTransitions(session, { made: id }, input.listed),
+    },
+    emptyPackages: {
+      total: total(emptyByPath),
+      byPath: emptyByPath,
+      subscriptions: emptyByPath.length === 0 ? [] : await listEmptyPackages(session, id, input.listed),
     },
     notMoved: {
       total: notMoved,
@@ -177,6 +196,10 @@ async function finish(
     failed,
     remaining,
   };
+}
+
+function total(counts: readonly { readonly count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 function dueIn(ranges: readonly AccountRange[]): number {

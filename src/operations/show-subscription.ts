@@ -1,16 +1,14 @@
 import type { Session } from '../database/session.ts';
-import { type Outlook, outlook } from '../domain/outlook.ts';
+import type { Outlook } from '../domain/outlook.ts';
 import type { Path } from '../domain/path.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../domain/subscription.ts';
 import { parseSubscriptionAddress } from '../domain/subscription-address.ts';
 import type { Transition } from '../domain/transition.ts';
 import { requireAccount } from '../store/accounts.ts';
 import { findTransitionFrom } from '../store/history.ts';
-import { findFollowedPath } from '../store/paths.ts';
-import { listValues } from '../store/subscription-attributes.ts';
-import { listExtensions } from '../store/subscription-extensions.ts';
 import { findSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
-import { findStayReason } from '../store/transitions/stays.ts';
+import { foretell } from './foretell.ts';
+import { readHoldings } from './read-holdings.ts';
 
 export interface ShowSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -37,7 +35,7 @@ export async function showSubscription(
   const address = parseSubscriptionAddress(input.address);
   await requireAccount(session, address.account);
   const subscription = await requireSubscription(session, address);
-  const followed = await findFollowedPath(session, address);
+  const { path, outlook } = await foretell(session, subscription);
   const predecessor =
     subscription.replaces === null
       ? undefined
@@ -45,13 +43,9 @@ export async function showSubscription(
   const successor = await findSuccessor(session, address);
   const transition = successor === undefined ? undefined : await findTransitionFrom(session, address);
   return {
-    subscription: {
-      ...subscription,
-      attributes: await listValues(session, address),
-      extensions: await listExtensions(session, address),
-    },
-    path: followed ?? null,
-    outlook: outlook(subscription, await findStayReason(session, address)),
+    subscription: await readHoldings(session, subscription),
+    path,
+    outlook,
     predecessor: predecessor ?? null,
     successor: successor ?? null,
     transition: transition ?? null,

@@ -23,9 +23,14 @@ export async function updateAsRead<Table extends keyof Tables>(
   const { numUpdatedRows } = await update
     .where((eb) =>
       eb.and(
-        Object.entries(columns).map(([column, value]) =>
-          eb(column as never, value === null ? 'is' : '=', value as never),
-        ),
+        Object.entries(columns).map(([column, value]) => {
+          const held = column as never;
+          if (value === null) return eb(held, 'is', null as never);
+          // Adopted tables may hold null, which is read as an empty name or a flag that is off.
+          return value === '' || value === false
+            ? eb(eb.fn.coalesce(held, eb.val(value)), '=', value as never)
+            : eb(held, '=', value as never);
+        }),
       ),
     )
     .executeTakeFirstOrThrow();

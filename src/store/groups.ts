@@ -4,19 +4,21 @@ import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { updateAsRead } from './as-read.ts';
 import { refuseMandatoryColumns } from './mandatory-columns.ts';
+import { refuseSeveral } from './only-one.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;
 }
 
 /** All groups by name. */
-export function listGroups(session: Session): Promise<Group[]> {
-  return selectGroups(session).orderBy('name').orderBy('id').execute();
+export async function listGroups(session: Session): Promise<Group[]> {
+  const rows = await selectGroups(session).orderBy('name').orderBy('id').execute();
+  return rows.map(groupAsWritten);
 }
 
 /** All groups by name, each with the number of its members, dangling ones included. */
-export function listCountedGroups({ db }: Session): Promise<CountedGroup[]> {
-  return db
+export async function listCountedGroups({ db }: Session): Promise<CountedGroup[]> {
+  const rows = await db
     .selectFrom('billing.upgrade_group as g')
     .leftJoin('billing.upgrade_group_member as m', 'm.fk_group_id', 'g.id')
     .select(({ fn }) => ['g.id', 'g.name', fn.count<number>('m.id').as('memberCount')])
@@ -24,25 +26,34 @@ export function listCountedGroups({ db }: Session): Promise<CountedGroup[]> {
     .orderBy('g.name')
     .orderBy('g.id')
     .execute();
+  return rows.map(({ memberCount, ...group }) => ({ ...groupAsWritten(group), memberCount }));
 }
 
-/** The group of that name or UUID, if there is one. */
+/** The group of that name or UUID, if there is one; where several have the name, the first by id. */
 export async function findGroup(session: Session, nameOrId: string): Promise<Group | undefined> {
-  const groups = selectGroups(session);
-  const byName = await groups.where('name', '=', nameOrId).executeTakeFirst();
-  if (byName !== undefined || !isUuid(nameOrId)) return byName;
-  return groups.where('id', '=', nameOrId).executeTakeFirst();
+  const [first] = await findGroups(session, nameOrId);
+  return first;
 }
 
-/** As findGroup, but throws `not-found` with the nearest name. */
+/** As findGroup, but throws `not-found` with the nearest name, and `conflict` (`group-ambiguous`) where several have it. */
 export async function requireGroup(session: Session, nameOrId: string): Promise<Group> {
-  const group = await findGroup(session, nameOrId);
+  const found = await findGroups(session, nameOrId);
+  refuseSeveral('group', nameOrId, found);
+  const [group] = found;
   if (group !== undefined) return group;
   throw notFound(
     'group',
     nameOrId,
     (await listGroups(session)).map(({ name }) => name),
   );
+}
+
+async function findGroups(session: Session, nameOrId: string): Promise<Group[]> {
+  const groups = selectGroups(session).orderBy('id');
+  const byName = await groups.where('name', '=', nameOrId).execute();
+  const found =
+    byName.length > 0 || !isUuid(nameOrId) ? byName : await groups.where('id', '=', nameOrId).execute();
+  return found.map(groupAsWritten);
 }
 
 export async function insertGroup(session: Session, { id, name }: Group): Promise<void> {
@@ -60,6 +71,11 @@ export async function updateGroupName({ db }: Session, before: Group, name: stri
 /** Deletes the group; its members must be gone already. */
 export async function removeGroup({ db }: Session, id: string): Promise<void> {
   await db.deleteFrom('billing.upgrade_group').where('id', '=', id).execute();
+}
+
+/** A group as its row has it. An adopted table may let its name be null; it goes by its id then. */
+export function groupAsWritten({ id, name }: { readonly id: string; readonly name: string | null }): Group {
+  return { id, name: name ?? '' };
 }
 
 function selectGroups({ db }: Session) {

@@ -7,8 +7,13 @@ import { mapPage, type Page, takePage } from './page.ts';
 export interface HistoryFilter {
   readonly pathId?: string | undefined;
   readonly account?: string | undefined;
-  readonly run?: number | undefined;
+  /** From or to this subscription. */
+  readonly subscription?: SubscriptionAddress | undefined;
+  readonly run?: RunFilter | undefined;
 }
+
+/** What a run did: the transitions that it made, or those of run `of` that it undid. */
+export type RunFilter = { readonly made: number } | { readonly reverted: number; readonly of: number };
 
 /** The last `limit` transitions, the newest first: by run, hop, account and number, all from the end. */
 export async function listTransitions(
@@ -16,12 +21,8 @@ export async function listTransitions(
   filter: HistoryFilter,
   limit: number,
 ): Promise<Page<Transition>> {
-  let transitions = selectTransitions(session);
-  if (filter.pathId !== undefined) transitions = transitions.where('t.path_id', '=', filter.pathId);
-  if (filter.account !== undefined) transitions = transitions.where('t.account_id', '=', filter.account);
-  if (filter.run !== undefined) transitions = transitions.where('t.run_id', '=', filter.run);
   // Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
-  const newest = transitions
+  const newest = filtered(session, filter)
     .orderBy('t.run_id', 'desc')
     .orderBy('t.hop', 'desc')
     .orderBy('t.account_id', 'desc')
@@ -29,21 +30,47 @@ export async function listTransitions(
   return mapPage(await takePage(newest, limit), toTransition);
 }
 
-/** The first `limit` transitions of a run, by hop, account and number. */
+/** The first `limit` transitions that a run made or undid, by hop, account and number. */
 export async function listRunTransitions(
   session: Session,
-  run: number,
+  run: RunFilter,
   limit: number,
 ): Promise<Transition[]> {
-  const first = selectTransitions(session)
-    .where('t.run_id', '=', run)
-    .orderBy('t.hop')
-    .orderBy('t.account_id')
-    .orderBy('t.from_number');
+  const first = filtered(session, { run }).orderBy('t.hop').orderBy('t.account_id').orderBy('t.from_number');
   return mapPage(await takePage(first, limit), toTransition).rows;
 }
 
-interface TransitionRow {
+/** The transition from the subscription at `address` that stands: one that was reverted is none. */
+export async function findTransitionFrom(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Transition | undefined> {
+  const row = await selectTransitions(session)
+    .where('t.account_id', '=', account)
+    .where('t.from_number', '=', number)
+    .where('t.reverted_run', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toTransition(row);
+}
+
+function filtered(session: Session, { pathId, account, subscription, run }: HistoryFilter) {
+  let transitions = selectTransitions(session);
+  if (pathId !== undefined) transitions = transitions.where('t.path_id', '=', pathId);
+  if (account !== undefined) transitions = transitions.where('t.account_id', '=', account);
+  if (subscription !== undefined) {
+    transitions = transitions
+      .where('t.account_id', '=', subscription.account)
+      .where((at) =>
+        at.or([at('t.from_number', '=', subscription.number), at('t.to_number', '=', subscription.number)]),
+      );
+  }
+  if (run === undefined) return transitions;
+  if ('made' in run) return transitions.where('t.run_id', '=', run.made);
+  // By the run that it undid as well: that is what the index is by.
+  return transitions.where('t.run_id', '=', run.of).where('t.reverted_run', '=', run.reverted);
+}
+
+export interface TransitionRow {
   readonly account_id: string;
   readonly from_number: number;
   readonly from_item_id: string;
@@ -58,21 +85,20 @@ interface TransitionRow {
   readonly effective_on: string;
   readonly applied_at: string;
   readonly run_id: number;
+  readonly reverted_run: number | null;
 }
 
-function selectTransitions({ db }: Session) {
+/** Transitions `t` with their items and path; the subscriptions themselves may be gone. */
+export function selectTransitions({ db }: Session) {
   return db
     .selectFrom('tierctl.transition as t')
-    .innerJoin('tierctl.subscription as f', (join) =>
-      join.onRef('f.account_id', '=', 't.account_id').onRef('f.number', '=', 't.from_number'),
-    )
-    .leftJoin('billing.item as fi', 'fi.id', 'f.item_id')
+    .leftJoin('billing.item as fi', 'fi.id', 't.from_item_id')
     .leftJoin('billing.item as ti', 'ti.id', 't.to_item_id')
     .leftJoin('tierctl.path as p', 'p.id', 't.path_id')
     .select([
       't.account_id',
       't.from_number',
-      'f.item_id as from_item_id',
+      't.from_item_id',
       'fi.article_number as from_article_number',
       'fi.name as from_name',
       't.to_number',
@@ -84,10 +110,11 @@ function selectTransitions({ db }: Session) {
       't.effective_on',
       't.applied_at',
       't.run_id',
+      't.reverted_run',
     ]);
 }
 
-function toTransition(row: TransitionRow): Transition {
+export function toTransition(row: TransitionRow): Transition {
   return {
     account: row.account_id,
     from: {
@@ -103,22 +130,6 @@ function toTransition(row: TransitionRow): Transition {
     effectiveDate: row.effective_on,
     appliedAt: row.applied_at,
     run: row.run_id,
+    reverted: row.reverted_run,
   };
-}
-
-/** The last transition from the subscription at `address`: a reverted run may have moved it before. */
-export async function findTransitionFrom(
-  session: Session,
-  { account, number }: SubscriptionAddress,
-): Promise<Transition | undefined> {
-  const from = selectTransitions(session)
-    .where('t.account_id', '=', account)
-    .where('t.from_number', '=', number)
-    .orderBy('t.run_id', 'desc');
-  return (await takePage(from, 1)).rows.map(toTransition)[0];
-}
-
-export async function runExists({ db }: Session, id: number): Promise<boolean> {
-  const run = await db.selectFrom('tierctl.run').select('id').where('id', '=', id).executeTakeFirst();
-  return run !== undefined;
 }

@@ -79,18 +79,25 @@ export async function pathsMapping({ db }: Session, itemId: string, attribute: s
   return rows.map(({ name }) => name);
 }
 
-/** How many subscriptions to the item, ended ones included, hold a value of the attribute. */
+/** How many subscriptions and components of the item, ended ones included, hold a value of the attribute. */
 export async function countHolders(session: Session, itemId: string, attribute: string): Promise<number> {
-  const { holders } = await selectValues(session, itemId, attribute)
-    .select(({ fn }) => fn.countAll<number>().as('holders'))
+  const { subscriptions } = await selectValues(session, itemId, attribute)
+    .select(({ fn }) => fn.countAll<number>().as('subscriptions'))
     .executeTakeFirstOrThrow();
-  return holders;
+  const { components } = await selectComponentValues(session, itemId, attribute)
+    .select(({ fn }) => fn.countAll<number>().as('components'))
+    .executeTakeFirstOrThrow();
+  return subscriptions + components;
 }
 
-/** The values of the attribute that subscriptions to the item hold, each once. */
+/** The values of the attribute that subscriptions and components of the item hold, each once. */
 export async function listHeldValues(session: Session, itemId: string, attribute: string): Promise<string[]> {
-  const rows = await selectValues(session, itemId, attribute).select('a.value').distinct().execute();
-  return rows.map(({ value }) => value);
+  const own = await selectValues(session, itemId, attribute).select('a.value').distinct().execute();
+  const inside = await selectComponentValues(session, itemId, attribute)
+    .select('a.value')
+    .distinct()
+    .execute();
+  return [...new Set([...own, ...inside].map(({ value }) => value))];
 }
 
 function selectValues({ db }: Session, itemId: string, attribute: string) {
@@ -100,6 +107,19 @@ function selectValues({ db }: Session, itemId: string, attribute: string) {
       join.onRef('a.account_id', '=', 's.account_id').onRef('a.subscription_number', '=', 's.number'),
     )
     .where('s.item_id', '=', itemId)
+    .where('a.attribute', '=', attribute);
+}
+
+function selectComponentValues({ db }: Session, itemId: string, attribute: string) {
+  return db
+    .selectFrom('tierctl.component as c')
+    .innerJoin('tierctl.component_attribute as a', (join) =>
+      join
+        .onRef('a.account_id', '=', 'c.account_id')
+        .onRef('a.subscription_number', '=', 'c.subscription_number')
+        .onRef('a.component_number', '=', 'c.component_number'),
+    )
+    .where('c.item_id', '=', itemId)
     .where('a.attribute', '=', attribute);
 }
 

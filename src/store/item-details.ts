@@ -7,6 +7,7 @@ import type { RenewalPeriod } from '../domain/renewal-period.ts';
 import { formatTerm } from '../domain/term.ts';
 import { listAttributes, type StoredAttribute } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
+import { itemAsWritten } from './item-reference.ts';
 import { listMembershipsOf } from './members.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
 import { findServiceLimits } from './service-limits.ts';
@@ -68,9 +69,7 @@ function selectItems({ db }: Session) {
 
 function toSummary(row: ItemRow, renewalPeriods: readonly RenewalPeriod[]): ItemSummary {
   return {
-    id: row.id,
-    articleNumber: row.articleNumber,
-    name: row.name,
+    ...itemAsWritten(row),
     kind: row.kind ?? DEFAULT_PROFILE.kind,
     active: row.active ?? DEFAULT_PROFILE.active,
     term: row.term_months === null ? null : formatTerm({ months: row.term_months, days: row.term_days ?? 0 }),

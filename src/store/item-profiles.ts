@@ -11,16 +11,13 @@ export async function findProfile(session: Session, itemId: string): Promise<Ite
   return (await findProfiles(session, [itemId])).get(itemId);
 }
 
-/** The profiles of those of the items that have one, by item id. */
-export async function findProfiles(
-  session: Session,
-  itemIds: readonly string[],
-): Promise<Map<string, ItemProfile>> {
+/** The profiles of those of the items that have one, by item id. Of all items by default. */
+export async function findProfiles(session: Session, items?: SomeItems): Promise<Map<string, ItemProfile>> {
   if (session.without?.tierctl === true) return new Map();
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .selectAll()
-    .where('item_id', 'in', wantedIds(session, itemIds))
+    .$if(items !== undefined, (query) => query.where('item_id', 'in', wantedIds(session, items ?? [])))
     .execute();
   return new Map(rows.map((row) => [row.item_id, toProfile(row)]));
 }

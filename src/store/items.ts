@@ -3,19 +3,26 @@ import type { Item } from '../domain/item.ts';
 import { notFound } from '../domain/not-found.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { updateAsRead } from './as-read.ts';
+import { itemAsWritten } from './item-reference.ts';
 import { refuseMandatoryColumns } from './mandatory-columns.ts';
+import { refuseSeveral } from './only-one.ts';
 
 /** All items by article number. */
-function listItems(session: Session): Promise<Item[]> {
-  return selectItems(session).orderBy('article_number').orderBy('id').execute();
+async function listItems(session: Session): Promise<Item[]> {
+  const rows = await selectItems(session).orderBy('article_number').orderBy('id').execute();
+  return rows.map(itemAsWritten);
 }
 
-/** The item of that article number or UUID, if there is one. */
+/** The item of that article number or UUID, if there is one. Throws `conflict` (`item-ambiguous`) where several have it. */
 export async function findItem(session: Session, articleNumberOrId: string): Promise<Item | undefined> {
   const items = selectItems(session);
-  const byNumber = await items.where('article_number', '=', articleNumberOrId).executeTakeFirst();
-  if (byNumber !== undefined || !isUuid(articleNumberOrId)) return byNumber;
-  return items.where('id', '=', articleNumberOrId).executeTakeFirst();
+  const byNumber = await items.where('article_number', '=', articleNumberOrId).execute();
+  refuseSeveral('item', articleNumberOrId, byNumber);
+  const [found] =
+    byNumber.length > 0 || !isUuid(articleNumberOrId)
+      ? byNumber
+      : await items.where('id', '=', articleNumberOrId).execute();
+  return found === undefined ? undefined : itemAsWritten(found);
 }
 
 /** As findItem, but throws `not-found` with the nearest article number. */

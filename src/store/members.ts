@@ -6,9 +6,10 @@ import { byRung, type Ladder } from '../domain/ladder.ts';
 import type { Member, Membership } from '../domain/member.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { updateAsRead } from './as-read.ts';
-import { listGroups } from './groups.ts';
+import { groupAsWritten, listGroups } from './groups.ts';
 import { itemReference } from './item-reference.ts';
 import { refuseMandatoryColumns } from './mandatory-columns.ts';
+import { refuseSeveral } from './only-one.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -17,18 +18,28 @@ export async function listMembers(session: Session, groupId: string): Promise<Me
   return rows.map(toMember).sort(byRung);
 }
 
-/** The member of a group by the article number or UUID of its item, if there is one. */
+/**
+ * The member of a group by the article number or UUID of its item, or by the UUID of the membership itself, if there is one.
+ * Throws `conflict` (`member-ambiguous`) where an adopted table holds the item more than once.
+ */
 export async function findMember(
   session: Session,
   groupId: string,
   articleNumberOrId: string,
 ): Promise<Member | undefined> {
   const members = selectMembers(session).where('m.fk_group_id', '=', groupId);
-  const byNumber = await members.where('i.article_number', '=', articleNumberOrId).executeTakeFirst();
-  if (byNumber !== undefined) return toMember(byNumber);
-  if (!isUuid(articleNumberOrId)) return undefined;
-  const byId = await members.where('m.fk_item_id', '=', articleNumberOrId).executeTakeFirst();
-  return byId === undefined ? undefined : toMember(byId);
+  const wanted = [members.where('i.article_number', '=', articleNumberOrId)];
+  if (isUuid(articleNumberOrId)) {
+    wanted.push(members.where('m.fk_item_id', '=', articleNumberOrId));
+    wanted.push(members.where('m.id', '=', articleNumberOrId));
+  }
+  for (const query of wanted) {
+    const found = await query.execute();
+    refuseSeveral('member', articleNumberOrId, found);
+    const [row] = found;
+    if (row !== undefined) return toMember(row);
+  }
+  return undefined;
 }
 
 /** Where an item stands: one membership for each group it is in, by group name. */
@@ -128,17 +139,17 @@ interface MemberRow {
   readonly id: string;
   readonly fk_item_id: string;
   readonly upgrade_level: number;
-  readonly upgradeable: boolean;
-  readonly downgradeable: boolean;
-  readonly upgradeable_from: boolean;
-  readonly downgradeable_from: boolean;
+  readonly upgradeable: boolean | null;
+  readonly downgradeable: boolean | null;
+  readonly upgradeable_from: boolean | null;
+  readonly downgradeable_from: boolean | null;
   readonly article_number: string | null;
   readonly item_name: string | null;
 }
 
 interface MembershipRow extends MemberRow {
   readonly group_id: string;
-  readonly group_name: string;
+  readonly group_name: string | null;
 }
 
 // Left joined: a member whose item was deleted by hand is shown as such, not dropped.
@@ -170,10 +181,11 @@ function toMember(row: MemberRow): Member {
     id: row.id,
     item: itemReference(row.fk_item_id, row.article_number, row.item_name),
     level: row.upgrade_level,
-    upgradeable: row.upgradeable,
-    downgradeable: row.downgradeable,
-    upgradeableFrom: row.upgradeable_from,
-    downgradeableFrom: row.downgradeable_from,
+    // Adopted tables may hold null: nobody has said that it may.
+    upgradeable: row.upgradeable ?? false,
+    downgradeable: row.downgradeable ?? false,
+    upgradeableFrom: row.upgradeable_from ?? false,
+    downgradeableFrom: row.downgradeable_from ?? false,
   };
 }
 
@@ -182,7 +194,7 @@ function toMembership(row: MembershipRow): Membership {
 }
 
 function groupOf({ group_id: id, group_name: name }: MembershipRow): Group {
-  return { id, name };
+  return groupAsWritten({ id, name });
 }
 
 function placeColumns(member: Member) {

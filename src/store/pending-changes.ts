@@ -66,7 +66,7 @@ export async function exceedsDestination(
   { account, number }: SubscriptionAddress,
 ): Promise<boolean> {
   const { rows } = await sql<{ exceeds: boolean }>`
-    select case when ${overLimit} then ${dialect.booleanLiteral(true)} else ${dialect.booleanLiteral(false)} end as exceeds
+    select case when ${overLimit(dialect)} then ${dialect.booleanLiteral(true)} else ${dialect.booleanLiteral(false)} end as exceeds
     from ${subscriptionsWithDestinations}
     where s.account_id = ${account} and s.number = ${number}`.execute(db);
   return rows[0]?.exceeds === true;

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import type { Session } from '../database/session.ts';
-import type { RunTable } from '../database/tables.ts';
+import type { RunKind, RunStatus } from '../domain/run.ts';
 import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
 import type { TransitionFailure } from '../domain/transition.ts';
 
 export interface NewRun {
-  readonly kind: 'transitions' | 'change' | 'revert';
+  readonly kind: RunKind;
   readonly asOf: string;
   readonly startedAt: string;
   readonly actor: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The run that a run of kind `revert` undoes. */
+  readonly reverts?: number;
 }
 
 export interface RunOutcome {
@@ -29,10 +31,12 @@ export async function abandonDeadRuns({ db }: Session): Promise<void> {
     .updateTable('tierctl.run')
     .set({
       status: 'abandoned',
-      moved: sql<number>`(select count(*) from tierctl.transition as t where t.run_id = tierctl.run.id)`,
+      moved: sql<number>`(
+        select count(*) from tierctl.transition as t
+        where t.run_id = coalesce(tierctl.run.reverts_run, tierctl.run.id)
+          and (tierctl.run.reverts_run is null or t.reverted_run = tierctl.run.id))`,
     })
     .where('status', '=', 'running')
-    .where('kind', '=', 'transitions')
     .execute();
 }
 
@@ -56,7 +60,7 @@ async function insertRun(
   { db }: Session,
   run: NewRun,
   outcome: Omit<RunOutcome, 'status' | 'finishedAt'> & {
-    status: RunTable['status'];
+    status: RunStatus;
     finishedAt: string | null;
   },
 ): Promise<number> {
@@ -76,6 +80,7 @@ async function insertRun(
       status: outcome.status,
       actor: run.actor,
       options: JSON.stringify(run.options),
+      reverts_run: run.reverts ?? null,
       moved: outcome.moved,
       not_moved: outcome.notMoved,
       failed: outcome.failed,

@@ -31,3 +31,17 @@ export async function insertValues(
   }));
   if (rows.length > 0) await db.insertInto('tierctl.subscription_attribute').values(rows).execute();
 }
+
+/** Replaces all values of one subscription. */
+export async function replaceValues(
+  session: Session,
+  address: SubscriptionAddress,
+  values: AttributeValues,
+): Promise<void> {
+  await session.db
+    .deleteFrom('tierctl.subscription_attribute')
+    .where('account_id', '=', address.account)
+    .where('subscription_number', '=', address.number)
+    .execute();
+  await insertValues(session, address, values);
+}

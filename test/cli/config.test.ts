@@ -76,6 +76,8 @@ describe('what it may say', () => {
     ['timeZone: Mars/Phobos', 'timeZone: is no time zone'],
     ['output: xml', 'output: '],
     ['batchSize: 0', 'batchSize: '],
+    ['afterCommit: iisreset /noforce', 'afterCommit: must be a list of a program and its arguments'],
+    ['afterCommit: []', 'afterCommit'],
     ['database: postgres://ops:Winter-2026@db/billing', 'database: must hold no password'],
     ['- a list', 'the whole: '],
     ['timeZone: [', 'is not YAML'],
@@ -124,6 +126,12 @@ test('TIERCTL_ACTOR goes before the user of the process', async () => {
   });
   const named = await contextOf(testSystem({ env: { TIERCTL_ACTOR: 'nightly' } }));
   expect(named.invocation.actor).toBe('nightly');
+  for (const actor of ['x'.repeat(201), 'night\nly']) {
+    await expect(contextOf(testSystem({ env: { TIERCTL_ACTOR: actor } }))).rejects.toMatchObject({
+      kind: 'config',
+      code: 'bad-actor',
+    });
+  }
 });
 
 test('the first interrupt fires the signal, the second finds nobody listening', async () => {

@@ -53,6 +53,29 @@ describe('which database', () => {
   });
 });
 
+describe('a URL whose password is not encoded', () => {
+  test.each([
+    'postgres://ops:s3cr@et/part@db.example.com/billing',
+    'postgres://ops:123/part@db.example.com/billing',
+    'postgres://ops:123?part@db.example.com/billing',
+    'postgres://ops:123#part@db.example.com/billing',
+    'mssql://ops:s3cr@et/part@db.example.com/billing',
+  ])('%s is refused without a word of it', async (url) => {
+    const run = await runCli(['--verbose', ...STATUS], { env: { TIERCTL_DATABASE_URL: url } });
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toContain('a "@" stands behind its host');
+    expect(run.stderr).not.toMatch(/s3cr|part|123/);
+    const named = await runCli([...STATUS, '--database', url]);
+    expect(named).toMatchObject({ code: 2, stdout: '' });
+    expect(named.stderr).not.toMatch(/s3cr|part|123/);
+  });
+
+  test('an "@" in a parameter is none of that', async () => {
+    const database = 'postgres://127.0.0.1:1/billing?user=ops@example.com';
+    expect(await runCli([...STATUS, '--database', database])).toMatchObject({ code: 75 });
+  });
+});
+
 describe('passwords', () => {
   const cli = useCli();
   const withoutPassword = () => {

@@ -24,7 +24,7 @@ describe('on a migrated database', () => {
     const { code, stdout, stderr } = await run('doctor --strict');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
-      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members\n\nNothing is wrong\.\n$/,
+      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members, 0 paths\n\nNothing is wrong\.\n$/,
     );
   });
 
@@ -75,6 +75,55 @@ describe('on a migrated database', () => {
     expect(await run('doctor --strict')).toMatchObject({ code: 0 });
   });
 
+  test('paths: an error is 3, a warning 0 unless strictly; every fix, pasted, leaves nothing to find', async () => {
+    await given(
+      cli,
+      'item create OLD --name Old',
+      'item create SUMMER --name Summer --term P6M --renewal P1M',
+      'item create WINTER --name Winter --term P6M --renewal P1M',
+      'path create "Promo ends" --source HST-START --destination HST-GOLD --until 2026-02-28',
+      'path assign HST-START "Promo ends"',
+    );
+    const warned = await run('doctor');
+    expect(warned).toMatchObject({ code: 0, stderr: '' });
+    expect(warned.stdout).toContain('checked   1 group, 2 members, 1 path\n');
+    expect(warned.stdout).toContain(
+      '  "Promo ends" ended on 2026-02-28, yet HST-START follows it by default\n',
+    );
+    expect(warned.stdout).toContain('    tierctl path assign HST-START --none\n');
+    expect(await run('doctor --strict')).toMatchObject({ code: 3 });
+    await given(
+      cli,
+      'path create "To old" --source HST-GOLD --destination OLD',
+      'path assign HST-GOLD "To old"',
+      'path create "To old too" --source HST-GOLD --destination OLD',
+      'path create Summer --source SUMMER --destination WINTER',
+      'path create Winter --source WINTER --destination SUMMER',
+      'item set OLD --inactive',
+      'item set WINTER --no-term',
+    );
+    const { code, stdout } = await run('doctor -o json');
+    expect(code).toBe(3);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; fix: string }[] };
+    expect(findings.map(({ rule }) => rule)).toEqual([
+      'path-cycle-without-end',
+      'inactive-destination',
+      'overlapping-paths',
+      'expired-path',
+    ]);
+    expect(findings[0]).toMatchObject({
+      severity: 'error',
+      where: { group: null, item: { articleNumber: 'WINTER' }, path: { name: 'Winter' } },
+      message: 'paths lead round WINTER → SUMMER → WINTER, and WINTER has no term',
+      fix: 'tierctl item set WINTER --term P1M',
+    });
+    for (const { fix } of findings) {
+      const [, ...argv] = (fix.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ''));
+      expect(await cli.run([...argv, '--yes']), fix).toMatchObject({ code: 0, stderr: 'Committed.\n' });
+    }
+    expect(await run('doctor --strict')).toMatchObject({ code: 0 });
+  });
+
   test('each finding as JSON, as a line and as a row', async () => {
     await given(cli, 'group create Archive');
     const { findings } = (await run('doctor -o json')).json<{ findings: object[] }>();
@@ -82,7 +131,7 @@ describe('on a migrated database', () => {
       {
         rule: 'empty-group',
         severity: 'warning',
-        where: { group: { id: expect.any(String), name: 'Archive' }, item: null },
+        where: { group: { id: expect.any(String), name: 'Archive' }, item: null, path: null },
         message: '"Archive" has no members',
         why: 'A group without members allows no move.',
         fix: 'tierctl group delete Archive',
@@ -91,9 +140,9 @@ describe('on a migrated database', () => {
     expect(JSON.parse((await run('doctor -o ndjson')).stdout)).toEqual(findings[0]);
     const [header, row] = (await run('doctor -o csv')).stdout.split('\r\n');
     expect(header).toBe(
-      'rule,severity,where.group.id,where.group.name,where.item.id,where.item.articleNumber,message,why,fix',
+      'rule,severity,where.group.id,where.group.name,where.item.id,where.item.articleNumber,where.path.id,where.path.name,message,why,fix',
     );
-    expect(row).toMatch(/^empty-group,warning,\S{36},Archive,,,"""Archive"" has no members",/);
+    expect(row).toMatch(/^empty-group,warning,\S{36},Archive,,,,,"""Archive"" has no members",/);
   });
 
   test('within 80 columns, but for what is pasted', async () => {

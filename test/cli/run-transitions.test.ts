@@ -91,9 +91,11 @@ test('the JSON has the documented shape', async () => {
           effectiveDate: '2026-02-01',
           appliedAt: '2026-02-01T02:00:00.000Z',
           run: 1,
+          reverted: null,
         },
       ],
     },
+    emptyPackages: { total: 0, byPath: [], subscriptions: [] },
     notMoved: {
       total: 1,
       byReason: [{ reason: 'no-path', count: 1 }],
@@ -230,4 +232,37 @@ test('a chain is listed hop by hop', async () => {
     ['X', '2026-02-01'],
     ['Y', '2026-03-01'],
   ]);
+});
+
+test('packages that arrive without products are told', async () => {
+  await seedInto(cli.database, {
+    items: [
+      { articleNumber: 'MAILBOX' },
+      { articleNumber: 'SUITE', kind: 'package', products: [{ item: 'MAILBOX', minimum: 0 }] },
+      { articleNumber: 'SOLO', defaultPath: 'into the suite' },
+    ],
+    paths: [{ name: 'into the suite', source: 'SOLO', destination: 'SUITE' }],
+    subscriptions: ['E', 'F'].map((account) => ({
+      account,
+      item: 'SOLO',
+      start: '2026-01-01',
+      end: '2026-01-31',
+    })),
+  });
+  const run = await cli.run([...RUN, '--path', 'into the suite', '--dry-run', '--list', '1']);
+  expect(run.code).toBe(0);
+  expect(run.stdout).toMatch(/packages without products +2\n/);
+  expect(run.stdout).toMatch(/arrived without products +path +count\nSUITE +into the suite +2\n/);
+  expect(run.stdout).toMatch(/without products +item +path\nE\/2 +SUITE +into the suite\n… and 1 more/);
+  const json = (await cli.run([...RUN, '--yes', '-o', 'json'])).json();
+  expect(json).toMatchObject({
+    emptyPackages: {
+      total: 2,
+      byPath: [{ path: 'into the suite', item: { articleNumber: 'SUITE' }, count: 2 }],
+      subscriptions: [
+        { account: 'E', number: 2, item: { articleNumber: 'SUITE' }, path: 'into the suite' },
+        { account: 'F', number: 2, item: { articleNumber: 'SUITE' }, path: 'into the suite' },
+      ],
+    },
+  });
 });

@@ -131,12 +131,15 @@ describe('on a later day', () => {
     const second = await run('subscription change ACC/1 --to SILVER --on 2026-05-01 --yes');
     expect(second).toMatchObject({ code: 3 });
     expect(second.stderr).toContain('ACC/1 changes to SILVER on 2026-04-01 already');
+    expect(second.stderr).toContain(
+      'hint: take that change back first: tierctl subscription unschedule ACC/1',
+    );
     const before = await everyRow(cli.database);
     expect(await run('subscription unschedule ACC/1 --dry-run')).toMatchObject({ code: 0 });
     expect(await everyRow(cli.database)).toEqual(before);
     expect(await run('subscription unschedule ACC/1 --yes')).toMatchObject({
       code: 0,
-      stdout: 'ACC/1 stays GOLD; no change to SILVER on 2026-04-01\n',
+      stdout: expect.stringMatching(/^ACC\/1 \(GOLD\)\nno change to SILVER on 2026-04-01\n\nnext {2}/),
     });
     expect((await show('ACC/1')).subscription).toMatchObject({ change: null });
     expect(await run('subscription unschedule ACC/1 --yes')).toMatchObject({ code: 3 });

@@ -42,7 +42,7 @@ onEveryEngine((engine) => {
       expect(doctor.code).toBe(3);
       expect(doctor.json()).toMatchObject({
         schema: 'missing',
-        checked: { groups: 1, members: 3 },
+        checked: { groups: 1, members: 3, paths: 0 },
         findings: [
           {
             rule: 'dangling-item',
@@ -189,6 +189,95 @@ onEveryEngine((engine) => {
       expect(await db.snapshot()).toEqual(before);
       // What is there already may still be read and changed.
       expect(await db.run(['group', 'rename', 'Webhosting', 'Web', '--yes'])).toMatchObject({ code: 0 });
+    });
+  });
+
+  describe('tables without keys, which let values be null', () => {
+    let db: BillingDatabase;
+    const TWINS = ['aaaaaaaa-9651-40b5-8f14-e9ed25318358', 'bbbbbbbb-9651-40b5-8f14-e9ed25318358'];
+    const NAMELESS = 'cccccccc-9651-40b5-8f14-e9ed25318358';
+    const memberId = (n: number) => `dddddddd-0000-4000-8000-00000000000${n}`;
+    const memberRow = (n: number, group: string, item: string, level: number, upgradeable = `'1'`) =>
+      `('${memberId(n)}', '${group}', '${item}', ${level}, ${upgradeable}, '1', '1', '1')`;
+    beforeAll(async () => {
+      db = await billingDatabase(engine);
+      await db.script(
+        'create schema shop',
+        'create table shop.products (product_id uuid not null, sku varchar(40), label varchar(80))',
+        'create table shop.upgrade_group (id uuid not null, name varchar(200))',
+        `create table shop.upgrade_group_member (id uuid not null, fk_group_id uuid not null, fk_item_id uuid not null,
+          upgrade_level int not null, upgradeable flag, downgradeable flag, upgradeable_from flag, downgradeable_from flag)`,
+        `insert into shop.products (product_id, sku, label) values ('${itemId(1)}', 'NO-LABEL', null),
+          ('${itemId(2)}', 'TWICE', 'One'), ('${itemId(3)}', 'TWICE', 'Other'), ('${itemId(4)}', null, 'No number')`,
+        `insert into shop.upgrade_group (id, name) values ('${GROUP_ID}', 'Webhosting'), ('${TWINS[0]}', 'Twin'),
+          ('${TWINS[1]}', 'Twin'), ('${NAMELESS}', null)`,
+        `insert into shop.upgrade_group_member
+          (id, fk_group_id, fk_item_id, upgrade_level, upgradeable, downgradeable, upgradeable_from, downgradeable_from)
+          values ${[
+            memberRow(1, GROUP_ID, itemId(1), 1, 'null'),
+            memberRow(2, GROUP_ID, itemId(2), 2),
+            memberRow(3, GROUP_ID, itemId(4), 3),
+            memberRow(4, TWINS[0] ?? '', itemId(1), 1),
+            memberRow(5, TWINS[0] ?? '', itemId(1), 2),
+          ].join(', ')}`,
+      );
+    });
+    afterAll(() => db.drop());
+
+    const errorOf = ({ stderr }: { readonly stderr: string }): unknown => JSON.parse(stderr).error;
+
+    test('an item without a label or a number is there all the same, and a flag that is null is off', async () => {
+      const shown = await db.run(['group', 'show', 'Webhosting', '-o', 'json']);
+      expect(shown.json<{ members: unknown }>().members).toMatchObject([
+        { item: { id: itemId(4), articleNumber: itemId(4), name: 'No number' }, level: 3, upgradeable: true },
+        { item: { id: itemId(2), articleNumber: 'TWICE', name: 'One' }, level: 2 },
+        { item: { id: itemId(1), articleNumber: 'NO-LABEL', name: '' }, level: 1, upgradeable: false },
+      ]);
+      expect(await db.run(['eligible', itemId(4), '--to', 'NO-LABEL'])).toMatchObject({ code: 0 });
+      expect(await db.run(['eligible', 'NO-LABEL', '--to', itemId(4)])).toMatchObject({ code: 3 });
+    });
+
+    test('doctor counts none of them as gone, and a group may be without a name', async () => {
+      const doctor = await db.run(['doctor', '-o', 'json']);
+      const { findings } = doctor.json<{ findings: { rule: string }[] }>();
+      expect(findings.map(({ rule }) => rule)).not.toContain('dangling-item');
+      const list = await db.run(['group', 'list', '-o', 'json']);
+      expect(list.json<{ groups: unknown[] }>().groups).toContainEqual({
+        id: NAMELESS,
+        name: '',
+        memberCount: 0,
+      });
+    });
+
+    test('what several are called is asked back, and nothing is written', async () => {
+      const before = await db.snapshot();
+      const group = await db.run(['group', 'delete', 'Twin', '--with-members', '--yes', '-o', 'json']);
+      expect(group.code).toBe(5);
+      expect(errorOf(group)).toMatchObject({ code: 'group-ambiguous', data: { group: 'Twin', ids: TWINS } });
+      const item = await db.run(['member', 'add', NAMELESS, 'TWICE', '--level', '1', '--yes', '-o', 'json']);
+      expect(item.code).toBe(5);
+      expect(errorOf(item)).toMatchObject({ code: 'item-ambiguous', data: { ids: [itemId(2), itemId(3)] } });
+      const remove = ['member', 'remove', TWINS[0] ?? '', 'NO-LABEL', '--yes', '-o', 'json'];
+      const member = await db.run(remove);
+      expect(member.code).toBe(5);
+      expect(errorOf(member)).toMatchObject({
+        code: 'member-ambiguous',
+        data: { ids: [memberId(4), memberId(5)] },
+      });
+      expect(await db.snapshot()).toEqual(before);
+    });
+
+    test('by id each of them can be mended', async () => {
+      for (const command of [
+        ['group', 'rename', TWINS[1] ?? '', 'Other twin'],
+        ['group', 'rename', NAMELESS, 'Named'],
+        ['member', 'remove', TWINS[0] ?? '', memberId(5)],
+        ['member', 'update', 'Webhosting', 'NO-LABEL', '--upgradeable'],
+        ['member', 'remove', 'Twin', 'NO-LABEL'],
+      ]) {
+        expect(await db.run([...command, '--yes'])).toMatchObject({ code: 0 });
+      }
+      expect(await db.run(['eligible', 'NO-LABEL', '--to', itemId(4)])).toMatchObject({ code: 0 });
     });
   });
 });

@@ -5,7 +5,7 @@ import {
   changeSubscription,
 } from '../../src/operations/change-subscription.ts';
 import { createGroup } from '../../src/operations/create-group.ts';
-import { unscheduleChange } from '../../src/operations/unschedule-change.ts';
+import { unscheduleSubscription } from '../../src/operations/unschedule-subscription.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { dryRun } from '../support/dry-run.ts';
@@ -108,7 +108,7 @@ onEveryEngine((engine) => {
       kind: 'refused',
       code: 'not-eligible',
     });
-    const { result } = await db.change((session) => unscheduleChange(session, { subscription: 'A/1' }));
+    const { result } = await db.change((session) => unscheduleSubscription(session, { subscription: 'A/1' }));
     expect(result.subscription).toMatchObject({
       change: null,
       dueOn: '2027-01-01',

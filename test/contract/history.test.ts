@@ -9,7 +9,14 @@ onEveryEngine((engine) => {
   const db = useDatabase(engine);
   const list = (input: Partial<ListHistoryInput> = {}) =>
     db.read((session) =>
-      listHistory(session, { path: undefined, account: undefined, run: undefined, limit: 100, ...input }),
+      listHistory(session, {
+        path: undefined,
+        account: undefined,
+        subscription: undefined,
+        run: undefined,
+        limit: 100,
+        ...input,
+      }),
     );
   const told = async (input: Partial<ListHistoryInput> = {}) =>
     (await list(input)).transitions.map(({ account, from, to }) => `${account} ${from.number}→${to.number}`);
@@ -49,6 +56,7 @@ onEveryEngine((engine) => {
           effectiveDate: '2026-04-01',
           appliedAt: '2026-03-01T12:00:00.000Z',
           run: 2,
+          reverted: null,
         },
         expect.objectContaining({ account: 'ACC-1', path: 'A to B', effectiveDate: '2026-03-01', run: 2 }),
         expect.objectContaining({ account: 'ACC-2', path: 'B to C', effectiveDate: '2026-02-01', run: 1 }),
@@ -62,6 +70,10 @@ onEveryEngine((engine) => {
     expect(await told({ path: 'B to C' })).toEqual(['ACC-1 2→3', 'ACC-2 1→2']);
     expect(await told({ account: 'ACC-1' })).toEqual(['ACC-1 2→3', 'ACC-1 1→2']);
     expect(await told({ run: 1 })).toEqual(['ACC-2 1→2']);
+    expect(await told({ subscription: 'ACC-1/1' })).toEqual(['ACC-1 1→2']);
+    expect(await told({ subscription: 'ACC-1/2' })).toEqual(['ACC-1 2→3', 'ACC-1 1→2']);
+    expect(await told({ subscription: 'ACC-1/2', path: 'B to C' })).toEqual(['ACC-1 2→3']);
+    expect(await told({ subscription: 'ACC-1/4' })).toEqual([]);
     expect(await told({ path: 'B to C', account: 'ACC-1', run: 2 })).toEqual(['ACC-1 2→3']);
     expect(await told({ account: 'ACC-3' })).toEqual([]);
     expect(await list({ limit: 2 })).toMatchObject({ transitions: [{}, {}], more: true });
@@ -74,6 +86,8 @@ onEveryEngine((engine) => {
       code: 'path-not-found',
     });
     await expect(list({ account: 'ACC-4' })).rejects.toMatchObject({ code: 'account-not-found' });
+    await expect(list({ subscription: 'ACC-4/1' })).rejects.toMatchObject({ code: 'account-not-found' });
+    await expect(list({ subscription: 'ACC-1' })).rejects.toMatchObject({ kind: 'usage' });
     await expect(list({ run: 3 })).rejects.toMatchObject({ code: 'run-not-found', message: 'no run "3"' });
   });
 });

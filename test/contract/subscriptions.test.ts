@@ -72,6 +72,7 @@ onEveryEngine((engine) => {
       expect(result).toEqual({
         created: true,
         createdAccount: null,
+        empty: false,
         subscription: {
           account: 'ACC-1',
           number: 1,
@@ -89,6 +90,7 @@ onEveryEngine((engine) => {
           externalId: null,
           attributes: {},
           extensions: [],
+          components: [],
         },
       });
       expect((await show('ACC-1/1')).subscription).toEqual(result.subscription);

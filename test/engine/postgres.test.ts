@@ -199,7 +199,13 @@ describe('plans', () => {
     await run(db.database, { asOf: '2026-02-01' });
     const plan = await planOf(
       (session) =>
-        listHistory(session, { path: 'trial ends', account: undefined, run: undefined, limit: 100 }),
+        listHistory(session, {
+          path: 'trial ends',
+          account: undefined,
+          subscription: undefined,
+          run: undefined,
+          limit: 100,
+        }),
       /from "tierctl"."transition"/,
     );
     expect(plan).toContain('Index Scan Backward using transition_path_idx on transition t');

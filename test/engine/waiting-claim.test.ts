@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
+import { claimSubscription } from '../../src/store/subscriptions.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { engines } from '../support/engines.ts';
@@ -45,6 +46,47 @@ for (const engine of servers) {
       expect(await waiting).toMatchObject({ failed: { total: 0 } });
       const [, successor] = (await db.read((session) => readChains(session)))['A/1'] ?? [];
       expect([undefined, starts]).toContain(successor?.start);
+    });
+
+    test('it finds that the row holds more than its destination takes, and leaves it', async () => {
+      const { items } = await seedInto(db.database, {
+        items: [
+          { articleNumber: 'BOX' },
+          { articleNumber: 'OLD', kind: 'package', products: ['BOX'], defaultPath: 'on' },
+          { articleNumber: 'NEW', kind: 'package', products: [{ item: 'BOX', minimum: 1, maximum: 1 }] },
+        ],
+        paths: [{ name: 'on', source: 'OLD', destination: 'NEW', products: { BOX: 'BOX' } }],
+        subscriptions: [
+          {
+            account: 'A',
+            item: 'OLD',
+            start: '2026-01-01',
+            end: '2026-01-31',
+            components: [{ item: 'BOX' }],
+          },
+        ],
+      });
+      const transaction = await other.kysely.startTransaction().execute();
+      await claimSubscription({ db: transaction, dialect: other.dialect }, { account: 'A', number: 1 });
+      await transaction
+        .insertInto('tierctl.component')
+        .values({
+          account_id: 'A',
+          subscription_number: 1,
+          component_number: 2,
+          item_id: items.BOX ?? '',
+          status: 'active',
+          start_date: '2026-01-15',
+        })
+        .execute();
+      const waiting = run(db.database, { asOf: '2026-02-01' });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await transaction.commit().execute();
+      expect(await waiting).toMatchObject({
+        moved: { total: 0 },
+        failed: { total: 0 },
+        notMoved: { byReason: [{ reason: 'over-maximum', count: 1 }] },
+      });
     });
   });
 }

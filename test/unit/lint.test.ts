@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Group } from '../../src/domain/group.ts';
 import type { Ladder } from '../../src/domain/ladder.ts';
 import { lintCatalogue } from '../../src/domain/lint/lint-catalogue.ts';
+import { NO_PATHS } from '../../src/domain/lint/linted-paths.ts';
 import { RULES } from '../../src/domain/lint/rules.ts';
 import { EVERY_FLAG, type Member, type MemberFlags } from '../../src/domain/member.ts';
 import type { RenewalPeriod } from '../../src/domain/renewal-period.ts';
@@ -40,6 +41,8 @@ function lint(ladders: readonly Ladder[], { inactive = [], periods = {} }: Known
   return lintCatalogue({
     ladders,
     itemsAreKept: true,
+    paths: NO_PATHS,
+    today: '2026-03-01',
     parties: (item) => ({
       item,
       active: !inactive.includes(item.articleNumber ?? ''),
@@ -262,9 +265,13 @@ describe('on random catalogues', () => {
       );
     });
   const broken = (catalogue: Catalogue, rule: string) =>
-    lintCatalogue({ ladders: ladders(catalogue), parties: partiesOf(catalogue), itemsAreKept: true }).filter(
-      (finding) => finding.rule === rule,
-    );
+    lintCatalogue({
+      ladders: ladders(catalogue),
+      parties: partiesOf(catalogue),
+      paths: NO_PATHS,
+      today: '2026-03-01',
+      itemsAreKept: true,
+    }).filter((finding) => finding.rule === rule);
 
   test('a direction differs where two groups have two items the other way round', () => {
     fc.assert(

@@ -19,8 +19,9 @@ export function doctorCommand(program: Program, start: Start): void {
     .addHelpText('after', ABOUT_EXIT_CODES + examples('tierctl doctor', 'tierctl doctor --strict -o json'))
     .action(async ({ strict = false }, command) => {
       const { diagnose } = await import('../../operations/diagnose.ts');
-      const diagnosis = await runRead(await start(command), {
-        work: (session, database) => diagnose(session, database),
+      const context = await start(command);
+      const diagnosis = await runRead(context, {
+        work: (session, database) => diagnose(session, { database, today: context.today }),
         view: diagnosed,
         schema: 'billing',
       });

@@ -8,20 +8,21 @@ import { runRead } from '../run-read.ts';
 export function historyCommand(program: Program, start: Start): void {
   program
     .command('history')
-    .description('list the transitions that took effect, the newest first')
+    .description('list the transitions that took effect, the newest first, and which of them were reverted')
     .option('--path <path>', 'only what moved through this path')
     .option('--account <account>', 'only those of this account')
-    .option('--run <run>', 'only those of this run', wholeNumber(1))
+    .option('--subscription <address>', 'only those from or to this subscription, ACCOUNT/NUMBER')
+    .option('--run <run>', 'only those that this run made or, as a revert, undid', wholeNumber(1))
     .addOption(listLimit())
     .addHelpText(
       'after',
       examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv --limit 100000'),
     )
-    .action(async ({ path, account, run, limit }, command) => {
+    .action(async ({ path, account, subscription, run, limit }, command) => {
       const { listHistory } = await import('../../operations/list-history.ts');
       const context = await start(command);
       const { more } = await runRead(context, {
-        work: (session) => listHistory(session, { path, account, run, limit }),
+        work: (session) => listHistory(session, { path, account, subscription, run, limit }),
         view: listedHistory,
       });
       noteMore(context, more, limit);

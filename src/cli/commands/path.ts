@@ -5,6 +5,7 @@ import { assignedPath, deletedPath, listedPaths, shownPath } from '../render/pat
 import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
 import { pathCreateCommand } from './path-create.ts';
+import { pathGraphCommand } from './path-graph.ts';
 import { pathUpdateCommand } from './path-update.ts';
 
 export function pathCommands(program: Program, start: Start): void {
@@ -40,6 +41,8 @@ export function pathCommands(program: Program, start: Start): void {
         view: shownPath,
       });
     });
+
+  pathGraphCommand(path, start);
 
   pathUpdateCommand(path, start);
 

@@ -1,15 +1,11 @@
 import type { Transactor } from '../../database/transactor.ts';
 import type { RunTransitionsInput, RunTransitionsResult } from '../../operations/run-transitions.ts';
-import { consent } from '../consent.ts';
 import type { Context, Start } from '../context.ts';
 import { lockTimeout, wholeNumber } from '../option-values.ts';
 import { examples, type Program } from '../program.ts';
 import { progressLine } from '../progress.ts';
 import { runResult } from '../render/run-transitions.ts';
-import { requireSchema } from '../require-schema.ts';
-import { runChangeInSteps } from '../run-change.ts';
-
-const LOCK = 'run-transitions';
+import { runBatches } from '../run-batches.ts';
 
 export function runTransitionsCommand(program: Program, start: Start): void {
   program
@@ -38,77 +34,29 @@ export function runTransitionsCommand(program: Program, start: Start): void {
     )
     .action(async (options, command) => {
       const context = await start(command);
-      const how = consent(context);
-      const atomic = options.atomic === true;
       const asOf = await dateOf(options.asOf, context.today);
-      const work = (transactor: Transactor) =>
-        runWithProgress(context, transactor, {
-          asOf,
-          path: options.path,
-          account: options.account,
-          limit: options.limit,
-          batchSize: options.batchSize ?? context.config.batchSize,
-          maxHops: options.maxHops,
-          listed: options.list,
-          invocation: context.invocation,
-          now: () => context.system.now().toISOString(),
-        });
-      const lock = { name: LOCK, timeoutMs: options.lockTimeout };
-      // Whoever has not said yes yet sees the whole run before any of it is committed.
-      const inBatches = how === 'commit' && !atomic;
-      const result = inBatches
-        ? await runInBatches(context, lock, work)
-        : await runInOneTransaction(
-            context,
-            lock,
-            work,
-            (result) => how === 'dry-run' || isWhole(result, atomic),
-          );
-      await throwUnlessComplete(result, how === 'dry-run' ? 'nothing was written' : undefined);
+      const atomic = options.atomic === true;
+      await runBatches(context, {
+        lockTimeoutMs: options.lockTimeout,
+        atomic,
+        work: (transactor) =>
+          runWithProgress(context, transactor, {
+            asOf,
+            path: options.path,
+            account: options.account,
+            limit: options.limit,
+            batchSize: options.batchSize ?? context.config.batchSize,
+            maxHops: options.maxHops,
+            listed: options.list,
+            invocation: context.invocation,
+            now: () => context.system.now().toISOString(),
+          }),
+        view: runResult,
+        changed: ({ moved, failed }) => moved.total + failed.total > 0,
+        mayCommit: (result) => isWhole(result, atomic),
+        complain: throwUnlessComplete,
+      });
     });
-}
-
-interface LockRequest {
-  readonly name: string;
-  readonly timeoutMs: number;
-}
-
-type Work = (transactor: Transactor) => Promise<RunTransitionsResult>;
-
-async function runInBatches(context: Context, lock: LockRequest, work: Work): Promise<RunTransitionsResult> {
-  const { transactionPerStep } = await import('../../database/transactor.ts');
-  const result = await context.withDatabase(async (database) => {
-    const transactor = transactionPerStep(database);
-    await transactor.step((session) => requireSchema(session));
-    const held = await database.acquireLock(lock.name, lock.timeoutMs);
-    try {
-      return await work(transactor);
-    } finally {
-      await held.release();
-    }
-  });
-  context.print(runResult(result));
-  return result;
-}
-
-async function runInOneTransaction(
-  context: Context,
-  lock: LockRequest,
-  work: Work,
-  mayCommit: (result: RunTransitionsResult) => boolean,
-): Promise<RunTransitionsResult> {
-  const { result } = await runChangeInSteps(context, {
-    lock,
-    view: runResult,
-    changed: ({ moved, failed }) => moved.total + failed.total > 0,
-    work: async (transactor) => {
-      const result = await work(transactor);
-      // Thrown here, before the verdict, it rolls everything back.
-      if (!mayCommit(result)) await throwUnlessComplete(result, 'nothing was written');
-      return result;
-    },
-  });
-  return result;
 }
 
 async function runWithProgress(

@@ -1,13 +1,11 @@
-import { Option } from '@commander-js/extra-typings';
 import { parseNameValue } from '../../domain/name-value.ts';
+import { applyOption, readApply } from '../apply-option.ts';
 import type { Start } from '../context.ts';
 import type { Noun } from '../noun.ts';
 import { examples } from '../program.ts';
 import { addedSubscription } from '../render/subscription.ts';
 import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
-
-const APPLY = { 'on-end-date': 'on_end_date', 'from-date': 'from_date' } as const;
 
 export function subscriptionAddCommand(subscription: Noun, start: Start): void {
   subscription
@@ -20,17 +18,22 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
     .option('--no-end', 'it has no end')
     .option('--path <path>', "follow this path, not the item's default")
     .option('--no-path', 'follow no path')
-    .addOption(
-      new Option(
-        '--apply <when>',
-        'when it moves (default: on-end-date, unless --from-date is given)',
-      ).choices(Object.keys(APPLY) as (keyof typeof APPLY)[]),
-    )
+    .addOption(applyOption())
     .option('--from-date <date>', 'the day on which its successor starts')
     .option('--attribute <pair>', 'NAME=VALUE of a custom attribute; may be repeated', repeatable)
     .option(
       '--extension <extension>',
       'EXTENSION[=QUANTITY] that the item allows; may be repeated',
+      repeatable,
+    )
+    .option(
+      '--component <product>',
+      'PRODUCT[=COUNT] of a package (default: the minimum of each product); may be repeated',
+      repeatable,
+    )
+    .option(
+      '--component-attribute <value>',
+      'PRODUCT:NAME=VALUE for all its instances, PRODUCT/N:NAME=VALUE for the N-th; may be repeated',
       repeatable,
     )
     .option('--external-id <id>', 'what another program calls it; unique in the account')
@@ -41,12 +44,14 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
       examples(
         'tierctl subscription add ACC-0042 HST-TRIAL --attribute domain=example.com',
         'tierctl subscription add ACC-0042 HST-SILVER --extension MAIL-PACK=2',
+        'tierctl subscription add ACC-0042 HST-GOLD --component MAILBOX=2 --component-attribute MAILBOX/1:address=info@example.com',
         'tierctl subscription add ACC-0042 HST-GOLD --start 2026-01-01 --no-end --path "Gold ends" --from-date 2026-07-01',
       ),
     )
     .action(async (account, item, options, command) => {
       const { addSubscription } = await import('../../operations/add-subscription.ts');
       const { parseExtensions } = await import('../../domain/extension.ts');
+      const { parseComponents, parseComponentAttribute } = await import('../../domain/written-component.ts');
       const context = await start(command);
       const input = {
         account,
@@ -54,12 +59,14 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
         start: options.start ?? context.today,
         end: orNull(options.end),
         path: orNull(options.path),
-        apply: options.apply === undefined ? undefined : APPLY[options.apply],
+        apply: readApply(options.apply),
         fromDate: options.fromDate,
         attributes: (options.attribute ?? []).map((text) =>
           parseNameValue(text, '--attribute', 'NAME=VALUE'),
         ),
         extensions: parseExtensions(options.extension ?? []),
+        components: parseComponents(options.component ?? []),
+        componentAttributes: (options.componentAttribute ?? []).map(parseComponentAttribute),
         externalId: options.externalId,
         createAccount: options.createAccount ?? false,
         ifNotExists: options.ifNotExists ?? false,

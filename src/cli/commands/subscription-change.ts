@@ -2,11 +2,11 @@ import { parseNameValue } from '../../domain/name-value.ts';
 import type { Start } from '../context.ts';
 import type { Noun } from '../noun.ts';
 import { examples } from '../program.ts';
-import { changedSubscription, unscheduledChange } from '../render/subscription-change.ts';
+import { changedSubscription } from '../render/subscription-change.ts';
 import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
 
-export function subscriptionChangeCommands(subscription: Noun, start: Start): void {
+export function subscriptionChangeCommand(subscription: Noun, start: Start): void {
   subscription
     .command('change')
     .description('change a subscription to another item of its groups, now or on a later day')
@@ -46,19 +46,6 @@ export function subscriptionChangeCommands(subscription: Noun, start: Start): vo
       await runChange(context, {
         work: (session) => changeSubscription(session, input),
         view: changedSubscription,
-      });
-    });
-
-  subscription
-    .command('unschedule')
-    .description('take back a change that waits for its day')
-    .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .addHelpText('after', examples('tierctl subscription unschedule ACC-0042/3'))
-    .action(async (address, _options, command) => {
-      const { unscheduleChange } = await import('../../operations/unschedule-change.ts');
-      await runChange(await start(command), {
-        work: (session) => unscheduleChange(session, { subscription: address }),
-        view: unscheduledChange,
       });
     });
 }

@@ -6,8 +6,12 @@ import { examples, type Program } from '../program.ts';
 import { listedSubscriptions, shownSubscription } from '../render/subscription.ts';
 import { runRead } from '../run-read.ts';
 import { subscriptionAddCommand } from './subscription-add.ts';
-import { subscriptionChangeCommands } from './subscription-change.ts';
+import { subscriptionChangeCommand } from './subscription-change.ts';
+import { subscriptionComponentCommands } from './subscription-component.ts';
+import { subscriptionEndCommand } from './subscription-end.ts';
 import { subscriptionExtensionCommands } from './subscription-extension.ts';
+import { subscriptionScheduleCommands } from './subscription-schedule.ts';
+import { subscriptionSetCommand } from './subscription-set.ts';
 
 export function subscriptionCommands(program: Program, start: Start): void {
   const subscription = program
@@ -40,7 +44,7 @@ export function subscriptionCommands(program: Program, start: Start): void {
 
   subscription
     .command('show')
-    .description('show a subscription: which path it follows, when it moves, what it replaced')
+    .description('show a subscription: what it holds, which path it follows and why, what will happen when')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
     .addHelpText('after', examples('tierctl subscription show ACC-0042/3'))
     .action(async (address, _options, command) => {
@@ -51,6 +55,10 @@ export function subscriptionCommands(program: Program, start: Start): void {
       });
     });
 
-  subscriptionChangeCommands(subscription, start);
+  subscriptionSetCommand(subscription, start);
+  subscriptionChangeCommand(subscription, start);
+  subscriptionScheduleCommands(subscription, start);
+  subscriptionEndCommand(subscription, start);
   subscriptionExtensionCommands(subscription, start);
+  subscriptionComponentCommands(subscription, start);
 }

@@ -16,6 +16,8 @@ export function diagnosed(diagnosis: Diagnosis): View {
       'where.group.name',
       'where.item.id',
       'where.item.articleNumber',
+      'where.path.id',
+      'where.path.name',
       'message',
       'why',
       'fix',
@@ -41,7 +43,14 @@ function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): 
   return details(terminal, [
     ['database', database],
     ['schema', SCHEMA_WORDS[schema]],
-    ['checked', `${counted(checked.groups, 'group')}, ${counted(checked.members, 'member')}`],
+    [
+      'checked',
+      [
+        counted(checked.groups, 'group'),
+        counted(checked.members, 'member'),
+        ...(schema === 'current' ? [counted(checked.paths, 'path')] : []),
+      ].join(', '),
+    ],
   ]);
 }
 

@@ -4,7 +4,7 @@ import type { ListHistoryResult } from '../../operations/list-history.ts';
 import { type Column, table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
-const TRANSITION_COLUMNS = [
+export const TRANSITION_COLUMNS = [
   'account',
   'from.number',
   'from.item.id',
@@ -19,6 +19,7 @@ const TRANSITION_COLUMNS = [
   'effectiveDate',
   'appliedAt',
   'run',
+  'reverted',
 ];
 
 /** From this width on a line has room for the time at which a transition was applied. */
@@ -51,7 +52,16 @@ export function transitionTable(terminal: Terminal, transitions: readonly Transi
       { heading: 'path', cell: ({ path }) => path },
       ...(terminal.width < ROOM_FOR_TIMES ? [] : [applied]),
       { heading: 'run', align: 'right', cell: ({ run }) => run },
+      // Where nothing was reverted there is nothing to say about it.
+      ...(transitions.some(({ reverted }) => reverted !== null) ? [undone(terminal)] : []),
     ],
     transitions,
   );
+}
+
+function undone({ paint }: Terminal): Column<Transition> {
+  return {
+    heading: 'reverted',
+    cell: ({ reverted }) => (reverted === null ? '' : paint.warning(`by run ${reverted}`)),
+  };
 }

@@ -12,8 +12,8 @@ export function mermaidLabel(...lines: readonly string[]): string {
   return `"${lines.map(mermaidText).join('<br/>')}"`;
 }
 
-/** The head of a flowchart: a title, and whether it grows upwards or downwards. */
-export function mermaidFlowchart(title: string, direction: 'TB' | 'BT'): string[] {
+/** The head of a flowchart: a title, and whether it grows downwards, upwards or to the right. */
+export function mermaidFlowchart(title: string, direction: 'TB' | 'BT' | 'LR'): string[] {
   // A JSON string is a YAML string too.
   return ['---', `title: ${JSON.stringify(title)}`, '---', `flowchart ${direction}`];
 }

@@ -14,7 +14,7 @@ import { gridTable, mappingTable, unfilledWarning } from './path-mapping.ts';
 import { table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
-const PATH_COLUMNS = [
+export const PATH_COLUMNS = [
   'id',
   'name',
   'source.id',
@@ -160,7 +160,7 @@ function named(item: Path['source']): string {
 }
 
 /** Both ends are included. */
-function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
+export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   if (effectiveFrom === null) return effectiveUntil === null ? 'always' : `until ${effectiveUntil}`;
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
 }

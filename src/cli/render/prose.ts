@@ -4,7 +4,7 @@ import type { Terminal } from './view.ts';
 const WIDEST = 100;
 
 /** Breaks a sentence at blanks so that it fits the terminal; each line is indented. What is pasted is not broken. */
-export function prose({ width }: Terminal, text: string, indent = ''): string {
+export function prose({ width }: Pick<Terminal, 'width'>, text: string, indent = ''): string {
   const most = Math.min(WIDEST, width) - indent.length;
   const lines: string[] = [];
   let line = '';

@@ -1,3 +1,4 @@
+import { itemLabel } from '../../domain/item-label.ts';
 import { STAY_REASONS, type Stay, type Transition } from '../../domain/transition.ts';
 import type { RunTransitionsResult } from '../../operations/run-transitions.ts';
 import { details } from './details.ts';
@@ -26,6 +27,8 @@ export function runResult(result: RunTransitionsResult): View {
         summary(terminal, result),
         moves(terminal, result),
         transitions(terminal, result.moved.transitions, result.moved.total),
+        empties(terminal, result),
+        emptyPackages(terminal, result),
         reasons(terminal, result),
         stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
         failures(terminal, result),
@@ -37,27 +40,36 @@ export function runResult(result: RunTransitionsResult): View {
 
 function summary(
   terminal: Terminal,
-  { run, moved, notMoved, failed, remaining }: RunTransitionsResult,
+  { run, moved, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
 ): string {
   const { paint } = terminal;
   return details(terminal, [
     ['run', paint.strong(String(run.id))],
     ['as of', run.asOf],
     ['moved', paint.good(count(moved.total))],
+    [
+      'packages without products',
+      emptyPackages.total === 0 ? null : paint.warning(count(emptyPackages.total)),
+    ],
     ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
     ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
     ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
   ]);
 }
 
-function moves(terminal: Terminal, { moved }: RunTransitionsResult): string {
+/** How many moved, by path and direction. */
+export function moves(
+  terminal: Terminal,
+  { moved }: { readonly moved: Pick<RunTransitionsResult['moved'], 'byPath'> },
+  done = 'moved',
+): string {
   if (moved.byPath.length === 0) return '';
   return table(
     terminal,
     [
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'direction', cell: ({ direction }) => direction },
-      { heading: 'moved', align: 'right', cell: (row) => count(row.count) },
+      { heading: done, align: 'right', cell: (row) => count(row.count) },
     ],
     moved.byPath,
   );
@@ -80,7 +92,39 @@ function transitions(terminal: Terminal, listed: readonly Transition[], total: n
   return rows + rest(terminal, total - listed.length, 'more moved');
 }
 
-function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string {
+// "Otherwise, an empty package will be provisioned to the account."
+function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitionsResult): string {
+  if (byPath.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'arrived without products', cell: ({ item }) => terminal.paint.warning(itemLabel(item)) },
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+    ],
+    byPath,
+  );
+}
+
+function emptyPackages(
+  terminal: Terminal,
+  { emptyPackages: { total, subscriptions } }: RunTransitionsResult,
+): string {
+  if (subscriptions.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'without products', cell: ({ account, number }) => `${account}/${number}` },
+      { heading: 'item', cell: ({ item }) => itemLabel(item) },
+      { heading: 'path', cell: ({ path }) => path },
+    ],
+    subscriptions,
+  );
+  return rows + rest(terminal, total - subscriptions.length, 'more without products');
+}
+
+/** Why what is due does not move. */
+export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): string {
   if (notMoved.byReason.length === 0) return '';
   return table(
     terminal,
@@ -93,7 +137,8 @@ function reasons(terminal: Terminal, { notMoved }: RunTransitionsResult): string
   );
 }
 
-function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
+/** The first of what is due and does not move. */
+export function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
   if (listed.length === 0) return '';
   const rows = table(
     terminal,
@@ -109,7 +154,11 @@ function stays(terminal: Terminal, listed: readonly Stay[], total: number): stri
   return rows + rest(terminal, total - listed.length, 'more not moved');
 }
 
-function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunTransitionsResult): string {
+/** The first of what fails. */
+export function failures(
+  terminal: Terminal,
+  { failed: { total, subscriptions } }: Pick<RunTransitionsResult, 'failed'>,
+): string {
   if (subscriptions.length === 0) return '';
   const rows = table(
     terminal,
@@ -123,7 +172,8 @@ function failures(terminal: Terminal, { failed: { total, subscriptions } }: RunT
   return rows + rest(terminal, total - subscriptions.length, 'more failed');
 }
 
-function rest({ paint }: Terminal, more: number, words: string): string {
+/** How many there are beyond those that are listed. */
+export function rest({ paint }: Terminal, more: number, words: string): string {
   return more > 0 ? `\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
 }
 

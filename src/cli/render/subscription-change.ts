@@ -1,7 +1,6 @@
 import type { ExtensionQuantity } from '../../domain/extension.ts';
 import { itemLabel } from '../../domain/item-label.ts';
 import type { ChangeSubscriptionResult } from '../../operations/change-subscription.ts';
-import type { UnscheduleChangeResult } from '../../operations/unschedule-change.ts';
 import { details } from './details.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 import type { Terminal, View } from './view.ts';
@@ -14,17 +13,6 @@ export function changedSubscription(result: ChangeSubscriptionResult): View {
     records: [successor ?? subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => `${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
-  };
-}
-
-export function unscheduledChange({ subscription, change }: UnscheduleChangeResult): View {
-  return {
-    json: { subscription, change },
-    records: [subscription],
-    columns: SUBSCRIPTION_COLUMNS,
-    text: ({ paint }) =>
-      `${paint.strong(subscription.address)} stays ${itemLabel(subscription.item)}; ` +
-      `no change to ${itemLabel(change.item)} on ${change.on}`,
   };
 }
 

@@ -1,27 +1,29 @@
-import type { ItemReference } from '../../domain/item.ts';
 import { itemLabel } from '../../domain/item-label.ts';
-import type { Outlook } from '../../domain/outlook.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscription.ts';
-import { STAY_REASONS } from '../../domain/transition.ts';
 import type { AddSubscriptionResult } from '../../operations/add-subscription.ts';
 import type { ListSubscriptionsResult } from '../../operations/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../operations/show-subscription.ts';
 import { details } from './details.ts';
+import { applies, followedPath } from './followed-path.ts';
+import { foretelling } from './outlook.ts';
+import { componentTable } from './subscription-components.ts';
 import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
 import { table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
-export function addedSubscription({ subscription, created, createdAccount }: AddSubscriptionResult): View {
+export function addedSubscription(result: AddSubscriptionResult): View {
+  const { subscription, created, createdAccount, empty } = result;
   return {
-    json: { created, subscription, createdAccount },
+    json: { created, subscription, createdAccount, empty },
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
       const { strong } = terminal.paint;
       const account = createdAccount === null ? [] : [`${strong('New account')} ${createdAccount.id}`];
       const headline = strong(created ? 'New subscription' : 'Existing subscription');
-      return [...account, headline, describe(terminal, subscription)].join('\n');
+      const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
+      return [...account, headline, describe(terminal, subscription), ...warning].join('\n');
     },
   };
 }
@@ -46,7 +48,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
       [
         describe(terminal, subscription),
         details(terminal, [
-          ['next', foretell(terminal, outlook, subscription.change?.item ?? path?.destination)],
+          ['next', foretelling(terminal, subscription, outlook)],
           ['replaced', predecessor === null ? null : named(predecessor)],
           ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
           ['through', transition?.path],
@@ -57,7 +59,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
 }
 
 function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
-  const { item, change, attributes, extensions } = subscription;
+  const { item, change, attributes, extensions, components } = subscription;
   const ended = subscription.status === 'ended';
   const parts = [
     details(terminal, [
@@ -67,11 +69,8 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       ['start', subscription.startDate],
       ['end', subscription.endDate ?? 'none'],
       // What has ended follows no path any more; how it was replaced is told apart.
-      ['path', ended ? null : followed(subscription)],
-      [
-        'applies',
-        ended ? null : subscription.fromDate === null ? 'on its end date' : `from ${subscription.fromDate}`,
-      ],
+      ['path', ended ? null : followedPath(subscription)],
+      ['applies', ended ? null : applies(subscription)],
       ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
       ['external id', subscription.externalId],
     ]),
@@ -90,38 +89,17 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
     );
   }
   if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
+  if (components.length > 0) parts.push(componentTable(terminal, components));
   return parts.join('\n\n');
-}
-
-/** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
-function followed({ item, change, path: { rule, name } }: Subscription): string {
-  if (change !== null) return 'none: a change goes before it';
-  if (rule === 'none') return 'none: it overrides the default with none';
-  if (rule === 'override') return `${name}: it overrides the default`;
-  return name === null
-    ? `none: ${itemLabel(item)} has no default path`
-    : `${name}: the default of ${itemLabel(item)}`;
-}
-
-function foretell(
-  { paint }: Terminal,
-  { event, date, reason }: Outlook,
-  destination: ItemReference | undefined,
-): string {
-  switch (event) {
-    case 'over':
-      return paint.faint('nothing: it has ended');
-    case 'not-due':
-      return paint.faint('nothing: it has neither an end date nor a from date');
-    case 'moves':
-      return paint.good(
-        `on ${date} ${destination === undefined ? 'its successor' : itemLabel(destination)} takes over`,
-      );
-    case 'stays':
-      return paint.warning(`due on ${date}, but stays: ${reason === null ? '' : STAY_REASONS[reason]}`);
-  }
 }
 
 function named({ address, item }: Subscription): string {
   return `${address} (${itemLabel(item)})`;
+}
+
+/** "Otherwise, an empty package will be provisioned to the account." */
+function emptyWarning({ paint }: Terminal, { item }: Subscription): string {
+  return paint.warning(
+    `${itemLabel(item)} arrives without any component: none of its products has a minimum (see --component)`,
+  );
 }

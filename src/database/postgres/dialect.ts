@@ -23,6 +23,9 @@ export const postgresDialect: EngineDialect = {
   preferredBatchSize: 10_000,
   beginRead: (db) =>
     db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
+  // Zero would mean for ever.
+  limitWaiting: (milliseconds) =>
+    sql`set local lock_timeout = ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
   plusDays: (date, days) => sql<string>`(${date} + ${sql.lit(days)})`,
   plusTerm: (date, months, days) =>
     sql<string>`(${date} + make_interval(months => ${months}, days => ${days}))::date`,

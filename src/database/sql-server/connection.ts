@@ -1,10 +1,7 @@
-import {
-  Connection,
-  type ConnectionConfiguration,
-  ConnectionError,
-  type Request,
-  RequestError,
-} from 'tedious';
+import { Connection, type ConnectionConfiguration, ConnectionError, Request, RequestError } from 'tedious';
+
+/** How a statement begins that limits the wait for locks for as long as the transaction lasts. */
+export const LIMIT_WAITING = 'set lock_timeout';
 
 type Callback = (error: Error | null | undefined) => void;
 
@@ -12,6 +9,7 @@ type Callback = (error: Error | null | undefined) => void;
 export class SqlServerConnection extends Connection {
   readonly #mustBeSecure: boolean;
   #begun = false;
+  #waitsLimited = false;
 
   constructor(configuration: ConnectionConfiguration) {
     super(configuration);
@@ -50,7 +48,11 @@ export class SqlServerConnection extends Connection {
   // would be committed one by one, a dry run's statements too.
   override execSql(request: Request): void {
     if (this.#wasAborted()) throw aborted();
-    super.execSql(request);
+    // A setting that is made through sp_executesql, as execSql does it, ends with that statement.
+    if (request.sqlTextOrProcedure?.startsWith(LIMIT_WAITING) === true) {
+      this.#waitsLimited = true;
+      super.execSqlBatch(request);
+    } else super.execSql(request);
   }
 
   override saveTransaction(callback: Callback, name: string): void {
@@ -61,8 +63,8 @@ export class SqlServerConnection extends Connection {
   override commitTransaction(callback: Callback, name?: string): void {
     const wasAborted = this.#wasAborted();
     this.#begun = false;
-    if (wasAborted) callback(aborted());
-    else super.commitTransaction(callback, name);
+    if (wasAborted) this.#unlimited(callback)(aborted());
+    else super.commitTransaction(this.#unlimited(callback), name);
   }
 
   override rollbackTransaction(callback: Callback, name?: string): void {
@@ -70,12 +72,20 @@ export class SqlServerConnection extends Connection {
     const wasAborted = this.#wasAborted();
     if (whole) this.#begun = false;
     // To roll back what has been rolled back is no error: it would hide the one that was the cause.
-    if (wasAborted) callback(whole ? undefined : aborted());
+    const done = whole ? this.#unlimited(callback) : callback;
+    if (wasAborted) done(whole ? undefined : aborted());
     else
-      super.rollbackTransaction(
-        (error) => callback(whole && isNoTransaction(error) ? undefined : error),
-        name,
-      );
+      super.rollbackTransaction((error) => done(whole && isNoTransaction(error) ? undefined : error), name);
+  }
+
+  /** The connection goes back to the pool: whoever gets it next waits as long as it takes. */
+  #unlimited(callback: Callback): Callback {
+    if (!this.#waitsLimited) return callback;
+    this.#waitsLimited = false;
+    return (error) => {
+      if (this.closed) callback(error);
+      else super.execSqlBatch(new Request(`${LIMIT_WAITING} -1`, () => callback(error)));
+    };
   }
 
   #wasAborted(): boolean {

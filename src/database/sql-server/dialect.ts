@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EngineDialect } from '../sql-dialect.ts';
 import { beginRead } from './begin-read.ts';
+import { LIMIT_WAITING } from './connection.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
 export const sqlServerDialect: EngineDialect = {
@@ -25,6 +26,9 @@ export const sqlServerDialect: EngineDialect = {
   // From 5,000 row locks on, a statement locks the whole table instead, and everybody else waits.
   preferredBatchSize: 2_000,
   beginRead,
+  // The connection sees to it that it holds for the transaction: neither less, as a statement, nor more, as a session.
+  limitWaiting: (milliseconds) =>
+    sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
   // The casts let parameters in: DATEADD takes text for a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,
   plusTerm: (date, months, days) => sql<string>`

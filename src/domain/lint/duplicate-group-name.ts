@@ -13,7 +13,7 @@ export const duplicateGroupName: Rule = {
         const name = freeName(group.name, taken);
         taken.add(name);
         return {
-          where: { group, item: null },
+          where: { group },
           message: `${those.length} groups are named "${group.name}"; this is ${group.id}`,
           fix: fixCommand('group rename', [group.id, name]),
         };

@@ -9,7 +9,7 @@ export const emptyGroup: Rule = {
     ladders
       .filter(({ members }) => members.length === 0)
       .map(({ group }) => ({
-        where: { group, item: null },
+        where: { group },
         message: `"${group.name}" has no members`,
         fix: fixCommand('group delete', [nameOf(group)]),
       })),

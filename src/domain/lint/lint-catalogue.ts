@@ -3,7 +3,7 @@ import type { Finding, LintedCatalogue } from './rule.ts';
 import { SEVERITIES } from './rule.ts';
 import { RULES } from './rules.ts';
 
-/** Everything that breaks a rule: errors first, then rule by rule, group by group. */
+/** Everything that breaks a rule: errors first, then rule by rule, group by group, path by path. */
 export function lintCatalogue(catalogue: Omit<LintedCatalogue, 'nameOf'>): Finding[] {
   const byName = sameNamed(catalogue.ladders.map(({ group }) => group));
   const linted: LintedCatalogue = {
@@ -11,7 +11,16 @@ export function lintCatalogue(catalogue: Omit<LintedCatalogue, 'nameOf'>): Findi
     nameOf: ({ id, name }) => ((byName.get(name)?.length ?? 0) > 1 ? id : name),
   };
   const findings = RULES.flatMap(({ id: rule, severity, why, find }) =>
-    find(linted).map(({ where, message, fix }): Finding => ({ rule, severity, where, message, why, fix })),
+    find(linted).map(
+      ({ where: { group = null, item = null, path = null }, message, fix }): Finding => ({
+        rule,
+        severity,
+        where: { group, item, path },
+        message,
+        why,
+        fix,
+      }),
+    ),
   );
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }

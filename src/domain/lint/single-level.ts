@@ -16,7 +16,7 @@ function breachOf({ group, members }: Ladder, { nameOf }: LintedCatalogue): Brea
   const last = members.at(-1);
   if (level === undefined || last === undefined) return [];
   if (members.some((member) => member.level !== level)) return [];
-  const where = { group, item: null };
+  const where = { group };
   if (members.length === 1) {
     return [
       {

@@ -28,7 +28,7 @@ export async function claimDue(
       },
       from: sql`(
         select s.account_id, s.number, s.item_id, s.due_on, s.path_rule, s.path_id, s.change_item_id,
-          p.id as path_followed
+          s.revision, p.id as path_followed
         from ${subscriptionsWithDestinations}
         where ${inRange(range, 's.account_id', 's.number')} and ${isDue(scope)} and ${stayReason(dialect)} is null
       ) as movable`,
@@ -39,10 +39,11 @@ export async function claimDue(
 }
 
 // Where the claim had to wait for another transaction, a server looks again at the row it claims, and at that row alone:
-// it must still be what it was judged by. So no lock hint is needed, and nothing is moved by a rule that was just changed.
+// it must still be what it was judged by, and the revision tells that it holds what it held. So no lock hint is needed, and
+// nothing is moved by a rule that was just changed.
 const unchanged = sql`claimed.status = 'active' and claimed.due_on = movable.due_on
   and claimed.item_id = movable.item_id and claimed.path_rule = movable.path_rule
-  and ${same('path_id')} and ${same('change_item_id')}`;
+  and claimed.revision = movable.revision and ${same('path_id')} and ${same('change_item_id')}`;
 
 function same(column: string): RawBuilder<boolean> {
   const [now, then] = [sql.ref(`claimed.${column}`), sql.ref(`movable.${column}`)];

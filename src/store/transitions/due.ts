@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../database/sql-dialect.ts';
 import type { StayReason } from '../../domain/transition.ts';
 import { overLimit } from './over-limit.ts';
+import { overMaximum } from './over-maximum.ts';
 import type { RunScope } from './scope.ts';
 
 /**
@@ -44,6 +45,7 @@ export function stayReason(dialect: SqlDialect): RawBuilder<StayReason | null> {
     when destination.item_id is null then 'no-path'
     when p.effective_from > s.due_on or p.effective_until < s.due_on then 'path-not-effective'
     when destination.active = ${dialect.booleanLiteral(false)} then 'destination-inactive'
-    when ${overLimit} then 'over-limit'
+    when ${overMaximum} then 'over-maximum'
+    when ${overLimit(dialect)} then 'over-limit'
     else null end`;
 }

@@ -14,11 +14,11 @@ export async function recordTransitions(
 ): Promise<void> {
   await sql`
     insert into tierctl.transition
-      (account_id, from_number, to_number, path_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
+      (account_id, from_number, to_number, path_id, from_item_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
     select s.account_id, s.number,
       (select max(own.number) from tierctl.subscription as own where own.account_id = s.account_id)
         + row_number() over (partition by s.account_id order by s.number),
-      s.ended_path_id, ${destination}, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
+      s.ended_path_id, s.item_id, ${destination}, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
       s.ended_run, s.ended_hop
     from tierctl.subscription as s
     left join tierctl.path as p on p.id = s.ended_path_id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Direction } from '../../domain/transition.ts';
+import type { RunFilter } from '../history.ts';
 
 export interface MoveCount {
   /** Null for changes by hand. */
@@ -9,14 +10,16 @@ export interface MoveCount {
   readonly count: number;
 }
 
-/** How many transitions a run made, by path and direction. */
-export async function countRunMoves({ db }: Session, run: number): Promise<MoveCount[]> {
+/** How many transitions a run made or undid, by path and direction. */
+export async function countRunMoves({ db }: Session, run: RunFilter): Promise<MoveCount[]> {
+  const those =
+    'made' in run ? sql`run_id = ${run.made}` : sql`run_id = ${run.of} and reverted_run = ${run.reverted}`;
   const { rows } = await sql<MoveCount>`
-    select p.name as path, made.direction, made.count
+    select p.name as path, moves.direction, moves.count
     from (
-      select path_id, direction, count(*) as count from tierctl.transition where run_id = ${run} group by path_id, direction
-    ) as made
-    left join tierctl.path as p on p.id = made.path_id
-    order by p.name, made.direction`.execute(db);
+      select path_id, direction, count(*) as count from tierctl.transition where ${those} group by path_id, direction
+    ) as moves
+    left join tierctl.path as p on p.id = moves.path_id
+    order by p.name, moves.direction`.execute(db);
   return rows;
 }

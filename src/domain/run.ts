@@ -1,0 +1,25 @@
+export type RunKind = 'transitions' | 'change' | 'revert';
+
+/** `abandoned`: it died half-way, and the next one found it so. What it had committed stays. */
+export type RunStatus = 'running' | 'finished' | 'interrupted' | 'abandoned';
+
+/** One execution of `run-transitions`, one change by hand, or one `run revert`. */
+export interface Run {
+  readonly id: number;
+  readonly kind: RunKind;
+  /** "Today" of the run, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly status: RunStatus;
+  readonly actor: string;
+  /** As it was asked for: path, account, limit and so on. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The run that it undid; null unless it is a `revert`. */
+  readonly reverts: number | null;
+  /** Transitions that it made or, as a `revert`, undid. */
+  readonly moved: number;
+  readonly notMoved: number;
+  readonly failed: number;
+}

@@ -1,0 +1,32 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** Which transitions a revert is asked to undo. */
+export interface RevertScope {
+  /** The run that made them. */
+  readonly run: number;
+  /** Whether it was a change by hand: then the change itself is taken back as well. */
+  readonly byHand: boolean;
+  readonly pathId: string | undefined;
+  readonly account: string | undefined;
+  /** Only those from these subscriptions of `account`. */
+  readonly numbers: readonly number[] | undefined;
+}
+
+/** One hop of the run that is undone, and the run that undoes it. */
+export interface RevertedHop {
+  readonly revert: number;
+  readonly run: number;
+  readonly hop: number;
+}
+
+/** The transitions `t` that the revert is about. */
+export function isAsked({ run, pathId, account, numbers }: RevertScope): RawBuilder<boolean> {
+  const conditions = [sql`t.run_id = ${run}`];
+  if (pathId !== undefined) conditions.push(sql`t.path_id = ${pathId}`);
+  if (account !== undefined) conditions.push(sql`t.account_id = ${account}`);
+  // Literals: a chain may have more hops than a server takes parameters.
+  if (numbers !== undefined) {
+    conditions.push(sql`t.from_number in (${sql.join(numbers.map((number) => sql.lit(number)))})`);
+  }
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
