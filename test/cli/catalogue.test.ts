@@ -154,11 +154,14 @@ describe('apply', () => {
     expect(await run('-f', file)).toMatchObject({ code: 0, programs: [] });
     const items = await fileOf('items.yaml', 'tierctl: 1\nitems: [{ articleNumber: GOLD, name: Gold XL }]');
     expect(await run('-f', items)).toMatchObject({ code: 0, stderr: 'Committed.\n', programs: [] });
-    const { records } = (await cli.run(['audit', 'list', '-o', 'json'])).json<{ records: unknown[] }>();
-    expect(records).toMatchObject([
-      { command: 'apply', subject: items, reason: 'spring' },
-      { command: 'apply', subject: file, reason: 'spring' },
-    ]);
+    const { audit } = (await cli.run(['audit', 'list', '-o', 'json'])).json<{ audit: unknown[] }>();
+    expect(audit).toHaveLength(2);
+    expect(audit).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ command: 'apply', subject: items, reason: 'spring' }),
+        expect.objectContaining({ command: 'apply', subject: file, reason: 'spring' }),
+      ]),
+    );
   });
 
   test('writes nothing in a dry run, nor where nobody says yes', async () => {

@@ -39,9 +39,9 @@ onEveryEngine((engine) => {
       const { result, committed } = await load();
       const counts = {
         name: 'examples/hosting',
-        items: 17,
-        groups: 3,
-        paths: 8,
+        items: 22,
+        groups: 4,
+        paths: 9,
         accounts: 420,
         subscriptions: 1_231,
       };
@@ -50,8 +50,8 @@ onEveryEngine((engine) => {
       const whole = db.statements.length;
 
       const rows = await everyRow(db.database);
-      expect(rows['billing.item']).toHaveLength(17);
-      expect(rows['billing.upgrade_group_member']).toHaveLength(16);
+      expect(rows['billing.item']).toHaveLength(22);
+      expect(rows['billing.upgrade_group_member']).toHaveLength(18);
       expect(rows['tierctl.account']).toHaveLength(420);
       expect(rows['tierctl.subscription']).toHaveLength(1_231);
       const audit = await db.database.kysely.selectFrom('tierctl.audit').select('after').execute();
@@ -60,7 +60,7 @@ onEveryEngine((engine) => {
       const { result: again } = await load();
       expect(again).toEqual({ ...counts, loaded: false, asOf: '2026-07-01' });
       expect(await everyRow(db.database)).toEqual(rows);
-      expect(whole).toBeLessThan(35);
+      expect(whole).toBeLessThan(60);
     });
 
     test('costs as many statements with ten subscriptions as with all', async () => {

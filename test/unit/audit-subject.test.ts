@@ -15,6 +15,7 @@ test.each([
   [null, { subscription: { address: 'ACC-1/3', item }, createdAccount: null }, 'ACC-1/3'],
   [null, { id, name: 'Trial ends', source: item, destination: item }, 'Trial ends'],
   [null, { run: 7, asOf: '2026-01-01', path: null }, 'run 7'],
+  [null, { catalogue: 'a.yaml, b.yaml', prune: false, changes: [] }, 'a.yaml, b.yaml'],
   [null, { id }, id],
   [null, null, null],
   [null, ['text'], null],

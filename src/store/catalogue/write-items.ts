@@ -4,17 +4,13 @@ import type { Session } from '../../database/session.ts';
 import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue-diff/catalogue-rows.ts';
 import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
 import { insertRows } from '../bulk-rows.ts';
+import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 
 /** New items, other names, and profiles without their default paths. */
 export async function writeItems(session: Session, { items, profiles }: CatalogueRows): Promise<void> {
   const { uuid, boolean, integer, text } = session.dialect.types;
-  await insertRows(
-    session,
-    'billing.item',
-    { id: uuid, article_number: text(100), name: text(200) },
-    items.added.map(({ id, articleNumber, name }) => ({ id, article_number: articleNumber, name })),
-  );
+  await insertItems(session, items.added);
   await renameItems(session, items.changed);
   const terms = { kind: text(20), active: boolean, term_months: integer, term_days: integer };
   await insertRows(
@@ -36,7 +32,24 @@ export async function writeItems(session: Session, { items, profiles }: Catalogu
   );
 }
 
-// Not raw SQL as a whole: the columns of an adopted table may have other names.
+// Neither is raw SQL as a whole: the columns of an adopted table may have other names. Those of `given` are none of them.
+async function insertItems(session: Session, added: CatalogueRows['items']['added']): Promise<void> {
+  if (added.length === 0) return;
+  const { uuid, text } = session.dialect.types;
+  const given = session.dialect.rowsFromJson(
+    JSON.stringify(added.map((item) => ({ new_id: item.id, number: item.articleNumber, called: item.name }))),
+    'given',
+    { new_id: uuid, number: text(100), called: text(200) },
+  );
+  const columns = ['id', 'article_number', 'name'] as const;
+  await refuseMandatoryColumns(session, 'item', columns);
+  await session.db
+    .insertInto('billing.item')
+    .columns([...columns])
+    .expression(sql`select given.new_id, given.number, given.called from ${given}`)
+    .execute();
+}
+
 async function renameItems(
   { db, dialect }: Session,
   changed: CatalogueRows['items']['changed'],
@@ -44,15 +57,17 @@ async function renameItems(
   if (changed.length === 0) return;
   const { uuid, text } = dialect.types;
   const given = dialect.rowsFromJson(
-    JSON.stringify(changed.map(({ id, before, after }) => ({ id, was: before, name: after }))),
+    JSON.stringify(changed.map(({ id, before, after }) => ({ changed_id: id, was: before, becomes: after }))),
     'given',
-    { id: uuid, was: text(200), name: text(200) },
+    { changed_id: uuid, was: text(200), becomes: text(200) },
   );
   const [id, name] = [sql.ref('billing.item.id'), sql.ref('billing.item.name')];
   const { numUpdatedRows } = await db
     .updateTable('billing.item')
-    .set({ name: sql<string>`(select given.name from ${given} where given.id = ${id})` })
-    .where(sql<boolean>`exists (select 1 from ${given} where given.id = ${id} and given.was = ${name})`)
+    .set({ name: sql<string>`(select given.becomes from ${given} where given.changed_id = ${id})` })
+    .where(
+      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and given.was = ${name})`,
+    )
     .executeTakeFirstOrThrow();
   if (Number(numUpdatedRows) !== changed.length) throw changedMeanwhile('an item');
 }
