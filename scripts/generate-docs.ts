@@ -5,11 +5,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { catalogueJsonSchema } from '../src/cli/catalogue-file/json-schema.ts';
 import { addCommands } from '../src/cli/commands.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { testSystem } from '../test/support/test-system.ts';
 import { batchStatements } from './batch-statements.ts';
+import { catalogueJsonSchema } from './catalogue-json-schema.ts';
 import { commandReference, leafCommands } from './command-reference.ts';
 
 const BLOCK = /(<!-- (.*): made by npm run docs -->\n)[\s\S]*?(<!-- end -->)/g;

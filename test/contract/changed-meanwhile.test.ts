@@ -3,6 +3,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Session } from '../../src/database/session.ts';
 import type { Change } from '../../src/database/unit-of-work.ts';
+import { applyCatalogue } from '../../src/operations/apply-catalogue.ts';
 import { assignPath } from '../../src/operations/assign-path.ts';
 import { renameGroup } from '../../src/operations/rename-group.ts';
 import { type SetItemInput, setItem } from '../../src/operations/set-item.ts';
@@ -12,6 +13,7 @@ import { everyRow } from '../support/byte-for-byte.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { handWritten } from '../support/hand-written.ts';
+import { catalogueOf } from '../support/judged-catalogue.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -150,6 +152,45 @@ onEveryEngine((engine) => {
     if (!concurrent()) await rename();
     const names = (await everyRow(db.database))['billing.item'];
     expect(JSON.stringify(names)).toContain('By hand');
+  });
+
+  test.each<readonly [string, (row: Row) => boolean, Operation, string]>([
+    [
+      'a member',
+      hasRow('upgrade_level'),
+      member({ upgradeable: false }),
+      'groups: [{ name: Webhosting, members: [{ item: TRIAL, level: 5 }] }]',
+    ],
+    [
+      'the rule of a path',
+      hasRow('over_limit_policy'),
+      path({ until: '2026-12-31' }),
+      'paths: [{ name: trial ends, source: TRIAL, destination: SILVER, description: After a month }]',
+    ],
+    [
+      'the profile of an item',
+      hasRow('term_months'),
+      item({ term: { months: 1, days: 0 } }),
+      'items: [{ articleNumber: TRIAL, name: TRIAL, active: false, renewal: [P1Y], attributes: [domain, note, size] }]',
+    ],
+    [
+      'the name of an item',
+      hasRow('article_number'),
+      item({ name: 'Trial month' }),
+      'items: [{ articleNumber: TRIAL, name: Month, renewal: [P1Y], attributes: [domain, note, size] }]',
+    ],
+  ])('nor does a catalogue overwrite %s', async (_, seen, first, file) => {
+    const catalogue = catalogueOf(`tierctl: 1\n${file}`);
+    const locate = () => ({ file: 'c.yaml', path: '', line: null, column: null });
+    const apply: Operation = (session) =>
+      applyCatalogue(session, { catalogue, locate, prune: false, label: 'c.yaml' });
+    await expect(interleaved(seen, first, apply)).rejects.toMatchObject({
+      kind: 'conflict',
+      code: 'changed-meanwhile',
+    });
+    if (!concurrent()) await db.change(first);
+    expect((await db.change(apply)).changed).toBe(true);
+    expect((await db.change(apply)).changed).toBe(false);
   });
 
   function audits() {

@@ -26,7 +26,7 @@ export async function judgedCatalogue(
 }
 
 /** The plan for `catalogue`, with ids that count up. */
-export function planned(
+function planned(
   catalogue: Catalogue,
   stored: StoredCatalogue,
   prune: boolean,

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { catalogueJsonSchema } from '../../src/cli/catalogue-file/json-schema.ts';
+import { catalogueJsonSchema } from '../../scripts/catalogue-json-schema.ts';
 import { readCatalogue } from '../../src/cli/catalogue-file/read-catalogue.ts';
 import { writeJson, writeYaml } from '../../src/cli/catalogue-file/write-yaml.ts';
 import { writtenCatalogue } from '../../src/cli/catalogue-file/written-catalogue.ts';

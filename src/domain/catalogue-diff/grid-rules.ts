@@ -35,10 +35,20 @@ function rowPlace(
   return row < (listed?.length ?? 0) ? ['paths', n, list, row] : ['paths', n];
 }
 
+/** A row that stays, of an item whose own row is gone: no fault of the file. */
+function isForgotten(
+  place: CataloguePlace,
+  { items }: KnownCatalogue,
+  ...of: readonly [source: string, destination: string]
+): boolean {
+  return place.length === 2 && of.some((item) => !items.has(item));
+}
+
 function mappingProblems(known: KnownPath, n: number, catalogue: KnownCatalogue): CatalogueProblem[] {
   const { path } = known;
   return path.map.flatMap((row, k) => {
     const place = rowPlace(known, n, 'map', k);
+    if (isForgotten(place, catalogue, row.source.item, row.destination.item)) return [];
     try {
       const from = attribute(path, 'source', row.source, catalogue);
       const to = attribute(path, 'destination', row.destination, catalogue);
@@ -95,10 +105,12 @@ function mappedTwice(known: KnownPath, n: number): CatalogueProblem[] {
   });
 }
 
-function productProblems(known: KnownPath, n: number, { items }: KnownCatalogue): CatalogueProblem[] {
+function productProblems(known: KnownPath, n: number, catalogue: KnownCatalogue): CatalogueProblem[] {
   const { path } = known;
+  const { items } = catalogue;
   return path.products.flatMap((pair, k) => {
     const place = rowPlace(known, n, 'mapProducts', k);
+    if (isForgotten(place, catalogue, pair.source, pair.destination)) return [];
     const single = (['source', 'destination'] as const).find(
       (side) => items.get(path[side])?.item.kind !== 'package',
     );

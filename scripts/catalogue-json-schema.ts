@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CatalogueShape } from './catalogue-shape.ts';
-import { SCHEMA_URL } from './write-yaml.ts';
+import { CatalogueShape } from '../src/cli/catalogue-file/catalogue-shape.ts';
+import { SCHEMA_URL } from '../src/cli/catalogue-file/write-yaml.ts';
 
 /** The JSON Schema of catalogue files, as published in schema/; in the draft that editors know. */
 export function catalogueJsonSchema(): string {
