@@ -10,7 +10,7 @@ export function listedProducts({ package: whole, products }: ListPackageProducts
   return {
     json: { package: whole, products },
     records: products,
-    columns: ['item', 'minimum', 'maximum'],
+    columns: ['item.id', 'item.articleNumber', 'item.name', 'minimum', 'maximum'],
     empty: `Nothing is in ${whole.articleNumber}. Put a product in: tierctl item product add ${whole.articleNumber} PRODUCT`,
     text: (terminal) => productTable(terminal, products),
   };
