@@ -75,7 +75,7 @@ test.each([
   ['item product update GOLD MAILBOX --yes', 2, 'nothing is named that should change'],
   [
     'item product remove GOLD MAILBOX --yes',
-    5,
+    3,
     'the package GOLD has no product "MAILBOX"; it has none at all',
   ],
 ])('%s is refused', async (line, code, message) => {
