@@ -1,8 +1,7 @@
 import { type StdioOptions, spawn } from 'node:child_process';
 import { homedir, hostname, userInfo } from 'node:os';
 import type { WriteStream } from 'node:tty';
-import { TierctlError } from '../domain/tierctl-error.ts';
-import type { Paint } from './render/paint.ts';
+import { askText, choose, confirm } from './prompts/terminal-prompts.ts';
 import type { Output, System } from './system.ts';
 
 /** The process as it is. */
@@ -18,6 +17,8 @@ export function processSystem(): System {
     actor: `${userName()}@${hostname()}`,
     now: () => new Date(),
     confirm,
+    askText,
+    choose,
     onInterrupt,
     runProgram,
   };
@@ -50,33 +51,6 @@ function userName(): string {
     return userInfo().username;
   } catch {
     return `uid-${process.getuid?.() ?? 'unknown'}`;
-  }
-}
-
-// The theme is ours, because Inquirer's own knows nothing of --no-color.
-async function confirm(question: string, paint: Paint): Promise<boolean> {
-  const { default: ask } = await import('@inquirer/confirm');
-  try {
-    return await ask(
-      {
-        message: question,
-        default: false,
-        theme: {
-          prefix: { idle: paint.strong('?'), done: paint.strong('?') },
-          style: {
-            message: (text: string) => paint.strong(text),
-            defaultAnswer: (text: string) => paint.faint(`(${text})`),
-            answer: (text: string) => text,
-          },
-        },
-      },
-      { input: process.stdin, output: process.stderr, clearPromptOnDone: false },
-    );
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
-    throw new TierctlError('interrupted', 'interrupted', 'Interrupted: nothing was written.', {
-      cause: error,
-    });
   }
 }
 

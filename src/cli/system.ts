@@ -1,4 +1,5 @@
 // Everything outside the program that a command can touch. Tests hand in a twin (test/support/test-system.ts).
+import type { ChoiceQuestion, TextQuestion } from './prompts/questions.ts';
 import type { Paint } from './render/paint.ts';
 
 export interface System {
@@ -14,6 +15,10 @@ export interface System {
   now(): Date;
   /** Asks a yes-or-no question on stderr; "no" is the default. Throws `interrupted` on Ctrl-C. */
   confirm(question: string, paint: Paint): Promise<boolean>;
+  /** Asks for a line on stderr; resolves to it without blanks around it. Throws `interrupted` on Ctrl-C. */
+  askText(question: TextQuestion, paint: Paint): Promise<string>;
+  /** Asks on stderr to choose one. Throws `interrupted` on Ctrl-C. */
+  choose<Value>(question: ChoiceQuestion<Value>, paint: Paint): Promise<Value>;
   /** Calls `listener` on SIGINT or SIGTERM instead of ending the process, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /**

@@ -3,6 +3,7 @@ import type { Group } from './group.ts';
 import type { Item, ItemKind } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 import type { MemberFlags } from './member.ts';
+import type { PackageProduct } from './package-product.ts';
 import type { RenewalPeriod } from './renewal-period.ts';
 import type { ServiceAmount } from './service.ts';
 
@@ -20,6 +21,8 @@ export interface ItemSummary extends Item {
 /** An item with all that is known of it. */
 export interface ItemDetails extends ItemSummary {
   readonly attributes: readonly ItemAttribute[];
+  /** What a package is made of, by article number; empty for what is none. */
+  readonly products: readonly PackageProduct[];
   /** Its service limits, by service; of an extension, what one unit adds to the limits. */
   readonly services: readonly ServiceAmount[];
   /** What may be added to subscriptions to it, by article number. */

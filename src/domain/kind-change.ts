@@ -12,6 +12,8 @@ export interface KindHolders {
   /** Packages that it is in, and products that are in it, by article number. */
   readonly packages: readonly string[];
   readonly products: readonly string[];
+  /** Instances of it in subscriptions to packages, ended ones too. */
+  readonly components: number;
   /** Items that it may extend, and those that may extend it, by article number. */
   readonly extends: readonly string[];
   readonly extensions: readonly string[];
@@ -26,12 +28,16 @@ const LISTED = 5;
  * products, extensions extend what is none. Throws `refused` (`kind-in-use`), naming all that is in the way.
  */
 export function checkKindChange({ articleNumber }: Item, kind: ItemKind, holders: KindHolders): void {
-  const { paths, subscriptions, pendingChanges, packages, products, extendedSubscriptions } = holders;
+  const { paths, subscriptions, pendingChanges, packages, products, components, extendedSubscriptions } =
+    holders;
   const reasons = [
     ...listed('it is an end of', 'path', paths),
     ...counted(subscriptions, 'active subscription', 'is to it', 'are to it'),
     ...counted(pendingChanges, 'subscription', 'waits to change to it', 'wait to change to it'),
     ...(kind === 'product' ? [] : listed('it is in', 'package', packages)),
+    ...(kind === 'product'
+      ? []
+      : counted(components, 'component', 'is an instance of it', 'are instances of it')),
     ...(kind === 'package' ? [] : listed('it is made of', 'product', products)),
     ...(kind === 'extension' ? listed('it may be extended by', 'item', holders.extensions) : []),
     ...(kind === 'extension' ? [] : listed('it may extend', 'item', holders.extends)),

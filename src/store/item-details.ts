@@ -9,6 +9,7 @@ import { listAttributes, type StoredAttribute } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
 import { itemAsWritten } from './item-reference.ts';
 import { listMembershipsOf } from './members.ts';
+import { listPackageProducts } from './package-products.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
 import { findServiceLimits } from './service-limits.ts';
 
@@ -24,12 +25,14 @@ export async function readItemDetails(session: Session, itemId: string): Promise
   const row = await selectItems(session).where('i.id', '=', itemId).executeTakeFirstOrThrow();
   const periods = await findRenewalPeriods(session, [itemId]);
   const attributes = await listAttributes(session, [itemId]);
+  const products = await listPackageProducts(session, [itemId]);
   const services = await findServiceLimits(session, [itemId]);
   const extensions = await findAllowedExtensions(session, [itemId]);
   const memberships = await listMembershipsOf(session, itemId);
   return {
     ...toSummary(row, periods.get(itemId) ?? []),
     attributes: attributes.map(toAttribute),
+    products: products.get(itemId) ?? [],
     services: services.get(itemId) ?? [],
     extensions: (extensions.get(itemId) ?? []).map(({ item, maximumQuantity }) => ({
       item,

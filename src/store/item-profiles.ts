@@ -70,6 +70,16 @@ export async function updateTerms(
   await updateAsRead(`item ${item.articleNumber}`, update, termsColumns(before));
 }
 
+/**
+ * As ensureProfile, and makes the profile this transaction's own: until it ends nobody else changes the item's kind, or what
+ * is only written by whoever has the profile. Throws `conflict` (`changed-meanwhile`).
+ */
+export async function claimProfile(session: Session, item: Item): Promise<ItemProfile> {
+  const profile = await ensureProfile(session, item.id);
+  await updateTerms(session, item, profile, profile);
+  return profile;
+}
+
 function toProfile(row: ItemProfileTable): ItemProfile {
   const term = row.term_months === null ? null : { months: row.term_months, days: row.term_days ?? 0 };
   return { kind: row.kind, active: row.active, term, defaultPathId: row.default_path_id };

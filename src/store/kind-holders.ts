@@ -66,5 +66,10 @@ async function countSubscriptions({ db }: Session, itemId: string) {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('extension_item_id', '=', itemId)
     .executeTakeFirstOrThrow();
-  return { subscriptions, pendingChanges, extendedSubscriptions };
+  const { count: components } = await db
+    .selectFrom('tierctl.component')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('item_id', '=', itemId)
+    .executeTakeFirstOrThrow();
+  return { subscriptions, pendingChanges, components, extendedSubscriptions };
 }

@@ -34,3 +34,45 @@ export async function listPackageProducts(
   for (const own of products.values()) own.sort(byArticleNumber);
   return products;
 }
+
+/** Puts a product into a package that lacks it. */
+export async function insertPackageProduct(
+  { db }: Session,
+  packageId: string,
+  { item, minimum, maximum }: PackageProduct,
+): Promise<void> {
+  await db
+    .insertInto('tierctl.package_product')
+    .values({
+      package_item_id: packageId,
+      product_item_id: item.id,
+      minimum_quantity: minimum,
+      maximum_quantity: maximum,
+    })
+    .execute();
+}
+
+export async function updatePackageProduct(
+  { db }: Session,
+  packageId: string,
+  { item, minimum, maximum }: PackageProduct,
+): Promise<void> {
+  await db
+    .updateTable('tierctl.package_product')
+    .set({ minimum_quantity: minimum, maximum_quantity: maximum })
+    .where('package_item_id', '=', packageId)
+    .where('product_item_id', '=', item.id)
+    .execute();
+}
+
+export async function deletePackageProduct(
+  { db }: Session,
+  packageId: string,
+  productId: string,
+): Promise<void> {
+  await db
+    .deleteFrom('tierctl.package_product')
+    .where('package_item_id', '=', packageId)
+    .where('product_item_id', '=', productId)
+    .execute();
+}

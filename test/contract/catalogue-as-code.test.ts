@@ -312,6 +312,50 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
       );
     });
 
+    test('the end of a product, or a maximum, that subscriptions and paths rely on', async () => {
+      await seedInto(db.database, {
+        items: [
+          { articleNumber: 'BOX', attributes: ['address'] },
+          { articleNumber: 'TEAM', kind: 'package', products: ['BOX'] },
+          { articleNumber: 'OFFICE', kind: 'package', products: ['BOX'] },
+        ],
+        paths: [
+          {
+            name: 'P',
+            source: 'TEAM',
+            destination: 'OFFICE',
+            map: { 'BOX:address': 'BOX:address' },
+            products: { BOX: 'BOX' },
+          },
+        ],
+        subscriptions: [
+          {
+            account: 'ACC-1',
+            item: 'TEAM',
+            start: '2026-01-01',
+            components: [{ item: 'BOX', attributes: { address: 'a' } }, { item: 'BOX' }],
+          },
+        ],
+      });
+      await refused('tierctl: 1\nitems: [{ articleNumber: TEAM, name: TEAM, kind: package }]', {
+        kind: 'refused',
+        code: 'product-in-use',
+        message:
+          'c.yaml: items[0].products: BOX stays in TEAM: its instances are carried over by the path "P"; ' +
+          'its attributes are carried over by the path "P"; 1 active subscription has instances of it, line 2',
+      });
+      const most = 'products: [{ item: BOX, maximum: 1 }]';
+      await refused(`tierctl: 1\nitems:\n- articleNumber: TEAM\n  name: TEAM\n  kind: package\n  ${most}`, {
+        code: 'product-in-use',
+        message:
+          'c.yaml: items[0].products[0].maximum: TEAM cannot have at most 1 of BOX: a subscription to it has 2, line 6',
+      });
+      await refused('tierctl: 1\nitems: [{ articleNumber: BOX, name: BOX }]', {
+        code: 'attribute-in-use',
+        message: expect.stringContaining('"address" of BOX is mapped by "P"'),
+      });
+    });
+
     test('other ends for a path, and a cycle without an end', async () => {
       await apply(BASE);
       await refused('tierctl: 1\npaths: [{ name: Up, source: GOLD, destination: SILVER }]', {

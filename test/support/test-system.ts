@@ -11,6 +11,8 @@ export interface TestSystemOptions {
   readonly confirm?: () => Promise<boolean>;
   /** What comes through standard input. */
   readonly input?: string | Uint8Array;
+  /** What the person writes, or which label they choose (its beginning is enough), question by question. */
+  readonly replies?: readonly string[];
   readonly now?: string;
   readonly homeDirectory?: string;
   /** What is wrong with programs that tierctl runs; they end well when left out. */
@@ -30,6 +32,13 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
   const { tty = false, columns = 100, programFailure } = options;
   const isTerminal = (name: 'stdin' | 'stdout' | 'stderr') =>
     typeof tty === 'boolean' ? tty : tty[name] === true;
+  const replies = [...(options.replies ?? [])];
+  const reply = (question: string): string => {
+    questions.push(question);
+    const given = replies.shift();
+    if (given === undefined) throw new Error(`nobody replies to "${question}"`);
+    return given;
+  };
   const answers = [...(options.answers ?? [])];
   const written = { stdout: '', stderr: '' };
   const questions: string[] = [];
@@ -67,6 +76,20 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
       const answer = answers.shift();
       if (answer === undefined) throw new Error(`nobody answers "${question}"`);
       return answer;
+    },
+    askText: async ({ message, check }) => {
+      const text = reply(message);
+      check(text);
+      return text;
+    },
+    choose: async ({ message, choices, suggested }) => {
+      const label = reply(message);
+      const chosen =
+        label === ''
+          ? (choices.find(({ value }) => value === suggested) ?? choices[0])
+          : choices.find((choice) => choice.label.startsWith(label));
+      if (chosen === undefined) throw new Error(`"${message}" does not offer "${label}"`);
+      return chosen.value;
     },
     onInterrupt: (listener) => {
       listeners.add(listener);

@@ -69,7 +69,7 @@ const WRONG_VALUES: readonly (readonly [Template, string, readonly string[]])[] 
   [item, '<<', ['{ active: false }']],
   [extension, 'maximum', [...NO_INTEGER, '0', '-1', '1000001']],
   [product, 'minimum', [...NO_INTEGER, '-1', '1001']],
-  [product, 'maximum', [...NO_INTEGER, '0', '1001']],
+  [product, 'maximum', [...NO_INTEGER, '-1', '1001']],
   [attribute, 'type', ['colour', '1', 'null', '[]']],
   [attribute, 'required', NO_FLAG],
   [attribute, 'choices', ['red', '[]', '[1]', '{}']],
@@ -347,7 +347,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'products of what is no package',
     `tierctl: 1\nitems: [{ articleNumber: A, name: A, products: [{ item: B }] }, { articleNumber: B, name: B }]`,
-    'items[0].products: A is a product; only a package is made of products, line 2',
+    'items[0].products: A is a product, not a package, line 2',
   ],
   [
     'a package in a package',
@@ -357,12 +357,12 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'a package in itself',
     'tierctl: 1\nitems: [{ articleNumber: A, name: A, kind: package, products: [{ item: A }] }]',
-    'items[0].products[0].item: A is a package',
+    'items[0].products[0].item: A cannot be in itself, line 2',
   ],
   [
     'fewer at most than at least',
     'tierctl: 1\nitems:\n- articleNumber: A\n  name: A\n  kind: package\n  products: [{ item: B, minimum: 3, maximum: 2 }]\n- { articleNumber: B, name: B }',
-    'items[0].products[0].maximum: 2 is less than the minimum of 3, line 6',
+    'items[0].products[0]: the maximum 2 is below the minimum 3, line 6',
   ],
   [
     'a product as an extension',

@@ -10,6 +10,7 @@ test('many holders are counted, and not all of them listed', () => {
     pendingChanges: 2,
     packages: [],
     products: [],
+    components: 0,
     extends: [],
     extensions: [],
     extendedSubscriptions: 0,

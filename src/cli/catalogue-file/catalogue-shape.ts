@@ -11,6 +11,7 @@ import {
   requireDistinctAttributes,
 } from '../../domain/item-attribute.ts';
 import { parseLevel } from '../../domain/member.ts';
+import { checkQuantities, MOST_OF_A_PRODUCT } from '../../domain/package-contents.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/path.ts';
 import { distinctPeriods, parseRenewalPeriod, type RenewalPeriod } from '../../domain/renewal-period.ts';
 import { byService, parseService, parseServiceAmounts, type ServiceAmount } from '../../domain/service.ts';
@@ -21,9 +22,6 @@ import { checkName } from '../../domain/written-name.ts';
 
 /** The version of the format. It grows when a file of the version before would mean something else. */
 export const FORMAT_VERSION = 1;
-
-/** More products of a kind than any package has. */
-const LARGEST_PRODUCT_QUANTITY = 1_000;
 
 const text = (what: string) => z.string().meta({ description: what });
 const name = (what: string) => z.string().min(1, 'expected a name, found none').meta({ description: what });
@@ -66,26 +64,21 @@ const Renewal = z.union([
     .meta({ description: 'The long form, for units that tierctl does not know.' }),
 ]);
 
-const quantity = (what: string, least: number) =>
+const quantity = (what: string) =>
   z
     .int()
-    .min(least, `expected a whole number from ${least} on`)
-    .max(LARGEST_PRODUCT_QUANTITY, `expected at most ${LARGEST_PRODUCT_QUANTITY}`)
+    .min(0, 'expected a whole number from 0 on')
+    .max(MOST_OF_A_PRODUCT, `expected at most ${MOST_OF_A_PRODUCT}`)
     .meta({ description: what });
 
 const Product = z
   .strictObject({
     item: name(ITEM),
-    minimum: quantity('How many a subscription to the package has at least.', 0).default(1),
-    maximum: quantity('How many at most; left out, any number.', 1).nullable().default(null),
+    minimum: quantity('How many a subscription to the package has at least.').default(1),
+    maximum: quantity('How many at most; left out, any number.').nullable().default(null),
   })
-  .superRefine(({ minimum, maximum }, context) => {
-    if (maximum !== null && maximum < minimum)
-      context.addIssue({
-        code: 'custom',
-        path: ['maximum'],
-        message: `${maximum} is less than the minimum of ${minimum}`,
-      });
+  .superRefine((quantities, context) => {
+    refuse(context, () => checkQuantities(quantities));
   });
 
 const Extension = z.strictObject({

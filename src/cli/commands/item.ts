@@ -8,6 +8,7 @@ import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
 import { itemExtensionCommands } from './item-extension.ts';
+import { itemProductCommands } from './item-product.ts';
 import { itemServiceCommands } from './item-service.ts';
 
 const ITEM = 'its article number or id';
@@ -89,7 +90,9 @@ export function itemCommands(program: Program, start: Start): void {
 
   item
     .command('show')
-    .description('show all that is known of an item: profile, attributes, limits, extensions, groups')
+    .description(
+      'show all that is known of an item: profile, attributes, products, limits, extensions, groups',
+    )
     .argument('<item>', ITEM)
     .addHelpText('after', examples('tierctl item show HST-GOLD'))
     .action(async (name, _options, command) => {
@@ -144,6 +147,7 @@ export function itemCommands(program: Program, start: Start): void {
       });
     });
 
+  itemProductCommands(item, start);
   itemServiceCommands(item, start);
   itemExtensionCommands(item, start);
 }

@@ -12,6 +12,9 @@ export const MAP = 'SOURCE=DESTINATION: carry the value of one attribute over to
 export const MAP_MATCHING = 'also carry over every attribute that both items have under one name';
 export const OVER_LIMIT = 'what happens to usage that the destination does not cover';
 
+const ON_A_TERMINAL =
+  'Without name, source or destination, a terminal is asked for these and for all that is not given.';
+
 /** The pairs of `--map SOURCE=DESTINATION`. */
 export function readMap(texts: readonly string[]) {
   return texts.map((text) => {
@@ -24,9 +27,9 @@ export function pathCreateCommand(path: Noun, start: Start): void {
   path
     .command('create')
     .description('create a path that moves subscriptions from one item to another')
-    .argument('<name>', 'a name that no other path has')
-    .requiredOption('--source <item>', 'the item that ends: article number or id')
-    .requiredOption('--destination <item>', 'the item that follows it')
+    .argument('[name]', 'a name that no other path has')
+    .option('--source <item>', 'the item that ends: article number or id')
+    .option('--destination <item>', 'the item that follows it')
     .option('--from <date>', 'first day on which a successor may start (default: open)')
     .option('--until <date>', 'last day on which a successor may start (default: open)')
     .option('--map <pair>', MAP, repeatable)
@@ -40,27 +43,33 @@ export function pathCreateCommand(path: Noun, start: Start): void {
     .option('--if-not-exists', 'succeed and change nothing where the path exists already')
     .addHelpText(
       'after',
-      examples(
-        'tierctl path create "Trial ends" --source HST-TRIAL --destination HST-SILVER --map-matching',
-        'tierctl path create Promo --source PROMO --destination HST-GOLD --from 2026-01-01 --until 2026-12-31 \\\n' +
-          '      --map domain=domain --map contact=owner',
-      ),
+      `\n${ON_A_TERMINAL}\n` +
+        examples(
+          'tierctl path create',
+          'tierctl path create "Trial ends" --source HST-TRIAL --destination HST-SILVER --map-matching',
+          'tierctl path create Promo --source PROMO --destination HST-GOLD --from 2026-01-01 --until 2026-12-31 \\\n' +
+            '      --map domain=domain --map contact=owner',
+        ),
     )
     .action(async (name, options, command) => {
-      const { createPath } = await import('../../operations/create-path.ts');
-      const input = {
+      const given = {
         name,
         source: options.source,
         destination: options.destination,
         from: options.from,
         until: options.until,
-        map: readMap(options.map ?? []),
+        map: options.map === undefined ? undefined : readMap(options.map),
+        mapProducts: undefined,
         mapMatching: options.mapMatching ?? false,
         description: options.description,
-        overLimit: options.overLimit,
+        overLimit: command.getOptionValueSource('overLimit') === 'cli' ? options.overLimit : undefined,
         ifNotExists: options.ifNotExists ?? false,
       };
-      await runChange(await start(command), {
+      const context = await start(command);
+      const { createPath } = await import('../../operations/create-path.ts');
+      const { completePath } = await import('../prompts/complete-path.ts');
+      const input = await completePath(context, given);
+      await runChange(context, {
         work: (session) => createPath(session, input),
         view: createdPath,
       });

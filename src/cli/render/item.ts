@@ -7,6 +7,7 @@ import type { SetItemResult } from '../../operations/set-item.ts';
 import type { ShowItemResult } from '../../operations/show-item.ts';
 import { changes } from './changes.ts';
 import { details } from './details.ts';
+import { productChanges, productTable } from './item-products.ts';
 import { serviceChanges, serviceTables } from './item-services.ts';
 import { flagsInWords } from './member-flags.ts';
 import { table } from './table.ts';
@@ -82,6 +83,7 @@ export function changedItem({ before, item }: SetItemResult): View {
         ...names.map(
           (name) => [`attribute ${name}`, attributeOf(before, name), attributeOf(item, name)] as const,
         ),
+        ...productChanges(before, item),
         ...serviceChanges(before, item),
       ])}`;
     },
@@ -102,6 +104,7 @@ function describe(terminal: Terminal, item: ItemDetails): string {
     ]),
   ];
   if (item.attributes.length > 0) parts.push(attributeTable(terminal, item.attributes));
+  if (item.products.length > 0) parts.push(productTable(terminal, item.products));
   parts.push(...serviceTables(terminal, item));
   if (item.groups.length > 0) parts.push(groupTable(terminal, item));
   return parts.join('\n\n');

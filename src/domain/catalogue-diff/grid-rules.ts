@@ -134,8 +134,8 @@ function productProblems(known: KnownPath, n: number, catalogue: KnownCatalogue)
 
 function notInPath(path: CataloguePath, side: Side, item: string): TierctlError {
   return new TierctlError(
-    'not-found',
-    'product-not-found',
+    'refused',
+    'product-not-in-package',
     `${item} is no product in ${path[side]}, the ${side} of path "${path.name}"`,
     { hint: `see: tierctl item show ${path[side]}`, data: { path: path.name, side, item } },
   );

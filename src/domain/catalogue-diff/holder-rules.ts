@@ -3,6 +3,7 @@ import type { CatalogueItem } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { type ItemAttribute, parseAttributeValue } from '../item-attribute.ts';
 import { checkKindChange, type KindHolders } from '../kind-change.ts';
+import { checkNewMaximum, checkRemovable, type ProductUsage } from '../package-contents.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownItem, KnownPath } from './known-catalogue.ts';
@@ -14,6 +15,13 @@ export interface HolderQuestions {
   readonly removedAttributes: readonly AttributeOfStored[];
   /** Attributes whose type or choices shall be others. */
   readonly changedAttributes: readonly AttributeOfStored[];
+  /** Products that a package shall have no more, or have fewer of at most. */
+  readonly products: readonly ProductOfStored[];
+}
+
+export interface ProductOfStored {
+  readonly packageId: string;
+  readonly productId: string;
 }
 
 export interface AttributeOfStored {
@@ -28,15 +36,23 @@ export interface HolderAnswers {
   readonly removed: ReadonlyMap<string, number>;
   /** The values they hold, each once, by holderKey. */
   readonly values: ReadonlyMap<string, readonly string[]>;
+  /** What active subscriptions to the package have of the product, by productKey; left out where they have none. */
+  readonly products: ReadonlyMap<string, ProductHolders>;
 }
+
+export type ProductHolders = Pick<ProductUsage, 'subscriptions' | 'most'>;
 
 export type SubscriptionHolders = Pick<
   KindHolders,
-  'subscriptions' | 'pendingChanges' | 'extendedSubscriptions'
+  'subscriptions' | 'pendingChanges' | 'components' | 'extendedSubscriptions'
 >;
 
 export function holderKey({ itemId, name }: AttributeOfStored): string {
   return `${itemId}:${name}`;
+}
+
+export function productKey({ packageId, productId }: ProductOfStored): string {
+  return `${packageId}:${productId}`;
 }
 
 export function holderQuestions({ items }: KnownCatalogue): HolderQuestions {
@@ -48,6 +64,9 @@ export function holderQuestions({ items }: KnownCatalogue): HolderQuestions {
     ),
     changedAttributes: changed.flatMap((known) =>
       retyped(known).map(({ after }) => ({ itemId: known.id, name: after.name })),
+    ),
+    products: changed.flatMap((known) =>
+      narrowedProducts(known).map(({ before }) => ({ packageId: known.id, productId: before.itemId })),
     ),
   };
 }
@@ -63,7 +82,7 @@ export function holderProblems(known: KnownCatalogue, answers: HolderAnswers): C
       ...kindProblems(one, one.described.index, holders, answers),
       ...removalProblems(one, one.described.index, mapped, answers),
       ...valueProblems(one, one.described.index, answers),
-      ...productProblems(one, one.described.index, users),
+      ...productProblems(one, one.described.index, users, answers),
     ];
   });
 }
@@ -96,7 +115,7 @@ function kindProblems(
 ): CatalogueProblem[] {
   const { item, stored, id } = one;
   if (stored === undefined || item.kind === stored.kind) return [];
-  const nobody = { subscriptions: 0, pendingChanges: 0, extendedSubscriptions: 0 };
+  const nobody = { subscriptions: 0, pendingChanges: 0, components: 0, extendedSubscriptions: 0 };
   return problemOf(['items', n, 'kind'], () =>
     checkKindChange(asItem(one), item.kind, {
       ...holders(item),
@@ -197,34 +216,64 @@ function attributeUsers(paths: readonly KnownPath[]): Map<string, string[]> {
   return users;
 }
 
-/** Which paths that the file does not describe rely on a product in a package: `PACKAGE PRODUCT` → path names. */
-function productUsers(paths: readonly KnownPath[]): Map<string, string> {
-  const users = new Map<string, string>();
+/** Which paths that the file does not describe carry a product of a package over, or attributes of it. */
+interface ProductUsers {
+  readonly carriedBy: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly mappedBy: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function productUsers(paths: readonly KnownPath[]): ProductUsers {
+  const carriedBy = new Map<string, Set<string>>();
+  const mappedBy = new Map<string, Set<string>>();
+  const add = (users: Map<string, Set<string>>, whole: string, product: string, path: string): void => {
+    const key = JSON.stringify([whole, product]);
+    users.set(key, (users.get(key) ?? new Set<string>()).add(path));
+  };
   for (const { path } of paths) {
     for (const side of ['source', 'destination'] as const) {
-      for (const row of path.products) users.set(`${path[side]} ${row[side]}`, path.name);
-      for (const row of path.map) {
-        if (row[side].item !== path[side]) users.set(`${path[side]} ${row[side].item}`, path.name);
-      }
+      for (const row of path.products) add(carriedBy, path[side], row[side], path.name);
+      for (const row of path.map) add(mappedBy, path[side], row[side].item, path.name);
     }
   }
-  return users;
+  return { carriedBy, mappedBy };
+}
+
+function narrowedProducts({ item, stored }: KnownItem) {
+  const kept = new Map(item.products.map((product, index) => [product.item, { ...product, index }]));
+  return (stored?.products ?? []).flatMap((before) => {
+    const after = kept.get(before.item);
+    const narrower =
+      after === undefined ||
+      (after.maximum !== null && (before.maximum === null || after.maximum < before.maximum));
+    return narrower ? [{ before, after }] : [];
+  });
 }
 
 function productProblems(
-  { item, stored }: KnownItem,
+  one: KnownItem,
   n: number,
-  users: ReadonlyMap<string, string>,
+  { carriedBy, mappedBy }: ProductUsers,
+  answers: HolderAnswers,
 ): CatalogueProblem[] {
-  const kept = new Set(item.products.map((product) => product.item));
-  return (stored?.products ?? []).flatMap((product) => {
-    const path = kept.has(product.item) ? undefined : users.get(`${item.articleNumber} ${product.item}`);
-    if (path === undefined) return [];
-    const message = `the product ${product.item} of ${item.articleNumber} is mapped by "${path}"`;
-    const error = new TierctlError('refused', 'product-in-use', message, {
-      hint: 'take it out of the mapping first',
-      data: { item: item.articleNumber, product: product.item, path },
-    });
-    return [{ place: ['items', n, 'products'], error }];
+  const whole = asItem(one);
+  return narrowedProducts(one).flatMap(({ before, after }) => {
+    const { itemId, minimum } = before;
+    const key = JSON.stringify([whole.articleNumber, before.item]);
+    const usage: ProductUsage = {
+      carriedBy: [...(carriedBy.get(key) ?? [])],
+      mappedBy: [...(mappedBy.get(key) ?? [])],
+      ...(answers.products.get(productKey({ packageId: one.id, productId: itemId })) ?? {
+        subscriptions: 0,
+        most: 0,
+      }),
+    };
+    const product = { id: itemId, articleNumber: before.item, name: before.item };
+    return after === undefined
+      ? problemOf(['items', n, 'products'], () =>
+          checkRemovable(whole, { item: product, minimum, maximum: before.maximum }, usage),
+        )
+      : problemOf(['items', n, 'products', after.index, 'maximum'], () =>
+          checkNewMaximum(whole, { item: product, minimum, maximum: after.maximum }, usage),
+        );
   });
 }

@@ -2,6 +2,7 @@
 import type { CatalogueItem, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { checkIsExtension } from '../extension.ts';
+import { checkFitsInPackage, checkIsPackage } from '../package-contents.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { KnownCatalogue, KnownItem } from './known-catalogue.ts';
 
@@ -46,28 +47,18 @@ function productProblems(
   n: number,
   { items }: KnownCatalogue,
 ): CatalogueProblem[] {
-  if (kind !== 'package' && products.length > 0) {
-    return [
-      refusal(
-        ['items', n, 'products'],
-        'item-not-package',
-        `${articleNumber} is a ${kind}; only a package is made of products`,
-        articleNumber,
-      ),
-    ];
-  }
-  return products.flatMap(({ item }, k) => {
-    const product = items.get(item)?.item;
-    if (product === undefined || product.kind === 'product') return [];
-    return [
-      refusal(
-        ['items', n, 'products', k, 'item'],
-        'item-not-product',
-        `${item} is ${product.kind === 'extension' ? 'an extension' : 'a package'}; a package is made of products`,
-        item,
-      ),
-    ];
-  });
+  const whole = items.get(articleNumber);
+  if (whole === undefined || products.length === 0) return [];
+  const misplaced = problemOf(['items', n, 'products'], () => checkIsPackage(asItem(whole), kind));
+  if (misplaced.length > 0) return misplaced;
+  return products.flatMap(({ item }, k) =>
+    problemOf(['items', n, 'products', k, 'item'], () => {
+      const product = items.get(item);
+      // Active or not: an item may retire long after it was put into packages.
+      if (product !== undefined)
+        checkFitsInPackage(asItem(whole), asItem(product), { kind: product.item.kind, active: true });
+    }),
+  );
 }
 
 function defaultPathProblems(

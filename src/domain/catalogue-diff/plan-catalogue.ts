@@ -37,7 +37,7 @@ export function planCatalogue(catalogue: Catalogue, stored: StoredCatalogue, opt
   const rows = noRows();
   const misnamed = nameProblems(catalogue, known);
   if (misnamed.length > 0) {
-    const questions = { kinds: [], removedAttributes: [], changedAttributes: [] };
+    const questions = { kinds: [], removedAttributes: [], changedAttributes: [], products: [] };
     return { known, problems: misnamed, questions, plan: { changes: [], unlisted: [] }, rows };
   }
   const problems = [...itemProblems(known), ...pathProblems(known), ...gridProblems(known)];

@@ -6,6 +6,9 @@ import {
   type HolderAnswers,
   type HolderQuestions,
   holderKey,
+  type ProductHolders,
+  type ProductOfStored,
+  productKey,
   type SubscriptionHolders,
 } from '../../domain/catalogue-diff/holder-rules.ts';
 
@@ -18,11 +21,17 @@ export async function readHolders(session: Session, questions: HolderQuestions):
         Number(row.held),
       ]),
     ),
+    products: await productHolders(session, questions.products),
     values: grouped(await heldValues(session, questions.changedAttributes, sql`v.value`, sql`, v.value`)),
   };
 }
 
-const NOBODY: SubscriptionHolders = { subscriptions: 0, pendingChanges: 0, extendedSubscriptions: 0 };
+const NOBODY: SubscriptionHolders = {
+  subscriptions: 0,
+  pendingChanges: 0,
+  components: 0,
+  extendedSubscriptions: 0,
+};
 
 async function kindHolders(
   { db, dialect }: Session,
@@ -42,6 +51,10 @@ async function kindHolders(
     from tierctl.subscription as s where s.status = 'active' and s.change_item_id in (select asked.id from ${asked})
     group by s.change_item_id
     union all
+    select 'components' as what, c.item_id as id, count(*) as held
+    from tierctl.component as c where c.item_id in (select asked.id from ${asked})
+    group by c.item_id
+    union all
     select 'extendedSubscriptions' as what, e.extension_item_id as id, count(*) as held
     from tierctl.subscription_extension as e where e.extension_item_id in (select asked.id from ${asked})
     group by e.extension_item_id`.execute(db);
@@ -49,6 +62,36 @@ async function kindHolders(
     found.set(id, { ...NOBODY, ...found.get(id), [what]: Number(held) });
   }
   return found;
+}
+
+async function productHolders(
+  { db, dialect }: Session,
+  products: readonly ProductOfStored[],
+): Promise<Map<string, ProductHolders>> {
+  if (products.length === 0) return new Map();
+  const json = JSON.stringify(
+    products.map(({ packageId, productId }) => ({ package_id: packageId, product_id: productId })),
+  );
+  const { uuid } = dialect.types;
+  const asked = dialect.rowsFromJson(json, 'asked', { package_id: uuid, product_id: uuid });
+  const { rows } = await sql<{ package_id: string; product_id: string; subscriptions: number; most: number }>`
+    select held.package_id, held.product_id, count(*) as subscriptions, max(held.instances) as most
+    from (
+      select s.item_id as package_id, c.item_id as product_id, s.account_id, s.number, count(*) as instances
+      from ${asked}
+      join tierctl.subscription as s on s.item_id = asked.package_id
+      join tierctl.component as c on c.account_id = s.account_id and c.subscription_number = s.number
+        and c.item_id = asked.product_id
+      where s.status = 'active' and c.status = 'active'
+      group by s.item_id, c.item_id, s.account_id, s.number
+    ) as held
+    group by held.package_id, held.product_id`.execute(db);
+  return new Map(
+    rows.map((row) => [
+      productKey({ packageId: row.package_id, productId: row.product_id }),
+      { subscriptions: Number(row.subscriptions), most: Number(row.most) },
+    ]),
+  );
 }
 
 interface HeldRow {

@@ -1,0 +1,148 @@
+// The walk through a new path: what the command line did not say is asked, in the order of the flags.
+import type { MappingPair } from '../../domain/attribute-mapping.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import { checkPathName, OVER_LIMIT_POLICIES, type OverLimitPolicy } from '../../domain/path.ts';
+import { PATH_END_KINDS, type PathSide } from '../../domain/path-side.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { checkWindow } from '../../domain/window.ts';
+import type { PathChoices } from '../../operations/read-path-choices.ts';
+import type { Ask } from './ask.ts';
+import { askAttributes, askProducts } from './path-grids.ts';
+
+/** What is undefined was not said. */
+export interface GivenPath {
+  readonly name: string | undefined;
+  readonly source: string | undefined;
+  readonly destination: string | undefined;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  readonly overLimit: OverLimitPolicy | undefined;
+  readonly mapProducts: readonly MappingPair[] | undefined;
+  readonly map: readonly MappingPair[] | undefined;
+  readonly mapMatching: boolean;
+  readonly description: string | undefined;
+  readonly ifNotExists: boolean;
+}
+
+/** As `path create` takes it, word for word. */
+export interface AnsweredPath {
+  readonly name: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  readonly overLimit: OverLimitPolicy;
+  readonly mapProducts: readonly MappingPair[];
+  readonly map: readonly MappingPair[];
+  readonly description: string | undefined;
+}
+
+/** Throws `usage` and `refused` for what was given and cannot be, before anything is asked; `interrupted` on Ctrl-C. */
+export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoices): Promise<AnsweredPath> {
+  const checkName = (name: string) => {
+    checkPathName(name);
+    if (!given.ifNotExists && choices.taken.includes(name)) throw nameTaken(name);
+  };
+  if (given.name !== undefined) checkName(given.name);
+  checkDay(given.from ?? '', { until: given.until });
+
+  const name = given.name ?? (await ask.text({ message: 'Name of the path', check: checkName }));
+  const others = (side: PathSide | undefined) => choices.sides.filter((one) => one !== side);
+  const source = choices.source ?? (await askSide(ask, 'Source', 'what ends', others(choices.destination)));
+  const destination =
+    choices.destination ?? (await askSide(ask, 'Destination', 'what follows', others(source)));
+  const from = given.from ?? (await askDay(ask, 'First day on which a successor may start', given));
+  const until = given.until ?? (await askDay(ask, 'Last day on which one may start', { from }));
+  const overLimit = given.overLimit ?? (await ask.choose(OVER_LIMIT));
+  const mapProducts = given.mapProducts ?? (await askProducts(ask, source, destination));
+  const attributesGiven = given.map !== undefined || given.mapMatching;
+  const map = attributesGiven
+    ? (given.map ?? [])
+    : await askAttributes(ask, source, destination, mapProducts);
+  const description = given.description ?? (await ask.text(DESCRIPTION));
+  return {
+    name,
+    source: given.source ?? source.item.articleNumber,
+    destination: given.destination ?? destination.item.articleNumber,
+    from,
+    until,
+    overLimit,
+    mapProducts,
+    map,
+    description: description === '' ? undefined : description,
+  };
+}
+
+const OVER_LIMIT = {
+  message: 'Usage that the destination does not cover',
+  choices: OVER_LIMIT_POLICIES.map((value) => ({ value, label: `${value}: ${inWords(value)}` })),
+};
+
+const DESCRIPTION = { message: 'Description', whenEmpty: 'none', check: () => undefined };
+
+function inWords(policy: OverLimitPolicy): string {
+  switch (policy) {
+    case 'block':
+      return 'the subscription stays';
+    case 'allow':
+      return 'it moves all the same';
+    case 'extend':
+      return 'it moves, with the extensions that cover it; where none do, it stays';
+  }
+}
+
+async function askSide(
+  ask: Ask,
+  side: string,
+  meaning: string,
+  sides: readonly PathSide[],
+): Promise<PathSide> {
+  const kinds = PATH_END_KINDS.filter((kind) => sides.some((one) => one.kind === kind));
+  if (kinds.length === 0) throw nothingToChoose(side);
+  const kind = await ask.choose({
+    message: `${side} (${meaning}): a`,
+    choices: kinds.map((value) => ({ value, label: value })),
+  });
+  return ask.choose({
+    message: `${side} ${kind}`,
+    choices: sides
+      .filter((one) => one.kind === kind)
+      .map((value) => ({ value, label: `${value.item.articleNumber}  ${value.item.name}` })),
+  });
+}
+
+interface OtherEnd {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+async function askDay(ask: Ask, message: string, other: OtherEnd): Promise<string | undefined> {
+  const check = (answer: string) => checkDay(answer, other);
+  const answer = await ask.text({ message, whenEmpty: 'open', check });
+  return answer === '' ? undefined : answer;
+}
+
+/** Whether the answer, if any, is a day that leaves days between it and the other end. */
+function checkDay(answer: string, { from, until }: OtherEnd): void {
+  const day = (text: string | undefined) => (text === undefined || text === '' ? null : parseDate(text));
+  if (from === undefined) checkWindow({ effectiveFrom: day(answer), effectiveUntil: day(until) });
+  else checkWindow({ effectiveFrom: day(from), effectiveUntil: day(answer) });
+}
+
+function nameTaken(name: string): TierctlError {
+  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
+    hint: 'choose another name',
+    data: { path: name },
+  });
+}
+
+function nothingToChoose(side: string): TierctlError {
+  return new TierctlError(
+    'refused',
+    'no-item-to-choose',
+    `there is no item that could be the ${side.toLowerCase()}`,
+    {
+      hint: 'create active products or packages first: tierctl item create ARTICLE --name NAME',
+    },
+  );
+}

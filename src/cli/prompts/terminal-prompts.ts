@@ -1,0 +1,78 @@
+// Inquirer, as it asks here: on stderr, loaded when somebody is asked, and under a theme of our own, because its own knows
+// nothing of --no-color.
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Paint } from '../render/paint.ts';
+import type { ChoiceQuestion, TextQuestion } from './questions.ts';
+
+const STREAMS = { input: process.stdin, output: process.stderr, clearPromptOnDone: false };
+
+/** Asks a yes-or-no question; "no" is the default. Throws `interrupted` on Ctrl-C, as the others do. */
+export async function confirm(question: string, paint: Paint): Promise<boolean> {
+  const { default: ask } = await import('@inquirer/confirm');
+  return untilInterrupted(ask({ message: question, default: false, theme: theme(paint) }, STREAMS));
+}
+
+export async function askText({ message, whenEmpty, check }: TextQuestion, paint: Paint): Promise<string> {
+  const { default: ask } = await import('@inquirer/input');
+  const config = {
+    message: whenEmpty === undefined ? message : `${message} ${paint.faint(`(Enter: ${whenEmpty})`)}`,
+    validate: (answer: string) => complaint(() => check(answer.trim())) ?? true,
+    theme: theme(paint),
+  };
+  return (await untilInterrupted(ask(config, STREAMS))).trim();
+}
+
+export async function choose<Value>(
+  { message, choices, suggested }: ChoiceQuestion<Value>,
+  paint: Paint,
+): Promise<Value> {
+  const { default: ask } = await import('@inquirer/select');
+  const at = choices.findIndex(({ value }) => value === suggested);
+  const config = {
+    message,
+    choices: choices.map(({ label }, index) => ({ value: index, name: label })),
+    default: Math.max(at, 0),
+    pageSize: 12,
+    loop: false,
+    theme: theme(paint),
+  };
+  const chosen = choices[await untilInterrupted(ask(config, STREAMS))];
+  if (chosen === undefined) throw new Error('Inquirer chose what it was not offered');
+  return chosen.value;
+}
+
+function theme(paint: Paint) {
+  return {
+    prefix: { idle: paint.strong('?'), done: paint.strong('?') },
+    style: {
+      message: (text: string) => paint.strong(text),
+      defaultAnswer: (text: string) => paint.faint(`(${text})`),
+      answer: (text: string) => text,
+      error: (text: string) => paint.bad(text),
+      highlight: (text: string) => paint.strong(text),
+      keysHelpTip: (keys: [key: string, action: string][]) =>
+        paint.faint(keys.map(([key, action]) => `${key} ${action}`).join(', ')),
+    },
+  };
+}
+
+function complaint(check: () => void): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TierctlError)) throw error;
+    return error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
+  }
+}
+
+async function untilInterrupted<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
+    throw new TierctlError('interrupted', 'interrupted', 'Interrupted: nothing was written.', {
+      cause: error,
+    });
+  }
+}
