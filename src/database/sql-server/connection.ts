@@ -5,6 +5,11 @@ import {
   type Request,
   RequestError,
 } from 'tedious';
+import { bulkLoad } from './bulk-load.ts';
+import { SqlServerRequest } from './request.ts';
+
+/** execSql runs a statement within a procedure, and a temporary table goes with the procedure that made it. */
+const MAKES_TEMPORARY_TABLE = /^\s*create table \[?#/i;
 
 type Callback = (error: Error | null | undefined) => void;
 
@@ -50,7 +55,10 @@ export class SqlServerConnection extends Connection {
   // would be committed one by one, a dry run's statements too.
   override execSql(request: Request): void {
     if (this.#wasAborted()) throw aborted();
-    super.execSql(request);
+    if (request instanceof SqlServerRequest && request.loads !== undefined) {
+      bulkLoad(this, request.loads, (error, rowCount) => request.callback(error, rowCount));
+    } else if (MAKES_TEMPORARY_TABLE.test(request.sqlTextOrProcedure ?? '')) super.execSqlBatch(request);
+    else super.execSql(request);
   }
 
   override saveTransaction(callback: Callback, name: string): void {

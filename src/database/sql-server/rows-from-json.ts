@@ -1,11 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 
 /**
  * OPENJSON as a table expression. SQL Server refuses to compare columns of two collations, and Babelfish takes no
  * COLLATE within OPENJSON's WITH: a type's collation is therefore put on by a query around it.
  */
 export function rowsFromJson(
-  json: string,
+  json: string | Expression<string | null>,
   alias: string,
   columns: Readonly<Record<string, string>>,
 ): RawBuilder<unknown> {
