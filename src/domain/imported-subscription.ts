@@ -40,9 +40,13 @@ export const SUBSCRIPTION_SHAPE: RecordShape = {
   nested: ['attributes', 'components'],
 };
 
-/** Reads one record after the other. The reader throws whatever TierctlError says what is wrong with it. */
+/**
+ * Reads one record after the other. The reader throws whatever TierctlError says what is wrong with it.
+ * `allowInactive` lets subscriptions to items in that are not sold any more.
+ */
 export function subscriptionReader(
   catalogue: ImportCatalogue,
+  { allowInactive }: { readonly allowInactive: boolean },
 ): (values: RecordValues) => ImportedSubscription {
   const items = named(catalogue.items, ({ articleNumber }) => articleNumber);
   const paths = named(catalogue.paths, ({ name }) => name);
@@ -51,14 +55,14 @@ export function subscriptionReader(
   return (values) => {
     const account = checkAccountId(requireText(values, 'account'));
     const item = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
-    checkSubscribable(item, { ...item, defaultPathId: null });
+    checkSubscribable(item, { ...item, active: item.active || allowInactive, defaultPathId: null });
     const externalId = readText(values, 'externalId');
     return {
       account,
       externalId: externalId === undefined ? null : checkExternalId(externalId),
       item,
       ...readDates(values, item, readDate),
-      ...readPath(readText(values, 'path'), item, paths),
+      ...readPath(readText(values, 'path'), item, items, paths),
       attributes: completeValues(item, item.attributes, writtenAttributes(values)),
       components: readComponents(item, values.components),
     };
@@ -86,6 +90,7 @@ function readApply(text: string | undefined): ApplyRule | undefined {
 function readPath(
   text: string | undefined,
   item: ImportItem,
+  items: ReadonlyMap<string, ImportItem>,
   paths: ReadonlyMap<string, ImportPath>,
 ): Pick<ImportedSubscription, 'pathRule' | 'pathId'> {
   if (text === undefined) return { pathRule: 'default', pathId: null };
@@ -95,6 +100,6 @@ function readPath(
   throw new TierctlError(
     'refused',
     'path-starts-elsewhere',
-    `path "${path.name}" does not start at ${item.articleNumber}`,
+    `path "${path.name}" starts at ${items.get(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
   );
 }

@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
 import { readImportedAccount } from '../domain/imported-account.ts';
 import { insertStagedAccounts, NO_ACCOUNT, stageAccounts, stagedAccount } from '../store/imports/accounts.ts';
+import { unstage } from '../store/imports/staging.ts';
 import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
 
 /**
@@ -13,7 +14,8 @@ export async function importAccounts(session: Session, input: ImportInput): Prom
     stagedAccount(readImportedAccount(values));
   const staging = await stageAccounts(session, stagedRows(input, { read, blank: NO_ACCOUNT }));
   const result = await concludeChecks(staging, input, 'known');
+  if (result.imported > 0) await insertStagedAccounts(staging);
+  await unstage(staging);
   if (result.imported === 0) return { result, audit: undefined };
-  await insertStagedAccounts(staging);
   return { result, audit: { before: null, after: { name: input.file.name, accounts: result } } };
 }

@@ -12,12 +12,14 @@ import {
   stagedSubscription,
   stageSubscriptions,
 } from '../store/imports/stage-subscriptions.ts';
-import { rejectUnknownAccounts } from '../store/imports/staging.ts';
+import { rejectUnknownAccounts, type Staging, unstage } from '../store/imports/staging.ts';
 import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
 
 export interface ImportSubscriptionsInput extends ImportInput {
   /** Create accounts that are not there, named as their ids; else they are wrong. */
   readonly createAccounts: boolean;
+  /** Take subscriptions to items that are not active; else they are wrong. */
+  readonly allowInactive: boolean;
 }
 
 export interface ImportSubscriptionsResult extends ImportResult {
@@ -33,7 +35,7 @@ export async function importSubscriptions(
   session: Session,
   input: ImportSubscriptionsInput,
 ): Promise<Change<ImportSubscriptionsResult>> {
-  const readOne = subscriptionReader(await readImportCatalogue(session));
+  const readOne = subscriptionReader(await readImportCatalogue(session), input);
   const withoutProfile = new Set<ImportItem>();
   const staging = await stageSubscriptions(
     session,
@@ -51,10 +53,16 @@ export async function importSubscriptions(
   await rejectDifferingSubscriptions(staging);
   if (!input.createAccounts) await rejectUnknownAccounts(staging);
   const counts = await concludeChecks(staging, input, 'number');
-  if (counts.imported === 0) return { result: { ...counts, createdAccounts: 0 }, audit: undefined };
-  await insertMissingProfiles(session, withoutProfile);
+  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, withoutProfile);
+  await unstage(staging);
+  const result = { ...counts, createdAccounts };
+  if (counts.imported === 0) return { result, audit: undefined };
+  return { result, audit: { before: null, after: { name: input.file.name, subscriptions: result } } };
+}
+
+async function writeNew(staging: Staging, withoutProfile: Iterable<ImportItem>): Promise<number> {
+  await insertMissingProfiles(staging.session, withoutProfile);
   const createdAccounts = await insertNamedAccounts(staging);
   await insertStagedSubscriptions(staging);
-  const result = { ...counts, createdAccounts };
-  return { result, audit: { before: null, after: { name: input.file.name, subscriptions: result } } };
+  return createdAccounts;
 }

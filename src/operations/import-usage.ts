@@ -1,6 +1,7 @@
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
 import { readImportedUsage } from '../domain/imported-usage.ts';
+import { unstage } from '../store/imports/staging.ts';
 import { NO_USAGE, stagedUsage, stageUsage, writeStagedUsage } from '../store/imports/usage.ts';
 import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
 
@@ -13,7 +14,8 @@ export async function importUsage(session: Session, input: ImportInput): Promise
   const read = (values: Parameters<typeof readImportedUsage>[0]) => stagedUsage(readImportedUsage(values));
   const staging = await stageUsage(session, stagedRows(input, { read, blank: NO_USAGE }));
   const result = await concludeChecks(staging, input, 'known');
+  if (result.imported > 0) await writeStagedUsage(staging);
+  await unstage(staging);
   if (result.imported === 0) return { result, audit: undefined };
-  await writeStagedUsage(staging);
   return { result, audit: { before: null, after: { name: input.file.name, usage: result } } };
 }

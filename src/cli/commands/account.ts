@@ -2,7 +2,9 @@ import type { Start } from '../context.ts';
 import { listLimit, noteMore } from '../list-limit.ts';
 import { examples, type Program } from '../program.ts';
 import { createdAccount, listedAccounts, shownAccount } from '../render/account.ts';
+import { importedAccounts } from '../render/import.ts';
 import { runChange } from '../run-change.ts';
+import { importCommand, runImport } from '../run-import.ts';
 import { runRead } from '../run-read.ts';
 
 export function accountCommands(program: Program, start: Start): void {
@@ -20,6 +22,18 @@ export function accountCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => createAccount(session, { id, name, ifNotExists }),
         view: createdAccount,
+      });
+    });
+
+  importCommand(account.command('import').description('create the accounts of a file: account, name'))
+    .addHelpText('after', examples('tierctl account import accounts.csv'))
+    .action(async (file, options, command) => {
+      const { importAccounts } = await import('../../operations/import-accounts.ts');
+      const { ACCOUNT_SHAPE } = await import('../../domain/imported-account.ts');
+      await runImport(await start(command), file, options, {
+        shape: ACCOUNT_SHAPE,
+        work: importAccounts,
+        view: importedAccounts,
       });
     });
 

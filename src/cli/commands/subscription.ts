@@ -8,6 +8,7 @@ import { runRead } from '../run-read.ts';
 import { subscriptionAddCommand } from './subscription-add.ts';
 import { subscriptionChangeCommands } from './subscription-change.ts';
 import { subscriptionExtensionCommands } from './subscription-extension.ts';
+import { subscriptionImportCommand } from './subscription-import.ts';
 
 export function subscriptionCommands(program: Program, start: Start): void {
   const subscription = program
@@ -53,4 +54,5 @@ export function subscriptionCommands(program: Program, start: Start): void {
 
   subscriptionChangeCommands(subscription, start);
   subscriptionExtensionCommands(subscription, start);
+  subscriptionImportCommand(subscription, start);
 }

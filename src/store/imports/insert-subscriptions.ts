@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
-import type { Staging } from './staging.ts';
+import { type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
 
@@ -54,6 +54,7 @@ export async function insertStagedSubscriptions(staging: Staging): Promise<void>
     select n.account, n.number, c.number, a.name, a.value
     from ${numbered} as n ${components} ${apply('c.attributes', 'a', attribute)}
     where n.components is not null`.execute(db);
+  await unstage({ session: staging.session, table: numbered });
 }
 
 // A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker.

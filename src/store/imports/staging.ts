@@ -46,6 +46,11 @@ export async function stage(
   return { session, name, table: sql.table(name) };
 }
 
+/** Drops the staged rows. Where that is forgotten, or fails, they go with the transaction or with its session. */
+export async function unstage({ session: { db }, table }: Pick<Staging, 'session' | 'table'>): Promise<void> {
+  await sql`drop table ${table}`.execute(db);
+}
+
 export interface Rejection {
   readonly code: string;
   readonly problem: RawBuilder<unknown>;
