@@ -11,7 +11,7 @@ const FOR_OPERATIONS =
 
 /** The files of the command line that open the database, choose it or end its transactions. */
 const INFRASTRUCTURE =
-  '^src/cli/(context|run-change|run-read|require-schema|database-location|config-file)\\.ts$|^src/cli/commands/run-transitions\\.ts$';
+  '^src/cli/(context|run-change|run-read|run-stream|require-schema|database-location|config-file)\\.ts$|^src/cli/commands/run-transitions\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -4,7 +4,7 @@ import type { Database, ExecutedStatement } from '../database/database.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
 import { locateDatabase } from './database-location.ts';
-import { type Format, formatView, isEmpty } from './output.ts';
+import { type Format, formatPart, formatView, isEmpty } from './output.ts';
 import type { GlobalOptions } from './program.ts';
 import type { Terminal, View } from './render/view.ts';
 import type { Secrets } from './secrets.ts';
@@ -30,6 +30,11 @@ export interface Context {
   detail(message: string): void;
   /** Prints a result on stdout, in the format asked for. */
   print(view: View, how?: { readonly dryRun: boolean }): void;
+  /**
+   * Prints some of the rows of a result, as ndjson or csv, the header before the first. Resolves when there is room for
+   * more: to false where nobody reads it any more.
+   */
+  printPart(view: View, isFirst: boolean): Promise<boolean>;
   /** Opens the database, lends it to `work` and closes it, whatever happens. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /**
@@ -112,6 +117,10 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     print: (view, { dryRun } = { dryRun: false }) => {
       system.stdout.write(formatView(view, { format, dryRun, terminal: stdout }));
       if (format === 'table' && isEmpty(view)) note(view.empty ?? '');
+    },
+    printPart: (view, isFirst) => {
+      system.stdout.write(formatPart(view, format, isFirst));
+      return system.stdout.room();
     },
     withDatabase: async (work) => {
       if (input.lent !== undefined) return work(input.lent);

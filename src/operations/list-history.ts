@@ -2,14 +2,17 @@ import type { Session } from '../database/session.ts';
 import { notFound } from '../domain/not-found.ts';
 import type { Transition } from '../domain/transition.ts';
 import { requireAccount } from '../store/accounts.ts';
-import { listTransitions, runExists } from '../store/history.ts';
+import { type HistoryFilter, listTransitions, runExists, streamTransitions } from '../store/history.ts';
 import { requirePath } from '../store/paths.ts';
 
-export interface ListHistoryInput {
+export interface WantedHistory {
   /** Name or UUID. */
   readonly path: string | undefined;
   readonly account: string | undefined;
   readonly run: number | undefined;
+}
+
+export interface ListHistoryInput extends WantedHistory {
   readonly limit: number;
 }
 
@@ -21,12 +24,23 @@ export interface ListHistoryResult {
 
 /** The transitions that took effect, the newest first. Throws `not-found` (path, account, run). */
 export async function listHistory(session: Session, input: ListHistoryInput): Promise<ListHistoryResult> {
+  const { rows, more } = await listTransitions(session, await filterOf(session, input), input.limit);
+  return { transitions: rows, more };
+}
+
+/** All of them in that order, page by page. Throws as listHistory does. */
+export async function* streamHistory(
+  session: Session,
+  wanted: WantedHistory,
+): AsyncGenerator<readonly Transition[]> {
+  yield* streamTransitions(session, await filterOf(session, wanted));
+}
+
+async function filterOf(session: Session, input: WantedHistory): Promise<HistoryFilter> {
   const path = input.path === undefined ? undefined : await requirePath(session, input.path);
   const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
   if (input.run !== undefined && !(await runExists(session, input.run))) {
     throw notFound('run', String(input.run), []);
   }
-  const filter = { pathId: path?.id, account: account?.id, run: input.run };
-  const { rows, more } = await listTransitions(session, filter, input.limit);
-  return { transitions: rows, more };
+  return { pathId: path?.id, account: account?.id, run: input.run };
 }

@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { SubscriptionAddress } from '../domain/subscription-address.ts';
 import type { Direction, Transition } from '../domain/transition.ts';
 import { itemReference } from './item-reference.ts';
+import { inOrder, type Key, streamRows } from './keyset.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 
 export interface HistoryFilter {
@@ -16,17 +17,34 @@ export async function listTransitions(
   filter: HistoryFilter,
   limit: number,
 ): Promise<Page<Transition>> {
+  const newest = inOrder(selectFiltered(session, filter), NEWEST_FIRST);
+  return mapPage(await takePage(newest, limit), toTransition);
+}
+
+/** All of them in that order, page by page. */
+export async function* streamTransitions(
+  session: Session,
+  filter: HistoryFilter,
+): AsyncGenerator<Transition[]> {
+  for await (const rows of streamRows(selectFiltered(session, filter), NEWEST_FIRST)) {
+    yield rows.map(toTransition);
+  }
+}
+
+// Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
+const NEWEST_FIRST: Key<TransitionRow> = [
+  { column: 't.run_id', member: 'run_id', descending: true },
+  { column: 't.hop', member: 'hop', descending: true },
+  { column: 't.account_id', member: 'account_id', descending: true },
+  { column: 't.from_number', member: 'from_number', descending: true },
+];
+
+function selectFiltered(session: Session, filter: HistoryFilter) {
   let transitions = selectTransitions(session);
   if (filter.pathId !== undefined) transitions = transitions.where('t.path_id', '=', filter.pathId);
   if (filter.account !== undefined) transitions = transitions.where('t.account_id', '=', filter.account);
   if (filter.run !== undefined) transitions = transitions.where('t.run_id', '=', filter.run);
-  // Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
-  const newest = transitions
-    .orderBy('t.run_id', 'desc')
-    .orderBy('t.hop', 'desc')
-    .orderBy('t.account_id', 'desc')
-    .orderBy('t.from_number', 'desc');
-  return mapPage(await takePage(newest, limit), toTransition);
+  return transitions;
 }
 
 /** The first `limit` transitions of a run, by hop, account and number. */
@@ -58,6 +76,7 @@ interface TransitionRow {
   readonly effective_on: string;
   readonly applied_at: string;
   readonly run_id: number;
+  readonly hop: number;
 }
 
 function selectTransitions({ db }: Session) {
@@ -84,6 +103,7 @@ function selectTransitions({ db }: Session) {
       't.effective_on',
       't.applied_at',
       't.run_id',
+      't.hop',
     ]);
 }
 
