@@ -57,14 +57,16 @@ export interface EngineDialect {
   updateFrom(update: UpdateFrom): RawBuilder<unknown>;
   /**
    * A table expression over the JSON array `json` (one object a row), aliased `alias`. `columns` gives each member's
-   * SQL type. It carries any number of rows in one parameter. As an expression, `json` may be a column of a table before
-   * it, which `crossApply` joins it to.
+   * SQL type. It carries any number of rows in one parameter. As an expression, `json` is a column of a table before it,
+   * which `crossApply` joins it to, and holds what `jsonRows` wrote.
    */
   rowsFromJson(
     json: string | Expression<string | null>,
     alias: string,
     columns: Readonly<Record<string, string>>,
   ): RawBuilder<unknown>;
+  /** Rows as JSON to be stored and read by `rowsFromJson` again. */
+  jsonRows(rows: readonly object[]): string;
   /** Joins each row to the rows of a table expression that is made of its own columns. */
   crossApply(table: RawBuilder<unknown>): RawBuilder<unknown>;
   /** What a table is called that only this session sees and that goes with its transaction. */

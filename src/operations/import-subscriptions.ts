@@ -43,7 +43,7 @@ export async function importSubscriptions(
       read: (values) => {
         const subscription = readOne(values);
         if (!subscription.item.hasProfile) withoutProfile.add(subscription.item);
-        return stagedSubscription(subscription);
+        return stagedSubscription(session, subscription);
       },
       blank: NO_SUBSCRIPTION,
     }),

@@ -35,6 +35,7 @@ export const postgresDialect: EngineDialect = {
     const list = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
     return sql`jsonb_to_recordset(cast(${json} as jsonb)) as ${sql.ref(alias)}(${sql.join(list)})`;
   },
+  jsonRows: (rows) => JSON.stringify(rows),
   crossApply: (table) => sql`cross join lateral ${table}`,
   temporaryName: (name) => name,
   createTemporaryTable: (name, columns) => {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EngineDialect } from '../sql-dialect.ts';
 import { beginRead } from './begin-read.ts';
+import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
 export const sqlServerDialect: EngineDialect = {
@@ -35,6 +36,7 @@ export const sqlServerDialect: EngineDialect = {
     from ${sql.table(target)} as ${sql.ref(alias)}, ${from}
     where ${where}`,
   rowsFromJson,
+  jsonRows: plainJson,
   crossApply: (table) => sql`cross apply ${table}`,
   temporaryName: (name) => `#${name}`,
   // Its texts would have the collation of tempdb, and the server compares no columns of two collations.

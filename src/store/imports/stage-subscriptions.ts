@@ -25,7 +25,8 @@ function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes
 }
 
 /** In the order of the columns. */
-export function stagedSubscription(subscription: ImportedSubscription): LoadedRow {
+export function stagedSubscription(session: Session, subscription: ImportedSubscription): LoadedRow {
+  const { jsonRows } = session.dialect;
   const { components } = subscription;
   return [
     subscription.account,
@@ -37,14 +38,14 @@ export function stagedSubscription(subscription: ImportedSubscription): LoadedRo
     subscription.pathId,
     subscription.apply,
     subscription.fromDate,
-    attributesJson(subscription.attributes),
+    attributesJson(session, subscription.attributes),
     components.length === 0
       ? null
-      : JSON.stringify(
+      : jsonRows(
           components.map(({ itemId, attributes }, index) => ({
             number: index + 1,
             item_id: itemId,
-            attributes: attributesJson(attributes),
+            attributes: attributesJson(session, attributes),
           })),
         ),
     null,
@@ -54,9 +55,9 @@ export function stagedSubscription(subscription: ImportedSubscription): LoadedRo
 /** For a record that could not be read. */
 export const NO_SUBSCRIPTION: LoadedRow = Array.from({ length: 12 }, () => null);
 
-function attributesJson(attributes: Readonly<Record<string, string>>): string | null {
+function attributesJson({ dialect }: Session, attributes: Readonly<Record<string, string>>): string | null {
   const list = Object.entries(attributes).map(([name, value]) => ({ name, value }));
-  return list.length === 0 ? null : JSON.stringify(list);
+  return list.length === 0 ? null : dialect.jsonRows(list);
 }
 
 export function stageSubscriptions(
