@@ -26,5 +26,5 @@ export function plainText(value: RawBuilder<unknown>): RawBuilder<unknown> {
     (text, [character, code]) => sql`replace(${text}, ${code}, ${character})`,
     value,
   );
-  return sql`case when ${value} like '%^%' then ${decoded} else ${value} end`;
+  return sql`case when charindex('^', ${value}) > 0 then ${decoded} else ${value} end`;
 }
