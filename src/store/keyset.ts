@@ -27,19 +27,20 @@ export function inOrder<Db, Tables extends keyof Db, Row>(
   );
 }
 
-/** All rows in the order of the key, in pages of 5,000, each read when the one before was taken. */
+/** All rows in the order of the key, in pages of `size`, each read when the one before was taken. */
 export async function* streamRows<Db, Tables extends keyof Db, Row>(
   query: SelectQueryBuilder<Db, Tables, Row>,
   key: Key<Row>,
+  size = PAGE,
 ): AsyncGenerator<Row[]> {
-  const ordered = inOrder(query, key).offset(0).fetch(PAGE);
+  const ordered = inOrder(query, key).offset(0).fetch(size);
   let last: Row | undefined;
   for (;;) {
     const page = last === undefined ? ordered : ordered.where(behind(key, last));
     const rows = await page.execute();
     if (rows.length > 0) yield rows;
     last = rows.at(-1);
-    if (rows.length < PAGE || last === undefined) return;
+    if (rows.length < size || last === undefined) return;
   }
 }
 
