@@ -18,7 +18,10 @@ let home: string;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'tierctl-stopped-import-'));
-  const rows = Array.from({ length: ROWS }, (_, n) => `ACC-${n % 1_000},SITE,2026-01-01,X-${n},d-${n}.example`);
+  const rows = Array.from(
+    { length: ROWS },
+    (_, n) => `ACC-${n % 1_000},SITE,2026-01-01,X-${n},d-${n}.example`,
+  );
   await writeFile(
     join(home, 'subs.csv'),
     `account,item,start,externalId,attribute.domain\n${rows.join('\n')}\n`,

@@ -15,11 +15,9 @@ export interface Staging {
   readonly name: string;
 }
 
-/** What the first columns of every staged row say; the record's own follow. */
-export const STAGED = ['line', 'code', 'problem', 'source'] as const;
-
 /**
- * Loads staged rows, each the values of STAGED and then those of `columns`. Throws whatever `portions` throws, once what
+ * Loads staged rows: each its line, the code and the text of what is wrong with it, the cells it came with, and then the
+ * values of `columns`. Throws whatever `portions` throws, once what
  * came before has been loaded: no engine is left in the middle of a load.
  */
 export async function stage(
