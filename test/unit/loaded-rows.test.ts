@@ -14,13 +14,13 @@ test.each([
 });
 
 test('a line of COPY reads back as the values it was made of', () => {
-  const unescape: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\' };
+  const characters: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\' };
   const read = (line: string) =>
     line
       .slice(0, -1)
       .split('\t')
       .map((value) =>
-        value === '\\N' ? null : value.replace(/\\(.)/g, (_, code: string) => unescape[code] ?? '?'),
+        value === '\\N' ? null : value.replace(/\\(.)/g, (_, code: string) => characters[code] ?? '?'),
       );
   const value = fc.option(fc.string({ unit: fc.constantFrom('a', '\\', '\t', '\n', '\r', 'N', 't', 'é') }));
   fc.assert(
