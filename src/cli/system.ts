@@ -3,7 +3,7 @@ import type { ChoiceQuestion, TextQuestion } from './prompts/questions.ts';
 import type { Paint } from './render/paint.ts';
 
 export interface System {
-  readonly stdin: { readonly isTerminal: boolean };
+  readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -28,12 +28,20 @@ export interface System {
   runProgram(command: string, args: readonly string[], timeoutMs: number): Promise<string | undefined>;
 }
 
+export interface Input {
+  readonly isTerminal: boolean;
+  /** What comes in, read only as fast as it is taken. */
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
 export interface Output {
   readonly isTerminal: boolean;
   /** Of the terminal; undefined where the stream is none. */
   readonly columns: number | undefined;
   /** Queues `text`. A reader that went away (`| head`) is no error: what it did not want is dropped. */
   write(text: string): void;
+  /** Resolves when there is room for more: to false where the reader went away, and more would be in vain. */
+  room(): Promise<boolean>;
   /** Resolves when everything queued has left the process; rejects when it could not (disk full). */
   drained(): Promise<void>;
 }

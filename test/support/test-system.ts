@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Output, System } from '../../src/cli/system.ts';
 
 export interface TestSystemOptions {
@@ -5,6 +6,12 @@ export interface TestSystemOptions {
   /** Which streams are terminals; none by default, all three for `true`. */
   readonly tty?: boolean | { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
   readonly columns?: number;
+  /** What comes in on standard input; nothing may read it where it is left out. */
+  readonly stdin?: string | AsyncIterable<Uint8Array>;
+  /** Where relative paths lead from. */
+  readonly cwd?: string;
+  /** The reader of stdout goes away once it has so many characters. */
+  readonly stdoutClosesAfter?: number;
   /** What the person at the terminal answers, question by question. */
   readonly answers?: readonly boolean[];
   /** Instead of `answers`: what happens, and is answered, while the question waits. */
@@ -27,7 +34,12 @@ export interface TestSystem extends System {
 }
 
 export function testSystem(options: TestSystemOptions = {}): TestSystem {
-  const { tty = false, columns = 100, programFailure } = options;
+  const {
+    tty = false,
+    columns = 100,
+    programFailure,
+    stdoutClosesAfter = Number.POSITIVE_INFINITY,
+  } = options;
   const isTerminal = (name: 'stdin' | 'stdout' | 'stderr') =>
     typeof tty === 'boolean' ? tty : tty[name] === true;
   const replies = [...(options.replies ?? [])];
@@ -48,16 +60,24 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     write: (text) => {
       written[name] += text;
     },
+    room: async () => name === 'stderr' || written.stdout.length < stdoutClosesAfter,
     drained: async () => undefined,
   });
   return {
-    stdin: { isTerminal: isTerminal('stdin') },
+    stdin: {
+      isTerminal: isTerminal('stdin'),
+      bytes: () => {
+        const { stdin } = options;
+        if (stdin === undefined) throw new Error('standard input was read');
+        return typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin;
+      },
+    },
     stdout: output('stdout'),
     stderr: output('stderr'),
     // Colour is tested on its own; elsewhere it would be in the way.
     env: { NO_COLOR: '1', ...options.env },
     platform: 'linux',
-    cwd: '/nowhere',
+    cwd: options.cwd ?? '/nowhere',
     homeDirectory: options.homeDirectory ?? '/nowhere/home',
     actor: 'tester@test',
     now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),
