@@ -128,7 +128,7 @@ test.each([
     'a path cannot lead from HST-TRIAL to itself',
   ],
   ['path create x --source HST-TRIAL --destination HST-OLD', 3, 'the destination HST-OLD is not active'],
-  ['path create x --source HST-TRIAL', 2, "required option '--destination <item>' not specified"],
+  ['path create x --source HST-TRIAL', 2, '--destination is missing, and there is no terminal to ask on'],
   [`${CREATE} --from 2026-02-30`, 2, '"2026-02-30" is not a date'],
   [
     `${CREATE} --from 2026-03-02 --until 2026-03-01`,
