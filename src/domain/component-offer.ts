@@ -16,11 +16,11 @@ export interface ComponentOffer extends PackageProduct {
 }
 
 /** The product of the package that is called so. Throws `refused` (`product-not-in-package`). */
-export function requireOffer(
+export function requireOffer<Offer extends PackageProduct>(
   whole: ItemReference,
-  offers: readonly ComponentOffer[],
+  offers: readonly Offer[],
   product: string,
-): ComponentOffer {
+): Offer {
   const offer = offers.find(({ item }) => isCalled(item, product));
   if (offer !== undefined) return offer;
   const label = itemLabel(whole);
