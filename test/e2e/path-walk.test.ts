@@ -28,6 +28,25 @@ beforeEach(() =>
         attributes: ['contact', { name: 'domain', required: true }],
       },
       { articleNumber: 'BRONZE', name: 'Bronze hosting' },
+      { articleNumber: 'MAILBOX', attributes: ['address'] },
+      { articleNumber: 'WEBMAIL', attributes: ['address'] },
+      { articleNumber: 'WEB', attributes: ['theme'] },
+      {
+        articleNumber: 'MAILBOX-PRO',
+        attributes: [{ name: 'address', required: true }, 'owner', { name: 'size', type: 'number' }],
+      },
+      {
+        articleNumber: 'OFFICE',
+        kind: 'package',
+        attributes: ['contact'],
+        products: ['MAILBOX', 'WEB', 'WEBMAIL'],
+      },
+      {
+        articleNumber: 'OFFICE-PRO',
+        kind: 'package',
+        attributes: ['contact', 'domain'],
+        products: ['MAILBOX-PRO', 'WEB'],
+      },
     ],
   }),
 );
@@ -76,6 +95,38 @@ test('the walk makes the path that the flags make', async () => {
     '--source TRIAL --destination SILVER --from 2026-02-01 --until 2026-12-31 --over-limit allow --map seats=contact --map domain=domain';
   const said = ['path', 'create', 'Said', ...flags.split(' '), '--description', 'As the trial says', '--yes'];
   expect(await cli.run(said)).toMatchObject({ code: 0 });
+  expect(await shown('Walked')).toEqual(await shown('Said'));
+});
+
+test('from package to package it fills both grids', async () => {
+  const person = start('path', 'create', 'Walked');
+  await person.choose('Source (what ends): a', 'package');
+  await person.choose('Source package', 'OFFICE');
+  await person.choose('Destination (what follows): a', 'package');
+  await person.choose('Destination package', 'OFFICE-PRO');
+  await person.write('First day on which a successor may start', '');
+  await person.write('Last day on which one may start', '');
+  await person.choose('Usage that the destination does not cover', 'block');
+  await person.choose('MAILBOX becomes', 'MAILBOX-PRO');
+  await person.choose('WEB becomes', 'WEB');
+  await person.choose('WEBMAIL becomes', 'MAILBOX-PRO');
+  await person.choose('contact (text) is filled by', 'contact');
+  await person.choose('domain (text) is filled by', 'nothing');
+  await person.choose('MAILBOX-PRO:address (text, required) is filled by', 'MAILBOX:address');
+  await person.choose('is filled by, where it was WEBMAIL', 'WEBMAIL:address');
+  await person.choose('MAILBOX-PRO:owner (text) is filled by', 'contact');
+  await person.choose('WEB:theme (text) is filled by', 'WEB:theme');
+  await person.write('Description', '');
+  await person.see('Commit this change?');
+  person.press(`y${ENTER}`);
+  expect(await person.ended).toBe(0);
+
+  const flags =
+    '--source OFFICE --destination OFFICE-PRO --map contact=contact ' +
+    '--map-product MAILBOX=MAILBOX-PRO --map-product WEBMAIL=MAILBOX-PRO --map-product WEB=WEB ' +
+    '--map MAILBOX:address=MAILBOX-PRO:address --map WEBMAIL:address=MAILBOX-PRO:address ' +
+    '--map contact=MAILBOX-PRO:owner --map WEB:theme=WEB:theme';
+  expect(await cli.run(['path', 'create', 'Said', ...flags.split(' '), '--yes'])).toMatchObject({ code: 0 });
   expect(await shown('Walked')).toEqual(await shown('Said'));
 });
 

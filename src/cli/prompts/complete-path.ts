@@ -3,16 +3,13 @@ import type { CreatePathInput } from '../../operations/create-path.ts';
 import type { Context } from '../context.ts';
 import { readOnly } from '../run-read.ts';
 import { asker } from './ask.ts';
-import { type AnsweredPath, askForPath, type GivenPath } from './new-path.ts';
+import { askForPath, type GivenPath } from './new-path.ts';
 
 /**
  * What `path create` needs: as given, or, where name, source or destination are missing, with what the person at the
  * terminal says. Throws `usage` (`arguments-missing`) where there is nobody to ask.
  */
-export async function completePath(
-  context: Context,
-  given: GivenPath,
-): Promise<CreatePathInput & Pick<AnsweredPath, 'mapProducts'>> {
+export async function completePath(context: Context, given: GivenPath): Promise<CreatePathInput> {
   const { name, source, destination, mapMatching, ifNotExists } = given;
   if (name !== undefined && source !== undefined && destination !== undefined) {
     const { map = [], mapProducts = [], overLimit = 'block' } = given;
