@@ -1,6 +1,7 @@
 // A catalogue as a file tells it: everything by article number or name, nothing by UUID, so that the same file serves
 // every database.
-import { changeMapping, type MappingPair } from './attribute-mapping.ts';
+import type { MappingPair } from './attribute-mapping.ts';
+import { changeGrids, NO_CHANGE } from './change-grids.ts';
 import type { ItemKind } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 import type { MemberFlags } from './member.ts';
@@ -49,6 +50,13 @@ export interface CataloguePath extends EffectiveWindow {
   readonly overLimit: OverLimitPolicy;
   readonly description: string | null;
   readonly map: readonly MappingPair[];
+}
+
+/** An attribute of an end of a path, or of a product in it. */
+export interface CatalogueAttribute {
+  /** Article number. */
+  readonly item: string;
+  readonly attribute: string;
 }
 
 /** What is wrong with it beyond a single value: names that lead nowhere, paths that could not be created. */
@@ -106,13 +114,13 @@ function pathProblems(path: CataloguePath, items: ReadonlyMap<string, CatalogueI
         active: true,
         defaultPathId: null,
       }),
-    () => changeMapping(sides.source, sides.destination, [], { map: path.map, unmap: [], matching: false }),
+    () => changeGrids(sides, { attributes: [], products: [] }, { ...NO_CHANGE, map: path.map }),
   ].flatMap((check) => problemOf(where, check));
 }
 
 // The rules compare ids; where nothing is stored yet the article number is as good.
-function asSide({ articleNumber, name, attributes }: CatalogueItem) {
-  return { item: { id: articleNumber, articleNumber, name }, attributes };
+function asSide({ articleNumber, name, kind, attributes }: CatalogueItem) {
+  return { item: { id: articleNumber, articleNumber, name }, kind, attributes, products: [] };
 }
 
 /** The message of the TierctlError that `check` throws, after `where`; empty where it throws none. */
