@@ -5,13 +5,13 @@ const ENGINES = '^src/database/(postgres|pglite|sql-server)/';
 const NOT_AS_TYPE = { dependencyTypesNot: ['type-only'] };
 
 /** What of the database layer is made for those above it; the rest opens, pools and translates. */
-const FOR_STORES = '^src/database/(session|sql-dialect|tables|billing-layout)\\.ts$';
+const FOR_STORES = '^src/database/(session|sql-dialect|tables|billing-layout|row-stream)\\.ts$';
 const FOR_OPERATIONS =
-  '^src/database/(session|unit-of-work|audit-trail|transactor|rehearsal|collisions|migration|migrator|required-schema|billing-(tables|layout))\\.ts$';
+  '^src/database/(session|unit-of-work|audit-trail|transactor|rehearsal|collisions|migration|migrator|required-schema|row-stream|billing-(tables|layout))\\.ts$';
 
 /** The files of the command line that open the database, choose it or end its transactions. */
 const INFRASTRUCTURE =
-  '^src/cli/(context|run-change|run-read|run-batches|run-rehearsal|require-schema|database-location|config-file)\\.ts$';
+  '^src/cli/(context|run-change|run-read|run-stream|run-batches|run-rehearsal|require-schema|database-location|config-file)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -13,6 +13,15 @@ const SUBSCRIPTIONS_PER_ACCOUNT = 3;
  * them mapped), on ten paths, of which two lead into a term.
  */
 export async function createDataset(server: string, name: string, due: number): Promise<void> {
+  const url = await createEmptyDatabase(server, name);
+  await withClient(url, async (client) => {
+    for (const statement of fill(due)) await client.query(statement);
+  });
+}
+
+/** A new database with all tables and no rows; resolves to its URL. */
+export async function createEmptyDatabase(server: string, name: string): Promise<string> {
+  await onServer(server, `drop database if exists ${name}`);
   await onServer(server, `create database ${name}`);
   const url = databaseUrl(server, name);
   const database = await openDatabase(parseTarget(url));
@@ -22,9 +31,7 @@ export async function createDataset(server: string, name: string, due: number): 
     }
   });
   await database.close();
-  await withClient(url, async (client) => {
-    for (const statement of fill(due)) await client.query(statement);
-  });
+  return url;
 }
 
 /** A fresh copy of a template, under `name`. */

@@ -14,16 +14,20 @@ export interface Measured {
 }
 
 /** Runs the built tool as cron would. */
-export async function runTierctl(url: string): Promise<Measured> {
+export function runTierctl(url: string): Promise<Measured> {
+  return tierctl(url, ['run-transitions', '--as-of', AS_OF, '--yes', '--quiet']);
+}
+
+/** Runs the built tool with these arguments, and measures it. */
+export async function tierctl(url: string, args: readonly string[]): Promise<Measured> {
   const directory = await mkdtemp(join(tmpdir(), 'tierctl-bench-'));
   const memory = join(directory, 'memory');
   const start = performance.now();
   try {
-    await command(
-      ['--import', join(root, 'bench/report-memory.js'), join(root, 'bin/tierctl.js')],
-      ['run-transitions', '--as-of', AS_OF, '--yes', '--quiet'],
-      { TIERCTL_DATABASE_URL: url, TIERCTL_BENCH_MEMORY: memory },
-    );
+    await command(['--import', join(root, 'bench/report-memory.js'), join(root, 'bin/tierctl.js')], args, {
+      TIERCTL_DATABASE_URL: url,
+      TIERCTL_BENCH_MEMORY: memory,
+    });
     const milliseconds = performance.now() - start;
     return { milliseconds, peakMebibytes: Number(await readFile(memory, 'utf8')) / 1024 };
   } finally {
@@ -31,7 +35,7 @@ export async function runTierctl(url: string): Promise<Measured> {
   }
 }
 
-function command(node: string[], args: string[], env: Record<string, string>): Promise<void> {
+function command(node: string[], args: readonly string[], env: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, ...args], {
       env: { ...process.env, ...env },

@@ -5,7 +5,7 @@ import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
 import { locateDatabase } from './database-location.ts';
-import { type Format, formatView, isEmpty } from './output.ts';
+import { type Format, formatPart, formatView, isEmpty } from './output.ts';
 import type { GlobalOptions } from './program.ts';
 import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Terminal, View } from './render/view.ts';
@@ -35,6 +35,11 @@ export interface Context {
   detail(message: string): void;
   /** Prints a result on stdout, in the format asked for. */
   print(view: View, how?: { readonly dryRun: boolean }): void;
+  /**
+   * Prints some of the rows of a result, as ndjson or csv, the header before the first. Resolves when there is room for
+   * more: to false where nobody reads it any more.
+   */
+  printPart(view: View, isFirst: boolean): Promise<boolean>;
   /** Opens the database, lends it to `work` and closes it, whatever happens. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /**
@@ -119,6 +124,10 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       const text = formatView(view, { format, dryRun, terminal: stdout });
       system.stdout.write(format === 'table' ? withoutControlCharacters(text) : text);
       if (format === 'table' && isEmpty(view)) note(view.empty ?? '');
+    },
+    printPart: (view, isFirst) => {
+      system.stdout.write(formatPart(view, format, isFirst));
+      return system.stdout.room();
     },
     withDatabase: async (work) => {
       if (input.lent !== undefined) return work(input.lent);

@@ -8,8 +8,22 @@ export function csv(records: readonly object[], columns?: readonly string[]): st
   const rows = records.map((record) => flatten(record));
   const header = columns ?? [...new Set(rows.flatMap((row) => [...row.keys()]))];
   if (header.length === 0) return '';
-  const lines = [header, ...rows.map((row) => header.map((column) => row.get(column)))];
-  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  return [header, ...rows.map((row) => header.map((column) => row.get(column)))].map(csvLine).join('');
+}
+
+/** The rows alone, under `columns` that were printed before. */
+export function csvRows(records: readonly object[], columns: readonly string[]): string {
+  return records
+    .map((record) => {
+      const row = flatten(record);
+      return csvLine(columns.map((column) => row.get(column)));
+    })
+    .join('');
+}
+
+/** One row of cells. */
+export function csvLine(cells: readonly unknown[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 function flatten(record: object): Cells {

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { ACCOUNT_SHAPE } from '../domain/imported-account.ts';
+import { SUBSCRIPTION_SHAPE } from '../domain/imported-subscription.ts';
+import type { RecordShape } from '../domain/record-file.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
-import type { Example } from '../operations/load-example.ts';
+import type { Example, ExampleFile } from '../operations/load-example.ts';
 import { readCatalogue } from './catalogue-file/read-catalogue.ts';
-import { parseAccounts, parseSubscriptions } from './subscription-files.ts';
+import { recordFileOf } from './record-files/open-record-file.ts';
 
 const FOLDER = 'examples/hosting';
 
@@ -13,18 +16,32 @@ export async function readExample(): Promise<Example> {
   const accountsFile = await read('accounts.csv');
   const subscriptionsFile = await read('subscriptions.csv');
   const { catalogue, locate } = readCatalogue([{ file: catalogueFile.name, text: catalogueFile.text }]);
-  const accounts = parseAccounts(accountsFile.text, accountsFile.name);
-  const { text, name } = subscriptionsFile;
   return {
     name: FOLDER,
     catalogue,
     locate,
-    accounts,
-    subscriptions: parseSubscriptions(text, name, catalogue, accounts),
+    accounts: await exampleFile(accountsFile, ACCOUNT_SHAPE),
+    subscriptions: await exampleFile(subscriptionsFile, SUBSCRIPTION_SHAPE),
   };
 }
 
-async function read(file: string): Promise<{ readonly name: string; readonly text: string }> {
+async function exampleFile({ name, text }: Text, shape: RecordShape): Promise<ExampleFile> {
+  const file = recordFileOf(name, text, shape);
+  const records: ExampleFile['records'][number][] = [];
+  for await (const portion of file.records()) {
+    for (const { values } of portion) {
+      records.push({ account: String(values.account), externalId: String(values.externalId) });
+    }
+  }
+  return { file, records };
+}
+
+interface Text {
+  readonly name: string;
+  readonly text: string;
+}
+
+async function read(file: string): Promise<Text> {
   // Built, this module is a chunk in dist/; from the sources it is two folders deep.
   for (const root of ['../', '../../']) {
     const place = new URL(`${root}${FOLDER}/${file}`, import.meta.url);

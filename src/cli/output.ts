@@ -1,4 +1,4 @@
-import { csv } from './csv.ts';
+import { csv, csvRows } from './csv.ts';
 import type { Terminal, View } from './render/view.ts';
 
 export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
@@ -21,10 +21,20 @@ export function formatView(view: View, { format, dryRun, terminal }: FormatOptio
     case 'json':
       return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, dryRun, ...view.json }, null, 2)}\n`;
     case 'ndjson':
-      return view.records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      return ndjson(view);
     case 'csv':
       return csv(view.records, view.columns);
   }
+}
+
+/** Some of the records of a view, as a program reads them one by one; the header of csv where `isFirst`. */
+export function formatPart(view: View, format: Format, isFirst: boolean): string {
+  if (format !== 'csv') return ndjson(view);
+  return isFirst ? csv(view.records, view.columns) : csvRows(view.records, view.columns ?? []);
+}
+
+function ndjson({ records }: View): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
 export function isEmpty(view: View): boolean {

@@ -27,6 +27,7 @@ export function processSystem(): System {
 // A pipe's reader may go away at any time; the stream then fails once, asynchronously, and for good.
 function output(stream: WriteStream): Output {
   let failure: NodeJS.ErrnoException | undefined;
+  let isFull = false;
   stream.on('error', (error) => {
     failure ??= error;
   });
@@ -36,7 +37,20 @@ function output(stream: WriteStream): Output {
       return stream.isTTY === true ? stream.columns : undefined;
     },
     write: (text) => {
-      if (failure === undefined) stream.write(text);
+      if (failure === undefined) isFull = !stream.write(text);
+    },
+    room: async () => {
+      if (failure === undefined && isFull) {
+        await new Promise<void>((resolve) => {
+          const settle = () => {
+            for (const event of ['drain', 'error', 'close']) stream.off(event, settle);
+            resolve();
+          };
+          for (const event of ['drain', 'error', 'close']) stream.once(event, settle);
+        });
+        isFull = false;
+      }
+      return failure === undefined;
     },
     drained: async () => {
       if (failure === undefined) await new Promise((resolve) => stream.write('', resolve));

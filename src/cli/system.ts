@@ -30,7 +30,7 @@ export interface System {
 
 export interface Input {
   readonly isTerminal: boolean;
-  /** All that comes through it, piece by piece. It can be read once. */
+  /** What comes in, read only as fast as it is taken. */
   bytes(): AsyncIterable<Uint8Array>;
 }
 
@@ -40,6 +40,8 @@ export interface Output {
   readonly columns: number | undefined;
   /** Queues `text`. A reader that went away (`| head`) is no error: what it did not want is dropped. */
   write(text: string): void;
+  /** Resolves when there is room for more: to false where the reader went away, and more would be in vain. */
+  room(): Promise<boolean>;
   /** Resolves when everything queued has left the process; rejects when it could not (disk full). */
   drained(): Promise<void>;
 }

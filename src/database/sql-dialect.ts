@@ -1,5 +1,6 @@
 import type { ControlledTransaction, Expression, Kysely, RawBuilder } from 'kysely';
 import type { BillingLayout } from './billing-layout.ts';
+import type { RowStream } from './row-stream.ts';
 import type { Tables } from './tables.ts';
 
 /** Column types as the engine spells them. */
@@ -58,9 +59,26 @@ export interface EngineDialect {
   updateFrom(update: UpdateFrom): RawBuilder<unknown>;
   /**
    * A table expression over the JSON array `json` (one object a row), aliased `alias`. `columns` gives each member's
-   * SQL type. It carries any number of rows in one parameter.
+   * SQL type. It carries any number of rows in one parameter. As an expression, `json` is a column of a table before it,
+   * which `crossApply` joins it to, and holds what `jsonRows` wrote.
    */
-  rowsFromJson(json: string, alias: string, columns: Readonly<Record<string, string>>): RawBuilder<unknown>;
+  rowsFromJson(
+    json: string | Expression<string | null>,
+    alias: string,
+    columns: Readonly<Record<string, string>>,
+  ): RawBuilder<unknown>;
+  /** Rows as JSON to be stored and read by `rowsFromJson` again. */
+  jsonRows(rows: readonly object[]): string;
+  /** Joins each row to the rows of a table expression that is made of its own columns. */
+  crossApply(table: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** What a table is called that only this session sees and that goes with its transaction. */
+  temporaryName(name: string): string;
+  /** Makes one, under its temporary name; `columns` gives the SQL type of each column, which may be null. */
+  createTemporaryTable(name: string, columns: Readonly<Record<string, string>>): RawBuilder<unknown>;
+  /** Tells the planner what a temporary table holds; undefined where the server looks by itself. */
+  gatherStatistics(name: string): RawBuilder<unknown> | undefined;
+  /** Loads rows into a table as they come, in the engine's fastest way. */
+  loadRows(rows: RowStream): RawBuilder<unknown>;
   /** DDL: `NAME <definition>` of a stored column that the database computes. */
   computedColumn(name: string, type: string, expression: RawBuilder<unknown>): RawBuilder<unknown>;
   createSchema(name: string): RawBuilder<unknown>;

@@ -80,19 +80,21 @@ export async function changeInSteps<Result>(
 /**
  * Reads in one transaction, which cannot write where the engine has such. Its answer is of one moment on PostgreSQL, and on
  * SQL Server where the database allows snapshot isolation; where it does not, each query has an answer of its own moment.
+ * Collisions with others are retried as long as `mayRetry` says so.
  */
 export async function read<Result>(
   database: Database,
   work: (session: Session) => Promise<Result>,
+  mayRetry?: () => boolean,
 ): Promise<Result> {
   const { kysely, dialect } = database;
-  return retryCollisions(() =>
+  const attempt = () =>
     within(dialect, dialect.beginRead(kysely), async (session, end) => {
       const result = await work(session);
       await end('roll-back');
       return result;
-    }),
-  );
+    });
+  return retryCollisions(attempt, mayRetry);
 }
 
 type Work<Result> = (session: ControlledSession, end: (verdict: Verdict) => Promise<void>) => Promise<Result>;

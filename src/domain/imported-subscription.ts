@@ -1,107 +1,105 @@
-// Subscriptions as a file tells them: items and paths by name, checked against the catalogue they belong to.
-import type { Account } from './account.ts';
+// Subscriptions as a file tells them: items and paths by name, checked against the catalogue that is stored.
+import { checkAccountId } from './account.ts';
 import { completeValues } from './attribute-values.ts';
-import { parseDate } from './calendar.ts';
-import type { Catalogue, CatalogueItem } from './catalogue.ts';
 import { checkExternalId } from './external-id.ts';
-import type { NameValue } from './name-value.ts';
-import { notFound } from './not-found.ts';
-import type { ApplyRule, AttributeValues, FollowedPath } from './subscription.ts';
-import { applyRule, checkEndDate, checkFromDate } from './subscription-dates.ts';
+import {
+  findNamed,
+  type ImportCatalogue,
+  type ImportItem,
+  type ImportPath,
+  named,
+} from './import-catalogue.ts';
+import { writtenAttributes } from './imported-attributes.ts';
+import { type ComponentOfImport, importedComponents } from './imported-components.ts';
+import type { RecordShape } from './record-file.ts';
+import { dateReader, type RecordValues, readText, requireText } from './record-values.ts';
+import { checkSubscribable } from './subscribable.ts';
+import type { ApplyRule, AttributeValues } from './subscription.ts';
+import { applyRule, checkEndDate, checkFromDate, termEnd } from './subscription-dates.ts';
 import { TierctlError } from './tierctl-error.ts';
-
-/** As written; empty where there is nothing to say. */
-export interface WrittenSubscription {
-  readonly account: string;
-  readonly externalId: string;
-  readonly item: string;
-  readonly startDate: string;
-  readonly endDate: string;
-  /** The name of a path that overrides the item's default, `none` for no path at all, empty for the default. */
-  readonly path: string;
-  readonly fromDate: string;
-  readonly attributes: readonly NameValue[];
-}
 
 export interface ImportedSubscription {
   readonly account: string;
-  readonly number: number;
-  /** Article number. */
-  readonly item: string;
+  readonly externalId: string | null;
+  readonly item: ImportItem;
   readonly startDate: string;
   readonly endDate: string | null;
-  readonly path: FollowedPath;
+  readonly pathRule: 'default' | 'override' | 'none';
+  /** Of an override. */
+  readonly pathId: string | null;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
-  readonly externalId: string;
   readonly attributes: AttributeValues;
+  readonly components: readonly ComponentOfImport[];
 }
 
+export const SUBSCRIPTION_SHAPE: RecordShape = {
+  required: ['account', 'item', 'start'],
+  optional: ['end', 'path', 'apply', 'fromDate', 'externalId'],
+  prefixes: ['attribute.'],
+  nested: ['attributes', 'components'],
+};
+
 /**
- * Reads subscriptions one after the other and numbers them within their account in that order. The reader throws
- * whatever TierctlError says what is wrong with the one it is given.
+ * Reads one record after the other. The reader throws whatever TierctlError says what is wrong with it.
+ * `allowInactive` lets subscriptions to items in that are not sold any more.
  */
 export function subscriptionReader(
-  catalogue: Catalogue,
-  accounts: readonly Account[],
-): (written: WrittenSubscription) => ImportedSubscription {
-  const items = new Map(catalogue.items.map((item) => [item.articleNumber, item]));
-  const sources = new Map(catalogue.paths.map(({ name, source }) => [name, source]));
-  const numbers = new Map(accounts.map(({ id }) => [id, 0]));
-  const externalIds = new Set<string>();
-  return (written) => {
-    const { account } = written;
-    const last = numbers.get(account);
-    if (last === undefined) throw notFound('account', account, [...numbers.keys()]);
-    const item = items.get(written.item);
-    if (item === undefined) throw notFound('item', written.item, [...items.keys()]);
-    const externalId = checkExternalId(written.externalId);
-    const key = `${account}/${externalId}`;
-    if (externalIds.has(key)) throw givenTwice(externalId, account);
-    externalIds.add(key);
-    numbers.set(account, last + 1);
+  catalogue: ImportCatalogue,
+  { allowInactive }: { readonly allowInactive: boolean },
+): (values: RecordValues) => ImportedSubscription {
+  const items = named(catalogue.items, ({ articleNumber }) => articleNumber);
+  const paths = named(catalogue.paths, ({ name }) => name);
+  const readDate = dateReader();
+  const readComponents = importedComponents(items);
+  return (values) => {
+    const account = checkAccountId(requireText(values, 'account'));
+    const item = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
+    checkSubscribable(item, { ...item, active: item.active || allowInactive, defaultPathId: null });
+    const externalId = readText(values, 'externalId');
     return {
       account,
-      number: last + 1,
-      item: item.articleNumber,
-      ...readDates(written),
-      path: readPath(written.path, item, sources),
-      externalId,
-      attributes: completeValues(
-        { id: item.articleNumber, articleNumber: item.articleNumber, name: item.name },
-        item.attributes,
-        written.attributes,
-      ),
+      externalId: externalId === undefined ? null : checkExternalId(externalId),
+      item,
+      ...readDates(values, item, readDate),
+      ...readPath(readText(values, 'path'), item, items, paths),
+      attributes: completeValues(item, item.attributes, writtenAttributes(values)),
+      components: readComponents(item, values.components),
     };
   };
 }
 
-function readDates({ startDate: start, endDate: end, fromDate: from }: WrittenSubscription) {
-  const startDate = parseDate(start);
-  const endDate = end === '' ? null : parseDate(end);
-  const fromDate = from === '' ? null : parseDate(from);
+function readDates(values: RecordValues, { term }: ImportItem, readDate: (text: string) => string) {
+  const startDate = readDate(requireText(values, 'start'));
+  const end = readText(values, 'end');
+  const endDate = end === undefined ? termEnd(startDate, term) : end === 'none' ? null : readDate(end);
   checkEndDate({ startDate, endDate });
+  const from = readText(values, 'fromDate');
+  const fromDate = from === undefined ? null : readDate(from);
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
-  return { startDate, endDate, fromDate, apply: applyRule(undefined, fromDate ?? undefined) };
+  const apply = applyRule(readApply(readText(values, 'apply')), fromDate ?? undefined);
+  return { startDate, endDate, fromDate, apply };
 }
 
-function readPath(name: string, item: CatalogueItem, sources: ReadonlyMap<string, string>): FollowedPath {
-  if (name === '') return { rule: 'default', name: item.defaultPath };
-  if (name === 'none') return { rule: 'none', name: null };
-  const source = sources.get(name);
-  if (source === undefined) throw notFound('path', name, [...sources.keys()]);
-  if (source === item.articleNumber) return { rule: 'override', name };
+function readApply(text: string | undefined): ApplyRule | undefined {
+  const rule = text?.replaceAll('-', '_');
+  if (rule === undefined || rule === 'on_end_date' || rule === 'from_date') return rule;
+  throw new TierctlError('usage', 'bad-value', `"apply" must be on_end_date or from_date, not "${text}"`);
+}
+
+function readPath(
+  text: string | undefined,
+  item: ImportItem,
+  items: ReadonlyMap<string, ImportItem>,
+  paths: ReadonlyMap<string, ImportPath>,
+): Pick<ImportedSubscription, 'pathRule' | 'pathId'> {
+  if (text === undefined) return { pathRule: 'default', pathId: null };
+  if (text === 'none') return { pathRule: 'none', pathId: null };
+  const path = findNamed('path', text, paths, ({ name }) => name);
+  if (path.sourceId === item.id) return { pathRule: 'override', pathId: path.id };
   throw new TierctlError(
     'refused',
     'path-starts-elsewhere',
-    `path "${name}" starts at ${source}, not at ${item.articleNumber}`,
-  );
-}
-
-function givenTwice(externalId: string, account: string): TierctlError {
-  return new TierctlError(
-    'conflict',
-    'subscription-exists',
-    `the external id "${externalId}" comes twice in ${account}`,
+    `path "${path.name}" starts at ${items.get(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
   );
 }

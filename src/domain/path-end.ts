@@ -11,13 +11,15 @@ export function checkPathEnd(
   { articleNumber }: Item,
   profile: ItemProfile,
 ): void {
-  if (profile.kind !== 'product') {
+  if (profile.kind === 'extension') {
     throw new TierctlError(
       'refused',
       'path-kind-unsupported',
-      `the ${side} ${articleNumber} is ${profile.kind === 'extension' ? 'an extension' : 'a package'}: ` +
-        'paths lead from product to product',
-      { hint: 'choose products on both sides', data: { side, item: articleNumber, kind: profile.kind } },
+      `the ${side} ${articleNumber} is an extension: paths lead from and to products and packages`,
+      {
+        hint: 'choose a product or a package on either side',
+        data: { side, item: articleNumber, kind: profile.kind },
+      },
     );
   }
   if (!profile.active) {

@@ -1,4 +1,5 @@
 import type { ItemReference } from './item.ts';
+import { itemLabel } from './item-label.ts';
 import type { EffectiveWindow } from './window.ts';
 import { checkName } from './written-name.ts';
 
@@ -31,17 +32,38 @@ export interface AttributeMapping {
   readonly destination: AttributeOfItem;
 }
 
-/** The one order of mappings, the same on every engine: by code unit. */
-export function byDestination(
-  { destination: one }: AttributeMapping,
-  { destination: other }: AttributeMapping,
-): number {
-  return compare(one.attribute, other.attribute) || compare(one.item.id, other.item.id);
+/** Instances of a product in the source go on as instances of a product in the destination. */
+export interface ProductMapping {
+  readonly source: ItemReference;
+  readonly destination: ItemReference;
 }
 
-/** A path with its mappings, by destination attribute. */
-export interface MappedPath extends Path {
+/**
+ * The two grids of the seed: "the mapping of custom attributes between the source product/package and the destination
+ * product/package", and the one "for Migrate Products when upgrading/downgrading between two packages".
+ */
+export interface PathGrids {
+  /** By destination: several rows fill one attribute only where several products become the one that has it. */
   readonly attributes: readonly AttributeMapping[];
+  /** By source: each product becomes one product at most. */
+  readonly products: readonly ProductMapping[];
+}
+
+/** A path with its grids. */
+export interface MappedPath extends Path, PathGrids {}
+
+/** The one order of attribute mappings, the same on every engine: by code unit. */
+export function byDestination(one: AttributeMapping, other: AttributeMapping): number {
+  return byItemAndName(one.destination, other.destination) || byItemAndName(one.source, other.source);
+}
+
+/** The one order of product mappings. */
+export function bySource({ source: one }: ProductMapping, { source: other }: ProductMapping): number {
+  return compare(itemLabel(one), itemLabel(other));
+}
+
+function byItemAndName(one: AttributeOfItem, other: AttributeOfItem): number {
+  return compare(itemLabel(one.item), itemLabel(other.item)) || compare(one.attribute, other.attribute);
 }
 
 /** "Unique name for the rule." Throws `usage` (`bad-path-name`) when it cannot be one. */

@@ -8,7 +8,7 @@ export interface ServiceAmount {
 }
 
 /** Bytes of a petabyte, and far from where JavaScript's numbers cease to be exact. */
-const LARGEST_AMOUNT = 1_000_000_000_000_000;
+export const LARGEST_AMOUNT = 1_000_000_000_000_000;
 
 const SERVICE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
 

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
-import { changeMapping, type MappingPair } from '../domain/attribute-mapping.ts';
+import type { MappingPair } from '../domain/attribute-mapping.ts';
 import { parseDate } from '../domain/calendar.ts';
+import { changeGrids, NO_CHANGE } from '../domain/change-grids.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../domain/path.ts';
 import { checkNotToItself, checkPathEnd } from '../domain/path-end.ts';
+import { type PathWarning, pathWarnings } from '../domain/path-outcome.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkWindow } from '../domain/window.ts';
 import { ensureProfile } from '../store/item-profiles.ts';
 import { requireItem } from '../store/items.ts';
-import { listMappings, replaceMappings } from '../store/path-attributes.ts';
 import { findPath, insertPath } from '../store/paths.ts';
-import { mappingSides, toMappings, unfilledAttributes } from './path-mapping.ts';
+import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
 
 export interface CreatePathInput {
@@ -22,8 +23,11 @@ export interface CreatePathInput {
   /** First and last day of the window, both included; undefined is open. */
   readonly from: string | undefined;
   readonly until: string | undefined;
+  /** Attributes: `name`, or `PRODUCT:name` where it is one of a product in the package. */
   readonly map: readonly MappingPair[];
-  /** Also map every attribute that both items have under one name, where types allow it. */
+  /** Products of the source package and what they become in the destination package. */
+  readonly mapProducts: readonly MappingPair[];
+  /** Also map the products that both packages have, and attributes that have one name at either end, where they fit. */
   readonly mapMatching: boolean;
   readonly description: string | undefined;
   readonly overLimit: OverLimitPolicy;
@@ -34,14 +38,14 @@ export interface CreatePathInput {
 export interface CreatePathResult {
   readonly path: MappedPath;
   readonly created: boolean;
-  /** Destination attributes that a successor needs and nothing fills. */
-  readonly unfilled: readonly string[];
+  readonly warnings: readonly PathWarning[];
 }
 
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
- * `conflict` (`path-exists`, `attribute-mapped-twice`), `refused` (`path-to-itself`, `item-inactive`,
- * `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`).
+ * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`), `refused` (`path-to-itself`,
+ * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`,
+ * `product-not-in-package`, `product-grid-not-between-packages`).
  */
 export async function createPath(
   session: Session,
@@ -50,8 +54,8 @@ export async function createPath(
   const existing = await findPath(session, checkPathName(input.name));
   if (existing !== undefined) {
     if (!input.ifNotExists) throw pathExists(input.name);
-    const path = { ...existing, attributes: await listMappings(session, existing.id) };
-    return { result: { path, created: false, unfilled: [] }, audit: undefined };
+    const path = await withGrids(session, existing);
+    return { result: { path, created: false, warnings: [] }, audit: undefined };
   }
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),
@@ -64,12 +68,10 @@ export async function createPath(
   checkPathEnd('source', source, await ensureProfile(session, source.id));
   checkPathEnd('destination', destination, await ensureProfile(session, destination.id));
   await refuseEndlessCycle(session, { name: input.name, source, destination });
-  const sides = await mappingSides(session, source, destination);
-  const pairs = changeMapping(sides.source, sides.destination, [], {
-    map: input.map,
-    unmap: [],
-    matching: input.mapMatching,
-  });
+  const sides = await readGridSides(session, { source, destination });
+  const { map, mapProducts, mapMatching: matching } = input;
+  const nothing = { attributes: [], products: [] };
+  const grids = changeGrids(sides, nothing, { ...NO_CHANGE, map, mapProducts, matching });
   const path: MappedPath = {
     id: randomUUID(),
     name: input.name,
@@ -79,12 +81,12 @@ export async function createPath(
     overLimit: input.overLimit,
     description: input.description ?? null,
     isDefault: false,
-    attributes: toMappings(sides, pairs),
+    ...grids,
   };
   await insertPath(session, path);
-  await replaceMappings(session, path.id, path.attributes);
+  await replaceGrids(session, path);
   return {
-    result: { path, created: true, unfilled: unfilledAttributes(sides, path.attributes) },
+    result: { path, created: true, warnings: pathWarnings(sides, grids) },
     audit: { before: null, after: path },
   };
 }

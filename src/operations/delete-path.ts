@@ -4,9 +4,9 @@ import { itemLabel } from '../domain/item-label.ts';
 import type { MappedPath, Path } from '../domain/path.ts';
 import { shellWord } from '../domain/shell-word.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
-import { listMappings } from '../store/path-attributes.ts';
 import { countPathUsage, type PathUsage } from '../store/path-usage.ts';
 import { deletePath as deleteStoredPath, requirePath } from '../store/paths.ts';
+import { withGrids } from './path-mapping.ts';
 
 export interface DeletePathInput {
   /** Name or UUID. */
@@ -35,7 +35,7 @@ export async function deletePath(
       },
     );
   }
-  const deleted: MappedPath = { ...path, attributes: await listMappings(session, path.id) };
+  const deleted = await withGrids(session, path);
   await deleteStoredPath(session, path.id);
   return { result: { path: deleted }, audit: { before: deleted, after: null } };
 }

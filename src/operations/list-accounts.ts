@@ -1,6 +1,9 @@
 import type { Session } from '../database/session.ts';
 import type { AccountSummary } from '../domain/account.ts';
-import { listAccounts as listStoredAccounts } from '../store/accounts.ts';
+import {
+  listAccounts as listStoredAccounts,
+  streamAccounts as streamStoredAccounts,
+} from '../store/accounts.ts';
 
 export interface ListAccountsInput {
   readonly limit: number;
@@ -16,4 +19,9 @@ export interface ListAccountsResult {
 export async function listAccounts(session: Session, input: ListAccountsInput): Promise<ListAccountsResult> {
   const { rows, more } = await listStoredAccounts(session, input.limit);
   return { accounts: rows, more };
+}
+
+/** All accounts by id, page by page. */
+export function streamAccounts(session: Session): AsyncIterable<readonly AccountSummary[]> {
+  return streamStoredAccounts(session);
 }

@@ -4,16 +4,19 @@ import { parseSubscriptionAddress } from '../domain/subscription-address.ts';
 import type { Transition } from '../domain/transition.ts';
 import { requireAccount } from '../store/accounts.ts';
 import { requireRun } from '../store/find-run.ts';
-import { listTransitions, type RunFilter } from '../store/history.ts';
+import { type HistoryFilter, listTransitions, type RunFilter, streamTransitions } from '../store/history.ts';
 import { requirePath } from '../store/paths.ts';
 
-export interface ListHistoryInput {
+export interface WantedHistory {
   /** Name or UUID. */
   readonly path: string | undefined;
   readonly account: string | undefined;
   /** `ACCOUNT/NUMBER`: what it came from and what became of it. It may be one that a reverted run had made. */
   readonly subscription: string | undefined;
   readonly run: number | undefined;
+}
+
+export interface ListHistoryInput extends WantedHistory {
   readonly limit: number;
 }
 
@@ -28,15 +31,26 @@ export interface ListHistoryResult {
  * run), `usage` (`bad-subscription-address`).
  */
 export async function listHistory(session: Session, input: ListHistoryInput): Promise<ListHistoryResult> {
+  const { rows, more } = await listTransitions(session, await filterOf(session, input), input.limit);
+  return { transitions: rows, more };
+}
+
+/** All of them in that order, page by page. Throws as listHistory does. */
+export async function* streamHistory(
+  session: Session,
+  wanted: WantedHistory,
+): AsyncGenerator<readonly Transition[]> {
+  yield* streamTransitions(session, await filterOf(session, wanted));
+}
+
+async function filterOf(session: Session, input: WantedHistory): Promise<HistoryFilter> {
   const subscription =
     input.subscription === undefined ? undefined : parseSubscriptionAddress(input.subscription);
   const path = input.path === undefined ? undefined : await requirePath(session, input.path);
   const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
   if (subscription !== undefined) await requireAccount(session, subscription.account);
   const run = input.run === undefined ? undefined : workOf(await requireRun(session, input.run));
-  const filter = { pathId: path?.id, account: account?.id, subscription, run };
-  const { rows, more } = await listTransitions(session, filter, input.limit);
-  return { transitions: rows, more };
+  return { pathId: path?.id, account: account?.id, subscription, run };
 }
 
 /** The transitions that a run made or, where that was its work, undid. */

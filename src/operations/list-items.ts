@@ -1,7 +1,7 @@
 import type { Session } from '../database/session.ts';
 import type { ItemKind } from '../domain/item.ts';
 import type { ItemSummary } from '../domain/item-details.ts';
-import { listItemSummaries } from '../store/item-details.ts';
+import { listItemSummaries, streamItemSummaries } from '../store/item-details.ts';
 
 export interface ListItemsInput {
   /** Only items of this kind. */
@@ -15,15 +15,19 @@ export interface ListItemsResult {
 }
 
 /** Lists items by article number. */
-export async function listItems(
-  session: Session,
-  { kind, active }: ListItemsInput,
-): Promise<ListItemsResult> {
+export async function listItems(session: Session, input: ListItemsInput): Promise<ListItemsResult> {
   const items = await listItemSummaries(session);
-  return {
-    items: items.filter(
-      (item) =>
-        (kind === undefined || item.kind === kind) && (active === undefined || item.active === active),
-    ),
-  };
+  return { items: items.filter((item) => isWanted(item, input)) };
+}
+
+/** All of them in that order, page by page. */
+export async function* streamItems(
+  session: Session,
+  input: ListItemsInput,
+): AsyncGenerator<readonly ItemSummary[]> {
+  for await (const items of streamItemSummaries(session)) yield items.filter((item) => isWanted(item, input));
+}
+
+function isWanted(item: ItemSummary, { kind, active }: ListItemsInput): boolean {
+  return (kind === undefined || item.kind === kind) && (active === undefined || item.active === active);
 }

@@ -3,15 +3,22 @@ import { parseDate } from '../domain/calendar.ts';
 import type { Subscription, SubscriptionStatus } from '../domain/subscription.ts';
 import { requireAccount } from '../store/accounts.ts';
 import { requireItem } from '../store/items.ts';
-import { listSubscriptions as listStoredSubscriptions } from '../store/subscriptions.ts';
+import {
+  listSubscriptions as listStoredSubscriptions,
+  type SubscriptionFilter,
+  streamSubscriptions as streamStoredSubscriptions,
+} from '../store/subscriptions.ts';
 
-export interface ListSubscriptionsInput {
+export interface WantedSubscriptions {
   readonly account: string | undefined;
   /** Article number or UUID. */
   readonly item: string | undefined;
   readonly status: SubscriptionStatus | undefined;
   /** Only what is due before this day; active ones, unless `status` says otherwise. */
   readonly dueBefore: string | undefined;
+}
+
+export interface ListSubscriptionsInput extends WantedSubscriptions {
   readonly limit: number;
 }
 
@@ -26,11 +33,22 @@ export async function listSubscriptions(
   session: Session,
   input: ListSubscriptionsInput,
 ): Promise<ListSubscriptionsResult> {
+  const { rows, more } = await listStoredSubscriptions(session, await filterOf(session, input), input.limit);
+  return { subscriptions: rows, more };
+}
+
+/** All of them in that order, page by page. Throws as listSubscriptions does. */
+export async function* streamSubscriptions(
+  session: Session,
+  wanted: WantedSubscriptions,
+): AsyncGenerator<readonly Subscription[]> {
+  yield* streamStoredSubscriptions(session, await filterOf(session, wanted));
+}
+
+async function filterOf(session: Session, input: WantedSubscriptions): Promise<SubscriptionFilter> {
   const dueBefore = input.dueBefore === undefined ? undefined : parseDate(input.dueBefore);
   const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
   const item = input.item === undefined ? undefined : await requireItem(session, input.item);
   const status = input.status ?? (dueBefore === undefined ? undefined : 'active');
-  const filter = { account: account?.id, itemId: item?.id, status, dueBefore };
-  const { rows, more } = await listStoredSubscriptions(session, filter, input.limit);
-  return { subscriptions: rows, more };
+  return { account: account?.id, itemId: item?.id, status, dueBefore };
 }

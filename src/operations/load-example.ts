@@ -4,17 +4,16 @@ import { migrationStates } from '../database/migrator.ts';
 import { requireCurrentSchema } from '../database/required-schema.ts';
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
-import type { Account } from '../domain/account.ts';
 import { plusTerm } from '../domain/calendar.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Locate } from '../domain/catalogue-problem.ts';
-import type { ImportedSubscription } from '../domain/imported-subscription.ts';
+import type { RecordFile } from '../domain/record-file.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
-import { insertAccounts, insertSubscriptions } from '../store/bulk-subscriptions.ts';
-import { readCatalogueIds } from '../store/catalogue-ids.ts';
 import { latestAsOf, wasEverRun } from '../store/example-trace.ts';
 import { findForeignRow, type KnownRows, listTables } from '../store/foreign-rows.ts';
 import { applyCatalogue } from './apply-catalogue.ts';
+import { importAccounts } from './import-accounts.ts';
+import { importSubscriptions } from './import-subscriptions.ts';
 import { migrateUp } from './migrate-up.ts';
 
 /** A furnished database, as files tell it. */
@@ -23,8 +22,14 @@ export interface Example {
   readonly name: string;
   readonly catalogue: Catalogue;
   readonly locate: Locate;
-  readonly accounts: readonly Account[];
-  readonly subscriptions: readonly ImportedSubscription[];
+  readonly accounts: ExampleFile;
+  readonly subscriptions: ExampleFile;
+}
+
+export interface ExampleFile {
+  readonly file: RecordFile;
+  /** What its records go by: the account, and of a subscription the external id. */
+  readonly records: readonly { readonly account: string; readonly externalId: string }[];
 }
 
 export interface LoadExampleInput {
@@ -71,17 +76,22 @@ export async function loadExample(
     items: catalogue.items.length,
     groups: catalogue.groups.length,
     paths: catalogue.paths.length,
-    accounts: accounts.length,
-    subscriptions: subscriptions.length,
+    accounts: accounts.records.length,
+    subscriptions: subscriptions.records.length,
   };
   if (await findLoaded(session, input)) {
     return { result: { ...result, loaded: false, asOf: await nextDay(session, firstDay) }, audit: undefined };
   }
   await migrateUp(session, migrations, input.at);
   await applyCatalogue(session, { catalogue, locate: example.locate, prune: false, label: example.name });
-  const ids = await readCatalogueIds(session);
-  await insertAccounts(session, accounts);
-  await insertSubscriptions(session, subscriptions, ids);
+  const quietly = { skipInvalid: undefined, onProgress: () => undefined };
+  await importAccounts(session, { ...quietly, file: accounts.file });
+  await importSubscriptions(session, {
+    ...quietly,
+    file: subscriptions.file,
+    createAccounts: false,
+    allowInactive: true,
+  });
   return { result: { ...result, loaded: true, asOf: firstDay }, audit: { before: null, after: result } };
 }
 
@@ -122,8 +132,8 @@ function knownRows({ catalogue, accounts, subscriptions }: Example): KnownRows {
     items: catalogue.items.map(({ articleNumber }) => articleNumber),
     groups: catalogue.groups.map(({ name }) => name),
     paths: catalogue.paths.map(({ name }) => name),
-    accounts: accounts.map(({ id }) => id),
-    subscriptions: subscriptions.map(({ account, externalId }) => ({ account, externalId })),
+    accounts: accounts.records.map(({ account }) => account),
+    subscriptions: subscriptions.records,
   };
 }
 

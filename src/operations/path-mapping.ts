@@ -1,46 +1,45 @@
-// The two sides of a path's mapping grid, as create, update and show need them.
+// The grids of a path, and what they can name on either side.
 import type { Session } from '../database/session.ts';
-import { type ItemWithAttributes, type MappingPair, mappingGrid } from '../domain/attribute-mapping.ts';
+import type { GridProduct, GridSide, GridSides } from '../domain/grid-side.ts';
 import type { ItemReference } from '../domain/item.ts';
-import { type AttributeMapping, byDestination } from '../domain/path.ts';
+import { DEFAULT_PROFILE } from '../domain/item-profile.ts';
+import type { MappedPath, Path } from '../domain/path.ts';
 import { listAttributes } from '../store/item-attributes.ts';
+import { findProfiles } from '../store/item-profiles.ts';
+import { listPackageProducts } from '../store/package-products.ts';
+import { listMappings, replaceMappings } from '../store/path-attributes.ts';
+import { listProductMappings, replaceProductMappings } from '../store/path-products.ts';
 
-export interface MappingSides {
-  readonly source: ItemWithAttributes;
-  readonly destination: ItemWithAttributes;
-}
-
-export async function mappingSides(
+/** Both sides of a path, in three queries. */
+export async function readGridSides(
   session: Session,
-  source: ItemReference,
-  destination: ItemReference,
-): Promise<MappingSides> {
-  const attributes = await listAttributes(session, [source.id, destination.id]);
-  const side = (item: ItemReference) => ({
+  { source, destination }: Pick<Path, 'source' | 'destination'>,
+): Promise<GridSides> {
+  const ends = [source.id, destination.id];
+  const profiles = await findProfiles(session, ends);
+  const products = await listPackageProducts(session, ends);
+  const inside = [...products.values()].flatMap((those) => those.map(({ item }) => item.id));
+  const attributes = await listAttributes(session, [...new Set([...ends, ...inside])]);
+  const attributesOf = ({ id }: ItemReference) =>
+    attributes.filter(({ itemId }) => itemId === id).map(({ itemId: _, ...attribute }) => attribute);
+  const side = (item: ItemReference): GridSide => ({
     item,
-    attributes: attributes.filter(({ itemId }) => itemId === item.id).map(({ itemId: _, ...own }) => own),
+    kind: (profiles.get(item.id) ?? DEFAULT_PROFILE).kind,
+    attributes: attributesOf(item),
+    products: (products.get(item.id) ?? []).map(
+      (product): GridProduct => ({ ...product, attributes: attributesOf(product.item) }),
+    ),
   });
   return { source: side(source), destination: side(destination) };
 }
 
-/** Mappings in their one order. */
-export function toMappings(
-  { source, destination }: MappingSides,
-  pairs: readonly MappingPair[],
-): AttributeMapping[] {
-  const mappings = pairs.map((pair) => ({
-    source: { item: source.item, attribute: pair.source },
-    destination: { item: destination.item, attribute: pair.destination },
-  }));
-  return mappings.sort(byDestination);
+export async function withGrids(session: Session, path: Path): Promise<MappedPath> {
+  const attributes = await listMappings(session, path.id);
+  return { ...path, attributes, products: await listProductMappings(session, path.id) };
 }
 
-/** Names of the attributes that the destination requires and that neither a mapping nor a default fills. */
-export function unfilledAttributes(
-  { source, destination }: MappingSides,
-  mappings: readonly AttributeMapping[],
-): string[] {
-  return mappingGrid(source.attributes, destination.attributes, mappings)
-    .filter(({ missing }) => missing)
-    .map((row) => row.destination.name);
+/** Writes the grids of a path in the place of those it has. */
+export async function replaceGrids(session: Session, path: MappedPath): Promise<void> {
+  await replaceMappings(session, path.id, path.attributes);
+  await replaceProductMappings(session, path.id, path.products);
 }

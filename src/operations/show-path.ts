@@ -1,12 +1,12 @@
 import type { Session } from '../database/session.ts';
-import { type GridRow, mappingGrid } from '../domain/attribute-mapping.ts';
 import type { MappedPath } from '../domain/path.ts';
+import { attributeGrid, type GridRow } from '../domain/path-outcome.ts';
+import { type ProductGridRow, productGrid } from '../domain/product-grid.ts';
 import type { Transition } from '../domain/transition.ts';
 import { listTransitions } from '../store/history.ts';
-import { listAttributes } from '../store/item-attributes.ts';
-import { listMappings } from '../store/path-attributes.ts';
 import { countPathUsage } from '../store/path-usage.ts';
 import { requirePath } from '../store/paths.ts';
+import { readGridSides, withGrids } from './path-mapping.ts';
 
 export interface ShowPathInput {
   /** Name or UUID. */
@@ -15,8 +15,10 @@ export interface ShowPathInput {
 
 export interface ShowPathResult {
   readonly path: MappedPath;
-  /** What each attribute of the destination is filled from. */
+  /** What each attribute of the destination, and of the products in it, is filled from. */
   readonly grid: readonly GridRow[];
+  /** What becomes of each product in the source; empty unless the path leads from package to package. */
+  readonly productGrid: readonly ProductGridRow[];
   readonly transitionCount: number;
   /** Active subscriptions that follow it instead of their item's default. */
   readonly overrideCount: number;
@@ -28,16 +30,14 @@ const LATEST = 10;
 
 /** All there is to know of a path. Throws `not-found` (`path-not-found`). */
 export async function showPath(session: Session, input: ShowPathInput): Promise<ShowPathResult> {
-  const path = await requirePath(session, input.path);
-  const mappings = await listMappings(session, path.id);
-  const attributes = await listAttributes(session, [path.source.id, path.destination.id]);
-  const of = (item: string) =>
-    attributes.filter(({ itemId }) => itemId === item).map(({ itemId: _, ...attribute }) => attribute);
+  const path = await withGrids(session, await requirePath(session, input.path));
+  const sides = await readGridSides(session, path);
   const usage = await countPathUsage(session, path.id);
   const { rows: latest } = await listTransitions(session, { pathId: path.id }, LATEST);
   return {
-    path: { ...path, attributes: mappings },
-    grid: mappingGrid(of(path.source.id), of(path.destination.id), mappings),
+    path,
+    grid: attributeGrid(sides, path),
+    productGrid: productGrid(sides, path.products),
     transitionCount: usage.transitions,
     overrideCount: usage.activeOverrides,
     latest,

@@ -1,27 +1,39 @@
 import type { Session } from '../database/session.ts';
 import type { Account, AccountSummary } from '../domain/account.ts';
 import { notFound } from '../domain/not-found.ts';
+import { inOrder, streamRows } from './keyset.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 
 /** The first `limit` accounts by id, each with the number of its active subscriptions. */
-export async function listAccounts({ db }: Session, limit: number): Promise<Page<AccountSummary>> {
-  const accounts = db
-    .selectFrom('tierctl.account as a')
-    .select(({ selectFrom }) => [
-      'a.account_id',
-      'a.name',
-      selectFrom('tierctl.subscription as s')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .whereRef('s.account_id', '=', 'a.account_id')
-        .where('s.status', '=', 'active')
-        .as('active_subscriptions'),
-    ])
-    .orderBy('a.account_id');
-  return mapPage(await takePage(accounts, limit), (row) => ({
-    id: row.account_id,
-    name: row.name,
-    activeSubscriptions: row.active_subscriptions ?? 0,
-  }));
+export async function listAccounts(session: Session, limit: number): Promise<Page<AccountSummary>> {
+  return mapPage(await takePage(inOrder(selectSummaries(session), BY_ID), limit), toSummary);
+}
+
+/** All of them in that order, page by page. */
+export async function* streamAccounts(session: Session): AsyncGenerator<AccountSummary[]> {
+  for await (const rows of streamRows(selectSummaries(session), BY_ID)) yield rows.map(toSummary);
+}
+
+const BY_ID = [{ column: 'a.account_id', member: 'account_id' }] as const;
+
+function selectSummaries({ db }: Session) {
+  return db.selectFrom('tierctl.account as a').select(({ selectFrom }) => [
+    'a.account_id',
+    'a.name',
+    selectFrom('tierctl.subscription as s')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .whereRef('s.account_id', '=', 'a.account_id')
+      .where('s.status', '=', 'active')
+      .as('active_subscriptions'),
+  ]);
+}
+
+function toSummary(row: {
+  readonly account_id: string;
+  readonly name: string;
+  readonly active_subscriptions: number | null;
+}): AccountSummary {
+  return { id: row.account_id, name: row.name, activeSubscriptions: row.active_subscriptions ?? 0 };
 }
 
 export async function findAccount({ db }: Session, id: string): Promise<Account | undefined> {

@@ -1,6 +1,8 @@
 import type { Session } from '../database/session.ts';
+import type { AuditTable } from '../database/tables.ts';
 import type { AuditRecord } from '../domain/audit-record.ts';
 import { auditSubject } from '../domain/audit-subject.ts';
+import { inOrder, type Key, streamRows } from './keyset.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 
 export interface AuditFilter {
@@ -10,27 +12,43 @@ export interface AuditFilter {
 
 /** The last `limit` committed changes, the newest first. */
 export async function listAudit(
-  { db }: Session,
-  { since }: AuditFilter,
+  session: Session,
+  filter: AuditFilter,
   limit: number,
 ): Promise<Page<AuditRecord>> {
+  const newest = inOrder(selectAudit(session, filter), NEWEST_FIRST);
+  return mapPage(await takePage(newest, limit), toRecord);
+}
+
+/** All of them in that order, page by page. */
+export async function* streamAudit(session: Session, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
+  for await (const rows of streamRows(selectAudit(session, filter), NEWEST_FIRST)) yield rows.map(toRecord);
+}
+
+const NEWEST_FIRST: Key<AuditTable> = [
+  { column: 'occurred_at', member: 'occurred_at', descending: true },
+  { column: 'id', member: 'id', descending: true },
+];
+
+function selectAudit({ db }: Session, { since }: AuditFilter) {
   let audit = db
     .selectFrom('tierctl.audit')
     .select(['id', 'occurred_at', 'actor', 'command', 'reason', 'before', 'after']);
   if (since !== undefined) audit = audit.where('occurred_at', '>=', since);
-  const page = await takePage(audit.orderBy('occurred_at', 'desc').orderBy('id', 'desc'), limit);
-  return mapPage(page, (row) => {
-    const change = { before: parse(row.before), after: parse(row.after) };
-    return {
-      id: row.id,
-      occurredAt: row.occurred_at,
-      actor: row.actor,
-      command: row.command,
-      subject: auditSubject(change),
-      reason: row.reason,
-      ...change,
-    };
-  });
+  return audit;
+}
+
+function toRecord(row: AuditTable): AuditRecord {
+  const change = { before: parse(row.before), after: parse(row.after) };
+  return {
+    id: row.id,
+    occurredAt: row.occurred_at,
+    actor: row.actor,
+    command: row.command,
+    subject: auditSubject(change),
+    reason: row.reason,
+    ...change,
+  };
 }
 
 function parse(json: string | null): unknown {

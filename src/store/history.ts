@@ -2,6 +2,7 @@ import type { Session } from '../database/session.ts';
 import type { SubscriptionAddress } from '../domain/subscription-address.ts';
 import type { Direction, Transition } from '../domain/transition.ts';
 import { itemReference } from './item-reference.ts';
+import { inOrder, type Key, streamRows } from './keyset.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 
 export interface HistoryFilter {
@@ -21,14 +22,27 @@ export async function listTransitions(
   filter: HistoryFilter,
   limit: number,
 ): Promise<Page<Transition>> {
-  // Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
-  const newest = filtered(session, filter)
-    .orderBy('t.run_id', 'desc')
-    .orderBy('t.hop', 'desc')
-    .orderBy('t.account_id', 'desc')
-    .orderBy('t.from_number', 'desc');
+  const newest = inOrder(filtered(session, filter), NEWEST_FIRST);
   return mapPage(await takePage(newest, limit), toTransition);
 }
+
+/** All of them in that order, page by page. */
+export async function* streamTransitions(
+  session: Session,
+  filter: HistoryFilter,
+): AsyncGenerator<Transition[]> {
+  for await (const rows of streamRows(filtered(session, filter), NEWEST_FIRST)) {
+    yield rows.map(toTransition);
+  }
+}
+
+// Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
+const NEWEST_FIRST: Key<TransitionRow> = [
+  { column: 't.run_id', member: 'run_id', descending: true },
+  { column: 't.hop', member: 'hop', descending: true },
+  { column: 't.account_id', member: 'account_id', descending: true },
+  { column: 't.from_number', member: 'from_number', descending: true },
+];
 
 /** The first `limit` transitions that a run made or undid, by hop, account and number. */
 export async function listRunTransitions(
@@ -86,6 +100,7 @@ export interface TransitionRow {
   readonly applied_at: string;
   readonly run_id: number;
   readonly reverted_run: number | null;
+  readonly hop: number;
 }
 
 /** Transitions `t` with their items and path; the subscriptions themselves may be gone. */
@@ -111,6 +126,7 @@ export function selectTransitions({ db }: Session) {
       't.applied_at',
       't.run_id',
       't.reverted_run',
+      't.hop',
     ]);
 }
 

@@ -8,6 +8,7 @@ import { formatTerm } from '../domain/term.ts';
 import { listAttributes, type StoredAttribute } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
 import { itemAsWritten } from './item-reference.ts';
+import { type Key, streamRows } from './keyset.ts';
 import { listMembershipsOf } from './members.ts';
 import { listPackageProducts } from './package-products.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
@@ -19,6 +20,22 @@ export async function listItemSummaries(session: Session): Promise<ItemSummary[]
   const periods = await findRenewalPeriods(session);
   return rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
 }
+
+/** As listItemSummaries, page by page. */
+export async function* streamItemSummaries(session: Session): AsyncGenerator<ItemSummary[]> {
+  for await (const rows of streamRows(selectItems(session), BY_ARTICLE_NUMBER)) {
+    const periods = await findRenewalPeriods(
+      session,
+      rows.map(({ id }) => id),
+    );
+    yield rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
+  }
+}
+
+const BY_ARTICLE_NUMBER: Key<ItemRow> = [
+  { column: 'i.article_number', member: 'articleNumber' },
+  { column: 'i.id', member: 'id' },
+];
 
 /** All that is known of one item, which must exist. */
 export async function readItemDetails(session: Session, itemId: string): Promise<ItemDetails> {

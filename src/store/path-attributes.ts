@@ -1,8 +1,9 @@
 import type { Session } from '../database/session.ts';
 import { type AttributeMapping, byDestination } from '../domain/path.ts';
+import { insertRows } from './bulk-rows.ts';
 import { itemReference } from './item-reference.ts';
 
-/** The mappings of a path, by destination attribute. */
+/** The attribute grid of a path, by destination. */
 export async function listMappings({ db }: Session, pathId: string): Promise<AttributeMapping[]> {
   const rows = await db
     .selectFrom('tierctl.path_attribute as a')
@@ -33,19 +34,30 @@ export async function listMappings({ db }: Session, pathId: string): Promise<Att
   return mappings.sort(byDestination);
 }
 
-/** Writes `mappings` in the place of those the path has. */
+/** Writes `mappings` in the place of those the path has, in two statements. */
 export async function replaceMappings(
-  { db }: Session,
+  session: Session,
   pathId: string,
   mappings: readonly AttributeMapping[],
 ): Promise<void> {
-  await db.deleteFrom('tierctl.path_attribute').where('path_id', '=', pathId).execute();
-  const rows = mappings.map(({ source, destination }) => ({
-    path_id: pathId,
-    source_item_id: source.item.id,
-    source_attribute: source.attribute,
-    destination_item_id: destination.item.id,
-    destination_attribute: destination.attribute,
-  }));
-  if (rows.length > 0) await db.insertInto('tierctl.path_attribute').values(rows).execute();
+  const { uuid, text } = session.dialect.types;
+  await session.db.deleteFrom('tierctl.path_attribute').where('path_id', '=', pathId).execute();
+  await insertRows(
+    session,
+    'tierctl.path_attribute',
+    {
+      path_id: uuid,
+      source_item_id: uuid,
+      source_attribute: text(100),
+      destination_item_id: uuid,
+      destination_attribute: text(100),
+    },
+    mappings.map(({ source, destination }) => ({
+      path_id: pathId,
+      source_item_id: source.item.id,
+      source_attribute: source.attribute,
+      destination_item_id: destination.item.id,
+      destination_attribute: destination.attribute,
+    })),
+  );
 }

@@ -64,7 +64,7 @@ export async function findFollowedPath(
   return row === undefined ? undefined : toPath(row);
 }
 
-/** Writes a new path without its mappings. Both items must have a profile. */
+/** Writes a new path without its grids. Both items must have a profile. */
 export async function insertPath({ db }: Session, path: Path): Promise<void> {
   await db
     .insertInto('tierctl.path')
@@ -78,7 +78,7 @@ export async function insertPath({ db }: Session, path: Path): Promise<void> {
 }
 
 /**
- * Writes all of a path but its items, its mappings and whether it is the default. Throws `conflict` (`changed-meanwhile`)
+ * Writes all of a path but its items, its grids and whether it is the default. Throws `conflict` (`changed-meanwhile`)
  * unless all that still is as it was read.
  */
 export async function savePath({ db }: Session, before: Path, path: Path): Promise<void> {
@@ -86,7 +86,7 @@ export async function savePath({ db }: Session, before: Path, path: Path): Promi
   await updateAsRead(`path "${before.name}"`, update, ruleColumns(before));
 }
 
-/** Deletes a path with its mappings. Nothing may refer to it any more. */
+/** Deletes a path with its grids. Nothing may refer to it any more. */
 export async function deletePath({ db }: Session, id: string): Promise<void> {
   await db.deleteFrom('tierctl.path_attribute').where('path_id', '=', id).execute();
   await db.deleteFrom('tierctl.path_product').where('path_id', '=', id).execute();

@@ -5,6 +5,7 @@ import type { FollowedPath, Subscription, SubscriptionStatus } from '../domain/s
 import { formatSubscriptionAddress, type SubscriptionAddress } from '../domain/subscription-address.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { itemReference } from './item-reference.ts';
+import { inOrder, type Key, streamRows } from './keyset.ts';
 import { mapPage, type Page, takePage } from './page.ts';
 import { applicablePath } from './transitions/due.ts';
 
@@ -22,17 +23,33 @@ export async function listSubscriptions(
   filter: SubscriptionFilter,
   limit: number,
 ): Promise<Page<Subscription>> {
+  const { query, key } = selectFiltered(session, filter);
+  return mapPage(await takePage(inOrder(query, key), limit), toSubscription);
+}
+
+/** All of them in that order, page by page. */
+export async function* streamSubscriptions(
+  session: Session,
+  filter: SubscriptionFilter,
+): AsyncGenerator<Subscription[]> {
+  const { query, key } = selectFiltered(session, filter);
+  for await (const rows of streamRows(query, key)) yield rows.map(toSubscription);
+}
+
+function selectFiltered(session: Session, filter: SubscriptionFilter) {
   let subscriptions = selectSubscriptions(session);
   if (filter.account !== undefined) subscriptions = subscriptions.where('s.account_id', '=', filter.account);
   if (filter.itemId !== undefined) subscriptions = subscriptions.where('s.item_id', '=', filter.itemId);
   // A literal, not a parameter: only so can the indexes over active subscriptions serve.
   if (filter.status !== undefined)
     subscriptions = subscriptions.where('s.status', '=', sql.lit(filter.status));
-  if (filter.dueBefore !== undefined) {
-    subscriptions = subscriptions.where('s.due_on', '<', filter.dueBefore).orderBy('s.due_on');
-  }
-  const page = await takePage(subscriptions.orderBy('s.account_id').orderBy('s.number'), limit);
-  return mapPage(page, toSubscription);
+  if (filter.dueBefore !== undefined) subscriptions = subscriptions.where('s.due_on', '<', filter.dueBefore);
+  const key: Key<SubscriptionRow> = [
+    ...(filter.dueBefore === undefined ? [] : [{ column: 's.due_on', member: 'due_on' } as const]),
+    { column: 's.account_id', member: 'account_id' },
+    { column: 's.number', member: 'number' },
+  ];
+  return { query: subscriptions, key };
 }
 
 export async function findSubscription(

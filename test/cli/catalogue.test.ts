@@ -30,12 +30,12 @@ const fileOf = async (name: string, text: string) => {
   return file;
 };
 const apply = async (text = FILE) =>
-  expect(await cli.run(['apply', '-f', '-', '--yes'], { input: text })).toMatchObject({ code: 0 });
+  expect(await cli.run(['apply', '-f', '-', '--yes'], { stdin: text })).toMatchObject({ code: 0 });
 
 describe('diff', () => {
   test('shows what would change, and writes nothing', async () => {
     const before = await everyRow(cli.database);
-    const run = await cli.run(['diff', '-f', '-'], { input: FILE });
+    const run = await cli.run(['diff', '-f', '-'], { stdin: FILE });
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toBe(`+ item GOLD
     + name  Gold
@@ -50,12 +50,12 @@ Catalogue: 3 new
   });
 
   test('ends with 10 where something would change, if that is asked', async () => {
-    expect(await cli.run(['diff', '-f', '-', '--exit-code'], { input: FILE })).toMatchObject({
+    expect(await cli.run(['diff', '-f', '-', '--exit-code'], { stdin: FILE })).toMatchObject({
       code: 10,
       stderr: '',
     });
     await apply();
-    expect(await cli.run(['diff', '-f', '-', '--exit-code'], { input: FILE })).toMatchObject({
+    expect(await cli.run(['diff', '-f', '-', '--exit-code'], { stdin: FILE })).toMatchObject({
       code: 0,
       stdout: '',
       stderr: 'The database agrees with the catalogue.\n',
@@ -67,7 +67,7 @@ Catalogue: 3 new
     const changed = `tierctl: 1
 items: [{ articleNumber: GOLD, name: Gold XL, services: { email: 5 } }]
 groups: [{ name: Hosting, members: [{ item: GOLD, level: 3, upgradeable: false }] }]`;
-    const { stdout } = await cli.run(['diff', '-f', '-'], { input: changed });
+    const { stdout } = await cli.run(['diff', '-f', '-'], { stdin: changed });
     expect(stdout).toBe(`~ item GOLD
     ~ name     Gold → Gold XL
     + service  email  5
@@ -77,7 +77,7 @@ Not in the catalogue, and left alone without --prune:
     group Hosting: member SILVER  level 1
 Catalogue: 2 changed, 1 left alone
 `);
-    const json = (await cli.run(['diff', '-f', '-', '-o', 'json'], { input: changed })).json<object>();
+    const json = (await cli.run(['diff', '-f', '-', '-o', 'json'], { stdin: changed })).json<object>();
     expect(json).toMatchObject({
       schemaVersion: 1,
       dryRun: false,
@@ -97,7 +97,7 @@ Catalogue: 2 changed, 1 left alone
         ],
       },
     });
-    const pruned = await cli.run(['diff', '-f', '-', '--prune'], { input: changed });
+    const pruned = await cli.run(['diff', '-f', '-', '--prune'], { stdin: changed });
     expect(pruned.stdout).toContain('- member  SILVER  level 1\n');
     expect(pruned.stdout).toContain('Catalogue: 2 changed, 1 part deleted');
   });
@@ -113,7 +113,7 @@ Catalogue: 2 changed, 1 left alone
     [['apply', '--plan', '-', '--yes'], 2, 'it is no plan of version 1'],
   ])('%j is refused', async (argv, code, message) => {
     const before = await everyRow(cli.database);
-    const run = await cli.run(argv);
+    const run = await cli.run(argv, { stdin: '' });
     expect(run).toMatchObject({ code, stdout: '' });
     expect(run.stderr).toContain(message);
     expect(await everyRow(cli.database)).toEqual(before);
@@ -121,12 +121,12 @@ Catalogue: 2 changed, 1 left alone
 
   test('names the place in the file', async () => {
     const broken = FILE.replace('level: 2', 'level: two').replace('item: SILVER,', 'item: SILBER,');
-    expect(await cli.run(['diff', '-f', '-'], { input: broken })).toMatchObject({
+    expect(await cli.run(['diff', '-f', '-'], { stdin: broken })).toMatchObject({
       code: 2,
       stderr: 'error: stdin: groups[0].members[0].level: expected an integer, found "two", line 8\n',
     });
     const json = await cli.run(['diff', '-f', '-', '-o', 'json'], {
-      input: FILE.replace('item: SILVER,', 'item: SILBER,'),
+      stdin: FILE.replace('item: SILVER,', 'item: SILBER,'),
     });
     expect(json.code).toBe(4);
     expect(JSON.parse(json.stderr)).toMatchObject({
@@ -166,10 +166,10 @@ describe('apply', () => {
 
   test('writes nothing in a dry run, nor where nobody says yes', async () => {
     const before = await everyRow(cli.database);
-    const dry = await cli.run(['apply', '-f', '-', '--dry-run'], { input: FILE });
+    const dry = await cli.run(['apply', '-f', '-', '--dry-run'], { stdin: FILE });
     expect(dry).toMatchObject({ code: 0, stderr: 'Dry run: nothing was written.\n', programs: [] });
     expect(dry.stdout).toContain('+ group Hosting');
-    expect((await cli.run(['apply', '-f', '-'], { input: FILE })).code).toBe(2);
+    expect((await cli.run(['apply', '-f', '-'], { stdin: FILE })).code).toBe(2);
     expect(await everyRow(cli.database)).toEqual(before);
   });
 
@@ -183,10 +183,10 @@ describe('apply', () => {
     await writeFile(join(many, 'b.yml'), items);
     await writeFile(join(many, 'a.json'), JSON.stringify({ tierctl: 1, groups: [{ name: 'Empty' }] }));
     await writeFile(join(many, 'README.md'), 'not a catalogue');
-    const run = await cli.run(['apply', '-f', many, '-', '--yes'], { input: groups });
+    const run = await cli.run(['apply', '-f', many, '-', '--yes'], { stdin: groups });
     expect(run.stdout).toContain('+ group Empty');
     expect(run.stdout).toContain('+ member  GOLD    level 2');
-    const twice = await cli.run(['diff', '-f', many, '-f', '-'], { input: items });
+    const twice = await cli.run(['diff', '-f', many, '-f', '-'], { stdin: items });
     expect(twice.code).toBe(2);
     expect(twice.stderr).toContain(
       `stdin: items[0].articleNumber: the item "SILVER" is named twice, also at ${join(many, 'b.yml')}: items[0].articleNumber, line 3, line 3`,
@@ -198,7 +198,7 @@ describe('apply', () => {
 
   test('carries out a plan that was kept, and no other', async () => {
     const plan = join(folder, 'plan.json');
-    const kept = await cli.run(['diff', '-f', '-', '--plan-out', plan], { input: FILE });
+    const kept = await cli.run(['diff', '-f', '-', '--plan-out', plan], { stdin: FILE });
     expect(kept).toMatchObject({ code: 0, stderr: `The plan is in ${plan}.\n` });
     expect(await cli.run(['apply', '--plan', plan, '--yes'])).toMatchObject({
       code: 0,
@@ -237,7 +237,7 @@ groups:
       - { item: GOLD, level: 2 }
       - { item: SILVER, level: 1 }
 `);
-    expect(await cli.run(['diff', '-f', '-', '--exit-code'], { input: stdout })).toMatchObject({
+    expect(await cli.run(['diff', '-f', '-', '--exit-code'], { stdin: stdout })).toMatchObject({
       code: 0,
       stdout: '',
     });

@@ -53,7 +53,7 @@ test('create as JSON', async () => {
     schemaVersion: 1,
     dryRun: false,
     created: true,
-    unfilled: [],
+    warnings: [],
     path: {
       id: expect.any(String),
       name: 'Trial ends',
@@ -70,11 +70,12 @@ test('create as JSON', async () => {
           destination: { item: item('HST-SILVER', 'Silver'), attribute: 'domain' },
         },
       ],
+      products: [],
     },
   });
 });
 
-test('list, assign, show, update and delete', async () => {
+test('list, assign, show, update, map and delete', async () => {
   await given(cli, `${CREATE} --map domain=domain`);
   expect(await tierctl('path assign HST-TRIAL "Trial ends" --yes')).toMatchObject({
     code: 0,
@@ -93,11 +94,12 @@ domain                   text    yes       domain
 owner                    text    no        –
 seats                    number  no        –
 `);
-  const update = await tierctl(
-    'path update "Trial ends" --until 2026-12-31 --unmap domain --map contact=owner --yes',
-  );
-  expect(update.stdout).toBe(
-    'Trial ends\nin effect    always → until 2026-12-31\ndomain from  domain → none\nowner from   none → contact\n\n' +
+  expect(await tierctl('path update "Trial ends" --until 2026-12-31 --yes')).toMatchObject({
+    code: 0,
+    stdout: 'Trial ends\nin effect  always → until 2026-12-31\n',
+  });
+  expect((await tierctl('path map "Trial ends" --unmap domain --map contact=owner --yes')).stdout).toBe(
+    'Trial ends\ndomain from  domain → none\nowner from   none → contact\n\n' +
       'HST-SILVER requires domain, and nothing fills it (see --map)\n',
   );
   expect(await tierctl('path delete "Trial ends" --yes')).toMatchObject({
@@ -128,7 +130,7 @@ test.each([
     'a path cannot lead from HST-TRIAL to itself',
   ],
   ['path create x --source HST-TRIAL --destination HST-OLD', 3, 'the destination HST-OLD is not active'],
-  ['path create x --source HST-TRIAL', 2, "required option '--destination <item>' not specified"],
+  ['path create x --source HST-TRIAL', 2, '--destination is missing, and there is no terminal to ask on'],
   [`${CREATE} --from 2026-02-30`, 2, '"2026-02-30" is not a date'],
   [
     `${CREATE} --from 2026-03-02 --until 2026-03-01`,
@@ -143,7 +145,11 @@ test.each([
   ['path create Taken --source HST-TRIAL --destination HST-SILVER', 5, 'path "Taken" already exists'],
   ['path show Token', 4, 'no path "Token"; did you mean Taken?'],
   ['path update Taken', 2, 'nothing is named that should change'],
-  ['path update Taken --unmap domain', 4, 'nothing is mapped to the attribute "domain"'],
+  ['path update Taken --unmap domain', 2, "unknown option '--unmap'"],
+  ['path map Taken', 2, 'nothing is named that should change'],
+  ['path map Token --map-matching', 4, 'no path "Token"; did you mean Taken?'],
+  ['path map Taken --unmap domain', 4, 'nothing is mapped to the attribute "domain"'],
+  ['path map Taken --map-product MAIL', 2, '--map-product "MAIL" is not SOURCE=DESTINATION'],
   ['path assign HST-TRIAL', 2, 'name either a path or --none'],
   ['path assign HST-TRIAL Taken --none', 2, 'name either a path or --none'],
   ['path assign HST-SILVER Taken', 3, 'path "Taken" starts at HST-TRIAL, not at HST-SILVER'],

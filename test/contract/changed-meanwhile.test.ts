@@ -5,6 +5,7 @@ import type { Session } from '../../src/database/session.ts';
 import type { Change } from '../../src/database/unit-of-work.ts';
 import { applyCatalogue } from '../../src/operations/apply-catalogue.ts';
 import { assignPath } from '../../src/operations/assign-path.ts';
+import { type MapPathInput, mapPath } from '../../src/operations/map-path.ts';
 import { renameGroup } from '../../src/operations/rename-group.ts';
 import { type SetItemInput, setItem } from '../../src/operations/set-item.ts';
 import { type UpdateMemberInput, updateMember } from '../../src/operations/update-member.ts';
@@ -20,16 +21,27 @@ import { useDatabase } from '../support/use-database.ts';
 type Operation = (session: Session) => Promise<Change<unknown>>;
 type Row = Readonly<Record<string, unknown>>;
 
-const UNCHANGED = { name: undefined, from: undefined, until: undefined, map: [], unmap: [] } as const;
+const UNCHANGED = { name: undefined, from: undefined, until: undefined } as const;
 const path =
   (input: Partial<UpdatePathInput>): Operation =>
   (session) =>
     updatePath(session, {
       path: 'trial ends',
       ...UNCHANGED,
-      mapMatching: false,
       description: undefined,
       overLimit: undefined,
+      ...input,
+    });
+const map =
+  (input: Partial<MapPathInput>): Operation =>
+  (session) =>
+    mapPath(session, {
+      path: 'trial ends',
+      map: [],
+      unmap: [],
+      mapProducts: [],
+      unmapProducts: [],
+      mapMatching: false,
       ...input,
     });
 const item =
@@ -67,8 +79,24 @@ const CASES: readonly (readonly [string, (row: Row) => boolean, Operation, Opera
   [
     'the mapping of a path',
     hasRow('destination_attribute'),
-    path({ map: [{ source: 'note', destination: 'note' }] }),
-    path({ map: [{ source: 'size', destination: 'size' }] }),
+    map({ map: [{ source: 'note', destination: 'note' }] }),
+    map({ map: [{ source: 'size', destination: 'size' }] }),
+  ],
+  [
+    'the rule of a path and its mapping',
+    hasRow('over_limit_policy'),
+    path({ description: 'after the trial' }),
+    map({ unmap: ['domain'] }),
+  ],
+  [
+    'the product grid of a path',
+    (row) =>
+      'destination_item_id' in row &&
+      'source_article_number' in row &&
+      'source_item_id' in row &&
+      !('name' in row),
+    map({ path: 'to pro', unmapProducts: ['SITE'] }),
+    map({ path: 'to pro', mapProducts: [{ source: 'MAIL', destination: 'SITE' }] }),
   ],
   [
     'the profile of an item',
@@ -99,13 +127,23 @@ onEveryEngine((engine) => {
 
   beforeEach(async () => {
     await seedInto(db.database, {
-      items: ['TRIAL', 'SILVER', 'GOLD'].map((articleNumber) => ({
-        articleNumber,
-        attributes: ['domain', 'note', 'size'],
-      })),
+      items: [
+        ...['TRIAL', 'SILVER', 'GOLD'].map((articleNumber) => ({
+          articleNumber,
+          attributes: ['domain', 'note', 'size'],
+        })),
+        { articleNumber: 'MAIL' },
+        { articleNumber: 'SITE' },
+        ...['OFFICE', 'PRO'].map((articleNumber) => ({
+          articleNumber,
+          kind: 'package' as const,
+          products: ['MAIL', 'SITE'],
+        })),
+      ],
       paths: [
         { name: 'trial ends', source: 'TRIAL', destination: 'SILVER', map: { domain: 'domain' } },
         { name: 'trial to gold', source: 'TRIAL', destination: 'GOLD' },
+        { name: 'to pro', source: 'OFFICE', destination: 'PRO', products: { MAIL: 'MAIL', SITE: 'SITE' } },
       ],
     });
     await byHand.execute(`insert into billing.upgrade_group (id, name) values ('${GROUP}', 'Webhosting')`);

@@ -15,6 +15,7 @@ const PLAIN: Omit<CreatePathInput, 'name' | 'source' | 'destination'> = {
   from: undefined,
   until: undefined,
   map: [],
+  mapProducts: [],
   mapMatching: false,
   description: undefined,
   overLimit: 'block',

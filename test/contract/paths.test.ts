@@ -18,6 +18,7 @@ const NEW: CreatePathInput = {
   from: undefined,
   until: undefined,
   map: [],
+  mapProducts: [],
   mapMatching: false,
   description: undefined,
   overLimit: 'block',
@@ -29,9 +30,6 @@ const UNCHANGED: UpdatePathInput = {
   name: undefined,
   from: undefined,
   until: undefined,
-  map: [],
-  unmap: [],
-  mapMatching: false,
   description: undefined,
   overLimit: undefined,
 };
@@ -68,7 +66,6 @@ onEveryEngine((engine) => {
         },
         { articleNumber: 'GOLD' },
         { articleNumber: 'OLD', active: false },
-        { articleNumber: 'BUNDLE', kind: 'package' },
         { articleNumber: 'EXTRA', kind: 'extension' },
       ],
     });
@@ -86,7 +83,7 @@ onEveryEngine((engine) => {
       });
       expect(result).toMatchObject({
         created: true,
-        unfilled: [],
+        warnings: [],
         path: {
           name: 'Trial to Silver',
           source: { articleNumber: 'TRIAL', name: 'TRIAL' },
@@ -109,7 +106,12 @@ onEveryEngine((engine) => {
     });
 
     test('names what the destination needs and nothing fills', async () => {
-      expect((await create()).result.unfilled).toEqual(['domain']);
+      expect((await create()).result.warnings).toEqual([
+        {
+          code: 'required-attribute-unmapped',
+          message: 'SILVER requires domain, and nothing fills it (see --map)',
+        },
+      ]);
     });
 
     test('maps what has one name on both sides and fits', async () => {
@@ -165,8 +167,8 @@ onEveryEngine((engine) => {
       ],
       ['an inactive destination', { destination: 'OLD' }, { kind: 'refused', code: 'item-inactive' }],
       ['an inactive source', { source: 'OLD' }, { kind: 'refused', code: 'item-inactive' }],
-      ['a package', { destination: 'BUNDLE' }, { kind: 'refused', code: 'path-kind-unsupported' }],
       ['an extension', { source: 'EXTRA' }, { kind: 'refused', code: 'path-kind-unsupported' }],
+      ['an extension to go to', { destination: 'EXTRA' }, { kind: 'refused', code: 'path-kind-unsupported' }],
       [
         'an unknown source attribute',
         { map: [{ source: 'domian', destination: 'domain' }] },
@@ -246,13 +248,18 @@ onEveryEngine((engine) => {
       },
     ]);
     expect(
-      shown.grid.map(({ source, destination, missing }) => [destination.name, source?.name, missing]),
+      shown.grid.map(({ sources, destination, missing }) => [
+        destination.attribute.name,
+        sources.map(({ attribute }) => attribute),
+        missing,
+      ]),
     ).toEqual([
-      ['domain', 'domain', false],
-      ['label', undefined, false],
-      ['seats', undefined, false],
-      ['size', undefined, false],
+      ['domain', ['domain'], false],
+      ['label', [], false],
+      ['seats', [], false],
+      ['size', [], false],
     ]);
+    expect(shown.productGrid).toEqual([]);
     await expect(show('Trial to Sliver')).rejects.toMatchObject({
       kind: 'not-found',
       message: 'no path "Trial to Sliver"; did you mean Trial to Silver?',
@@ -266,7 +273,6 @@ onEveryEngine((engine) => {
       const { result } = await update({
         name: 'Trial ends',
         until: '2026-06-30',
-        map: [{ source: 'note', destination: 'label' }],
         description: 'new',
         overLimit: 'extend',
       });
@@ -278,22 +284,21 @@ onEveryEngine((engine) => {
         effectiveUntil: '2026-06-30',
         overLimit: 'extend',
       });
-      expect(path.attributes.map(({ destination }) => destination.attribute)).toEqual(['domain', 'label']);
+      expect(path.attributes.map(({ destination }) => destination.attribute)).toEqual(['domain']);
     });
 
-    test('opens the window and takes mappings away', async () => {
-      const { result } = await update({ from: null, unmap: ['domain'] });
-      expect(result).toMatchObject({ path: { effectiveFrom: null, attributes: [] }, unfilled: ['domain'] });
+    test('opens the window', async () => {
+      const { result } = await update({ from: null });
+      expect(result).toMatchObject({ path: { effectiveFrom: null } });
       expect((await show()).path).toEqual(result.path);
     });
 
     test('knows when there is nothing to change', async () => {
-      const again = { from: '2026-01-01', map: [{ source: 'domain', destination: 'domain' }] };
-      expect(await update(again)).toMatchObject({ changed: false, committed: false });
+      expect(await update({ from: '2026-01-01' })).toMatchObject({ changed: false, committed: false });
     });
 
     test('in a dry run writes nothing', async () => {
-      const input = { ...UNCHANGED, name: 'Other', unmap: ['domain'] };
+      const input = { ...UNCHANGED, name: 'Other', from: null };
       await dryRun(db.database, (session) => updatePath(session, input));
     });
 
@@ -301,8 +306,6 @@ onEveryEngine((engine) => {
       ['an unknown path', { path: 'Nowhere near' }, { kind: 'not-found', code: 'path-not-found' }],
       ['a reversed window', { until: '2025-12-31' }, { kind: 'refused', code: 'window-reversed' }],
       ['an impossible date', { until: '2026-02-30' }, { kind: 'usage', code: 'bad-date' }],
-      ['what is not mapped', { unmap: ['label'] }, { kind: 'not-found', code: 'attribute-not-mapped' }],
-      ['what is not there', { unmap: ['domian'] }, { kind: 'not-found', code: 'attribute-not-found' }],
       ['a taken name', { name: 'Taken' }, { kind: 'conflict', code: 'path-exists' }],
     ])('refuses %s', async (_, input, error) => {
       await create({ name: 'Taken' });

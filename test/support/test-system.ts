@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Output, System } from '../../src/cli/system.ts';
 
 export interface TestSystemOptions {
@@ -5,12 +6,16 @@ export interface TestSystemOptions {
   /** Which streams are terminals; none by default, all three for `true`. */
   readonly tty?: boolean | { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean };
   readonly columns?: number;
+  /** What comes in on standard input; nothing may read it where it is left out. */
+  readonly stdin?: string | AsyncIterable<Uint8Array>;
+  /** Where relative paths lead from. */
+  readonly cwd?: string;
+  /** The reader of stdout goes away once it has so many characters. */
+  readonly stdoutClosesAfter?: number;
   /** What the person at the terminal answers, question by question. */
   readonly answers?: readonly boolean[];
   /** Instead of `answers`: what happens, and is answered, while the question waits. */
   readonly confirm?: () => Promise<boolean>;
-  /** What comes through standard input. */
-  readonly input?: string | Uint8Array;
   /** What the person writes, or which label they choose (its beginning is enough), question by question. */
   readonly replies?: readonly string[];
   readonly now?: string;
@@ -29,7 +34,12 @@ export interface TestSystem extends System {
 }
 
 export function testSystem(options: TestSystemOptions = {}): TestSystem {
-  const { tty = false, columns = 100, programFailure } = options;
+  const {
+    tty = false,
+    columns = 100,
+    programFailure,
+    stdoutClosesAfter = Number.POSITIVE_INFINITY,
+  } = options;
   const isTerminal = (name: 'stdin' | 'stdout' | 'stderr') =>
     typeof tty === 'boolean' ? tty : tty[name] === true;
   const replies = [...(options.replies ?? [])];
@@ -50,15 +60,16 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     write: (text) => {
       written[name] += text;
     },
+    room: async () => name === 'stderr' || written.stdout.length < stdoutClosesAfter,
     drained: async () => undefined,
   });
   return {
     stdin: {
       isTerminal: isTerminal('stdin'),
-      bytes: async function* () {
-        yield typeof options.input === 'string'
-          ? new TextEncoder().encode(options.input)
-          : (options.input ?? new Uint8Array());
+      bytes: () => {
+        const { stdin } = options;
+        if (stdin === undefined) throw new Error('standard input was read');
+        return typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin;
       },
     },
     stdout: output('stdout'),
@@ -66,7 +77,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     // Colour is tested on its own; elsewhere it would be in the way.
     env: { NO_COLOR: '1', ...options.env },
     platform: 'linux',
-    cwd: '/nowhere',
+    cwd: options.cwd ?? '/nowhere',
     homeDirectory: options.homeDirectory ?? '/nowhere/home',
     actor: 'tester@test',
     now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),

@@ -149,7 +149,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
       'error',
       'empty-package',
       'P would arrive empty through "on": none of its products has a minimum',
-      "tierctl item product add P 'THE BOX' --min 1",
+      "tierctl item product update P 'THE BOX' --min 1",
     ],
   ],
   [

@@ -1,9 +1,12 @@
 import type { Start } from '../context.ts';
-import { listLimit, noteMore } from '../list-limit.ts';
+import { listLimit, noteMore, SHOWN, streamLimit } from '../list-limit.ts';
 import { examples, type Program } from '../program.ts';
 import { createdAccount, listedAccounts, shownAccount } from '../render/account.ts';
+import { importedAccounts } from '../render/import.ts';
 import { runChange } from '../run-change.ts';
+import { importCommand, runImport } from '../run-import.ts';
 import { runRead } from '../run-read.ts';
+import { isStreamed, runStream } from '../run-stream.ts';
 
 export function accountCommands(program: Program, start: Start): void {
   const account = program.command('account').description('accounts: the customers that hold subscriptions');
@@ -23,18 +26,37 @@ export function accountCommands(program: Program, start: Start): void {
       });
     });
 
+  importCommand(account.command('import').description('create the accounts of a file: account, name'))
+    .addHelpText('after', examples('tierctl account import accounts.csv'))
+    .action(async (file, options, command) => {
+      const { importAccounts } = await import('../../operations/import-accounts.ts');
+      const { ACCOUNT_SHAPE } = await import('../../domain/imported-account.ts');
+      await runImport(await start(command), file, options, {
+        shape: ACCOUNT_SHAPE,
+        work: importAccounts,
+        view: importedAccounts,
+      });
+    });
+
   account
     .command('list')
     .description('list accounts by id')
-    .addOption(listLimit())
+    .addOption(streamLimit())
     .action(async ({ limit }, command) => {
-      const { listAccounts } = await import('../../operations/list-accounts.ts');
+      const { listAccounts, streamAccounts } = await import('../../operations/list-accounts.ts');
       const context = await start(command);
+      if (isStreamed(context, limit)) {
+        await runStream(context, {
+          rows: streamAccounts,
+          view: (accounts) => listedAccounts({ accounts, more: false }),
+        });
+        return;
+      }
       const { more } = await runRead(context, {
-        work: (session) => listAccounts(session, { limit }),
+        work: (session) => listAccounts(session, { limit: limit ?? SHOWN }),
         view: listedAccounts,
       });
-      noteMore(context, more, limit);
+      noteMore(context, more, limit ?? SHOWN);
     });
 
   account

@@ -1,9 +1,10 @@
 import type { Start } from '../context.ts';
-import { listLimit, noteMore } from '../list-limit.ts';
+import { noteMore, SHOWN, streamLimit } from '../list-limit.ts';
 import { wholeNumber } from '../option-values.ts';
 import { examples, type Program } from '../program.ts';
 import { listedHistory } from '../render/history.ts';
 import { runRead } from '../run-read.ts';
+import { isStreamed, runStream } from '../run-stream.ts';
 
 export function historyCommand(program: Program, start: Start): void {
   program
@@ -13,18 +14,23 @@ export function historyCommand(program: Program, start: Start): void {
     .option('--account <account>', 'only those of this account')
     .option('--subscription <address>', 'only those from or to this subscription, ACCOUNT/NUMBER')
     .option('--run <run>', 'only those that this run made or, as a revert, undid', wholeNumber(1))
-    .addOption(listLimit())
-    .addHelpText(
-      'after',
-      examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv --limit 100000'),
-    )
+    .addOption(streamLimit())
+    .addHelpText('after', examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv'))
     .action(async ({ path, account, subscription, run, limit }, command) => {
-      const { listHistory } = await import('../../operations/list-history.ts');
+      const { listHistory, streamHistory } = await import('../../operations/list-history.ts');
       const context = await start(command);
+      const wanted = { path, account, subscription, run };
+      if (isStreamed(context, limit)) {
+        await runStream(context, {
+          rows: (session) => streamHistory(session, wanted),
+          view: (transitions) => listedHistory({ transitions, more: false }),
+        });
+        return;
+      }
       const { more } = await runRead(context, {
-        work: (session) => listHistory(session, { path, account, subscription, run, limit }),
+        work: (session) => listHistory(session, { ...wanted, limit: limit ?? SHOWN }),
         view: listedHistory,
       });
-      noteMore(context, more, limit);
+      noteMore(context, more, limit ?? SHOWN);
     });
 }

@@ -7,6 +7,7 @@ import { changedItem, createdItem, listedItems, shownItem } from '../render/item
 import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
+import { isStreamed, runStream } from '../run-stream.ts';
 import { itemExtensionCommands } from './item-extension.ts';
 import { itemProductCommands } from './item-product.ts';
 import { itemServiceCommands } from './item-service.ts';
@@ -81,11 +82,17 @@ export function itemCommands(program: Program, start: Start): void {
     .option('--inactive', 'only items that are not')
     .addHelpText('after', examples('tierctl item list --kind package --active'))
     .action(async ({ kind, active, inactive }, command) => {
-      const { listItems } = await import('../../operations/list-items.ts');
-      await runRead(await start(command), {
-        work: (session) => listItems(session, { kind, active: activity(active, inactive) }),
-        view: listedItems,
-      });
+      const { listItems, streamItems } = await import('../../operations/list-items.ts');
+      const context = await start(command);
+      const wanted = { kind, active: activity(active, inactive) };
+      if (isStreamed(context)) {
+        await runStream(context, {
+          rows: (session) => streamItems(session, wanted),
+          view: (items) => listedItems({ items }),
+        });
+        return;
+      }
+      await runRead(context, { work: (session) => listItems(session, wanted), view: listedItems });
     });
 
   item

@@ -1,5 +1,4 @@
 import { Option } from '@commander-js/extra-typings';
-import { parseNameValue } from '../../domain/name-value.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/path.ts';
 import type { Start } from '../context.ts';
 import type { Noun } from '../noun.ts';
@@ -7,21 +6,14 @@ import { examples } from '../program.ts';
 import { createdPath } from '../render/path.ts';
 import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
+import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';
 
-export const MAP = 'SOURCE=DESTINATION: carry the value of one attribute over to another; may be repeated';
-export const MAP_MATCHING = 'also carry over every attribute that both items have under one name';
 export const OVER_LIMIT = 'what happens to usage that the destination does not cover';
 
-const ON_A_TERMINAL =
-  'Without name, source or destination, a terminal is asked for these and for all that is not given.';
-
-/** The pairs of `--map SOURCE=DESTINATION`. */
-export function readMap(texts: readonly string[]) {
-  return texts.map((text) => {
-    const { name, value } = parseNameValue(text, '--map', 'SOURCE=DESTINATION');
-    return { source: name, destination: value.trim() };
-  });
-}
+const ON_A_TERMINAL = `
+Without name, source or destination, a terminal is asked for these and for all
+that is not given.
+`;
 
 export function pathCreateCommand(path: Noun, start: Start): void {
   path
@@ -33,6 +25,7 @@ export function pathCreateCommand(path: Noun, start: Start): void {
     .option('--from <date>', 'first day on which a successor may start (default: open)')
     .option('--until <date>', 'last day on which a successor may start (default: open)')
     .option('--map <pair>', MAP, repeatable)
+    .option('--map-product <pair>', MAP_PRODUCT, repeatable)
     .option('--map-matching', MAP_MATCHING)
     .option('--description <text>', 'anything worth knowing about it')
     .addOption(
@@ -43,12 +36,15 @@ export function pathCreateCommand(path: Noun, start: Start): void {
     .option('--if-not-exists', 'succeed and change nothing where the path exists already')
     .addHelpText(
       'after',
-      `\n${ON_A_TERMINAL}\n` +
+      ON_A_TERMINAL +
+        ABOUT_GRIDS +
         examples(
           'tierctl path create',
           'tierctl path create "Trial ends" --source HST-TRIAL --destination HST-SILVER --map-matching',
           'tierctl path create Promo --source PROMO --destination HST-GOLD --from 2026-01-01 --until 2026-12-31 \\\n' +
             '      --map domain=domain --map contact=owner',
+          'tierctl path create "To Pro" --source OFFICE --destination OFFICE-PRO \\\n' +
+            '      --map-product MAILBOX=MAILBOX-PRO --map MAILBOX:address=MAILBOX-PRO:address',
         ),
     )
     .action(async (name, options, command) => {
@@ -58,8 +54,9 @@ export function pathCreateCommand(path: Noun, start: Start): void {
         destination: options.destination,
         from: options.from,
         until: options.until,
-        map: options.map === undefined ? undefined : readMap(options.map),
-        mapProducts: undefined,
+        map: options.map === undefined ? undefined : readPairs('--map', options.map),
+        mapProducts:
+          options.mapProduct === undefined ? undefined : readPairs('--map-product', options.mapProduct),
         mapMatching: options.mapMatching ?? false,
         description: options.description,
         overLimit: command.getOptionValueSource('overLimit') === 'cli' ? options.overLimit : undefined,

@@ -5,27 +5,19 @@ import type { Start } from '../context.ts';
 import type { Noun } from '../noun.ts';
 import { examples } from '../program.ts';
 import { updatedPath } from '../render/path.ts';
-import { repeatable } from '../repeatable.ts';
 import { runChange } from '../run-change.ts';
-import { MAP, MAP_MATCHING, OVER_LIMIT, readMap } from './path-create.ts';
+import { OVER_LIMIT } from './path-create.ts';
 
 export function pathUpdateCommand(path: Noun, start: Start): void {
   path
     .command('update')
-    .description('change a path; what is not named stays, and what has moved stays moved')
+    .description('change a path, its grids aside; what is not named stays, and what has moved stays moved')
     .argument('<path>', 'its name or id')
     .option('--name <name>', 'another name')
     .option('--from <date>', 'first day on which a successor may start')
     .option('--no-from', 'no first day')
     .option('--until <date>', 'last day on which a successor may start')
     .option('--no-until', 'no last day')
-    .option('--map <pair>', MAP, repeatable)
-    .option('--map-matching', MAP_MATCHING)
-    .option(
-      '--unmap <attribute>',
-      'carry nothing over to this destination attribute; may be repeated',
-      repeatable,
-    )
     .option('--description <text>', 'anything worth knowing about it')
     .option('--no-description', 'nothing')
     .addOption(new Option('--over-limit <policy>', OVER_LIMIT).choices(OVER_LIMIT_POLICIES))
@@ -33,7 +25,7 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
       'after',
       examples(
         'tierctl path update "Trial ends" --until 2026-12-31 --reason "replaced by Trial ends 2027"',
-        'tierctl path update "Trial ends" --no-from --map contact=owner --unmap note',
+        'tierctl path update "Trial ends" --no-from --over-limit extend',
       ),
     )
     .action(async (name, options, command) => {
@@ -44,9 +36,6 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
         name: options.name,
         from: orNull(options.from),
         until: orNull(options.until),
-        map: readMap(options.map ?? []),
-        unmap: options.unmap ?? [],
-        mapMatching: options.mapMatching ?? false,
         description: orNull(options.description),
         overLimit: options.overLimit,
       };
@@ -64,6 +53,6 @@ function orNull(value: string | boolean | undefined): string | null | undefined 
 
 function nothingToChange(): TierctlError {
   return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'see: tierctl path update --help',
+    hint: 'see: tierctl path update --help; path map changes the grids',
   });
 }

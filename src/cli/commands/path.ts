@@ -6,6 +6,7 @@ import { runChange } from '../run-change.ts';
 import { runRead } from '../run-read.ts';
 import { pathCreateCommand } from './path-create.ts';
 import { pathGraphCommand } from './path-graph.ts';
+import { pathMapCommand } from './path-map.ts';
 import { pathUpdateCommand } from './path-update.ts';
 
 export function pathCommands(program: Program, start: Start): void {
@@ -31,7 +32,7 @@ export function pathCommands(program: Program, start: Start): void {
 
   path
     .command('show')
-    .description('show a path: its window, its mapping grid, who follows it and what moved through it')
+    .description('show a path: its window, its grids, who follows it and what moved through it')
     .argument('<path>', 'its name or id')
     .addHelpText('after', examples('tierctl path show "Trial ends"'))
     .action(async (name, _options, command) => {
@@ -45,6 +46,8 @@ export function pathCommands(program: Program, start: Start): void {
   pathGraphCommand(path, start);
 
   pathUpdateCommand(path, start);
+
+  pathMapCommand(path, start);
 
   path
     .command('delete')

@@ -1,15 +1,17 @@
 import { Option } from '@commander-js/extra-typings';
 import { SUBSCRIPTION_STATUSES } from '../../domain/subscription.ts';
 import type { Start } from '../context.ts';
-import { listLimit, noteMore } from '../list-limit.ts';
+import { noteMore, SHOWN, streamLimit } from '../list-limit.ts';
 import { examples, type Program } from '../program.ts';
 import { listedSubscriptions, shownSubscription } from '../render/subscription.ts';
 import { runRead } from '../run-read.ts';
+import { isStreamed, runStream } from '../run-stream.ts';
 import { subscriptionAddCommand } from './subscription-add.ts';
 import { subscriptionChangeCommand } from './subscription-change.ts';
 import { subscriptionComponentCommands } from './subscription-component.ts';
 import { subscriptionEndCommand } from './subscription-end.ts';
 import { subscriptionExtensionCommands } from './subscription-extension.ts';
+import { subscriptionImportCommand } from './subscription-import.ts';
 import { subscriptionScheduleCommands } from './subscription-schedule.ts';
 import { subscriptionSetCommand } from './subscription-set.ts';
 
@@ -30,16 +32,26 @@ export function subscriptionCommands(program: Program, start: Start): void {
       '--due-before <date>',
       'only what is due before this day (active ones, unless --status says otherwise)',
     )
-    .addOption(listLimit())
+    .addOption(streamLimit())
     .addHelpText('after', examples('tierctl subscription list --item HST-TRIAL --due-before 2026-04-01'))
     .action(async ({ account, item, status, dueBefore, limit }, command) => {
-      const { listSubscriptions } = await import('../../operations/list-subscriptions.ts');
+      const { listSubscriptions, streamSubscriptions } = await import(
+        '../../operations/list-subscriptions.ts'
+      );
       const context = await start(command);
+      const wanted = { account, item, status, dueBefore };
+      if (isStreamed(context, limit)) {
+        await runStream(context, {
+          rows: (session) => streamSubscriptions(session, wanted),
+          view: (subscriptions) => listedSubscriptions({ subscriptions, more: false }),
+        });
+        return;
+      }
       const { more } = await runRead(context, {
-        work: (session) => listSubscriptions(session, { account, item, status, dueBefore, limit }),
+        work: (session) => listSubscriptions(session, { ...wanted, limit: limit ?? SHOWN }),
         view: listedSubscriptions,
       });
-      noteMore(context, more, limit);
+      noteMore(context, more, limit ?? SHOWN);
     });
 
   subscription
@@ -61,4 +73,5 @@ export function subscriptionCommands(program: Program, start: Start): void {
   subscriptionEndCommand(subscription, start);
   subscriptionExtensionCommands(subscription, start);
   subscriptionComponentCommands(subscription, start);
+  subscriptionImportCommand(subscription, start);
 }

@@ -1,7 +1,9 @@
 import type { Start } from '../context.ts';
 import { examples, type Program } from '../program.ts';
+import { importedUsage } from '../render/import.ts';
 import { changedUsage, shownUsage } from '../render/usage.ts';
 import { runChange } from '../run-change.ts';
+import { importCommand, runImport } from '../run-import.ts';
 import { runRead } from '../run-read.ts';
 
 export function usageCommands(program: Program, start: Start): void {
@@ -20,6 +22,22 @@ export function usageCommands(program: Program, start: Start): void {
       await runChange(await start(command), {
         work: (session) => setUsage(session, { subscription, usage: amounts }),
         view: changedUsage,
+      });
+    });
+
+  importCommand(
+    usage
+      .command('import')
+      .description('record the usage that a file tells: account, number or externalId, service, amount'),
+  )
+    .addHelpText('after', examples('metering-export | tierctl usage import - --format ndjson --yes'))
+    .action(async (file, options, command) => {
+      const { importUsage } = await import('../../operations/import-usage.ts');
+      const { USAGE_SHAPE } = await import('../../domain/imported-usage.ts');
+      await runImport(await start(command), file, options, {
+        shape: USAGE_SHAPE,
+        work: importUsage,
+        view: importedUsage,
       });
     });
 

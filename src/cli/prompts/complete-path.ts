@@ -12,14 +12,8 @@ import { askForPath, type GivenPath } from './new-path.ts';
 export async function completePath(context: Context, given: GivenPath): Promise<CreatePathInput> {
   const { name, source, destination, mapMatching, ifNotExists } = given;
   if (name !== undefined && source !== undefined && destination !== undefined) {
-    return {
-      ...given,
-      name,
-      source,
-      destination,
-      map: given.map ?? [],
-      overLimit: given.overLimit ?? 'block',
-    };
+    const { map = [], mapProducts = [], overLimit = 'block' } = given;
+    return { ...given, name, source, destination, map, mapProducts, overLimit };
   }
   const ask = asker(context);
   if (ask === undefined)

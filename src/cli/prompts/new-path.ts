@@ -54,11 +54,10 @@ export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoice
   const from = given.from ?? (await askDay(ask, 'First day on which a successor may start', given));
   const until = given.until ?? (await askDay(ask, 'Last day on which one may start', { from }));
   const overLimit = given.overLimit ?? (await ask.choose(OVER_LIMIT));
-  const mapProducts = given.mapProducts ?? (await askProducts(ask, source, destination));
-  const attributesGiven = given.map !== undefined || given.mapMatching;
-  const map = attributesGiven
-    ? (given.map ?? [])
-    : await askAttributes(ask, source, destination, mapProducts);
+  // What is of the same name is mapped anyhow then, products and attributes.
+  const unsaid = given.mapMatching ? [] : undefined;
+  const mapProducts = given.mapProducts ?? unsaid ?? (await askProducts(ask, source, destination));
+  const map = given.map ?? unsaid ?? (await askAttributes(ask, source, destination, mapProducts));
   const description = given.description ?? (await ask.text(DESCRIPTION));
   return {
     name,

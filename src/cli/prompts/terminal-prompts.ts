@@ -4,12 +4,11 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Paint } from '../render/paint.ts';
 import type { ChoiceQuestion, TextQuestion } from './questions.ts';
 
-const STREAMS = { input: process.stdin, output: process.stderr, clearPromptOnDone: false };
-
-/** Asks a yes-or-no question; "no" is the default. Throws `interrupted` on Ctrl-C, as the others do. */
+/** Asks a yes-or-no question; "no" is the default. Throws `interrupted` on Ctrl-C and Ctrl-D, as the others do. */
 export async function confirm(question: string, paint: Paint): Promise<boolean> {
   const { default: ask } = await import('@inquirer/confirm');
-  return untilInterrupted(ask({ message: question, default: false, theme: theme(paint) }, STREAMS));
+  const config = { message: question, default: false, theme: theme(paint) };
+  return untilLeft((terminal) => ask(config, terminal));
 }
 
 export async function askText({ message, whenEmpty, check }: TextQuestion, paint: Paint): Promise<string> {
@@ -19,7 +18,7 @@ export async function askText({ message, whenEmpty, check }: TextQuestion, paint
     validate: (answer: string) => complaint(() => check(answer.trim())) ?? true,
     theme: theme(paint),
   };
-  return (await untilInterrupted(ask(config, STREAMS))).trim();
+  return (await untilLeft((terminal) => ask(config, terminal))).trim();
 }
 
 export async function choose<Value>(
@@ -36,7 +35,7 @@ export async function choose<Value>(
     loop: false,
     theme: theme(paint),
   };
-  const chosen = choices[await untilInterrupted(ask(config, STREAMS))];
+  const chosen = choices[await untilLeft((terminal) => ask(config, terminal))];
   if (chosen === undefined) throw new Error('Inquirer chose what it was not offered');
   return chosen.value;
 }
@@ -66,13 +65,29 @@ function complaint(check: () => void): string | undefined {
   }
 }
 
-async function untilInterrupted<Answer>(asked: Promise<Answer>): Promise<Answer> {
+interface PromptTerminal {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The answer, unless the person leaves: by Ctrl-C, or by Ctrl-D, after which Inquirer alone would wait for nothing and the
+ * process end as if all were well. Readline then lets go of the terminal before there is an answer.
+ */
+async function untilLeft<Answer>(ask: (terminal: PromptTerminal) => Promise<Answer>): Promise<Answer> {
+  const left = new AbortController();
+  const leave = () => left.abort();
+  process.stdin.once('pause', leave);
   try {
-    return await asked;
+    return await ask({ input: process.stdin, output: process.stderr, signal: left.signal });
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ExitPromptError') throw error;
+    if (!(error instanceof Error) || !['ExitPromptError', 'AbortPromptError'].includes(error.name))
+      throw error;
     throw new TierctlError('interrupted', 'interrupted', 'Interrupted: nothing was written.', {
       cause: error,
     });
+  } finally {
+    process.stdin.off('pause', leave);
   }
 }

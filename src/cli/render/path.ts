@@ -5,12 +5,13 @@ import type { AssignPathResult } from '../../operations/assign-path.ts';
 import type { CreatePathResult } from '../../operations/create-path.ts';
 import type { DeletePathResult } from '../../operations/delete-path.ts';
 import type { ListPathsResult } from '../../operations/list-paths.ts';
+import type { MapPathResult } from '../../operations/map-path.ts';
 import type { ShowPathResult } from '../../operations/show-path.ts';
 import type { UpdatePathResult } from '../../operations/update-path.ts';
 import { changes } from './changes.ts';
 import { details } from './details.ts';
 import { transitionTable } from './history.ts';
-import { gridTable, mappingTable, unfilledWarning } from './path-mapping.ts';
+import { gridChanges, gridTable, mappingTable, productTable, warningLines } from './path-mapping.ts';
 import { table } from './table.ts';
 import type { Terminal, View } from './view.ts';
 
@@ -30,17 +31,17 @@ export const PATH_COLUMNS = [
   'isDefault',
 ];
 
-export function createdPath({ path, created, unfilled }: CreatePathResult): View {
+export function createdPath({ path, created, warnings }: CreatePathResult): View {
   return {
-    json: { created, path, unfilled },
+    json: { created, path, warnings },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) => {
       const assign = `To make it the default: tierctl path assign ${shellWord(itemLabel(path.source))} ${shellWord(path.name)}`;
       return sections([
         `${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
-        mappingTable(terminal, path),
-        unfilledWarning(terminal, path, unfilled),
+        ...gridTables(terminal, path),
+        warningLines(terminal, warnings),
         created ? terminal.paint.faint(assign) : '',
       ]);
     },
@@ -69,9 +70,10 @@ export function listedPaths({ paths }: ListPathsResult): View {
   };
 }
 
-export function shownPath({ path, grid, transitionCount, overrideCount, latest }: ShowPathResult): View {
+export function shownPath(result: ShowPathResult): View {
+  const { path, grid, productGrid, transitionCount, overrideCount, latest } = result;
   return {
-    json: { path, grid, transitionCount, overrideCount, latest },
+    json: { path, grid, productGrid, transitionCount, overrideCount, latest },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
@@ -81,6 +83,7 @@ export function shownPath({ path, grid, transitionCount, overrideCount, latest }
           ['overrides the default of', `${counted(overrideCount, 'active subscription')}`],
           ['moved', counted(transitionCount, 'subscription')],
         ]),
+        productTable(terminal, path, productGrid),
         gridTable(terminal, path, grid),
         latest.length === 0 ? '' : transitionTable(terminal, latest),
         transitionCount > latest.length
@@ -92,28 +95,31 @@ export function shownPath({ path, grid, transitionCount, overrideCount, latest }
   };
 }
 
-export function updatedPath({ before, path, unfilled }: UpdatePathResult): View {
+export function updatedPath({ before, path }: UpdatePathResult): View {
   return {
-    json: { path, unfilled },
+    json: { path },
     records: [path],
     columns: PATH_COLUMNS,
-    text: (terminal) => {
-      const names = [
-        ...new Set(
-          [...before.attributes, ...path.attributes].map(({ destination }) => destination.attribute),
-        ),
-      ].sort();
-      return sections([
-        `${terminal.paint.strong(before.name)}\n${changes(terminal, [
-          ['name', before.name, path.name],
-          ['in effect', inEffect(before), inEffect(path)],
-          ['over the limit', before.overLimit, path.overLimit],
-          ['description', before.description, path.description],
-          ...names.map((name) => [`${name} from`, sourceOf(before, name), sourceOf(path, name)] as const),
-        ])}`,
-        unfilledWarning(terminal, path, unfilled),
-      ]);
-    },
+    text: (terminal) =>
+      `${terminal.paint.strong(before.name)}\n${changes(terminal, [
+        ['name', before.name, path.name],
+        ['in effect', inEffect(before), inEffect(path)],
+        ['over the limit', before.overLimit, path.overLimit],
+        ['description', before.description, path.description],
+      ])}`,
+  };
+}
+
+export function mappedPath({ before, path, warnings }: MapPathResult): View {
+  return {
+    json: { path, warnings },
+    records: [path],
+    columns: PATH_COLUMNS,
+    text: (terminal) =>
+      sections([
+        `${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
+        warningLines(terminal, warnings),
+      ]),
   };
 }
 
@@ -125,7 +131,7 @@ export function deletedPath({ path }: DeletePathResult): View {
     text: (terminal) =>
       sections([
         `${terminal.paint.strong('Path to delete')}\n${describe(terminal, path)}`,
-        mappingTable(terminal, path),
+        ...gridTables(terminal, path),
       ]),
   };
 }
@@ -165,8 +171,8 @@ export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
 }
 
-function sourceOf({ attributes }: MappedPath, destination: string): string | undefined {
-  return attributes.find((mapping) => mapping.destination.attribute === destination)?.source.attribute;
+function gridTables(terminal: Terminal, path: MappedPath): string[] {
+  return [productTable(terminal, path, path.products), mappingTable(terminal, path)];
 }
 
 function destinationOf(path: Path | null): string | undefined {

@@ -1,5 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { postgresParsers } from '../postgres/values.ts';
+import { rowStreamIn } from '../row-stream.ts';
+import { copyRows } from './copy-rows.ts';
 
 interface PooledClient {
   query(sql: string, parameters: readonly unknown[]): Promise<unknown>;
@@ -21,7 +23,12 @@ export class SingleConnectionPool {
     await before;
     return {
       // PGlite's result has the members that Kysely reads from pg's: command, rowCount and rows.
-      query: (sql, parameters) => this.server.query(sql, [...parameters], { parsers: postgresParsers }),
+      query: (sql, parameters) => {
+        const rows = rowStreamIn(parameters);
+        return rows === undefined
+          ? this.server.query(sql, [...parameters], { parsers: postgresParsers })
+          : copyRows(this.server, sql, rows);
+      },
       release,
     };
   }

@@ -38,6 +38,17 @@ export const postgresDialect: EngineDialect = {
     const list = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
     return sql`jsonb_to_recordset(cast(${json} as jsonb)) as ${sql.ref(alias)}(${sql.join(list)})`;
   },
+  jsonRows: (rows) => JSON.stringify(rows),
+  crossApply: (table) => sql`cross join lateral ${table}`,
+  temporaryName: (name) => name,
+  createTemporaryTable: (name, columns) => {
+    const list = Object.entries(columns).map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`);
+    return sql`create temporary table ${sql.id(name)} (${sql.join(list)}) on commit drop`;
+  },
+  gatherStatistics: (name) => sql`analyze ${sql.id(name)}`,
+  // COPY takes no parameter: whoever sends the statement puts the place of the rows in its stead.
+  loadRows: (rows) =>
+    sql`copy ${sql.id(rows.table)} (${sql.join(Object.keys(rows.columns).map((name) => sql.id(name)))}) from ${rows}`,
   computedColumn: (name, type, expression) =>
     sql`${sql.ref(name)} ${sql.raw(type)} generated always as (${expression}) stored`,
   announce: (channel, payload) => sql`select pg_notify(${channel}, ${payload})`,

@@ -1,10 +1,11 @@
-import { PostgresDialect } from 'kysely';
+import { PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import { billingLayout } from '../billing-layout.ts';
 import { clientName } from '../client-name.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { acquireAdvisoryLock } from './advisory-lock.ts';
+import { CopyingPool } from './copying-pool.ts';
 import { postgresDialect } from './dialect.ts';
 import { translatePostgresError } from './errors.ts';
 import { useIsoDates } from './session-settings.ts';
@@ -26,7 +27,13 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
   // The same for one that is in use: the pool listens only to those that idle.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const billing = billingLayout(options.billing ?? {}, postgresDialect.defaultBillingSchema);
-  const kysely = openKysely(new PostgresDialect({ pool }), translatePostgresError, billing, options);
+  // Kysely's driver needs of a pool only what CopyingPool has.
+  const kysely = openKysely(
+    new PostgresDialect({ pool: new CopyingPool(pool) as unknown as PostgresPool }),
+    translatePostgresError,
+    billing,
+    options,
+  );
   return {
     kysely,
     dialect: { ...postgresDialect, billing },

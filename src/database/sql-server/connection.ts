@@ -1,7 +1,12 @@
 import { Connection, type ConnectionConfiguration, ConnectionError, Request, RequestError } from 'tedious';
+import { bulkLoad } from './bulk-load.ts';
+import { SqlServerRequest } from './request.ts';
 
 /** How a statement begins that limits the wait for locks for as long as the transaction lasts. */
 export const LIMIT_WAITING = 'set lock_timeout';
+
+/** execSql runs a statement within a procedure, and a temporary table goes with the procedure that made it. */
+const MAKES_TEMPORARY_TABLE = /^\s*create table \[?#/i;
 
 type Callback = (error: Error | null | undefined) => void;
 
@@ -48,11 +53,16 @@ export class SqlServerConnection extends Connection {
   // would be committed one by one, a dry run's statements too.
   override execSql(request: Request): void {
     if (this.#wasAborted()) throw aborted();
+    if (request instanceof SqlServerRequest && request.loads !== undefined) {
+      bulkLoad(this, request.loads, (error, rowCount) => request.callback(error, rowCount));
+      return;
+    }
+    const text = request.sqlTextOrProcedure ?? '';
     // A setting that is made through sp_executesql, as execSql does it, ends with that statement.
-    if (request.sqlTextOrProcedure?.startsWith(LIMIT_WAITING) === true) {
-      this.#waitsLimited = true;
-      super.execSqlBatch(request);
-    } else super.execSql(request);
+    const limitsWaiting = text.startsWith(LIMIT_WAITING);
+    if (limitsWaiting) this.#waitsLimited = true;
+    if (limitsWaiting || MAKES_TEMPORARY_TABLE.test(text)) super.execSqlBatch(request);
+    else super.execSql(request);
   }
 
   override saveTransaction(callback: Callback, name: string): void {

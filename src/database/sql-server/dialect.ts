@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { EngineDialect } from '../sql-dialect.ts';
 import { beginRead } from './begin-read.ts';
 import { LIMIT_WAITING } from './connection.ts';
+import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
 export const sqlServerDialect: EngineDialect = {
@@ -39,6 +40,21 @@ export const sqlServerDialect: EngineDialect = {
     from ${sql.table(target)} as ${sql.ref(alias)}, ${from}
     where ${where}`,
   rowsFromJson,
+  jsonRows: plainJson,
+  crossApply: (table) => sql`cross apply ${table}`,
+  temporaryName: (name) => `#${name}`,
+  // Its texts would have the collation of tempdb, and the server compares no columns of two collations.
+  createTemporaryTable: (name, columns) => {
+    const list = Object.entries(columns).map(([column, type]) => {
+      const collation = /^nvarchar\(\w+\)$/i.test(type) ? ' collate database_default' : '';
+      return sql`${sql.id(column)} ${sql.raw(type + collation)} null`;
+    });
+    return sql`create table ${sql.id(`#${name}`)} (${sql.join(list)})`;
+  },
+  gatherStatistics: () => undefined,
+  // For the log alone: the driver writes the statement itself.
+  loadRows: (rows) =>
+    sql`insert bulk ${sql.id(rows.table)} (${sql.join(Object.keys(rows.columns).map((name) => sql.id(name)))}) ${rows}`,
   computedColumn: (name, _type, expression) => sql`${sql.ref(name)} as (${expression}) persisted`,
   announce: () => undefined,
   // CREATE SCHEMA must be alone in its batch.

@@ -1,4 +1,5 @@
 import { Request } from 'tedious';
+import { RowStream } from '../row-stream.ts';
 import { convertValue } from './values.ts';
 
 type Completion = (error: Error | null | undefined, rowCount?: number, rows?: unknown) => void;
@@ -13,6 +14,9 @@ const LONGEST_PLAIN_TEXT = 4000;
 
 /** A request whose rows hold tierctl's values. Its listener is the first, so Kysely's finds them converted. */
 export class SqlServerRequest extends Request {
+  /** What it loads in bulk, instead of being executed as a statement. */
+  loads: RowStream | undefined;
+
   constructor(sql: string | undefined, completed: Completion) {
     // An error thrown by a listener would leave tedious in the middle of a row and the request unanswered.
     let failure: Error | undefined;
@@ -28,6 +32,10 @@ export class SqlServerRequest extends Request {
 
   // tedious declares a text parameter as long as its value; the server would keep one plan for each length.
   override addParameter(name: string, type: DataType, value?: unknown): void {
+    if (value instanceof RowStream) {
+      this.loads = value;
+      return;
+    }
     const plain =
       type.name === 'NVarChar' && (typeof value !== 'string' || value.length <= LONGEST_PLAIN_TEXT);
     super.addParameter(name, type, value, plain ? { length: LONGEST_PLAIN_TEXT } : {});

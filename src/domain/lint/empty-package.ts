@@ -1,6 +1,7 @@
+import { arrivesEmpty } from '../arrival.ts';
 import { itemLabel } from '../item-label.ts';
 import { fixCommand } from './fix-command.ts';
-import type { LintedPath } from './linted-paths.ts';
+import { carriedTo, type LintedPath } from './linted-paths.ts';
 import type { Breach, LintedCatalogue, Rule } from './rule.ts';
 
 /** "Make sure that there are package products configured to have a minimum required quantity of 1." */
@@ -11,9 +12,9 @@ export const emptyPackage: Rule = {
   find: ({ paths }) => {
     const byPackage = new Map<string, LintedPath[]>();
     for (const path of paths.list) {
-      const { destination, products } = path;
-      if (paths.profileOf(destination).kind !== 'package' || products.length > 0) continue;
-      if (paths.productsOf(destination).some(({ minimum }) => minimum > 0)) continue;
+      const { destination } = path;
+      const { kind } = paths.profileOf(destination);
+      if (!arrivesEmpty(kind, paths.productsOf(destination), carriedTo(path))) continue;
       const known = byPackage.get(destination.id);
       if (known === undefined) byPackage.set(destination.id, [path]);
       else known.push(path);
@@ -38,7 +39,11 @@ function breachOf(those: readonly LintedPath[], { productsOf }: LintedCatalogue[
       fix:
         product === undefined
           ? null
-          : fixCommand('item product add', [itemLabel(destination), itemLabel(product.item)], ['--min', '1']),
+          : fixCommand(
+              'item product update',
+              [itemLabel(destination), itemLabel(product.item)],
+              ['--min', '1'],
+            ),
     },
   ];
 }

@@ -34,6 +34,11 @@ export const NO_PATHS: LintedPaths = {
   productsOf: () => [],
 };
 
+/** The products, by id, that its product grid carries instances over to. */
+export function carriedTo({ products }: LintedPath): ReadonlySet<string> {
+  return new Set(products.map(({ destinationId }) => destinationId));
+}
+
 /** Whether anybody follows it: by default or by override. */
 export function isFollowed({ isDefault, overrides }: LintedPath): boolean {
   return isDefault || overrides > 0;

@@ -1,9 +1,11 @@
+import { arrives, lacks } from '../arrival.ts';
+import { writeAttributeHolder } from '../attribute-holder.ts';
 import { misfit } from '../attribute-mapping.ts';
 import type { ItemReference } from '../item.ts';
 import type { ItemAttribute } from '../item-attribute.ts';
 import { itemLabel } from '../item-label.ts';
 import { fixCommand } from './fix-command.ts';
-import type { LintedPath, LintedPaths } from './linted-paths.ts';
+import { carriedTo, type LintedPath, type LintedPaths } from './linted-paths.ts';
 import type { Breach, Rule } from './rule.ts';
 
 export const unmappedRequiredAttribute: Rule = {
@@ -15,19 +17,17 @@ export const unmappedRequiredAttribute: Rule = {
 };
 
 /** What a successor consists of: the destination, and those of its products that arrive for sure or are carried over. */
-function arriving({ destination, products }: LintedPath, { productsOf }: LintedPaths): ItemReference[] {
-  const carried = new Set(products.map(({ destinationId }) => destinationId));
-  const inside = productsOf(destination).filter(({ item, minimum }) => minimum > 0 || carried.has(item.id));
-  return [destination, ...inside.map(({ item }) => item)];
+function arriving(path: LintedPath, { productsOf }: LintedPaths): ItemReference[] {
+  const carried = carriedTo(path);
+  const inside = productsOf(path.destination).filter((product) => arrives(product, carried));
+  return [path.destination, ...inside.map(({ item }) => item)];
 }
 
 function breachesOf(path: LintedPath, holder: ItemReference, paths: LintedPaths): Breach[] {
   const filled = new Set(
     path.mapped.filter(({ itemId }) => itemId === holder.id).map(({ attribute }) => attribute),
   );
-  const missing = paths
-    .attributesOf(holder)
-    .filter(({ name, required, defaultValue }) => required && defaultValue === null && !filled.has(name));
+  const missing = paths.attributesOf(holder).filter((one) => lacks(one, filled.has(one.name)));
   if (missing.length === 0) return [];
   const { id, name } = path;
   return [
@@ -43,7 +43,7 @@ function breachesOf(path: LintedPath, holder: ItemReference, paths: LintedPaths)
 
 /** Maps what the source has under the same name and can become it; null where that does not fill all. */
 function fixOf(
-  { name, destination }: LintedPath,
+  { name, source, destination }: LintedPath,
   holder: ItemReference,
   missing: readonly ItemAttribute[],
   offered: readonly ItemAttribute[],
@@ -52,10 +52,14 @@ function fixOf(
     offered.some((from) => from.name === to.name && misfit(from, to) === undefined),
   );
   if (given.length < missing.length) return null;
-  const prefix = holder.id === destination.id ? '' : `${itemLabel(holder)}:`;
+  const written = (item: ItemReference, end: ItemReference, attribute: string) =>
+    writeAttributeHolder({ item: itemLabel(item), attribute }, itemLabel(end));
   return fixCommand(
     'path map',
     [name],
-    given.flatMap((one) => ['--map', `${one.name}=${prefix}${one.name}`]),
+    given.flatMap((one) => [
+      '--map',
+      `${written(source, source, one.name)}=${written(holder, destination, one.name)}`,
+    ]),
   );
 }

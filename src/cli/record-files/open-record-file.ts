@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import type { RecordFile, RecordShape } from '../../domain/record-file.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { System } from '../system.ts';
+import { csvRows } from './csv-cells.ts';
+import { csvRecords } from './csv-records.ts';
+import { NDJSON_COLUMNS, ndjsonRecords } from './ndjson-records.ts';
+import { textLines } from './text-lines.ts';
+
+export const RECORD_FORMATS = ['csv', 'ndjson'] as const;
+export type RecordFormat = (typeof RECORD_FORMATS)[number];
+
+/** How standard input is named on a command line. */
+export const STANDARD_INPUT = '-';
+
+const BY_EXTENSION: Readonly<Record<string, RecordFormat>> = {
+  '.csv': 'csv',
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+};
+
+const PORTION = 128 * 1024;
+
+/**
+ * A file of records, or standard input for `-`; nothing is opened yet. Throws `usage` (`format-unknown`) where neither
+ * `format` nor the extension says what it is.
+ */
+export function openRecordFile(
+  system: Pick<System, 'stdin' | 'cwd'>,
+  file: string,
+  shape: RecordShape,
+  format: RecordFormat | undefined = BY_EXTENSION[extname(file).toLowerCase()],
+): RecordFile {
+  if (format === undefined) throw formatUnknown(file);
+  const fromStdin = file === STANDARD_INPUT;
+  const name = fromStdin ? 'standard input' : basename(file);
+  const bytes = fromStdin ? onlyOnce(system) : () => readFile(resolve(system.cwd, file), file);
+  return format === 'csv' ? csvFile(name, bytes, shape) : ndjsonFile(name, bytes, shape);
+}
+
+/** A CSV file of the program's own, which is in memory as a whole. */
+export function recordFileOf(name: string, csv: string, shape: RecordShape): RecordFile {
+  return csvFile(name, () => Readable.from([Buffer.from(csv)]), shape);
+}
+
+type Bytes = () => AsyncIterable<Uint8Array>;
+
+function csvFile(name: string, bytes: Bytes, shape: RecordShape): RecordFile {
+  let columns: readonly string[] = [];
+  const keep = (header: readonly string[]): void => {
+    columns = header;
+  };
+  return {
+    name,
+    columns: () => columns,
+    records: () => csvRecords(csvRows(textLines(bytes(), name), name), name, shape, keep),
+  };
+}
+
+function ndjsonFile(name: string, bytes: Bytes, shape: RecordShape): RecordFile {
+  return {
+    name,
+    columns: () => NDJSON_COLUMNS,
+    records: () => ndjsonRecords(textLines(bytes(), name), shape),
+  };
+}
+
+async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: PORTION });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || !(error as NodeJS.ErrnoException).syscall) throw error;
+    throw new TierctlError('usage', 'file-unreadable', `the file ${file} cannot be read: ${message}`, {
+      cause: error,
+      data: { file },
+    });
+  }
+}
+
+// A collision with another transaction asks for the records once more, and a pipe has them no longer.
+function onlyOnce({ stdin }: Pick<System, 'stdin'>): Bytes {
+  let consumed = false;
+  return () => {
+    if (consumed) {
+      throw new TierctlError(
+        'busy',
+        'input-consumed',
+        'another transaction was in the way, and standard input cannot be read a second time',
+        { hint: 'nothing was written; try again' },
+      );
+    }
+    consumed = true;
+    return stdin.bytes();
+  };
+}
+
+function formatUnknown(file: string): TierctlError {
+  const what = file === STANDARD_INPUT ? 'standard input' : file;
+  return new TierctlError('usage', 'format-unknown', `it is not clear what format ${what} has`, {
+    hint: `pass --format ${RECORD_FORMATS.join(' or --format ')}`,
+    data: { file },
+  });
+}

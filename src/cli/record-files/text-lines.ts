@@ -1,0 +1,98 @@
+// Bytes as text that ends with a line, portion by portion. No line may be endless: it would have to be held in memory.
+import { TierctlError } from '../../domain/tierctl-error.ts';
+
+/** Of a line in bytes, and of a record that spans several lines in characters. */
+export const LONGEST_LINE = 1024 * 1024;
+
+const NEWLINE = 10;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+export interface TextLines {
+  /** Whole lines, the last of a file perhaps without its end. */
+  readonly text: string;
+  /** The number of the first of them. */
+  readonly line: number;
+}
+
+/** Throws `refused` (`bad-encoding`, `line-too-long`), naming the line. `file` is what people call it. */
+export async function* textLines(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TextLines> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest = Buffer.alloc(0);
+  let line = 1;
+  let begun = false;
+  for await (const chunk of bytes) {
+    let all = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
+    // The mark is three bytes long, and a pipe may give them one by one.
+    if (!begun && all.length < BYTE_ORDER_MARK.length && BYTE_ORDER_MARK[0] === all[0]) {
+      rest = all;
+      continue;
+    }
+    if (!begun && BYTE_ORDER_MARK.every((byte, index) => all[index] === byte)) {
+      all = all.subarray(BYTE_ORDER_MARK.length);
+    }
+    begun = true;
+    const end = all.lastIndexOf(NEWLINE) + 1;
+    const whole = all.subarray(0, end);
+    rest = all.subarray(end);
+    if (whole.length > 0) {
+      yield { text: decode(decoder, whole, line, file), line };
+      line += count(whole);
+    }
+    if (rest.length > LONGEST_LINE) throw tooLong(file, line);
+  }
+  if (rest.length > 0) yield { text: decode(decoder, rest, line, file), line };
+}
+
+export function tooLong(file: string, line: number, why = ''): TierctlError {
+  return new TierctlError(
+    'refused',
+    'line-too-long',
+    `${file}, line ${line}: it is longer than ${LONGEST_LINE.toLocaleString('en')} characters${why}; nothing was written`,
+    { data: { file, line } },
+  );
+}
+
+function decode(
+  decoder: InstanceType<typeof TextDecoder>,
+  bytes: Buffer,
+  first: number,
+  file: string,
+): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    let line = first;
+    let start = 0;
+    for (let end = next(bytes, start); isText(bytes.subarray(start, end)); end = next(bytes, start)) {
+      line += 1;
+      start = end;
+    }
+    throw new TierctlError(
+      'refused',
+      'bad-encoding',
+      `${file}, line ${line}: it holds bytes that are not UTF-8; nothing was written`,
+      { hint: 'save the file as UTF-8', cause, data: { file, line } },
+    );
+  }
+}
+
+function isText(bytes: Buffer): boolean {
+  try {
+    // Another one: a decoder that has failed may keep half a character.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return bytes.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function next(bytes: Buffer, start: number): number {
+  const found = bytes.indexOf(NEWLINE, start);
+  return found === -1 ? bytes.length : found + 1;
+}
+
+function count(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
+  return lines;
+}

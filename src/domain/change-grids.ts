@@ -1,0 +1,23 @@
+import { type AttributeChange, changeAttributes } from './attribute-grid.ts';
+import type { GridSides } from './grid-side.ts';
+import type { PathGrids } from './path.ts';
+import { changeProducts, type ProductChange } from './product-grid.ts';
+
+export interface GridChange extends AttributeChange, ProductChange {}
+
+export const NO_CHANGE: GridChange = {
+  map: [],
+  unmap: [],
+  mapProducts: [],
+  unmapProducts: [],
+  matching: false,
+};
+
+/**
+ * Applies a change to both grids of a path. The products go first: from what becomes what it follows which attributes may
+ * have several sources. Throws what changeProducts and changeAttributes throw.
+ */
+export function changeGrids(sides: GridSides, current: PathGrids, change: GridChange): PathGrids {
+  const products = changeProducts(sides, current.products, change);
+  return { products, attributes: changeAttributes(sides, current.attributes, products, change) };
+}

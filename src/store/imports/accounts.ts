@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { LoadedRow } from '../../database/row-stream.ts';
+import type { Session } from '../../database/session.ts';
+import type { Account } from '../../domain/account.ts';
+import { reject, type Staging, stage } from './staging.ts';
+
+/** In the order of the columns. */
+export function stagedAccount({ id, name }: Account): LoadedRow {
+  return [id, name, null];
+}
+
+/** For a record that could not be read. */
+export const NO_ACCOUNT: LoadedRow = [null, null, null];
+
+/** Stages accounts, and marks those that come twice or are there already under another name. */
+export async function stageAccounts(
+  session: Session,
+  portions: AsyncIterable<readonly LoadedRow[]>,
+): Promise<Staging> {
+  const { accountId, integer, text } = session.dialect.types;
+  const columns = { account: accountId, account_name: text(200), known: integer };
+  const staging = await stage(session, columns, portions);
+  await reject(staging, {
+    code: 'account-repeated',
+    problem: sql`concat('the account "', s.account, '" is that of line ', d.first_line, ' already')`,
+    from: sql`(
+      select account, min(line) as first_line from ${staging.table}
+      where problem is null group by account having count(*) > 1) as d`,
+    where: sql`d.account = s.account and s.line > d.first_line`,
+  });
+  await reject(staging, {
+    code: 'account-differs',
+    problem: sql`concat('the account "', s.account, '" is there already, under the name "', a.name, '"')`,
+    from: sql`tierctl.account as a`,
+    where: sql`a.account_id = s.account and a.name <> s.account_name`,
+  });
+  await session.dialect
+    .updateFrom({
+      target: staging.name,
+      alias: 's',
+      set: { known: sql`1` },
+      from: sql`tierctl.account as a`,
+      where: sql`s.problem is null and a.account_id = s.account`,
+    })
+    .execute(session.db);
+  return staging;
+}
+
+/** Writes the accounts that are neither rejected nor there already. */
+export async function insertStagedAccounts({ session: { db }, table }: Staging): Promise<void> {
+  await sql`
+    insert into tierctl.account (account_id, name)
+    select account, account_name from ${table} where problem is null and known is null`.execute(db);
+}

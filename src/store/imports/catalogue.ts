@@ -1,0 +1,50 @@
+import type { Session } from '../../database/session.ts';
+import type { ImportCatalogue, ImportItem } from '../../domain/import-catalogue.ts';
+import type { ItemAttribute } from '../../domain/item-attribute.ts';
+import { DEFAULT_PROFILE } from '../../domain/item-profile.ts';
+import { insertRows } from '../bulk-rows.ts';
+import { listAttributes } from '../item-attributes.ts';
+import { listPackageProducts } from '../package-products.ts';
+import { listPaths } from '../paths.ts';
+
+/** The catalogue as an import judges by it, in a fixed number of queries. */
+export async function readImportCatalogue(session: Session): Promise<ImportCatalogue> {
+  const rows = await session.db
+    .selectFrom('billing.item as i')
+    .leftJoin('tierctl.item_profile as f', 'f.item_id', 'i.id')
+    .select(['i.id', 'i.article_number', 'i.name', 'f.kind', 'f.active', 'f.term_months', 'f.term_days'])
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  const attributes = new Map<string, ItemAttribute[]>();
+  for (const { itemId, ...attribute } of await listAttributes(session, ids)) {
+    attributes.set(itemId, [...(attributes.get(itemId) ?? []), attribute]);
+  }
+  const products = await listPackageProducts(session, ids);
+  const paths = await listPaths(session);
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      articleNumber: row.article_number,
+      name: row.name,
+      kind: row.kind ?? DEFAULT_PROFILE.kind,
+      active: row.active ?? DEFAULT_PROFILE.active,
+      term: row.term_months === null ? null : { months: row.term_months, days: row.term_days ?? 0 },
+      hasProfile: row.kind !== null,
+      attributes: attributes.get(row.id) ?? [],
+      products: (products.get(row.id) ?? []).map(({ item, minimum, maximum }) => ({
+        itemId: item.id,
+        minimum,
+        maximum,
+      })),
+    })),
+    paths: paths.map(({ id, name, source }) => ({ id, name, sourceId: source.id })),
+  };
+}
+
+/** Gives items that were written by hand their profile: a subscription refers to it. */
+export async function insertMissingProfiles(session: Session, items: Iterable<ImportItem>): Promise<void> {
+  const { boolean, text, uuid } = session.dialect.types;
+  const rows = [...items].map(({ id, kind, active }) => ({ item_id: id, kind, active }));
+  if (rows.length === 0) return;
+  await insertRows(session, 'tierctl.item_profile', { item_id: uuid, kind: text(20), active: boolean }, rows);
+}

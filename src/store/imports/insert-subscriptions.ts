@@ -1,0 +1,113 @@
+import { type RawBuilder, sql } from 'kysely';
+import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
+import { type Staging, unstage } from './staging.ts';
+
+const NUMBERED = 'tierctl_numbered';
+
+/** Creates the accounts of new records that are not there yet, named as their ids. Returns how many. */
+export async function insertNamedAccounts({ session: { db }, table }: Staging): Promise<number> {
+  const missing = sql`
+    from ${table} as s
+    where s.problem is null and not exists (select 1 from tierctl.account as a where a.account_id = s.account)`;
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(distinct s.account) as "count" ${missing}`.execute(db);
+  const count = rows[0]?.count ?? 0;
+  if (count > 0) {
+    await sql`insert into tierctl.account (account_id, name) select distinct s.account, s.account ${missing}`.execute(
+      db,
+    );
+  }
+  return count;
+}
+
+/**
+ * Writes the records that are neither rejected nor there already as active subscriptions, with what they hold. They are
+ * numbered on from the highest number of their account, in the order of the file.
+ */
+export async function insertStagedSubscriptions(staging: Staging): Promise<void> {
+  const { dialect, db } = staging.session;
+  const numbered = await numberSubscriptions(staging);
+  const { integer, longText, text, uuid } = dialect.types;
+  const attribute = { name: text(100), value: longText };
+  const apply = (column: string, alias: string, members: Readonly<Record<string, string>>) =>
+    dialect.crossApply(dialect.rowsFromJson(sql.ref(column), alias, members));
+  const components = apply('n.components', 'c', { number: integer, item_id: uuid, attributes: longText });
+  await watchingForCollisions(async () => {
+    await sql`
+      insert into tierctl.subscription
+        (account_id, number, item_id, status, start_date, end_date, path_rule, path_id, apply_when, from_date, external_id)
+      select n.account, n.number, n.item_id, 'active', n.start_date, n.end_date, n.path_rule, n.path_id, n.apply_when,
+        n.from_date, n.external_id
+      from ${numbered} as n`.execute(db);
+  });
+  await sql`
+    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
+    select n.account, n.number, a.name, a.value
+    from ${numbered} as n ${apply('n.attributes', 'a', attribute)}`.execute(db);
+  await sql`
+    insert into tierctl.component (account_id, subscription_number, component_number, item_id, status, start_date)
+    select n.account, n.number, c.number, c.item_id, 'active', n.start_date
+    from ${numbered} as n ${components} where n.components is not null`.execute(db);
+  await sql`
+    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
+    select n.account, n.number, c.number, a.name, a.value
+    from ${numbered} as n ${components} ${apply('c.attributes', 'a', attribute)}
+    where n.components is not null`.execute(db);
+  await unstage({ session: staging.session, table: numbered });
+}
+
+// A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker.
+async function numberSubscriptions({
+  session: { db, dialect },
+  table,
+}: Staging): Promise<RawBuilder<unknown>> {
+  const { accountId, date, integer, longText, text, uuid } = dialect.types;
+  await dialect
+    .createTemporaryTable(NUMBERED, {
+      account: accountId,
+      number: integer,
+      item_id: uuid,
+      start_date: date,
+      end_date: date,
+      path_rule: text(10),
+      path_id: uuid,
+      apply_when: text(12),
+      from_date: date,
+      external_id: text(100),
+      attributes: longText,
+      components: longText,
+    })
+    .execute(db);
+  const numbered = sql.table(dialect.temporaryName(NUMBERED));
+  const isNew = sql`problem is null and number is null`;
+  await sql`
+    insert into ${numbered}
+      (account, number, item_id, start_date, end_date, path_rule, path_id, apply_when, from_date, external_id, attributes,
+        components)
+    select s.account, coalesce(h.highest, 0) + row_number() over (partition by s.account order by s.line),
+      s.item_id, s.start_date, s.end_date, s.path_rule, s.path_id, s.apply_when, s.from_date, s.external_id, s.attributes,
+      s.components
+    from ${table} as s
+    join (
+      select d.account, (select max(x.number) from tierctl.subscription as x where x.account_id = d.account) as highest
+      from (select distinct account from ${table} where ${isNew}) as d
+    ) as h on h.account = s.account
+    where s.problem is null and s.number is null`.execute(db);
+  await dialect.gatherStatistics(dialect.temporaryName(NUMBERED))?.execute(db);
+  return numbered;
+}
+
+async function watchingForCollisions(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    if (!hasCode(cause, 'unique-violation')) throw cause;
+    throw new TierctlError(
+      'busy',
+      'serialization-failure',
+      'another transaction added a subscription to one of the accounts',
+      { hint: 'try again', cause },
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { LoadedRow } from '../../database/row-stream.ts';
+import type { Session } from '../../database/session.ts';
+import type { ColumnTypes } from '../../database/sql-dialect.ts';
+import type { ImportedSubscription } from '../../domain/imported-subscription.ts';
+import { reject, type Staging, stage } from './staging.ts';
+
+function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes) {
+  return {
+    account: accountId,
+    external_id: text(100),
+    item_id: uuid,
+    start_date: date,
+    end_date: date,
+    path_rule: text(10),
+    path_id: uuid,
+    apply_when: text(12),
+    from_date: date,
+    // JSON, so that one row carries all of a subscription; null where there is nothing.
+    attributes: longText,
+    components: longText,
+    // Of the subscription of that external id that is there already.
+    number: integer,
+  };
+}
+
+/** In the order of the columns. */
+export function stagedSubscription(session: Session, subscription: ImportedSubscription): LoadedRow {
+  const { jsonRows } = session.dialect;
+  const { components } = subscription;
+  return [
+    subscription.account,
+    subscription.externalId,
+    subscription.item.id,
+    subscription.startDate,
+    subscription.endDate,
+    subscription.pathRule,
+    subscription.pathId,
+    subscription.apply,
+    subscription.fromDate,
+    attributesJson(session, subscription.attributes),
+    components.length === 0
+      ? null
+      : jsonRows(
+          components.map(({ itemId, attributes }, index) => ({
+            number: index + 1,
+            item_id: itemId,
+            attributes: attributesJson(session, attributes),
+          })),
+        ),
+    null,
+  ];
+}
+
+/** For a record that could not be read. */
+export const NO_SUBSCRIPTION: LoadedRow = Array.from({ length: 12 }, () => null);
+
+function attributesJson({ dialect }: Session, attributes: Readonly<Record<string, string>>): string | null {
+  const list = Object.entries(attributes).map(([name, value]) => ({ name, value }));
+  return list.length === 0 ? null : dialect.jsonRows(list);
+}
+
+export function stageSubscriptions(
+  session: Session,
+  portions: AsyncIterable<readonly LoadedRow[]>,
+): Promise<Staging> {
+  return stage(session, columns(session.dialect.types), portions);
+}
+
+/** Marks all but the first of several records with one external id in one account. */
+export async function rejectRepeatedExternalIds(staging: Staging): Promise<void> {
+  await reject(staging, {
+    code: 'external-id-repeated',
+    problem: sql`concat('the external id "', s.external_id, '" is that of line ', d.first_line, ' already')`,
+    from: sql`(
+      select account, external_id, min(line) as first_line from ${staging.table}
+      where problem is null and external_id is not null
+      group by account, external_id having count(*) > 1) as d`,
+    where: sql`d.account = s.account and d.external_id = s.external_id and s.line > d.first_line`,
+  });
+}
+
+/** Finds the records whose subscriptions are there already, by external id. */
+export async function recogniseSubscriptions({ session, name }: Staging): Promise<void> {
+  await session.dialect
+    .updateFrom({
+      target: name,
+      alias: 's',
+      set: { number: sql`x.number` },
+      from: sql`tierctl.subscription as x`,
+      where: sql`s.problem is null and x.account_id = s.account and x.external_id = s.external_id`,
+    })
+    .execute(session.db);
+}

@@ -1,0 +1,127 @@
+// The records of a file in a temporary table, where statements judge and move them all at once. A record that is wrong
+// stays there, marked, so that it can be told in the order of the file.
+import { type RawBuilder, sql } from 'kysely';
+import { type LoadedRow, RowStream } from '../../database/row-stream.ts';
+import type { Session } from '../../database/session.ts';
+import type { RejectedRecord } from '../../domain/record-file.ts';
+
+const NAME = 'tierctl_import';
+const REJECTED_AT_ONCE = 5_000;
+
+export interface Staging {
+  readonly session: Session;
+  /** To be named in statements. */
+  readonly table: RawBuilder<unknown>;
+  readonly name: string;
+}
+
+/**
+ * Loads staged rows: each its line, the code and the text of what is wrong with it, the cells it came with, and then the
+ * values of `columns`. Throws whatever `portions` throws, once what
+ * came before has been loaded: no engine is left in the middle of a load.
+ */
+export async function stage(
+  session: Session,
+  columns: Readonly<Record<string, string>>,
+  portions: AsyncIterable<readonly LoadedRow[]>,
+): Promise<Staging> {
+  const { db, dialect } = session;
+  const { integer, longText, text } = dialect.types;
+  const name = dialect.temporaryName(NAME);
+  const all = { line: integer, code: text(100), problem: longText, source: longText, ...columns };
+  await dialect.createTemporaryTable(NAME, all).execute(db);
+  const failures: unknown[] = [];
+  const careful = async function* () {
+    try {
+      yield* portions;
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  await dialect.loadRows(new RowStream(name, all, careful())).execute(db);
+  if (failures.length > 0) throw failures[0];
+  await dialect.gatherStatistics(name)?.execute(db);
+  return { session, name, table: sql.table(name) };
+}
+
+/** Drops the staged rows. Where that is forgotten, or fails, they go with the transaction or with its session. */
+export async function unstage({ session: { db }, table }: Pick<Staging, 'session' | 'table'>): Promise<void> {
+  await sql`drop table ${table}`.execute(db);
+}
+
+export interface Rejection {
+  readonly code: string;
+  readonly problem: RawBuilder<unknown>;
+  /** Further tables, and the condition; the staged row is `s`. */
+  readonly from: RawBuilder<unknown>;
+  readonly where: RawBuilder<unknown>;
+}
+
+/** Marks the records that are wrong and not marked yet. */
+export async function reject(
+  { session: { db, dialect }, name }: Staging,
+  { code, problem, from, where }: Rejection,
+): Promise<void> {
+  const set = { code: sql`${code}`, problem };
+  await dialect
+    .updateFrom({ target: name, alias: 's', set, from, where: sql`s.problem is null and ${where}` })
+    .execute(db);
+}
+
+/** Marks the records whose account is not there. */
+export async function rejectUnknownAccounts(staging: Staging): Promise<void> {
+  await reject(staging, {
+    code: 'account-not-found',
+    problem: sql`concat('no account "', s.account, '"')`,
+    from: sql`(
+      select distinct x.account from ${staging.table} as x
+      where not exists (select 1 from tierctl.account as a where a.account_id = x.account)) as u`,
+    where: sql`u.account = s.account`,
+  });
+}
+
+export interface StagedCounts {
+  readonly rows: number;
+  readonly rejected: number;
+  /** Of the others, those that are there already. */
+  readonly unchanged: number;
+}
+
+/** `known` is the column that is filled where a record is there already. */
+export async function countStaged({ session: { db }, table }: Staging, known: string): Promise<StagedCounts> {
+  const { rows } = await sql<StagedCounts>`
+    select count(*) as "rows", count(problem) as "rejected",
+      count(case when problem is null and ${sql.id(known)} is not null then 1 end) as "unchanged"
+    from ${table}`.execute(db);
+  const [counts = { rows: 0, rejected: 0, unchanged: 0 }] = rows;
+  return counts;
+}
+
+/** The first `limit` records that were rejected, by line. */
+export async function listRejected(staging: Staging, limit: number, after = 0): Promise<RejectedRecord[]> {
+  const { rows } = await sql<{ line: number; code: string; problem: string; source: string | null }>`
+    select line, code, problem, source from ${staging.table}
+    where problem is not null and line > ${after}
+    order by line offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(staging.session.db);
+  return rows.map(({ line, code, problem, source }) => ({
+    line,
+    code,
+    reason: problem,
+    cells: source === null ? [] : (JSON.parse(source) as string[]),
+  }));
+}
+
+/** All of them, by line. */
+export async function* rejectedRecords(staging: Staging): AsyncGenerator<readonly RejectedRecord[]> {
+  let after = 0;
+  for (let page = 1; ; page++) {
+    // Worth it only where there is a second page to find.
+    if (page === 2) {
+      await sql`create index tierctl_import_line on ${staging.table} (line)`.execute(staging.session.db);
+    }
+    const records = await listRejected(staging, REJECTED_AT_ONCE, after);
+    if (records.length > 0) yield records;
+    if (records.length < REJECTED_AT_ONCE) return;
+    after = records.at(-1)?.line ?? after;
+  }
+}

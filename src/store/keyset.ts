@@ -1,0 +1,56 @@
+// A list of any length, page by page: each page begins behind the key of the last row before it, so that the hundredth
+// costs no more than the first, and no row comes twice or is left out.
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+
+export interface KeyColumn<Row> {
+  /** As the query knows it, such as `s.account_id`. It holds no null. */
+  readonly column: string;
+  /** The member of a row that has its value. */
+  readonly member: keyof Row & string;
+  readonly descending?: true;
+}
+
+/** Together the columns are unique. */
+export type Key<Row> = readonly KeyColumn<Row>[];
+
+const PAGE = 5_000;
+
+/** The query in the order of its key. */
+export function inOrder<Db, Tables extends keyof Db, Row>(
+  query: SelectQueryBuilder<Db, Tables, Row>,
+  key: Key<Row>,
+): SelectQueryBuilder<Db, Tables, Row> {
+  return key.reduce(
+    (ordered, { column, descending }) =>
+      ordered.orderBy(sql.ref(column), descending === true ? 'desc' : 'asc'),
+    query,
+  );
+}
+
+/** All rows in the order of the key, in pages of `size`, each read when the one before was taken. */
+export async function* streamRows<Db, Tables extends keyof Db, Row>(
+  query: SelectQueryBuilder<Db, Tables, Row>,
+  key: Key<Row>,
+  size = PAGE,
+): AsyncGenerator<Row[]> {
+  const ordered = inOrder(query, key).offset(0).fetch(size);
+  let last: Row | undefined;
+  for (;;) {
+    const page = last === undefined ? ordered : ordered.where(behind(key, last));
+    const rows = await page.execute();
+    if (rows.length > 0) yield rows;
+    last = rows.at(-1);
+    if (rows.length < size || last === undefined) return;
+  }
+}
+
+// Not `a > x or (a = x and b > y)`: only what every row must meet leads a server straight to its place in an index.
+function behind<Row>([first, ...others]: Key<Row>, last: Row): RawBuilder<SqlBool> {
+  if (first === undefined) throw new Error('a key has at least one column');
+  const column = sql.ref(first.column);
+  const value = last[first.member];
+  const strictly = first.descending === true ? sql`${column} < ${value}` : sql`${column} > ${value}`;
+  if (others.length === 0) return sql<SqlBool>`${strictly}`;
+  const orAt = first.descending === true ? sql`${column} <= ${value}` : sql`${column} >= ${value}`;
+  return sql<SqlBool>`(${orAt} and (${strictly} or ${behind(others, last)}))`;
+}
