@@ -26,6 +26,7 @@ export function rehearsalUnder({ name, timeoutMs }: RehearsalLock, database: Dat
         const db = await kysely.startTransaction().execute();
         try {
           await dialect.limitWaiting(timeoutMs).execute(db);
+          await dialect.beforeBatch?.execute(db);
           return await work({ db, dialect });
         } finally {
           // Where the connection is gone, so is the transaction.

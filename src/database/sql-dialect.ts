@@ -49,6 +49,11 @@ export interface EngineDialect {
   beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
   /** From here to the end of the transaction a statement waits so long for rows that others hold, then fails as `busy`. */
   limitWaiting(milliseconds: number): RawBuilder<unknown>;
+  /**
+   * What a transaction of many rows says first, so that the server plans for the rows there are; it holds to the end of the
+   * transaction. Undefined where there is nothing to say.
+   */
+  readonly beforeBatch: RawBuilder<unknown> | undefined;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
   /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
   plusTerm(

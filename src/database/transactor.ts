@@ -12,8 +12,13 @@ export interface Transactor {
 }
 
 export function transactionPerStep(database: Database): Transactor {
+  const { kysely, dialect } = database;
   return {
-    step: (work) => database.kysely.transaction().execute((db) => work({ db, dialect: database.dialect })),
+    step: (work) =>
+      kysely.transaction().execute(async (db) => {
+        await dialect.beforeBatch?.execute(db);
+        return work({ db, dialect });
+      }),
   };
 }
 

@@ -70,6 +70,7 @@ export async function changeInSteps<Result>(
   judge: Judge<Result>,
 ): Promise<Outcome<Result>> {
   return inTransaction(database, async (session, end) => {
+    await session.dialect.beforeBatch?.execute(session.db);
     const result = await work(savepointPerStep(session));
     const verdict = await judge(result, { audited: true });
     await end(verdict);

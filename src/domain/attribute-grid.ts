@@ -4,6 +4,7 @@ import { misfit } from './attribute-mapping.ts';
 import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
 import { itemLabel } from './item-label.ts';
 import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
+import { shellWord } from './shell-word.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 export interface AttributeChange {
@@ -153,7 +154,7 @@ function mappedTwice(
     }`,
     {
       hint: couldBoth
-        ? `map both products to ${label} with --map-product, or --unmap ${to}`
+        ? `map both products to ${label} with --map-product, or --unmap ${shellWord(to)}`
         : 'map one source attribute to each destination attribute',
       data: { destination: to, sources },
     },

@@ -19,5 +19,5 @@ export const NO_CHANGE: GridChange = {
  */
 export function changeGrids(sides: GridSides, current: PathGrids, change: GridChange): PathGrids {
   const products = changeProducts(sides, current.products, change);
-  return { products, attributes: changeAttributes(sides, current.attributes, products, change) };
+  return { attributes: changeAttributes(sides, current.attributes, products, change), products };
 }

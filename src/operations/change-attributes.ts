@@ -1,4 +1,5 @@
 // The attributes' part of setting an item: what may be added, changed and taken away, and what holds on to it.
+import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../database/session.ts';
 import { attributeNotFound } from '../domain/attribute-not-found.ts';
 import {
@@ -7,6 +8,7 @@ import {
   requireDistinctAttributes,
 } from '../domain/item-attribute.ts';
 import type { ItemDetails } from '../domain/item-details.ts';
+import { checkStillFit } from '../domain/mapped-attributes.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import {
   countHolders,
@@ -15,7 +17,9 @@ import {
   listHeldValues,
   pathsMapping,
   updateAttribute,
+  type ValueHolders,
 } from '../store/item-attributes.ts';
+import { listMappedAttributes } from '../store/mapped-attributes.ts';
 
 /** Removes, then adds or changes attributes of `item`. Throws `not-found` and `refused` (`attribute-in-use`). */
 export async function changeAttributes(
@@ -28,6 +32,7 @@ export async function changeAttributes(
   for (const name of removed) await removeAttribute(session, item, name);
   const known = new Map(item.attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
   const added: ItemAttribute[] = [];
+  const changed: string[] = [];
   for (const attribute of given) {
     const former = known.get(attribute.name.toLowerCase());
     if (former === undefined) {
@@ -35,9 +40,12 @@ export async function changeAttributes(
     } else {
       await requireFittingValues(session, item, former, attribute);
       await updateAttribute(session, item.id, { ...attribute, name: former.name });
+      if (!isOfSameValues(former, attribute)) changed.push(former.name);
     }
   }
   await insertAttributes(session, item.id, added);
+  // When all are written: a product's attributes may fill one another where a path carries it over as itself.
+  if (changed.length > 0) checkStillFit(item, changed, await listMappedAttributes(session, item.id));
 }
 
 async function removeAttribute(session: Session, item: ItemDetails, name: string): Promise<void> {
@@ -52,12 +60,12 @@ async function removeAttribute(session: Session, item: ItemDetails, name: string
       'take it out of the mapping first',
     );
   }
-  const holders = await countHolders(session, item.id, known.name);
-  if (holders > 0) {
+  const holders = describeHolders(await countHolders(session, item.id, known.name));
+  if (holders.length > 0) {
     throw inUse(
       item,
       known.name,
-      `has a value on ${holders} subscription${holders === 1 ? '' : 's'}`,
+      `has a value on ${holders.join(' and ')}`,
       'it can only be taken from an item whose subscriptions do not hold it',
     );
   }
@@ -70,8 +78,7 @@ async function requireFittingValues(
   former: ItemAttribute,
   attribute: ItemAttribute,
 ): Promise<void> {
-  const same = former.type === attribute.type && String(former.choices) === String(attribute.choices);
-  if (same || attribute.type === 'text') return;
+  if (isOfSameValues(former, attribute) || attribute.type === 'text') return;
   const held = await listHeldValues(session, item.id, former.name);
   const misfit = held.find((value) => !fits(attribute, value));
   if (misfit === undefined) return;
@@ -81,6 +88,22 @@ async function requireFittingValues(
     `has the value "${misfit}" on a subscription, which would no longer be allowed`,
     'keep a type, or choices, that the values in use fit',
   );
+}
+
+function isOfSameValues(one: ItemAttribute, other: ItemAttribute): boolean {
+  return one.type === other.type && isDeepStrictEqual(one.choices, other.choices);
+}
+
+function describeHolders({ subscriptions, components, pendingChanges }: ValueHolders): string[] {
+  return [
+    ...counted(subscriptions, 'subscription'),
+    ...counted(components, 'component'),
+    ...counted(pendingChanges, 'pending change'),
+  ];
+}
+
+function counted(count: number, noun: string): string[] {
+  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
 }
 
 function fits(attribute: ItemAttribute, value: string): boolean {

@@ -19,10 +19,10 @@ import { requireItem } from '../store/items.ts';
 import { exceedsDestination, savePendingChange } from '../store/pending-changes.ts';
 import { insertFinishedRun } from '../store/runs.ts';
 import { listValues } from '../store/subscription-attributes.ts';
-import { claimSubscription, findSuccessor, requireSubscription } from '../store/subscriptions.ts';
+import { findSuccessor, requireSubscription } from '../store/subscriptions.ts';
 import { findStayReason } from '../store/transitions/stays.ts';
 import { applyBatch } from './apply-batch.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
 import { type JudgeSubscriptionMoveResult, judgeSubscriptionMove } from './judge-subscription-move.ts';
 
 export interface ChangeSubscriptionInput {
@@ -62,8 +62,7 @@ export async function changeSubscription(
   session: Session,
   input: ChangeSubscriptionInput,
 ): Promise<Change<ChangeSubscriptionResult>> {
-  const before = await findSubscriptionAt(session, input.subscription);
-  await claimSubscription(session, before);
+  const before = await claimSubscriptionAt(session, input.subscription);
   const target = await requireItem(session, input.target);
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);

@@ -7,8 +7,7 @@ import { checkQuantity, isCalled, notAllowed } from '../domain/fit-options.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { findOffers } from '../store/fit.ts';
 import { listExtensions, saveExtensions } from '../store/subscription-extensions.ts';
-import { claimSubscription } from '../store/subscriptions.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
 import { readBalance } from './show-usage.ts';
 
 export interface SetSubscriptionExtensionsInput {
@@ -35,8 +34,7 @@ export async function setSubscriptionExtensions(
   session: Session,
   input: SetSubscriptionExtensionsInput,
 ): Promise<Change<SetSubscriptionExtensionsResult>> {
-  const subscription = await findSubscriptionAt(session, input.subscription);
-  await claimSubscription(session, subscription);
+  const subscription = await claimSubscriptionAt(session, input.subscription);
   const before = await listExtensions(session, subscription);
   await saveExtensions(session, subscription, await resolve(session, subscription, before, input.extensions));
   const extensions = await listExtensions(session, subscription);

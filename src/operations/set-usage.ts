@@ -3,9 +3,8 @@ import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
 import type { Balance } from '../domain/fit.ts';
 import type { ServiceAmount } from '../domain/service.ts';
-import { claimSubscription } from '../store/subscriptions.ts';
 import { saveUsage } from '../store/usage.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
 import { readBalance, type ShowUsageResult } from './show-usage.ts';
 
 export interface SetUsageInput {
@@ -24,9 +23,8 @@ export interface SetUsageResult extends ShowUsageResult {
  * `not-found`, `refused` (`subscription-ended`).
  */
 export async function setUsage(session: Session, input: SetUsageInput): Promise<Change<SetUsageResult>> {
-  const subscription = await findSubscriptionAt(session, input.subscription);
   // A change of the subscription that is under way is waited for: usage never grows behind its check.
-  await claimSubscription(session, subscription);
+  const subscription = await claimSubscriptionAt(session, input.subscription);
   const before = await readBalance(session, subscription);
   await saveUsage(session, subscription, input.usage);
   const usage = await readBalance(session, subscription);

@@ -1,4 +1,5 @@
 import type { Session } from '../database/session.ts';
+import type { ItemAttributeTable } from '../database/tables.ts';
 import type { ItemAttribute } from '../domain/item-attribute.ts';
 import { wantedIds } from './wanted-ids.ts';
 
@@ -18,14 +19,24 @@ export async function listAttributes(
     .orderBy('item_id')
     .orderBy('name')
     .execute();
-  return rows.map((row) => ({
-    itemId: row.item_id,
-    name: row.name,
-    type: row.type,
-    required: row.required,
-    defaultValue: row.default_value,
-    choices: row.choices === null ? null : (JSON.parse(row.choices) as string[]),
-  }));
+  return rows.map((row) => ({ itemId: row.item_id, ...readAttribute(row) }));
+}
+
+/** An attribute as it is stored, without the item that has it. */
+export function readAttribute({
+  name,
+  type,
+  required,
+  default_value,
+  choices,
+}: Omit<ItemAttributeTable, 'item_id'>): ItemAttribute {
+  return {
+    name,
+    type,
+    required,
+    defaultValue: default_value,
+    choices: choices === null ? null : (JSON.parse(choices) as string[]),
+  };
 }
 
 export async function insertAttributes(
@@ -79,25 +90,43 @@ export async function pathsMapping({ db }: Session, itemId: string, attribute: s
   return rows.map(({ name }) => name);
 }
 
-/** How many subscriptions and components of the item, ended ones included, hold a value of the attribute. */
-export async function countHolders(session: Session, itemId: string, attribute: string): Promise<number> {
+/** Who holds values of an attribute, ended ones included. */
+export interface ValueHolders {
+  readonly subscriptions: number;
+  readonly components: number;
+  /** Subscriptions that wait to change to the item, with a value for it. */
+  readonly pendingChanges: number;
+}
+
+export async function countHolders(
+  session: Session,
+  itemId: string,
+  attribute: string,
+): Promise<ValueHolders> {
   const { subscriptions } = await selectValues(session, itemId, attribute)
     .select(({ fn }) => fn.countAll<number>().as('subscriptions'))
     .executeTakeFirstOrThrow();
   const { components } = await selectComponentValues(session, itemId, attribute)
     .select(({ fn }) => fn.countAll<number>().as('components'))
     .executeTakeFirstOrThrow();
-  return subscriptions + components;
+  const { pendingChanges } = await selectPendingValues(session, itemId, attribute)
+    .select(({ fn }) => fn.countAll<number>().as('pendingChanges'))
+    .executeTakeFirstOrThrow();
+  return { subscriptions, components, pendingChanges };
 }
 
-/** The values of the attribute that subscriptions and components of the item hold, each once. */
+/** The values of the attribute that subscriptions and components of the item hold, or will, each once. */
 export async function listHeldValues(session: Session, itemId: string, attribute: string): Promise<string[]> {
   const own = await selectValues(session, itemId, attribute).select('a.value').distinct().execute();
   const inside = await selectComponentValues(session, itemId, attribute)
     .select('a.value')
     .distinct()
     .execute();
-  return [...new Set([...own, ...inside].map(({ value }) => value))];
+  const pending = await selectPendingValues(session, itemId, attribute)
+    .select('a.value')
+    .distinct()
+    .execute();
+  return [...new Set([...own, ...inside, ...pending].map(({ value }) => value))];
 }
 
 function selectValues({ db }: Session, itemId: string, attribute: string) {
@@ -120,6 +149,17 @@ function selectComponentValues({ db }: Session, itemId: string, attribute: strin
         .onRef('a.component_number', '=', 'c.component_number'),
     )
     .where('c.item_id', '=', itemId)
+    .where('a.attribute', '=', attribute);
+}
+
+function selectPendingValues({ db }: Session, itemId: string, attribute: string) {
+  return db
+    .selectFrom('tierctl.subscription as s')
+    .innerJoin('tierctl.change_attribute as a', (join) =>
+      join.onRef('a.account_id', '=', 's.account_id').onRef('a.subscription_number', '=', 's.number'),
+    )
+    .where('s.status', '=', 'active')
+    .where('s.change_item_id', '=', itemId)
     .where('a.attribute', '=', attribute);
 }
 

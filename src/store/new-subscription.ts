@@ -1,6 +1,6 @@
 import type { Session } from '../database/session.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
+import { takenMeanwhile } from './taken-meanwhile.ts';
 
 /** One more than the highest number of the account. */
 export async function nextNumber({ db }: Session, account: string): Promise<number> {
@@ -40,12 +40,6 @@ export async function insertSubscription({ db }: Session, subscription: NewSubsc
   try {
     await db.insertInto('tierctl.subscription').values(row).execute();
   } catch (cause) {
-    if (!hasCode(cause, 'unique-violation')) throw cause;
-    throw new TierctlError(
-      'busy',
-      'serialization-failure',
-      `another transaction added a subscription to ${subscription.account}`,
-      { hint: 'try again', cause },
-    );
+    throw takenMeanwhile(cause, `another transaction added a subscription to ${subscription.account}`);
   }
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Session } from '../database/session.ts';
 import type { RunKind, RunStatus } from '../domain/run.ts';
-import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
 import type { TransitionFailure } from '../domain/transition.ts';
+import { takenMeanwhile } from './taken-meanwhile.ts';
 
 export interface NewRun {
   readonly kind: RunKind;
@@ -87,16 +87,7 @@ async function insertRun(
     })
     .execute()
     .catch((cause: unknown) => {
-      if (!hasCode(cause, 'unique-violation')) throw cause;
-      throw new TierctlError(
-        'busy',
-        'serialization-failure',
-        `another transaction took the number of run ${id}`,
-        {
-          hint: 'try again',
-          cause,
-        },
-      );
+      throw takenMeanwhile(cause, `another transaction took the number of run ${id}`);
     });
   return id;
 }

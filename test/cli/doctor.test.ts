@@ -99,6 +99,9 @@ describe('on a migrated database', () => {
       'path create "To old too" --source HST-GOLD --destination OLD',
       'path create Summer --source SUMMER --destination WINTER',
       'path create Winter --source WINTER --destination SUMMER',
+      'item create OPEN --name Open --attribute domain',
+      'item create BOUND --name Bound --attribute domain:required',
+      'path create "Open ends" --source OPEN --destination BOUND',
       'item set OLD --inactive',
       'item set WINTER --no-term',
     );
@@ -108,6 +111,7 @@ describe('on a migrated database', () => {
     expect(findings.map(({ rule }) => rule)).toEqual([
       'path-cycle-without-end',
       'inactive-destination',
+      'unmapped-required-attribute',
       'overlapping-paths',
       'expired-path',
     ]);

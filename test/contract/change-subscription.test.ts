@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Session } from '../../src/database/session.ts';
 import { addMember } from '../../src/operations/add-member.ts';
 import {
   type ChangeSubscriptionInput,
@@ -10,6 +11,7 @@ import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { dryRun } from '../support/dry-run.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { meanwhile } from '../support/meanwhile.ts';
 import { run } from '../support/runs.ts';
 import { INVOCATION, useDatabase } from '../support/use-database.ts';
 
@@ -56,6 +58,7 @@ onEveryEngine((engine) => {
     invocation: INVOCATION,
     ...more,
   });
+  const changed = (on: string) => (session: Session) => changeSubscription(session, input({ on }));
   const chain = async () => (await db.read((session) => readChains(session)))['A/1'];
 
   async function use(amount: number): Promise<void> {
@@ -116,6 +119,23 @@ onEveryEngine((engine) => {
     });
     const left = await db.database.kysely.selectFrom('tierctl.change_attribute').selectAll().execute();
     expect(left).toEqual([]);
+  });
+
+  test('so is one that was decided on before another came in between', async () => {
+    const later = changed('2026-06-10');
+    const first = changed('2026-05-10');
+    const isRead = (row: Readonly<Record<string, unknown>>) => row.due_on === '2027-01-01';
+    // The embedded database has one connection: what another would have committed happens in the same transaction.
+    const act = (session: Session) => (db.url === undefined ? first(session) : db.change(first));
+    await expect(
+      db.change((session) => later(meanwhile(session, isRead, () => act(session)))),
+    ).rejects.toMatchObject({ kind: 'refused', code: 'not-eligible' });
+    if (db.url === undefined) return;
+    const [waiting] = await db.database.kysely
+      .selectFrom('tierctl.subscription')
+      .select('change_on')
+      .execute();
+    expect(waiting).toEqual({ change_on: '2026-05-10' });
   });
 
   test('what does not fit is refused, and the fit is judged again before the commit', async () => {

@@ -135,6 +135,26 @@ onEveryEngine((engine) => {
     expect(await extensions()).toEqual({ 'MOST/2': { BUNDLE: 2, 'MAIL-20': 1, 'MAIL-5': 3 } });
   });
 
+  test('as many of as much as there may be is more than a server counts, and stops nobody', async () => {
+    await db.database.kysely
+      .updateTable('tierctl.service_limit')
+      .set({ amount: 1_000_000_000_000_000 })
+      .where('amount', '=', 20)
+      .execute();
+    await db.database.kysely
+      .updateTable('tierctl.item_extension')
+      .set({ maximum_quantity: null })
+      .where('maximum_quantity', '=', 1)
+      .execute();
+    await gold(['MUCH', 'FTP'], {
+      usage: { 'MUCH/1': { email: 11, ftp: 3 }, 'FTP/1': { ftp: 6 } },
+      held: { 'MUCH/1': { 'MAIL-20': 1_000_000 } },
+    });
+    const result = await run(db.database, { asOf: '2026-02-01' });
+    expect(result).toMatchObject({ moved: { total: 1 }, failed: { total: 0 } });
+    expect(await extensions()).toEqual({ 'MUCH/2': { BUNDLE: 1, 'MAIL-20': 1_000_000 } });
+  });
+
   test('an extension without a maximum covers whatever its services are', async () => {
     await seedFit(db.database, {
       limits: { 'OLD-PACK': { disk: 1 } },

@@ -6,9 +6,11 @@ import { migrations } from '../../migrations/list.ts';
 import type { Database } from '../../src/database/database.ts';
 import { applyMigration } from '../../src/database/migrator.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { rehearsalUnder } from '../../src/database/rehearsal.ts';
 import type { Session } from '../../src/database/session.ts';
 import { parseTarget } from '../../src/database/target.ts';
-import { read } from '../../src/database/unit-of-work.ts';
+import { type Transactor, transactionPerStep } from '../../src/database/transactor.ts';
+import { changeInSteps, read } from '../../src/database/unit-of-work.ts';
 import { listHistory } from '../../src/operations/list-history.ts';
 import { listSubscriptions } from '../../src/operations/list-subscriptions.ts';
 import { seedInto } from '../support/catalogue.ts';
@@ -152,6 +154,36 @@ describe('rights', () => {
     await asAdministrator('create schema tierctl');
     await asAdministrator(`grant usage, create on schema tierctl to ${role}`);
     await migrateUp();
+  });
+});
+
+describe('compiling, which takes longer than the statements of a run', () => {
+  const db = useDatabase(postgres);
+  const setting = async (on: Session['db']): Promise<string | undefined> =>
+    (await sql<{ jit: string }>`select current_setting('jit') as jit`.execute(on)).rows[0]?.jit;
+
+  test.each<[string, (database: Database) => Promise<string | undefined>]>([
+    ['a step', (database) => transactionPerStep(database).step((session) => setting(session.db))],
+    [
+      'a whole run',
+      async (database) => {
+        const work = (transactor: Transactor) => transactor.step((session) => setting(session.db));
+        return (await changeInSteps(database, work, () => 'commit')).result;
+      },
+    ],
+    [
+      'a forecast',
+      (database) =>
+        rehearsalUnder({ name: 'test', timeoutMs: 1_000 }, database).attempt((session) =>
+          setting(session.db),
+        ),
+    ],
+  ])('is off in the transaction of %s, and in no other', async (_, jit) => {
+    const one = await openDatabase(parseTarget(db.url ?? ''));
+    const here = await setting(one.kysely);
+    expect(await jit(one)).toBe('off');
+    expect(await setting(one.kysely)).toBe(here);
+    await one.close();
   });
 });
 

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
+import { changeSubscription } from '../../src/operations/change-subscription.ts';
 import { claimSubscription } from '../../src/store/subscriptions.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { engines } from '../support/engines.ts';
+import { seedFit } from '../support/fit-catalogue.ts';
 import { run } from '../support/runs.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { INVOCATION, useDatabase } from '../support/use-database.ts';
 
 const servers = engines.filter(({ name }) => name !== 'PGlite');
 
@@ -87,6 +89,45 @@ for (const engine of servers) {
         failed: { total: 0 },
         notMoved: { byReason: [{ reason: 'over-maximum', count: 1 }] },
       });
+    });
+
+    test('a change whose number is taken while it is made takes the next', async () => {
+      await seedInto(db.database, {
+        items: [{ articleNumber: 'SILVER' }, { articleNumber: 'GOLD' }],
+        subscriptions: [{ account: 'A', item: 'SILVER', start: '2026-01-01' }],
+      });
+      await seedFit(db.database, { groups: { Webhosting: { SILVER: 1, GOLD: 2 } } });
+      const { item_id } = await db.database.kysely
+        .selectFrom('tierctl.subscription')
+        .select('item_id')
+        .executeTakeFirstOrThrow();
+      const transaction = await other.kysely.startTransaction().execute();
+      const row = {
+        account_id: 'A',
+        number: 2,
+        item_id,
+        status: 'active',
+        start_date: '2026-01-01',
+      } as const;
+      await transaction
+        .insertInto('tierctl.subscription')
+        .values({ ...row, path_rule: 'default', apply_when: 'on_end_date' })
+        .execute();
+      const change = db.change((session) =>
+        changeSubscription(session, {
+          subscription: 'A/1',
+          target: 'GOLD',
+          on: '2026-02-01',
+          today: '2026-02-01',
+          add: [],
+          terminate: [],
+          attributes: [],
+          invocation: INVOCATION,
+        }),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await transaction.commit().execute();
+      expect((await change).result.successor).toMatchObject({ number: 3 });
     });
   });
 }

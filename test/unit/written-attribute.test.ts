@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAttributeValue } from '../../src/domain/item-attribute.ts';
+import { TierctlError } from '../../src/domain/tierctl-error.ts';
 import { parseWrittenAttribute } from '../../src/domain/written-attribute.ts';
 
 const PLAIN = { type: 'text', required: false, defaultValue: null, choices: null } as const;
@@ -41,11 +43,21 @@ describe('what cannot be read', () => {
     ['seats:number:default=many', 'bad-attribute-value', '"many"'],
     ['plan:choice=a,b:default=c', 'bad-attribute-value', '"c"'],
     ['until:date:default=2026-02-30', 'bad-date', '2026-02-30'],
+    ['active:boolean:default=yes', 'bad-attribute-value', '"yes"'],
+    ['plan:choice=a,b:default=A', 'bad-attribute-value', '"A"'],
+    ['plan:choice=a,b:default=', 'bad-attribute-value', '""'],
+    ['seats:number:default=', 'bad-attribute-value', '""'],
+    ['note:required:default=', 'bad-attribute', 'what is required has no empty default'],
   ])('%s', (text, code, words) => {
     expect(() => parseWrittenAttribute(text)).toThrow(
       expect.objectContaining({ kind: 'usage', code, message: expect.stringContaining(words) }),
     );
   });
+});
+
+test('a default may end as the grammar begins one', () => {
+  const text = 'note:required:default=:default=';
+  expect(parseWrittenAttribute(text)).toMatchObject({ required: true, defaultValue: ':default=' });
 });
 
 describe('a value', () => {
@@ -64,4 +76,38 @@ describe('a value', () => {
     if (good) expect(read()).toBe(value);
     else expect(read).toThrow(expect.objectContaining({ kind: 'usage' }));
   });
+});
+
+test('a value of a choice is one of its choices, to the letter', () => {
+  const plan = { name: 'plan', type: 'choice', required: false, choices: ['basic', 'pro'] } as const;
+  expect(parseAttributeValue(plan, 'pro')).toBe('pro');
+  for (const wrong of ['Pro', 'pro ', '', 'basic,pro']) {
+    expect(() => parseAttributeValue(plan, wrong)).toThrow(
+      expect.objectContaining({ code: 'bad-attribute-value', hint: 'give one of basic, pro' }),
+    );
+  }
+});
+
+test('whatever is written as a default is a value of its type, and what is none is refused', () => {
+  const heads = ['a:text', 'a:number', 'a:date', 'a:boolean', 'a:choice=x,y'] as const;
+  const values = fc.oneof(
+    fc.constantFrom('', '0', '-3.50', '2024-02-29', '2026-02-29', 'true', 'TRUE', 'x', 'y', 'x,y', ' x'),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...heads), values, (head, value) => {
+      const plain = parseWrittenAttribute(head);
+      const verdict = (read: () => string | null) => {
+        try {
+          return read();
+        } catch (error) {
+          if (error instanceof TierctlError) return error.code;
+          throw error;
+        }
+      };
+      expect(verdict(() => parseWrittenAttribute(`${head}:default=${value}`).defaultValue)).toBe(
+        verdict(() => parseAttributeValue(plain, value)),
+      );
+    }),
+  );
 });

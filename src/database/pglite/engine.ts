@@ -13,8 +13,13 @@ import { lockDirectory } from './directory-lock.ts';
 import { ProcessLocks } from './process-locks.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
 
-/** A query blocks the whole process, Ctrl-C included: statements are kept short. */
-const pgliteDialect: EngineDialect = { ...postgresDialect, preferredBatchSize: 1_000 };
+const pgliteDialect: EngineDialect = {
+  ...postgresDialect,
+  // A query blocks the whole process, Ctrl-C included: statements are kept short.
+  preferredBatchSize: 1_000,
+  // It compiles nothing.
+  beforeBatch: undefined,
+};
 
 /** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
 export async function openPglite(named: string, options: OpenOptions): Promise<Database> {

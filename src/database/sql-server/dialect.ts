@@ -30,6 +30,7 @@ export const sqlServerDialect: EngineDialect = {
   // The connection sees to it that it holds for the transaction: neither less, as a statement, nor more, as a session.
   limitWaiting: (milliseconds) =>
     sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
+  beforeBatch: undefined,
   // The casts let parameters in: DATEADD takes text for a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,
   plusTerm: (date, months, days) => sql<string>`

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../database/sql-dialect.ts';
 import { LARGEST_QUANTITY } from '../../domain/extension.ts';
 
-// Each part is a number for service `u.service`, zero where there is nothing.
+// Each part is a number for service `u.service`, zero where there is nothing. What extensions give is a decimal: so many of
+// so much is beyond a bigint.
 const terminated = sql`coalesce((
   select c.amount from tierctl.change_termination as c
   where c.account_id = s.account_id and c.subscription_number = s.number and c.service = u.service
@@ -13,7 +14,8 @@ const ofTheItem = sql`coalesce((
   where l.item_id = destination.item_id and l.service = u.service), 0)`;
 
 const ofExtensionsThatComeAlong = sql`coalesce((
-  select sum(l.amount * case when allowed.maximum_quantity < e.quantity then allowed.maximum_quantity else e.quantity end)
+  select sum(cast(l.amount as decimal(38, 0)) *
+    case when allowed.maximum_quantity < e.quantity then allowed.maximum_quantity else e.quantity end)
   from tierctl.subscription_extension as e
   join tierctl.item_extension as allowed
     on allowed.item_id = destination.item_id and allowed.extension_item_id = e.extension_item_id
@@ -21,7 +23,7 @@ const ofExtensionsThatComeAlong = sql`coalesce((
   where e.account_id = s.account_id and e.subscription_number = s.number), 0)`;
 
 const ofExtensionsBought = sql`coalesce((
-  select sum(l.amount * c.quantity)
+  select sum(cast(l.amount as decimal(38, 0)) * c.quantity)
   from tierctl.change_extension as c
   join tierctl.service_limit as l on l.item_id = c.extension_item_id and l.service = u.service
   where c.account_id = s.account_id and c.subscription_number = s.number and s.change_item_id is not null), 0)`;
@@ -29,7 +31,7 @@ const ofExtensionsBought = sql`coalesce((
 /**
  * What all the extensions that `destination` allows give at most: of those that are sold as many as there may be, of the
  * others what comes along. Each may be at its most whatever the others are, so what is within this for every service can
- * be covered. As decimals: so many of so much is beyond a bigint.
+ * be covered.
  */
 function ofAllExtensions(dialect: SqlDialect): RawBuilder<number> {
   const most = sql`coalesce(allowed.maximum_quantity, ${sql.lit(LARGEST_QUANTITY)})`;

@@ -30,18 +30,19 @@ export async function listSuccessorsOverLimit(
   range: BatchRange,
   { run, hop }: RunHop,
 ): Promise<SuccessorOverLimit[]> {
+  // What is left over may be beyond a bigint, and a server may cast before it filters.
   const { rows } = await sql<Row>`
     select arrived.account_id as account, arrived.to_number as number, arrived.to_item_id as ${sql.ref('itemId')},
-      arrived.service, arrived.short, e.extension_item_id as ${sql.ref('extensionId')}, e.quantity
+      arrived.service, cast(case when arrived.short > 0 then arrived.short end as ${sql.raw(dialect.types.bigint)}) as short,
+      e.extension_item_id as ${sql.ref('extensionId')}, e.quantity
     from (
-      select t.account_id, t.to_number, t.to_item_id, u.service, cast(u.amount - coalesce((
+      select t.account_id, t.to_number, t.to_item_id, u.service, u.amount - coalesce((
           select l.amount from tierctl.service_limit as l
           where l.item_id = t.to_item_id and l.service = u.service), 0) - coalesce((
-          select sum(l.amount * held.quantity)
+          select sum(cast(l.amount as decimal(38, 0)) * held.quantity)
           from tierctl.subscription_extension as held
           join tierctl.service_limit as l on l.item_id = held.extension_item_id and l.service = u.service
-          where held.account_id = t.account_id and held.subscription_number = t.to_number), 0)
-        as ${sql.raw(dialect.types.bigint)}) as short
+          where held.account_id = t.account_id and held.subscription_number = t.to_number), 0) as short
       from tierctl.transition as t
       join tierctl.path as p on p.id = t.path_id and p.over_limit_policy = 'extend'
       join tierctl.subscription_usage as u on u.account_id = t.account_id and u.subscription_number = t.to_number

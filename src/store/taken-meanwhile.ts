@@ -1,0 +1,10 @@
+import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
+
+/**
+ * What to throw for `cause`, which an insert under the next free number failed with: where another transaction took that
+ * number meanwhile, a collision, which is met with a fresh attempt.
+ */
+export function takenMeanwhile(cause: unknown, message: string): unknown {
+  if (!hasCode(cause, 'unique-violation')) return cause;
+  return new TierctlError('busy', 'serialization-failure', message, { hint: 'try again', cause });
+}
