@@ -9,7 +9,7 @@ import { checkNotToItself, checkPathEnd } from '../domain/path-end.ts';
 import { type PathWarning, pathWarnings } from '../domain/path-outcome.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkWindow } from '../domain/window.ts';
-import { ensureProfile } from '../store/item-profiles.ts';
+import { claimProfile } from '../store/item-profiles.ts';
 import { requireItem } from '../store/items.ts';
 import { findPath, insertPath } from '../store/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
@@ -65,8 +65,9 @@ export async function createPath(
   const source = await requireItem(session, input.source);
   const destination = await requireItem(session, input.destination);
   checkNotToItself(source, destination);
-  checkPathEnd('source', source, await ensureProfile(session, source.id));
-  checkPathEnd('destination', destination, await ensureProfile(session, destination.id));
+  // Claimed: nobody makes either end another kind, or takes a product out of it, while a path is made of them.
+  checkPathEnd('source', source, await claimProfile(session, source));
+  checkPathEnd('destination', destination, await claimProfile(session, destination));
   await refuseEndlessCycle(session, { name: input.name, source, destination });
   const sides = await readGridSides(session, { source, destination });
   const { map, mapProducts, mapMatching: matching } = input;

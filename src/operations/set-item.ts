@@ -46,10 +46,11 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
   const { id } = await requireItem(session, input.item);
   const profile = await ensureProfile(session, id);
   const before = await readItemDetails(session, id);
+  await saveTerms(session, before, profile, input);
+  // Once the profile is this transaction's own: whoever comes to rely on the kind claims it too.
   if (input.kind !== undefined && input.kind !== before.kind) {
     checkKindChange(before, input.kind, await findKindHolders(session, id));
   }
-  await saveTerms(session, before, profile, input);
   if (input.name !== undefined) await renameItem(session, before, checkName('item', input.name, 200));
   if (input.renewalPeriods !== undefined) {
     await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));

@@ -65,6 +65,7 @@ onEveryEngine((engine) => {
         attributes: [GOLD.attributes[1], GOLD.attributes[0]],
         services: [],
         extensions: [],
+        products: [],
         groups: [],
       },
     });
