@@ -29,8 +29,8 @@ export interface RecordFile {
   columns(): readonly string[];
   /**
    * The records from the first on, in portions. Throws `refused` where the file as a whole cannot be read (`bad-header`,
-   * `bad-encoding`, `unclosed-quote`, `line-too-long`), `busy` (`input-consumed`) where it was read before and cannot
-   * be read again.
+   * `bad-encoding`, `bad-csv`, `unclosed-quote`, `line-too-long`), `busy` (`input-consumed`) where it was read before
+   * and cannot be read again.
    */
   records(): AsyncIterable<readonly FileRecord[]>;
 }

@@ -1,7 +1,7 @@
 import type { FileRecord, RecordShape } from '../../domain/record-file.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import type { CsvRow } from './csv-cells.ts';
+import type { CsvRow } from './csv-rows.ts';
 
 /** What a file of rejected records has beside its own columns: once corrected, it can be imported as it is. */
 export const REJECTED_COLUMNS = ['line', 'reason'] as const;
@@ -29,8 +29,7 @@ export async function* csvRecords(
   if (columns === undefined) throw badHeader(file, 1, 'the file is empty: it has no header');
 }
 
-function toRecord({ line, cells, problem }: CsvRow, columns: readonly string[]): FileRecord {
-  if (problem !== undefined) return { line, cells, values: {}, problem };
+function toRecord({ line, cells }: CsvRow, columns: readonly string[]): FileRecord {
   if (cells.length !== columns.length) {
     const wrong = `it has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, and the header has ${columns.length}`;
     return { line, cells, values: {}, problem: wrong };
@@ -43,8 +42,7 @@ function toRecord({ line, cells, problem }: CsvRow, columns: readonly string[]):
   return { line, cells, values };
 }
 
-function checkHeader({ line, cells, problem }: CsvRow, file: string, shape: RecordShape): readonly string[] {
-  if (problem !== undefined) throw badHeader(file, line, problem);
+function checkHeader({ line, cells }: CsvRow, file: string, shape: RecordShape): readonly string[] {
   const known = [...shape.required, ...shape.optional, ...REJECTED_COLUMNS];
   const seen = new Set<string>();
   for (const column of cells) {

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import type { RecordFile, RecordShape } from '../../domain/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { System } from '../system.ts';
-import { csvRows } from './csv-cells.ts';
 import { csvRecords } from './csv-records.ts';
+import { csvRows } from './csv-rows.ts';
 import { NDJSON_COLUMNS, ndjsonRecords } from './ndjson-records.ts';
 import { textLines } from './text-lines.ts';
 

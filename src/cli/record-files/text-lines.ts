@@ -22,8 +22,12 @@ export async function* textLines(bytes: AsyncIterable<Uint8Array>, file: string)
   let begun = false;
   for await (const chunk of bytes) {
     let all = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
-    // The mark is three bytes long, and a pipe may give them one by one.
-    if (!begun && all.length < BYTE_ORDER_MARK.length && BYTE_ORDER_MARK[0] === all[0]) {
+    // The mark is three bytes long, and a pipe may give them one by one, or nothing at first.
+    if (
+      !begun &&
+      all.length < BYTE_ORDER_MARK.length &&
+      all.every((byte, index) => byte === BYTE_ORDER_MARK[index])
+    ) {
       rest = all;
       continue;
     }
