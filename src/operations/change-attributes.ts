@@ -10,6 +10,7 @@ import {
 import type { ItemDetails } from '../domain/item-details.ts';
 import { checkStillFit } from '../domain/mapped-attributes.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
+import { describeHolders } from '../domain/value-holders.ts';
 import {
   countHolders,
   deleteAttribute,
@@ -17,7 +18,6 @@ import {
   listHeldValues,
   pathsMapping,
   updateAttribute,
-  type ValueHolders,
 } from '../store/item-attributes.ts';
 import { listMappedAttributes } from '../store/mapped-attributes.ts';
 
@@ -61,11 +61,11 @@ async function removeAttribute(session: Session, item: ItemDetails, name: string
     );
   }
   const holders = describeHolders(await countHolders(session, item.id, known.name));
-  if (holders.length > 0) {
+  if (holders !== undefined) {
     throw inUse(
       item,
       known.name,
-      `has a value on ${holders.join(' and ')}`,
+      `has a value on ${holders}`,
       'it can only be taken from an item whose subscriptions do not hold it',
     );
   }
@@ -92,18 +92,6 @@ async function requireFittingValues(
 
 function isOfSameValues(one: ItemAttribute, other: ItemAttribute): boolean {
   return one.type === other.type && isDeepStrictEqual(one.choices, other.choices);
-}
-
-function describeHolders({ subscriptions, components, pendingChanges }: ValueHolders): string[] {
-  return [
-    ...counted(subscriptions, 'subscription'),
-    ...counted(components, 'component'),
-    ...counted(pendingChanges, 'pending change'),
-  ];
-}
-
-function counted(count: number, noun: string): string[] {
-  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
 }
 
 function fits(attribute: ItemAttribute, value: string): boolean {

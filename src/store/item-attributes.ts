@@ -1,6 +1,7 @@
 import type { Session } from '../database/session.ts';
 import type { ItemAttributeTable } from '../database/tables.ts';
 import type { ItemAttribute } from '../domain/item-attribute.ts';
+import type { ValueHolders } from '../domain/value-holders.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 export interface StoredAttribute extends ItemAttribute {
@@ -88,14 +89,6 @@ export async function pathsMapping({ db }: Session, itemId: string, attribute: s
     .orderBy('p.name')
     .execute();
   return rows.map(({ name }) => name);
-}
-
-/** Who holds values of an attribute, ended ones included. */
-export interface ValueHolders {
-  readonly subscriptions: number;
-  readonly components: number;
-  /** Subscriptions that wait to change to the item, with a value for it. */
-  readonly pendingChanges: number;
 }
 
 export async function countHolders(

@@ -312,6 +312,35 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
       );
     });
 
+    test('a type that no longer takes what a path brings, and values that wait for a change', async () => {
+      await seedInto(db.database, {
+        items: [
+          { articleNumber: 'A', attributes: ['size'] },
+          { articleNumber: 'B', attributes: ['size', 'note'] },
+        ],
+        paths: [{ name: 'P', source: 'A', destination: 'B', map: { size: 'size' } }],
+        subscriptions: [{ account: 'ACC-1', item: 'A', start: '2026-01-01' }],
+      });
+      await refused('tierctl: 1\nitems: [{ articleNumber: B, name: B, attributes: ["size:number", note] }]', {
+        kind: 'refused',
+        code: 'attribute-in-use',
+        message: expect.stringContaining('the attribute "size" of B is mapped by "P"'),
+      });
+      await byHand.execute(`update tierctl.subscription set change_on = '2026-06-01', change_item_id =
+        (select id from billing.item where article_number = 'B')`);
+      await byHand.execute(`insert into tierctl.change_attribute (account_id, subscription_number, attribute, value)
+        values ('ACC-1', 1, 'note', 'later')`);
+      await refused('tierctl: 1\nitems: [{ articleNumber: B, name: B, attributes: [size] }]', {
+        code: 'attribute-in-use',
+        message:
+          'c.yaml: items[0].attributes: the attribute "note" of B has a value on 1 pending change, line 2',
+      });
+      await refused('tierctl: 1\nitems: [{ articleNumber: B, name: B, attributes: [size, "note:date"] }]', {
+        code: 'attribute-in-use',
+        message: expect.stringContaining('has the value "later" on a subscription'),
+      });
+    });
+
     test('the end of a product, or a maximum, that subscriptions and paths rely on', async () => {
       await seedInto(db.database, {
         items: [

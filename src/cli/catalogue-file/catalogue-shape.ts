@@ -223,6 +223,8 @@ function toAttribute(written: {
       'choices belong to an attribute of type choice, and to no other',
     );
   }
+  if (attribute.required && value === '')
+    throw new TierctlError('usage', 'bad-attribute', 'what is required has no empty default');
   if (new Set(attribute.choices).size < (attribute.choices ?? []).length)
     throw new TierctlError('usage', 'bad-attribute', 'a choice is named twice');
   return { ...attribute, defaultValue: value === null ? null : parseAttributeValue(attribute, value) };

@@ -1,10 +1,12 @@
 // What holds on to an item as it was: subscriptions, their values, and paths and packages that the file does not describe.
-import type { CatalogueItem } from '../catalogue.ts';
+import type { CatalogueAttribute, CatalogueItem } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { type ItemAttribute, parseAttributeValue } from '../item-attribute.ts';
 import { checkKindChange, type KindHolders } from '../kind-change.ts';
+import { checkStillFit, type MappedAttributes, type MappedEnd } from '../mapped-attributes.ts';
 import { checkNewMaximum, checkRemovable, type ProductUsage } from '../package-contents.ts';
 import { TierctlError } from '../tierctl-error.ts';
+import { describeHolders, type ValueHolders } from '../value-holders.ts';
 import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownItem, KnownPath } from './known-catalogue.ts';
 
@@ -32,8 +34,8 @@ export interface AttributeOfStored {
 export interface HolderAnswers {
   /** By item id; an item that nobody has is left out. */
   readonly kinds: ReadonlyMap<string, SubscriptionHolders>;
-  /** How many subscriptions and components hold a value, by holderKey. */
-  readonly removed: ReadonlyMap<string, number>;
+  /** Who holds a value, by holderKey; an attribute that nobody holds a value of is left out. */
+  readonly removed: ReadonlyMap<string, ValueHolders>;
   /** The values they hold, each once, by holderKey. */
   readonly values: ReadonlyMap<string, readonly string[]>;
   /** What active subscriptions to the package have of the product, by productKey; left out where they have none. */
@@ -76,12 +78,14 @@ export function holderProblems(known: KnownCatalogue, answers: HolderAnswers): C
   const users = productUsers(elsewhere);
   const mapped = attributeUsers(elsewhere);
   const holders = kindHolders(known);
+  const carried = mappedAttributes(elsewhere, known);
   return [...known.items.values()].flatMap((one) => {
     if (one.described === undefined || one.stored === undefined) return [];
     return [
       ...kindProblems(one, one.described.index, holders, answers),
       ...removalProblems(one, one.described.index, mapped, answers),
       ...valueProblems(one, one.described.index, answers),
+      ...fitProblems(one, one.described.index, carried),
       ...productProblems(one, one.described.index, users, answers),
     ];
   });
@@ -92,17 +96,24 @@ function removedAttributes({ item, stored }: KnownItem): ItemAttribute[] {
   return (stored?.attributes ?? []).filter(({ name }) => !kept.has(name));
 }
 
-function retyped({
-  item,
-  stored,
-}: KnownItem): { before: ItemAttribute; after: ItemAttribute; index: number }[] {
+interface RetypedAttribute {
+  readonly before: ItemAttribute;
+  readonly after: ItemAttribute;
+  readonly index: number;
+}
+
+/** Those whose values may no longer be allowed: any value is a text. */
+function retyped(item: KnownItem): RetypedAttribute[] {
+  return otherwiseTyped(item).filter(({ after }) => after.type !== 'text');
+}
+
+function otherwiseTyped({ item, stored }: KnownItem): RetypedAttribute[] {
   const former = new Map((stored?.attributes ?? []).map((one) => [one.name, one]));
   return item.attributes.flatMap((after, index) => {
     const before = former.get(after.name);
     const same =
       before === undefined ||
-      after.type === 'text' ||
-      (before.type === after.type && String(before.choices) === String(after.choices));
+      (before.type === after.type && JSON.stringify(before.choices) === JSON.stringify(after.choices));
     return same ? [] : [{ before, after, index }];
   });
 }
@@ -157,13 +168,14 @@ function removalProblems(
 ): CatalogueProblem[] {
   return removedAttributes(one).flatMap(({ name }) => {
     const paths = mapped.get(`${one.item.articleNumber}:${name}`) ?? [];
-    const holders = answers.removed.get(holderKey({ itemId: one.id, name })) ?? 0;
+    const held = answers.removed.get(holderKey({ itemId: one.id, name }));
+    const holders = held === undefined ? undefined : describeHolders(held);
     const why =
       paths.length > 0
         ? `is mapped by ${paths.map((path) => `"${path}"`).join(', ')}`
-        : holders > 0
-          ? `has a value on ${holders} subscription${holders === 1 ? '' : 's'}`
-          : undefined;
+        : holders === undefined
+          ? undefined
+          : `has a value on ${holders}`;
     return why === undefined
       ? []
       : [attributeInUse(one, ['items', n, 'attributes'], name, why, 'leave it in the file')];
@@ -179,6 +191,31 @@ function valueProblems(one: KnownItem, n: number, { values }: HolderAnswers): Ca
     const hint = 'keep a type, or choices, that the values in use fit';
     return [attributeInUse(one, ['items', n, 'attributes', index], after.name, why, hint)];
   });
+}
+
+/** The rows of the grids of `paths`, with the attributes as they will be. */
+function mappedAttributes(paths: readonly KnownPath[], { items }: KnownCatalogue): MappedAttributes[] {
+  const end = ({ item, attribute }: CatalogueAttribute): MappedEnd | undefined => {
+    const holder = items.get(item);
+    const found = holder?.item.attributes.find(({ name }) => name === attribute);
+    return holder === undefined || found === undefined
+      ? undefined
+      : { item: asItem(holder), attribute: found };
+  };
+  return paths.flatMap(({ path }) =>
+    path.map.flatMap((row) => {
+      const [source, destination] = [end(row.source), end(row.destination)];
+      return source === undefined || destination === undefined
+        ? []
+        : [{ path: path.name, source, destination }];
+    }),
+  );
+}
+
+function fitProblems(one: KnownItem, n: number, mapped: readonly MappedAttributes[]): CatalogueProblem[] {
+  const names = otherwiseTyped(one).map(({ after }) => after.name);
+  if (names.length === 0) return [];
+  return problemOf(['items', n, 'attributes'], () => checkStillFit(asItem(one), names, mapped));
 }
 
 function fits(attribute: ItemAttribute, value: string): boolean {

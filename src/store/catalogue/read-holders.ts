@@ -11,18 +11,14 @@ import {
   productKey,
   type SubscriptionHolders,
 } from '../../domain/catalogue-diff/holder-rules.ts';
+import type { ValueHolders } from '../../domain/value-holders.ts';
 
 export async function readHolders(session: Session, questions: HolderQuestions): Promise<HolderAnswers> {
   return {
     kinds: await kindHolders(session, questions.kinds),
-    removed: new Map(
-      (await heldValues(session, questions.removedAttributes, sql`count(*)`, sql``)).map((row) => [
-        holderKey({ itemId: row.item_id, name: row.attribute }),
-        Number(row.held),
-      ]),
-    ),
+    removed: await valueHolders(session, questions.removedAttributes),
     products: await productHolders(session, questions.products),
-    values: grouped(await heldValues(session, questions.changedAttributes, sql`v.value`, sql`, v.value`)),
+    values: await distinctValues(session, questions.changedAttributes),
   };
 }
 
@@ -94,49 +90,72 @@ async function productHolders(
   );
 }
 
+const NO_VALUES: ValueHolders = { subscriptions: 0, components: 0, pendingChanges: 0 };
+
+async function valueHolders(
+  session: Session,
+  attributes: readonly AttributeOfStored[],
+): Promise<Map<string, ValueHolders>> {
+  const found = new Map<string, ValueHolders>();
+  if (attributes.length === 0) return found;
+  const { rows } = await sql<HeldRow & { what: keyof ValueHolders; held: number }>`
+    select v.item_id, v.attribute, v.what, count(*) as held from ${heldValues(session, attributes)}
+    group by v.item_id, v.attribute, v.what`.execute(session.db);
+  for (const { item_id: itemId, attribute: name, what, held } of rows) {
+    const key = holderKey({ itemId, name });
+    found.set(key, { ...NO_VALUES, ...found.get(key), [what]: Number(held) });
+  }
+  return found;
+}
+
+async function distinctValues(
+  session: Session,
+  attributes: readonly AttributeOfStored[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  if (attributes.length === 0) return found;
+  const { rows } = await sql<HeldRow & { value: string }>`
+    select distinct v.item_id, v.attribute, v.value from ${heldValues(session, attributes)}`.execute(
+    session.db,
+  );
+  for (const { item_id: itemId, attribute: name, value } of rows) {
+    const key = holderKey({ itemId, name });
+    const own = found.get(key) ?? [];
+    own.push(value);
+    found.set(key, own);
+  }
+  return found;
+}
+
 interface HeldRow {
   readonly item_id: string;
   readonly attribute: string;
-  readonly held: string | number;
 }
 
-/** What subscriptions and components, ended ones too, hold of the attributes: one row a group. */
-async function heldValues(
-  { db, dialect }: Session,
-  attributes: readonly AttributeOfStored[],
-  held: RawBuilder<unknown>,
-  alsoBy: RawBuilder<unknown>,
-): Promise<readonly HeldRow[]> {
-  if (attributes.length === 0) return [];
+/** One row for each value of the attributes that somebody holds, ended ones too, or will hold after a pending change. */
+function heldValues({ dialect }: Session, attributes: readonly AttributeOfStored[]): RawBuilder<unknown> {
   const json = JSON.stringify(attributes.map(({ itemId, name }) => ({ item_id: itemId, name })));
   const { uuid, text } = dialect.types;
   const asked = dialect.rowsFromJson(json, 'asked', { item_id: uuid, name: text(100) });
   const items = sql`select asked.item_id from ${asked}`;
-  const { rows } = await sql<HeldRow>`
-    select v.item_id, v.attribute, ${held} as held
-    from (
-      select s.item_id, a.attribute, a.value
+  return sql`(
+      select 'subscriptions' as what, s.item_id, a.attribute, a.value
       from tierctl.subscription as s
       join tierctl.subscription_attribute as a
         on a.account_id = s.account_id and a.subscription_number = s.number
       where s.item_id in (${items})
       union all
-      select c.item_id, a.attribute, a.value
+      select 'components' as what, c.item_id, a.attribute, a.value
       from tierctl.component as c
       join tierctl.component_attribute as a on a.account_id = c.account_id
         and a.subscription_number = c.subscription_number and a.component_number = c.component_number
       where c.item_id in (${items})
+      union all
+      select 'pendingChanges' as what, s.change_item_id as item_id, a.attribute, a.value
+      from tierctl.subscription as s
+      join tierctl.change_attribute as a
+        on a.account_id = s.account_id and a.subscription_number = s.number
+      where s.status = 'active' and s.change_item_id in (${items})
     ) as v
-    join ${asked} on asked.item_id = v.item_id and asked.name = v.attribute
-    group by v.item_id, v.attribute${alsoBy}`.execute(db);
-  return rows;
-}
-
-function grouped(rows: readonly HeldRow[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { item_id: itemId, attribute: name, held } of rows) {
-    const key = holderKey({ itemId, name });
-    found.set(key, [...(found.get(key) ?? []), String(held)]);
-  }
-  return found;
+    join ${asked} on asked.item_id = v.item_id and asked.name = v.attribute`;
 }
