@@ -43,7 +43,7 @@ export interface CreatePathResult {
 
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
- * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`), `refused` (`path-to-itself`,
+ * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
  * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`,
  * `product-not-in-package`, `product-grid-not-between-packages`).
  */

@@ -5,6 +5,7 @@ import type { MappingPair } from '../domain/attribute-mapping.ts';
 import { changeGrids } from '../domain/change-grids.ts';
 import type { MappedPath } from '../domain/path.ts';
 import { type PathWarning, pathWarnings } from '../domain/path-outcome.ts';
+import { claimProfile } from '../store/item-profiles.ts';
 import { requirePath, savePath } from '../store/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 import { requireAsRead } from './require-as-read.ts';
@@ -37,6 +38,9 @@ export interface MapPathResult {
  */
 export async function mapPath(session: Session, input: MapPathInput): Promise<Change<MapPathResult>> {
   const before = await withGrids(session, await requirePath(session, input.path));
+  // Held: nobody takes a product out of either end, or changes an end's own attributes, while grids come to rely on them.
+  await claimProfile(session, before.source);
+  await claimProfile(session, before.destination);
   const sides = await readGridSides(session, before);
   const path: MappedPath = {
     ...before,

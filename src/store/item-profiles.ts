@@ -1,6 +1,7 @@
 import type { Session } from '../database/session.ts';
 import type { ItemProfileTable } from '../database/tables.ts';
-import type { Item } from '../domain/item.ts';
+import type { ItemReference } from '../domain/item.ts';
+import { itemLabel } from '../domain/item-label.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../domain/item-profile.ts';
 import type { Term } from '../domain/term.ts';
 import { updateAsRead } from './as-read.ts';
@@ -59,7 +60,7 @@ export type ItemTerms = Pick<ItemProfile, 'kind' | 'active' | 'term'>;
 /** Writes the terms of an item that has a profile. Throws `conflict` (`changed-meanwhile`) unless they are as read. */
 export async function updateTerms(
   { db }: Session,
-  item: Item,
+  item: ItemReference,
   before: ItemTerms,
   terms: ItemTerms,
 ): Promise<void> {
@@ -67,14 +68,14 @@ export async function updateTerms(
     .updateTable('tierctl.item_profile')
     .set(termsColumns(terms))
     .where('item_id', '=', item.id);
-  await updateAsRead(`item ${item.articleNumber}`, update, termsColumns(before));
+  await updateAsRead(`item ${itemLabel(item)}`, update, termsColumns(before));
 }
 
 /**
  * As ensureProfile, and makes the profile this transaction's own: until it ends nobody else changes the item's kind, or what
  * is only written by whoever has the profile. Throws `conflict` (`changed-meanwhile`).
  */
-export async function claimProfile(session: Session, item: Item): Promise<ItemProfile> {
+export async function claimProfile(session: Session, item: ItemReference): Promise<ItemProfile> {
   const profile = await ensureProfile(session, item.id);
   await updateTerms(session, item, profile, profile);
   return profile;

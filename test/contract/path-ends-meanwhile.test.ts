@@ -1,9 +1,11 @@
-// While a path is being made, somebody else makes one of its ends another kind. One of the two has to give way: a path from
-// or to what cannot be an end must not come to be.
+// While a path is being made or mapped, somebody else takes away what it is made of. One of the two has to give way: a path
+// from or to what cannot be an end, or a grid of what is not there, must not come to be.
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { ItemKind } from '../../src/domain/item.ts';
+import { removePackageProduct } from '../../src/operations/change-package-products.ts';
 import { createPath } from '../../src/operations/create-path.ts';
+import { mapPath } from '../../src/operations/map-path.ts';
 import { setItem } from '../../src/operations/set-item.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -12,6 +14,21 @@ import { useDatabase } from '../support/use-database.ts';
 
 /** Long enough for a change that nobody holds up. */
 const A_WHILE_MS = 500;
+
+/** Both ends have been looked at by the time that their attributes are read. */
+const attributesAreRead = (row: Readonly<Record<string, unknown>>) => row.default_value === null;
+
+/** Begins `change` when `act` is called, and waits for it as long as nobody holds it up; `other` is what came of it. */
+function inTheWay(change: () => Promise<unknown>) {
+  let outcome: Promise<unknown> = Promise.resolve('never begun');
+  return {
+    act: async () => {
+      outcome = change().catch((error: unknown) => error);
+      await Promise.race([outcome, setTimeout(A_WHILE_MS)]);
+    },
+    other: () => outcome,
+  };
+}
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
@@ -34,28 +51,40 @@ onEveryEngine((engine) => {
       items: [{ articleNumber: 'TRIAL' }, { articleNumber: 'PLAN', attributes: ['domain'] }],
     });
     const become = (kind: ItemKind) => db.change((session) => setItem(session, { item, kind }));
-    let other: Promise<unknown> = Promise.resolve();
-    // Both ends are checked by the time that their attributes are read.
-    const attributesAreRead = (row: Readonly<Record<string, unknown>>) => row.default_value === null;
-    const created = await db.change((session) =>
-      createPath(
-        meanwhile(session, attributesAreRead, async () => {
-          other = become('extension').then(
-            () => 'changed',
-            (error: unknown) => error,
-          );
-          await Promise.race([other, setTimeout(A_WHILE_MS)]);
-        }),
-        NEW,
-      ),
-    );
+    const { act, other } = inTheWay(() => become('extension'));
+    const created = await db.change((session) => createPath(meanwhile(session, attributesAreRead, act), NEW));
     expect(created.committed).toBe(true);
-    expect(await other).toMatchObject({ kind: 'refused', code: 'kind-in-use' });
+    expect(await other()).toMatchObject({ kind: 'refused', code: 'kind-in-use' });
     const { kind } = await db.database.kysely
       .selectFrom('tierctl.item_profile')
       .select('kind')
       .where('item_id', '=', items[item] ?? '')
       .executeTakeFirstOrThrow();
     expect(kind).toBe('product');
+  });
+
+  test.each(['SMALL', 'LARGE'])('a product stays in %s while it is mapped', async (whole) => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'MAILBOX', attributes: ['address'] },
+        { articleNumber: 'SMALL', kind: 'package', products: ['MAILBOX'] },
+        { articleNumber: 'LARGE', kind: 'package', products: ['MAILBOX'] },
+      ],
+      paths: [{ name: 'grows', source: 'SMALL', destination: 'LARGE' }],
+    });
+    const remove = () =>
+      db.change((session) => removePackageProduct(session, { package: whole, product: 'MAILBOX' }));
+    const { act, other } = inTheWay(remove);
+    const input = {
+      path: 'grows',
+      map: [],
+      unmap: [],
+      mapProducts: [{ source: 'MAILBOX', destination: 'MAILBOX' }],
+      unmapProducts: [],
+      mapMatching: false,
+    };
+    const mapped = await db.change((session) => mapPath(meanwhile(session, attributesAreRead, act), input));
+    expect(mapped).toMatchObject({ committed: true, result: { path: { products: [{}] } } });
+    expect(await other()).toMatchObject({ kind: 'refused', code: 'product-in-use' });
   });
 });
