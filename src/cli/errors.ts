@@ -60,9 +60,17 @@ export function formatFailure(
   return `${withoutControlCharacters(lines.join('\n'))}\n`;
 }
 
-// Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`.
+// Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`, and calls values of arguments
+// `command-argument value 'x' is invalid for argument 'id'.`, though those of options `option '--run <id>' argument 'x' is
+// invalid.`
 function usageFailure(error: CommanderError, commandLine: string): Failure {
-  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const [first = '', ...rest] = error.message
+    .replace(/^error: /, '')
+    .replace(
+      /^command-argument value ('.*') is invalid for argument ('.*?')\./s,
+      'argument $2: $1 is invalid.',
+    )
+    .split('\n');
   const suggestion = rest.join(' ').replace(/^\(Did (.*)\)$/, 'did $1');
   return {
     kind: 'usage',

@@ -51,7 +51,7 @@ due, not moved  1
 failed          0
 
 path        direction  moved
-trial ends  none           1
+trial ends  –              1
 
 from  item   to   item  starts      path
 A/1   TRIAL  A/2  PLAN  2026-02-01  trial ends

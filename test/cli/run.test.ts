@@ -58,8 +58,8 @@ refused      0
 failed       0
 
 path        direction  reverted
-intro ends  none              1
-trial ends  none              2
+intro ends  –                 1
+trial ends  –                 2
 
 account  from       to            direction  starts      path        applied               run  reverted
 A        TRIAL (1)  INTRO (2)     –          2026-02-01  trial ends  2026-03-01T12:00:00Z    1  by run 2
@@ -103,8 +103,8 @@ failed          0
 reverted since  1 by run 2
 
 path        direction  moved
-intro ends  none           1
-trial ends  none           2
+intro ends  –              1
+trial ends  –              2
 
 account  from       to         direction  starts      path        applied               run
 A        TRIAL (1)  INTRO (2)  –          2026-02-01  trial ends  2026-03-01T12:00:00Z    1
@@ -207,7 +207,7 @@ test('while a run is under way it waits, then leaves with 75', async () => {
 
 test.each([
   ['run show 9', 4, 'no run "9"'],
-  ['run show x', 2, 'It must be a whole number'],
+  ['run show x', 2, "error: argument 'id': 'x' is invalid. It must be a whole number."],
   ['run revert 9 --yes', 4, 'no run "9"'],
   ['run revert 1 --path "trial end" --yes', 4, 'did you mean trial ends?'],
   ['run revert 1 --account Z --yes', 4, 'no account "Z"'],

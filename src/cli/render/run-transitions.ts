@@ -68,7 +68,7 @@ export function moves(
     terminal,
     [
       { heading: 'path', cell: ({ path }) => path },
-      { heading: 'direction', cell: ({ direction }) => direction },
+      { heading: 'direction', cell: ({ direction }) => (direction === 'none' ? null : direction) },
       { heading: done, align: 'right', cell: (row) => count(row.count) },
     ],
     moved.byPath,
