@@ -34,7 +34,7 @@ export function pathCycleWithoutEnd(
     'path-cycle-without-end',
     `path "${path}" would close the cycle ${writeRound(round)}, and ${writeTermless(withoutTerm)}`,
     {
-      hint: `what comes round would stay there for ever; give it a term, such as: tierctl item set ${first === undefined ? 'ITEM' : shellWord(itemLabel(first))} --term P3M`,
+      hint: `what comes round would stay there for ever; give ${withoutTerm.length === 1 ? 'it' : 'each of them'} a term, such as: tierctl item set ${first === undefined ? 'ITEM' : shellWord(itemLabel(first))} --term P3M`,
       data: { path, cycle: round.map(itemLabel), withoutTerm: withoutTerm.map(itemLabel) },
     },
   );

@@ -117,6 +117,11 @@ describe('closing a cycle without an end', () => {
       hint: "what comes round would stay there for ever; give it a term, such as: tierctl item set 'THE END' --term P3M",
       data: { path: 'Back', cycle: ['THE END', 'GOLD'], withoutTerm: ['THE END'] },
     });
+    expect(pathCycleWithoutEnd('Back', [there.destination, there.source], termOf([]))).toMatchObject({
+      message:
+        'path "Back" would close the cycle THE END → GOLD → THE END, and THE END and GOLD have no term',
+      hint: "what comes round would stay there for ever; give each of them a term, such as: tierctl item set 'THE END' --term P3M",
+    });
   });
 });
 
