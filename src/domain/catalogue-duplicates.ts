@@ -62,7 +62,7 @@ function repeated<One>(
       error: new TierctlError(
         'config',
         'bad-catalogue',
-        `the ${noun} "${key}" is named twice, also at ${other}`,
+        `the ${noun} "${key}" is named twice (also at ${other})`,
         {
           data: { noun, name: key },
         },

@@ -189,7 +189,7 @@ describe('apply', () => {
     const twice = await cli.run(['diff', '-f', many, '-f', '-'], { stdin: items });
     expect(twice.code).toBe(2);
     expect(twice.stderr).toContain(
-      `stdin: items[0].articleNumber: the item "SILVER" is named twice, also at ${join(many, 'b.yml')}: items[0].articleNumber, line 3, line 3`,
+      `stdin: items[0].articleNumber: the item "SILVER" is named twice (also at ${join(many, 'b.yml')}: items[0].articleNumber, line 3), line 3`,
     );
     await rm(many, { recursive: true });
     await mkdir(many);

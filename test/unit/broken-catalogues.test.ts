@@ -262,7 +262,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'an item twice',
     'tierctl: 1\nitems:\n- { articleNumber: A, name: A }\n- { articleNumber: A, name: B }',
-    'items[1].articleNumber: the item "A" is named twice, also at stdin: items[0].articleNumber, line 3, line 4',
+    'items[1].articleNumber: the item "A" is named twice (also at stdin: items[0].articleNumber, line 3), line 4',
   ],
   [
     'a group twice',
@@ -388,4 +388,12 @@ test('names every place, and the first twenty in words', async () => {
   expect(message).toMatch(/^the catalogue is not right in 30 places:\n {2}stdin: items\[0\]\.name: /);
   expect(message).toMatch(/line 22\n {2}and 10 more$/);
   expect(data?.problems).toHaveLength(30);
+});
+
+test('names one place where the parser loses its way, and every key that comes twice', async () => {
+  const lost = await complaintOf(`$ tierctl export\n${A_B}\ntierctl: 1\nitems: []\n`);
+  expect(lost.data?.problems).toHaveLength(1);
+  expect(lost.message).toMatch(/^stdin: it is not YAML: .*, line \d+$/);
+  const twice = await complaintOf('tierctl: 1\ntierctl: 1\nitems: []\nitems: []\n');
+  expect(twice.data?.problems).toHaveLength(2);
 });

@@ -119,7 +119,7 @@ paths:
       column: 9,
     });
     expect(() => readCatalogue([first, { ...second, text: `${second.text}\n- name: G` }])).toThrow(
-      'b.yaml: groups[2].name: the group "G" is named twice, also at a.yaml: groups[0].name, line 3, line 6',
+      'b.yaml: groups[2].name: the group "G" is named twice (also at a.yaml: groups[0].name, line 3), line 6',
     );
   });
 });

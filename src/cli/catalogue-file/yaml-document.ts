@@ -46,7 +46,10 @@ export function readYaml({ file, text }: CatalogueSource): YamlDocument {
     return badFile(file, message, line, column);
   };
   const document = parse(text, lineCounter, fail);
-  const complaints = [...document.errors, ...document.warnings];
+  // Once the parser has lost its way it stumbles over every token that follows: the first place is the one to mend.
+  const complaints = [...document.errors, ...document.warnings].filter(
+    ({ code }, index) => index === 0 || code !== 'UNEXPECTED_TOKEN',
+  );
   if (complaints.length > 0) {
     throw badCatalogue(
       complaints.map((error) => ({ file, path: '', ...positionAt(error.pos[0]), message: complaint(error) })),
