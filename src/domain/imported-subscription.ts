@@ -69,13 +69,17 @@ export function subscriptionReader(
   };
 }
 
-function readDates(values: RecordValues, { term }: ImportItem, readDate: (text: string) => string) {
-  const startDate = readDate(requireText(values, 'start'));
+function readDates(
+  values: RecordValues,
+  { term }: ImportItem,
+  readDate: (name: string, text: string) => string,
+) {
+  const startDate = readDate('start', requireText(values, 'start'));
   const end = readText(values, 'end');
-  const endDate = end === undefined ? termEnd(startDate, term) : end === 'none' ? null : readDate(end);
+  const endDate = end === undefined ? termEnd(startDate, term) : end === 'none' ? null : readDate('end', end);
   checkEndDate({ startDate, endDate });
   const from = readText(values, 'fromDate');
-  const fromDate = from === undefined ? null : readDate(from);
+  const fromDate = from === undefined ? null : readDate('fromDate', from);
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
   const apply = applyRule(readApply(readText(values, 'apply')), fromDate ?? undefined);
   return { startDate, endDate, fromDate, apply };

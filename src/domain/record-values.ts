@@ -57,15 +57,27 @@ export function readArray(name: string, value: unknown): readonly unknown[] {
 
 const MOST_REMEMBERED = 20_000;
 
-/** Reads dates, and remembers those that were right: a large file has the same few over and over. */
-export function dateReader(): (text: string) => string {
+/**
+ * Reads dates, and remembers those that were right: a large file has the same few over and over. The reader takes the
+ * member's name too, and throws `usage` (`bad-date`).
+ */
+export function dateReader(): (name: string, text: string) => string {
   const known = new Set<string>();
-  return (text) => {
+  return (name, text) => {
     if (known.has(text)) return text;
-    const date = parseDate(text);
+    const date = namedDate(name, text);
     if (known.size < MOST_REMEMBERED) known.add(date);
     return date;
   };
+}
+
+function namedDate(name: string, text: string): string {
+  try {
+    return parseDate(text);
+  } catch (error) {
+    if (!(error instanceof TierctlError)) throw error;
+    throw new TierctlError(error.kind, error.code, `"${name}": ${error.message}`, { cause: error });
+  }
 }
 
 // No engine stores half a character, and one of them no NUL.

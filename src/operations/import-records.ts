@@ -67,18 +67,19 @@ export async function* stagedRows(
 
 /**
  * Counts what was staged and judged, and hands over what is wrong; `known` is the column that is filled where a
- * record is there already. Throws `refused` (`records-invalid`) where something is
- * and nobody takes it.
+ * record is there already, and `remedies` says by code what helps against a problem. Throws `refused`
+ * (`records-invalid`) where something is wrong and nobody takes it.
  */
 export async function concludeChecks(
   staging: Staging,
   { file, skipInvalid, onProgress }: ImportInput,
   known: string,
+  remedies: Readonly<Record<string, string>> = {},
 ): Promise<ImportResult> {
   const counts = await countStaged(staging, known);
   if (counts.rejected > 0) {
     if (skipInvalid === undefined)
-      throw recordsInvalid(file.name, counts, await listRejected(staging, LISTED));
+      throw recordsInvalid(file.name, counts, await listRejected(staging, LISTED), remedies);
     for await (const records of rejectedRecords(staging)) await skipInvalid(records);
   }
   onProgress('writing', counts.rows);
@@ -89,7 +90,10 @@ function recordsInvalid(
   file: string,
   { rows, rejected }: StagedCounts,
   problems: readonly RejectedRecord[],
+  remedies: Readonly<Record<string, string>>,
 ): TierctlError {
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  const remedy = codes.flatMap((code) => remedies[code] ?? []).map((text) => `; ${text}`);
   const lines = problems.map(({ line, reason }) => `\nline ${line}: ${reason}`);
   const more = rejected > problems.length ? `\nand ${rejected - problems.length} more` : '';
   return new TierctlError(
@@ -97,7 +101,7 @@ function recordsInvalid(
     'records-invalid',
     `${rejected} of ${rows} records in ${file} cannot be imported; nothing was written${lines.join('')}${more}`,
     {
-      hint: 'correct them, or pass --skip-invalid FILE to import the others and have these in that file',
+      hint: `correct them, or pass --skip-invalid FILE to import the others and have these in that file${remedy.join('')}`,
       data: {
         file,
         rows,

@@ -52,12 +52,26 @@ export async function importSubscriptions(
   await recogniseSubscriptions(staging);
   await rejectDifferingSubscriptions(staging);
   if (!input.createAccounts) await rejectUnknownAccounts(staging);
-  const counts = await concludeChecks(staging, input, 'number');
+  const counts = await concludeChecks(staging, input, 'number', remediesOf(input));
   const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, withoutProfile);
   await unstage(staging);
   const result = { ...counts, createdAccounts };
   if (counts.imported === 0) return { result, audit: undefined };
   return { result, audit: { before: null, after: { name: input.file.name, subscriptions: result } } };
+}
+
+function remediesOf({
+  createAccounts,
+  allowInactive,
+}: ImportSubscriptionsInput): Readonly<Record<string, string>> {
+  return {
+    ...(createAccounts
+      ? {}
+      : { 'account-not-found': '--create-accounts creates accounts that are not there' }),
+    ...(allowInactive
+      ? {}
+      : { 'item-inactive': '--allow-inactive takes subscriptions to items that are not active any more' }),
+  };
 }
 
 async function writeNew(staging: Staging, withoutProfile: Iterable<ImportItem>): Promise<number> {

@@ -80,7 +80,7 @@ describe('subscription import', () => {
     expect(refused).toMatchObject({ code: 3, stdout: '' });
     expect(refused.stderr).toBe(
       'error: 2 of 2 records in subs.csv cannot be imported; nothing was written\n' +
-        'line 2: "2026-02-30" is not a date\n' +
+        'line 2: "start": "2026-02-30" is not a date\n' +
         'line 3: no item "SIET"; did you mean SITE?\n' +
         'hint: correct them, or pass --skip-invalid FILE to import the others and have these in that file\n',
     );
@@ -96,6 +96,38 @@ describe('subscription import', () => {
           problems: [{ line: 2, code: 'bad-date' }, { line: 3 }],
         },
       },
+    });
+  });
+
+  test('says which flag helps against what is wrong', async () => {
+    const name = await file('old.csv', HEADER, 'ACC-1,OLD,2026-01-01,', 'ACC-9,SITE,2026-01-01,');
+    expect(await cli.run(['item', 'create', 'OLD', '--name', 'Old', '--inactive', '--yes'])).toMatchObject({
+      code: 0,
+    });
+    const argv = ['subscription', 'import', name, '--yes'];
+    const accounts = '; --create-accounts creates accounts that are not there';
+    const inactive = '; --allow-inactive takes subscriptions to items that are not active any more';
+    const refused = await cli.run(argv, { cwd });
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain(`have these in that file${inactive}${accounts}\n`);
+    expect((await cli.run([...argv, '--create-accounts'], { cwd })).stderr).toContain(
+      `have these in that file${inactive}\n`,
+    );
+    expect((await cli.run([...argv, '--allow-inactive'], { cwd })).stderr).toContain(
+      `have these in that file${accounts}\n`,
+    );
+    expect(await count()).toBe(0);
+    expect(await cli.run([...argv, '--allow-inactive', '--create-accounts'], { cwd })).toMatchObject({
+      code: 0,
+    });
+    expect(await count()).toBe(2);
+  });
+
+  test('a file that is not there', async () => {
+    expect(await cli.run(['subscription', 'import', 'nowhere.csv', '--yes'], { cwd })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'error: the file nowhere.csv cannot be read: there is no such file\n',
     });
   });
 
@@ -125,7 +157,7 @@ describe('subscription import', () => {
     expect(rejected.split('\r\n')).toEqual([
       'line,reason,account,item,start,attribute.domain',
       '3,"no account ""ACC-2""",ACC-2,SITE,2026-01-01,"b, c"',
-      '4,"""soon"" is not a date",ACC-1,SITE,soon,"d""e"',
+      '4,"""start"": ""soon"" is not a date",ACC-1,SITE,soon,"d""e"',
       '',
     ]);
     expect(await cli.run(argv, { cwd })).toMatchObject({

@@ -73,7 +73,8 @@ async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array>
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || !(error as NodeJS.ErrnoException).syscall) throw error;
-    throw new TierctlError('usage', 'file-unreadable', `the file ${file} cannot be read: ${message}`, {
+    const why = code === 'ENOENT' ? 'there is no such file' : message;
+    throw new TierctlError('usage', 'file-unreadable', `the file ${file} cannot be read: ${why}`, {
       cause: error,
       data: { file },
     });
