@@ -47,7 +47,6 @@ status        active
 start         2026-03-01
 end           none
 path          none: HOSTING has no default path
-applies       on its end date
 
 ${TABLE}`,
   });

@@ -58,6 +58,11 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
   };
 }
 
+/** Without a path there is nothing to say of when; a from date that waits for one is told. */
+function nothingApplies({ path, fromDate }: Subscription): boolean {
+  return path.name === null && fromDate === null;
+}
+
 function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
   const { item, change, attributes, extensions, components } = subscription;
   const ended = subscription.status === 'ended';
@@ -70,7 +75,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       ['end', subscription.endDate ?? 'none'],
       // What has ended follows no path any more; how it was replaced is told apart.
       ['path', ended ? null : followedPath(subscription)],
-      ['applies', ended ? null : applies(subscription)],
+      ['applies', ended || nothingApplies(subscription) ? null : applies(subscription)],
       ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
       ['external id', subscription.externalId],
     ]),
