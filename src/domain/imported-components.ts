@@ -15,10 +15,12 @@ export interface ComponentOfImport {
 /**
  * Reads `components: [{ item, attributes }]` of a subscription to a package: those that are named, in their order, and
  * after them as many of each product as its minimum lacks. The reader throws `refused` (`no-package`,
- * `product-not-in-package`, `over-maximum`) and what attributes and items throw.
+ * `product-not-in-package`, `over-maximum`, `item-inactive`) and what attributes and items throw. As where one is added by
+ * hand, nobody is given more than the minimum of a product that is not active, unless `allowInactive` says so.
  */
 export function importedComponents(
   items: ReadonlyMap<string, ImportItem>,
+  { allowInactive }: { readonly allowInactive: boolean },
 ): (item: ImportItem, written: unknown) => readonly ComponentOfImport[] {
   return (item, written) => {
     if (item.products.length === 0 && written === undefined) return [];
@@ -28,6 +30,7 @@ export function importedComponents(
       const product = items.get(itemId);
       if (product === undefined) continue;
       if (maximum !== null && count > maximum) throw overMaximum(item, product, count, maximum);
+      if (count > minimum && !allowInactive) checkSubscribable(product, { ...product, defaultPathId: null });
       for (let missing = minimum - count; missing > 0; missing--) components.push(filler(product));
     }
     return components;
@@ -49,7 +52,6 @@ function readOne(
       `${product.articleNumber} is no product of ${item.articleNumber}`,
     );
   }
-  checkSubscribable(product, { ...product, defaultPathId: null });
   const attributes = completeValues(product, product.attributes, attributesIn(values.attributes));
   return { itemId: product.id, attributes };
 }

@@ -51,7 +51,7 @@ export function subscriptionReader(
   const items = named(catalogue.items, ({ articleNumber }) => articleNumber);
   const paths = named(catalogue.paths, ({ name }) => name);
   const readDate = dateReader();
-  const readComponents = importedComponents(items);
+  const readComponents = importedComponents(items, { allowInactive });
   return (values) => {
     const account = checkAccountId(requireText(values, 'account'));
     const item = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);

@@ -41,6 +41,11 @@ const CATALOGUE = {
         { item: 'SITE', minimum: 0 },
       ],
     },
+    {
+      articleNumber: 'OLD PACK',
+      kind: 'package' as const,
+      products: [{ item: 'OLD', minimum: 1 }],
+    },
   ],
   paths: [
     { name: 'plan ends', source: 'PLAN', destination: 'TERM' },
@@ -362,6 +367,17 @@ onEveryEngine((engine) => {
         '4 attribute-not-found',
         '5 product-not-in-package',
       ]);
+    });
+
+    test('of an inactive product no more than the minimum is taken, unless it is told to', async () => {
+      await seed();
+      const pack = { account: 'ACC-1', item: 'OLD PACK', start: '2026-01-01' };
+      const old = { item: 'OLD' };
+      expect(await subscriptions(recordsOf({ ...pack, components: [old] }))).toMatchObject({ imported: 1 });
+      const file = () => recordsOf({ ...pack, components: [old, old] });
+      expect(await problemsOf(subscriptions(file()))).toEqual(['1 item-inactive']);
+      expect(await subscriptions(file(), { allowInactive: true })).toMatchObject({ imported: 1 });
+      expect((await everyRow(db.database))['tierctl.component']).toHaveLength(3);
     });
 
     test('creates accounts and takes inactive items where it is told to', async () => {
