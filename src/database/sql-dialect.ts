@@ -74,6 +74,8 @@ export interface EngineDialect {
   ): RawBuilder<unknown>;
   /** Rows as JSON to be stored and read by `rowsFromJson` again. */
   jsonRows(rows: readonly object[]): string;
+  /** An account id as a part of a longer text: it has a collation of its own, and not every server joins two. */
+  accountInText(account: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Joins each row to the rows of a table expression that is made of its own columns. */
   crossApply(table: RawBuilder<unknown>): RawBuilder<unknown>;
   /** What a table is called that only this session sees and that goes with its transaction. */

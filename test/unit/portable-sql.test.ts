@@ -21,6 +21,8 @@ const WORDS: readonly RegExp[] = [
   /\|\|/,
   /make_interval|dateadd|datediff/i,
   /gen_random_uuid|newid\(/i,
+  // An account id has a collation of its own, and SQL Server joins no texts of two (Babelfish does).
+  /\bconcat\([^)]*\b\w+\.account(_id)?\b/i,
 ];
 
 /** Template literals that hold SQL. */

@@ -42,6 +42,7 @@ export const postgresDialect: EngineDialect = {
     return sql`jsonb_to_recordset(cast(${json} as jsonb)) as ${sql.ref(alias)}(${sql.join(list)})`;
   },
   jsonRows: (rows) => JSON.stringify(rows),
+  accountInText: (account) => account,
   crossApply: (table) => sql`cross join lateral ${table}`,
   temporaryName: (name) => name,
   createTemporaryTable: (name, columns) => {

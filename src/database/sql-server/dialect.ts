@@ -42,6 +42,8 @@ export const sqlServerDialect: EngineDialect = {
     where ${where}`,
   rowsFromJson,
   jsonRows: plainJson,
+  // To join texts of two collations is an error as soon as the statement is compiled.
+  accountInText: (account) => sql`${account} collate database_default`,
   crossApply: (table) => sql`cross apply ${table}`,
   temporaryName: (name) => `#${name}`,
   // Its texts would have the collation of tempdb, and the server compares no columns of two collations.

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { Account } from '../../domain/account.ts';
-import { reject, type Staging, stage } from './staging.ts';
+import { accountOf, reject, type Staging, stage } from './staging.ts';
 
 /** In the order of the columns. */
 export function stagedAccount({ id, name }: Account): LoadedRow {
@@ -20,9 +20,10 @@ export async function stageAccounts(
   const { accountId, integer, text } = session.dialect.types;
   const columns = { account: accountId, account_name: text(200), known: integer };
   const staging = await stage(session, columns, portions);
+  const account = accountOf(staging);
   await reject(staging, {
     code: 'account-repeated',
-    problem: sql`concat('the account "', s.account, '" is that of line ', d.first_line, ' already')`,
+    problem: sql`concat('the account "', ${account}, '" is that of line ', d.first_line, ' already')`,
     from: sql`(
       select account, min(line) as first_line from ${staging.table}
       where problem is null group by account having count(*) > 1) as d`,
@@ -30,7 +31,7 @@ export async function stageAccounts(
   });
   await reject(staging, {
     code: 'account-differs',
-    problem: sql`concat('the account "', s.account, '" is there already, under the name "', a.name, '"')`,
+    problem: sql`concat('the account "', ${account}, '" is there already, under the name "', a.name, '"')`,
     from: sql`tierctl.account as a`,
     where: sql`a.account_id = s.account and a.name <> s.account_name`,
   });

@@ -1,6 +1,6 @@
 // What a file says again must be what is stored: an import adds, and never changes what is there.
 import { type RawBuilder, sql } from 'kysely';
-import { reject, type Staging } from './staging.ts';
+import { accountOf, reject, type Staging } from './staging.ts';
 
 // A run gave the subscription its end date when it moved it; what the file knows is the date before.
 const endDate = sql`case when x.ended_run is not null then x.previous_end_date else x.end_date end`;
@@ -40,7 +40,7 @@ export async function rejectDifferingSubscriptions(staging: Staging): Promise<vo
   for (const differs of differences) {
     await reject(staging, {
       code: 'subscription-differs',
-      problem: sql`concat('the external id "', s.external_id, '" is that of ', s.account, '/', s.number, ', which differs')`,
+      problem: sql`concat('the external id "', s.external_id, '" is that of ', ${accountOf(staging)}, '/', s.number, ', which differs')`,
       from: sql`tierctl.subscription as x`,
       // Said although the join says it: where few are known, or none, a server must not compare all first.
       where: sql`s.number is not null and x.account_id = s.account and x.number = s.number and ${differs}`,

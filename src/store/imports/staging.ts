@@ -49,6 +49,11 @@ export async function unstage({ session: { db }, table }: Pick<Staging, 'session
   await sql`drop table ${table}`.execute(db);
 }
 
+/** The account of the staged row `s`, to be named in a problem. */
+export function accountOf({ session: { dialect } }: Staging): RawBuilder<unknown> {
+  return dialect.accountInText(sql.ref('s.account'));
+}
+
 export interface Rejection {
   readonly code: string;
   readonly problem: RawBuilder<unknown>;
@@ -72,7 +77,7 @@ export async function reject(
 export async function rejectUnknownAccounts(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'account-not-found',
-    problem: sql`concat('no account "', s.account, '"')`,
+    problem: sql`concat('no account "', ${accountOf(staging)}, '"')`,
     from: sql`(
       select distinct x.account from ${staging.table} as x
       where not exists (select 1 from tierctl.account as a where a.account_id = x.account)) as u`,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ImportedUsage } from '../../domain/imported-usage.ts';
-import { reject, rejectUnknownAccounts, type Staging, stage } from './staging.ts';
+import { accountOf, reject, rejectUnknownAccounts, type Staging, stage } from './staging.ts';
 
 /** In the order of the columns. */
 export function stagedUsage({ account, externalId, number, service, amount }: ImportedUsage): LoadedRow {
@@ -71,7 +71,7 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
     .execute(session.db);
   await reject(staging, {
     code: 'subscription-not-found',
-    problem: sql`concat('no subscription of ', s.account, ' has the external id "', s.external_id, '"')`,
+    problem: sql`concat('no subscription of ', ${accountOf(staging)}, ' has the external id "', s.external_id, '"')`,
     from: sql`(select 1 as one) as d`,
     where: sql`s.usage_of is null`,
   });
@@ -80,7 +80,7 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
 async function rejectRepeated(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'usage-repeated',
-    problem: sql`concat('"', s.used_service, '" of ', s.account, '/', s.usage_of, ' is that of line ', d.first_line, ' already')`,
+    problem: sql`concat('"', s.used_service, '" of ', ${accountOf(staging)}, '/', s.usage_of, ' is that of line ', d.first_line, ' already')`,
     from: sql`(
       select account, usage_of, used_service, min(line) as first_line from ${staging.table}
       where problem is null group by account, usage_of, used_service having count(*) > 1) as d`,
@@ -122,13 +122,13 @@ async function claimSubscriptions({ session, table }: Staging): Promise<void> {
 async function rejectSubscriptions(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'subscription-ended',
-    problem: sql`concat(s.account, '/', s.usage_of, ' has ended')`,
+    problem: sql`concat(${accountOf(staging)}, '/', s.usage_of, ' has ended')`,
     from: sql`tierctl.subscription as t`,
     where: sql`s.known is null and t.account_id = s.account and t.number = s.usage_of and t.status = 'ended'`,
   });
   await reject(staging, {
     code: 'subscription-not-found',
-    problem: sql`concat('no subscription "', s.account, '/', s.usage_of, '"')`,
+    problem: sql`concat('no subscription "', ${accountOf(staging)}, '/', s.usage_of, '"')`,
     from: sql`(
       select x.line from ${staging.table} as x
       where x.problem is null and not exists (
