@@ -50,12 +50,12 @@ export async function* stagedRows(
   for await (const records of file.records()) {
     const rows = records.map(({ line, values, cells, problem }): LoadedRow => {
       const source = skipInvalid === undefined ? null : JSON.stringify(cells);
-      if (problem !== undefined) return [line, 'bad-record', problem, source, ...blank];
+      if (problem !== undefined) return [line, 'bad-record', tellable(problem), source, ...blank];
       try {
         return [line, null, null, source, ...read(values)];
       } catch (error) {
         if (!(error instanceof TierctlError)) throw error;
-        return [line, error.code, shortened(error.message), source, ...blank];
+        return [line, error.code, tellable(error.message), source, ...blank];
       }
     });
     yield rows;
@@ -112,6 +112,8 @@ function recordsInvalid(
   );
 }
 
-function shortened(text: string): string {
-  return text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM - 1)}…` : text;
+/** As a server keeps it: what is wrong may be told with the very character that none of them takes. */
+function tellable(text: string): string {
+  const short = text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM - 1)}…` : text;
+  return short.replace(/[\0\p{Cs}]/gu, '\ufffd');
 }
