@@ -6,8 +6,9 @@ import { changedSince, type Footprint } from '../domain/catalogue-diff/relevant-
 import { changedMeanwhile } from '../domain/changed-meanwhile.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { writeCatalogue } from '../store/catalogue/write-catalogue.ts';
+import { claimProfiles } from '../store/item-profiles.ts';
 import type { DiffCatalogueResult } from './diff-catalogue.ts';
-import { type CatalogueInput, computePlan } from './plan-catalogue.ts';
+import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
 
 export interface ApplyCatalogueInput extends CatalogueInput {
   /** What the audit trail calls it: the names of the files. */
@@ -25,8 +26,9 @@ export async function applyCatalogue(
   session: Session,
   input: ApplyCatalogueInput,
 ): Promise<Change<DiffCatalogueResult>> {
-  const { plan, rows, footprint } = await computePlan(session, input);
-  if (input.saved !== undefined) requireFresh(input.saved, { plan, footprint });
+  const first = await computePlan(session, input);
+  if (input.saved !== undefined) requireFresh(input.saved, first);
+  const { plan, rows, footprint } = await claimed(session, input, first);
   const result = { plan, footprint };
   if (plan.changes.length === 0) return { result, audit: undefined };
   await writeCatalogue(session, rows);
@@ -38,6 +40,22 @@ export async function applyCatalogue(
       if (now.plan.changes.length > 0) throw changedMeanwhile('the catalogue');
     },
   };
+}
+
+/**
+ * The plan once nobody else can change what it was computed from, nor come to rely on what it takes away: between the
+ * reading and here somebody may have. Throws what computing it throws, and `conflict` (`changed-meanwhile`).
+ */
+async function claimed(
+  session: Session,
+  input: CatalogueInput,
+  first: FingerprintedPlan,
+): Promise<FingerprintedPlan> {
+  if (first.claims.length === 0) return first;
+  await claimProfiles(session, first.claims);
+  const now = await computePlan(session, input);
+  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedMeanwhile('the catalogue');
+  return now;
 }
 
 function requireFresh(saved: DiffCatalogueResult, now: DiffCatalogueResult): void {

@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { keepsAudit } from '../database/audit-trail.ts';
 import type { Session } from '../database/session.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import { claimedItems } from '../domain/catalogue-diff/claimed-items.ts';
 import { holderProblems } from '../domain/catalogue-diff/holder-rules.ts';
 import { type Planned, planCatalogue } from '../domain/catalogue-diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../domain/catalogue-diff/relevant-rows.ts';
@@ -23,6 +24,8 @@ export interface CatalogueInput {
 export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
   /** What each thing looked like that the plan was computed from. */
   readonly footprint: Footprint;
+  /** Ids of the items that must stay as they are until it is carried out. */
+  readonly claims: readonly string[];
 }
 
 /**
@@ -45,7 +48,12 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
       { hint: 'run: tierctl migrate adopt; until then a file may hold groups alone' },
     );
   }
-  return { plan, rows, footprint: relevantRows(catalogue, stored, fingerprint) };
+  return {
+    plan,
+    rows,
+    footprint: relevantRows(catalogue, stored, fingerprint),
+    claims: claimedItems(known, plan, rows),
+  };
 }
 
 function fingerprint(value: unknown): string {

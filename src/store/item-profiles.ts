@@ -81,6 +81,16 @@ export async function claimProfile(session: Session, item: ItemReference): Promi
   return profile;
 }
 
+/** Makes the profiles of those of the items that have one this transaction's own, in one statement. */
+export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+  if (session.without?.tierctl === true) return;
+  await session.db
+    .updateTable('tierctl.item_profile')
+    .set(({ ref }) => ({ kind: ref('kind') }))
+    .where('item_id', 'in', wantedIds(session, itemIds))
+    .execute();
+}
+
 function toProfile(row: ItemProfileTable): ItemProfile {
   const term = row.term_months === null ? null : { months: row.term_months, days: row.term_days ?? 0 };
   return { kind: row.kind, active: row.active, term, defaultPathId: row.default_path_id };
