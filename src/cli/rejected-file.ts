@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, appendFile, writeFile } from 'node:fs/promises';
+import { access, appendFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RecordFile, RejectedRecord } from '../domain/record-file.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import { csvLine } from './csv.ts';
 import { REJECTED_COLUMNS } from './record-files/csv-records.ts';
 import { writeResultFile } from './written-file.ts';
@@ -43,6 +44,23 @@ export async function rejectedFile(
       await appendFile(path, rows.join(''));
     },
   };
+}
+
+/** Throws `usage` (`rejected-into-itself`) where both are one file, by whichever names: a dry run would empty it. */
+export async function refuseSameFile(cwd: string, imported: string, rejected: string): Promise<void> {
+  const [one, other] = await Promise.all([imported, rejected].map((file) => identity(resolve(cwd, file))));
+  if (one === undefined || one !== other) return;
+  throw new TierctlError(
+    'usage',
+    'rejected-into-itself',
+    `${rejected} is the file that is imported: its records would be lost`,
+    { hint: 'name another file for the records that are wrong', data: { file: rejected } },
+  );
+}
+
+async function identity(path: string): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
 }
 
 function isOurs(column: string | undefined): boolean {

@@ -50,10 +50,12 @@ export async function runImport<Result extends ImportResult>(
   { shape, work, view }: ImportSpec<Result>,
 ): Promise<void> {
   const { openRecordFile, STANDARD_INPUT } = await import('./record-files/open-record-file.ts');
-  const { rejectedFile } = await import('./rejected-file.ts');
+  const { refuseSameFile, rejectedFile } = await import('./rejected-file.ts');
   // Before anything is read: a script that lacks the flag must not lose what it pipes in.
   if (consent(context) === 'ask' && file === STANDARD_INPUT) throw nobodyToAsk();
   const records = openRecordFile(context.system, file, shape, format);
+  if (skipInvalid !== undefined && file !== STANDARD_INPUT)
+    await refuseSameFile(context.system.cwd, file, skipInvalid);
   const rejected =
     skipInvalid === undefined
       ? undefined

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -196,6 +196,38 @@ describe('subscription import', () => {
     expect(stderr).toBe('Committed.\n');
     await expect(readFile(join(cwd, 'rejected.csv'))).rejects.toThrow('ENOENT');
   });
+
+  test('names what cannot be stored without storing it', async () => {
+    const of = (attributes: object) =>
+      JSON.stringify({ account: 'ACC-1', item: 'SITE', start: '2026-01-01', attributes });
+    const name = await file('subs.ndjson', of({ 'a\0b': 'x' }), of({ 'c\ud800d': 'x' }));
+    const { code, stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining('line 2: ') });
+    expect(stderr).toContain('a\ufffdb');
+    expect(stderr).toContain('c\ufffdd');
+  });
+
+  test.each(['--dry-run', '--yes'])(
+    'never puts rejected records in the place of the file itself (%s)',
+    async (how) => {
+      const name = await file(
+        'subs.csv',
+        HEADER,
+        'ACC-1,SITE,2026-01-01,a.example',
+        'ACC-1,SITE,soon,b.example',
+      );
+      const text = await readFile(join(cwd, name), 'utf8');
+      await rm(join(cwd, 'link.csv'), { force: true });
+      await symlink(join(cwd, name), join(cwd, 'link.csv'));
+      for (const same of [name, `./${name}`, 'link.csv']) {
+        expect(
+          await cli.run(['subscription', 'import', name, how, '--skip-invalid', same, '--force'], { cwd }),
+        ).toMatchObject({ code: 2, stderr: expect.stringContaining('is the file that is imported') });
+      }
+      expect(await readFile(join(cwd, name), 'utf8')).toBe(text);
+      expect(await count()).toBe(0);
+    },
+  );
 
   test('creates accounts with --create-accounts, and takes retired items with --allow-inactive', async () => {
     await cli.run(['item', 'set', 'SITE', '--inactive', '--yes']);
