@@ -3,6 +3,9 @@ import type { Session } from '../database/session.ts';
 
 const CHANNEL = 'tierctl';
 
+/** The server takes less than 8,000 bytes, and refuses the whole change otherwise: a catalogue may be of many files. */
+const LONGEST_SUBJECT = 1_000;
+
 /**
  * Tells services that keep a cache of groups that one was changed, where the engine can: `LISTEN tierctl` receives
  * `{ schemaVersion, command, subject, actor, at }` as JSON when the change is committed, and nothing when it is not.
@@ -13,6 +16,13 @@ export async function announceChange(
   audit: AuditEntry,
 ): Promise<void> {
   const { auditSubject } = await import('../domain/audit-subject.ts');
-  const payload = JSON.stringify({ schemaVersion: 1, command, subject: auditSubject(audit), actor, at });
+  const subject = shortened(auditSubject(audit));
+  const payload = JSON.stringify({ schemaVersion: 1, command, subject, actor, at });
   await dialect.announce(CHANNEL, payload)?.execute(db);
+}
+
+function shortened(subject: string | null): string | null {
+  return subject === null || subject.length <= LONGEST_SUBJECT
+    ? subject
+    : `${subject.slice(0, LONGEST_SUBJECT - 1)}…`;
 }

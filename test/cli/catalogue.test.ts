@@ -164,6 +164,19 @@ describe('apply', () => {
     );
   });
 
+  // PostgreSQL takes less than 8,000 bytes for what it tells listeners.
+  test('takes a folder of more files than can be named to those who listen', async () => {
+    const many = await mkdtemp(join(folder, 'many-'));
+    const name = (n: number) => `${'ä'.repeat(90)}-${n}.yaml`;
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        writeFile(join(many, name(n)), `tierctl: 1\ngroups: [{ name: "Group ${n}" }]\n`),
+      ),
+    );
+    expect(await cli.run(['apply', '-f', many, '--yes'])).toMatchObject({ code: 0 });
+    expect((await everyRow(cli.database))['billing.upgrade_group']).toHaveLength(60);
+  });
+
   test('writes nothing in a dry run, nor where nobody says yes', async () => {
     const before = await everyRow(cli.database);
     const dry = await cli.run(['apply', '-f', '-', '--dry-run'], { stdin: FILE });
