@@ -8,7 +8,7 @@ import { formatTerm } from '../domain/term.ts';
 import { listAttributes, type StoredAttribute } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
 import { itemAsWritten } from './item-reference.ts';
-import { type Key, streamRows } from './keyset.ts';
+import { inOrder, type Key, streamRows } from './keyset.ts';
 import { listMembershipsOf } from './members.ts';
 import { listPackageProducts } from './package-products.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
@@ -16,7 +16,7 @@ import { findServiceLimits } from './service-limits.ts';
 
 /** All items by article number, in two queries. */
 export async function listItemSummaries(session: Session): Promise<ItemSummary[]> {
-  const rows = await selectItems(session).orderBy('i.article_number').orderBy('i.id').execute();
+  const rows = await inOrder(selectItems(session), BY_ARTICLE_NUMBER).execute();
   const periods = await findRenewalPeriods(session);
   return rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
 }
@@ -33,7 +33,7 @@ export async function* streamItemSummaries(session: Session): AsyncGenerator<Ite
 }
 
 const BY_ARTICLE_NUMBER: Key<ItemRow> = [
-  { column: 'i.article_number', member: 'articleNumber' },
+  { column: 'i.article_number', member: 'articleNumber', nullIs: '' },
   { column: 'i.id', member: 'id' },
 ];
 

@@ -3,11 +3,13 @@
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
 export interface KeyColumn<Row> {
-  /** As the query knows it, such as `s.account_id`. It holds no null. */
+  /** As the query knows it, such as `s.account_id`. It holds no null, but in adopted tables: `nullIs` says so. */
   readonly column: string;
   /** The member of a row that has its value. */
   readonly member: keyof Row & string;
   readonly descending?: true;
+  /** The value that null is as good as; a comparison with null would lose rows. */
+  readonly nullIs?: string;
 }
 
 /** Together the columns are unique. */
@@ -21,8 +23,7 @@ export function inOrder<Db, Tables extends keyof Db, Row>(
   key: Key<Row>,
 ): SelectQueryBuilder<Db, Tables, Row> {
   return key.reduce(
-    (ordered, { column, descending }) =>
-      ordered.orderBy(sql.ref(column), descending === true ? 'desc' : 'asc'),
+    (ordered, one) => ordered.orderBy(columnOf(one), one.descending === true ? 'desc' : 'asc'),
     query,
   );
 }
@@ -47,10 +48,14 @@ export async function* streamRows<Db, Tables extends keyof Db, Row>(
 // Not `a > x or (a = x and b > y)`: only what every row must meet leads a server straight to its place in an index.
 function behind<Row>([first, ...others]: Key<Row>, last: Row): RawBuilder<SqlBool> {
   if (first === undefined) throw new Error('a key has at least one column');
-  const column = sql.ref(first.column);
-  const value = last[first.member];
+  const column = columnOf(first);
+  const value = last[first.member] ?? first.nullIs;
   const strictly = first.descending === true ? sql`${column} < ${value}` : sql`${column} > ${value}`;
   if (others.length === 0) return sql<SqlBool>`${strictly}`;
   const orAt = first.descending === true ? sql`${column} <= ${value}` : sql`${column} >= ${value}`;
   return sql<SqlBool>`(${orAt} and (${strictly} or ${behind(others, last)}))`;
+}
+
+function columnOf<Row>({ column, nullIs }: KeyColumn<Row>): RawBuilder<unknown> {
+  return nullIs === undefined ? sql.ref(column) : sql`coalesce(${sql.ref(column)}, ${sql.lit(nullIs)})`;
 }

@@ -7,6 +7,7 @@ import {
   type BillingDatabase,
   billingDatabase,
   GONE,
+  ITEMS,
   itemId,
   SCRIPT,
   sku,
@@ -104,6 +105,67 @@ paths: [{ name: Up, source: OWN, destination: ${sku(1)} }]`,
       const all = join(folder, 'adopted.json');
       await db.run(['export', '--file', all]);
       expect((await db.run(['diff', '-f', all, '--exit-code'])).code).toBe(0);
+    });
+  });
+
+  describe('a database whose columns take null', () => {
+    const NAMELESS = 3_100;
+    let db: BillingDatabase;
+    let folder = '';
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'tierctl-null-'));
+      db = await billingDatabase(engine);
+      await db.script(
+        ...SCRIPT.map((statement) =>
+          statement.replace(/(sku varchar\(40\)|label varchar\(80\)|flag) not null/g, '$1'),
+        ),
+        `create table shop.renewal_period (id uuid not null primary key,
+          fk_item_id uuid not null, renewal_period_value int not null, renewal_period_unit varchar(20) not null)`,
+        `update shop.products set sku = null, label = null where product_id = '${itemId(1)}'`,
+        `update shop.upgrade_group_member set upgradeable = null where fk_item_id = '${itemId(1)}'`,
+        `delete from shop.upgrade_group_member where fk_item_id = '${GONE}'`,
+      );
+      expect((await db.run(['migrate', 'adopt', '--yes'])).code).toBe(0);
+    });
+    afterAll(async () => {
+      await db.drop();
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    test('is exported as what reads the same: an item without a number goes by its id', async () => {
+      const file = join(folder, 'all.yaml');
+      expect(await db.run(['export', '--file', file])).toMatchObject({ code: 0, stderr: `Wrote ${file}.\n` });
+      expect(await db.run(['diff', '-f', file, '--exit-code'])).toMatchObject({ code: 0 });
+    });
+
+    test('is given names and flags', async () => {
+      const file = join(folder, 'named.yaml');
+      await writeFile(
+        file,
+        `tierctl: 1
+items: [{ articleNumber: "${itemId(1)}", name: First }]
+groups: [{ name: Webhosting, members: [{ item: "${itemId(1)}", level: 1 }] }]`,
+      );
+      expect(await db.run(['apply', '-f', file, '--yes'])).toMatchObject({ code: 0 });
+      expect(await db.rows(`select label from shop.products where product_id = '${itemId(1)}'`)).toEqual([
+        { label: 'First' },
+      ]);
+      expect((await db.run(['diff', '-f', file, '--exit-code'])).code).toBe(0);
+    });
+
+    test('lists every item, however many have no number', async () => {
+      const values = Array.from({ length: NAMELESS }, (_, n) => `('${itemId(10_000 + n)}', null, null)`);
+      for (let at = 0; at < NAMELESS; at += 1_000) {
+        const some = values.slice(at, at + 1_000).join(', ');
+        await db.script(`insert into shop.products (product_id, sku, label) values ${some}`);
+      }
+      const { stdout } = await db.run(['item', 'list', '-o', 'ndjson']);
+      const ids = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: string }).id);
+      expect(new Set(ids).size).toBe(ITEMS + NAMELESS);
+      expect(ids).toHaveLength(ITEMS + NAMELESS);
     });
   });
 });

@@ -11,6 +11,8 @@ type Columns<Row extends object> = Readonly<Record<keyof Row & string, string>>;
 interface Target {
   readonly table: keyof Tables;
   readonly what: string;
+  /** What null is as good as in a column of an adopted table. */
+  readonly nulls?: Readonly<Record<string, RawBuilder<unknown>>>;
 }
 
 /**
@@ -19,7 +21,7 @@ interface Target {
  */
 export async function updateRows<Key extends object, Value extends object>(
   { db, dialect }: Session,
-  { table, what }: Target,
+  { table, what, nulls = {} }: Target,
   key: Columns<Key>,
   value: Columns<Value>,
   rows: readonly { readonly key: Key; readonly before: Partial<Value>; readonly after: Value }[],
@@ -39,7 +41,7 @@ export async function updateRows<Key extends object, Value extends object>(
       where: sql.join(
         [
           ...Object.keys(key).map((name) => same(name, name)),
-          ...guards.map((name) => same(name, `was_${name}`)),
+          ...guards.map((name) => same(name, `was_${name}`, 'stored', nulls[name])),
         ],
         sql` and `,
       ),
@@ -51,13 +53,13 @@ export async function updateRows<Key extends object, Value extends object>(
 /** Deletes rows that are as given in each of `columns`. Throws `conflict` (`changed-meanwhile`). */
 export async function deleteRows<Row extends object>(
   { db, dialect }: Session,
-  { table, what }: Target,
+  { table, what, nulls = {} }: Target,
   columns: Columns<Row>,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const given = dialect.rowsFromJson(JSON.stringify(rows), 'given', columns);
-  const conditions = Object.keys(columns).map((name) => same(name, name, table));
+  const conditions = Object.keys(columns).map((name) => same(name, name, table, nulls[name]));
   const { numDeletedRows } = await db
     .deleteFrom<keyof Tables>(table)
     .where(sql<boolean>`exists (select 1 from ${given} where ${sql.join(conditions, sql` and `)})`)
@@ -66,8 +68,14 @@ export async function deleteRows<Row extends object>(
 }
 
 /** Null is as null. */
-function same(stored: string, given: string, of = 'stored'): RawBuilder<boolean> {
+function same(
+  stored: string,
+  given: string,
+  of = 'stored',
+  nullIs?: RawBuilder<unknown>,
+): RawBuilder<boolean> {
   const [one, other] = [sql.ref(`${of}.${stored}`), sql.ref(`given.${given}`)];
+  if (nullIs !== undefined) return sql<boolean>`coalesce(${one}, ${nullIs}) = ${other}`;
   return sql<boolean>`(${one} = ${other} or (${one} is null and ${other} is null))`;
 }
 

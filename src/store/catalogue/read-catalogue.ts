@@ -6,6 +6,7 @@ import type {
   StoredGroup,
   StoredMember,
 } from '../../domain/catalogue-diff/stored-catalogue.ts';
+import { itemAsWritten } from '../item-reference.ts';
 import { readItems } from './read-items.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -25,7 +26,12 @@ export type ItemLabels = ReadonlyMap<string, { readonly articleNumber: string; r
 
 async function readLabels({ db }: Session): Promise<ItemLabels> {
   const rows = await db.selectFrom('billing.item').select(['id', 'article_number', 'name']).execute();
-  return new Map(rows.map(({ id, article_number: articleNumber, name }) => [id, { articleNumber, name }]));
+  return new Map(
+    rows.map(({ id, article_number: articleNumber, name }) => [
+      id,
+      itemAsWritten({ id, articleNumber, name }),
+    ]),
+  );
 }
 
 async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGroup[]> {
@@ -52,10 +58,11 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
       item: label?.articleNumber ?? row.fk_item_id,
       dangling: label === undefined,
       level: row.upgrade_level,
-      upgradeable: row.upgradeable,
-      downgradeable: row.downgradeable,
-      upgradeableFrom: row.upgradeable_from,
-      downgradeableFrom: row.downgradeable_from,
+      // As everywhere else, a flag that an adopted table leaves open is off.
+      upgradeable: row.upgradeable ?? false,
+      downgradeable: row.downgradeable ?? false,
+      upgradeableFrom: row.upgradeable_from ?? false,
+      downgradeableFrom: row.downgradeable_from ?? false,
     });
   }
   return groups

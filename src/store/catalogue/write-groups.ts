@@ -3,11 +3,12 @@ import type { CatalogueRows, Place } from '../../domain/catalogue-diff/catalogue
 import { insertRows } from '../bulk-rows.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 
-const MEMBER = { table: 'billing.upgrade_group_member', what: 'a member' } as const;
-
 /** Groups and their members. */
 export async function writeGroups(session: Session, { groups, members }: CatalogueRows): Promise<void> {
   const { uuid, boolean, integer, text } = session.dialect.types;
+  const off = session.dialect.booleanLiteral(false);
+  const nulls = { upgradeable: off, downgradeable: off, upgradeable_from: off, downgradeable_from: off };
+  const member = { table: 'billing.upgrade_group_member', what: 'a member', nulls } as const;
   const place = {
     upgrade_level: integer,
     upgradeable: boolean,
@@ -18,13 +19,13 @@ export async function writeGroups(session: Session, { groups, members }: Catalog
   await insertRows(session, 'billing.upgrade_group', { id: uuid, name: text(200) }, groups.added);
   await deleteRows(
     session,
-    MEMBER,
+    member,
     { id: uuid, ...place },
-    members.removed.map((member) => ({ id: member.id, ...placeColumns(member) })),
+    members.removed.map((one) => ({ id: one.id, ...placeColumns(one) })),
   );
   await updateRows(
     session,
-    MEMBER,
+    member,
     { id: uuid },
     place,
     members.changed.map(({ id, before, after }) => ({
@@ -37,11 +38,11 @@ export async function writeGroups(session: Session, { groups, members }: Catalog
     session,
     'billing.upgrade_group_member',
     { id: uuid, fk_group_id: uuid, fk_item_id: uuid, ...place },
-    members.added.map(({ id, groupId, itemId, ...member }) => ({
+    members.added.map(({ id, groupId, itemId, ...place }) => ({
       id,
       fk_group_id: groupId,
       fk_item_id: itemId,
-      ...placeColumns(member),
+      ...placeColumns(place),
     })),
   );
 }

@@ -66,7 +66,7 @@ async function renameItems(
     .updateTable('billing.item')
     .set({ name: sql<string>`(select given.becomes from ${given} where given.changed_id = ${id})` })
     .where(
-      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and given.was = ${name})`,
+      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and given.was = coalesce(${name}, ''))`,
     )
     .executeTakeFirstOrThrow();
   if (Number(numUpdatedRows) !== changed.length) throw changedMeanwhile('an item');

@@ -4,6 +4,7 @@ import type { ItemAttribute } from '../../domain/item-attribute.ts';
 import { DEFAULT_PROFILE } from '../../domain/item-profile.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { listAttributes } from '../item-attributes.ts';
+import { itemAsWritten } from '../item-reference.ts';
 import { listPackageProducts } from '../package-products.ts';
 import { listPaths } from '../paths.ts';
 
@@ -23,9 +24,7 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
   const paths = await listPaths(session);
   return {
     items: rows.map((row) => ({
-      id: row.id,
-      articleNumber: row.article_number,
-      name: row.name,
+      ...itemAsWritten({ id: row.id, articleNumber: row.article_number, name: row.name }),
       kind: row.kind ?? DEFAULT_PROFILE.kind,
       active: row.active ?? DEFAULT_PROFILE.active,
       term: row.term_months === null ? null : { months: row.term_months, days: row.term_days ?? 0 },
