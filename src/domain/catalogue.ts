@@ -90,7 +90,3 @@ export interface CatalogueProductMapping {
 
 /** Where a catalogue says something: `['groups', 2, 'members', 0, 'level']`. */
 export type CataloguePlace = readonly (string | number)[];
-
-export function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
-}

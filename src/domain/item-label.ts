@@ -1,4 +1,5 @@
 import type { ItemReference } from './item.ts';
+import { compareText } from './text-order.ts';
 
 /** How a sentence names an item: by its article number, or by its UUID where its row is gone. */
 export function itemLabel({ articleNumber, id }: ItemReference): string {
@@ -7,6 +8,5 @@ export function itemLabel({ articleNumber, id }: ItemReference): string {
 
 /** The one order of items, the same on every engine: by code unit. */
 export function byLabel(one: ItemReference, other: ItemReference): number {
-  const [a, b] = [itemLabel(one), itemLabel(other)];
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(itemLabel(one), itemLabel(other));
 }

@@ -1,5 +1,6 @@
 import type { Group } from './group.ts';
 import type { Member } from './member.ts';
+import { compareText } from './text-order.ts';
 
 /** A group with its members, from the highest level to the lowest. */
 export interface Ladder {
@@ -31,10 +32,8 @@ export function rungs(members: readonly Member[]): Rung[] {
 }
 
 function byArticleNumber(one: Place['item'], other: Place['item']): number {
-  return compare(one.articleNumber ?? '\uffff', other.articleNumber ?? '\uffff') || compare(one.id, other.id);
-}
-
-// By code point, so that every engine and every locale gives the same order.
-function compare(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
+  return (
+    compareText(one.articleNumber ?? '\uffff', other.articleNumber ?? '\uffff') ||
+    compareText(one.id, other.id)
+  );
 }

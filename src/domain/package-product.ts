@@ -1,4 +1,5 @@
 import type { ItemReference } from './item.ts';
+import { byLabel } from './item-label.ts';
 
 /**
  * A product in a package. "Make sure that there are package products configured to have a minimum required quantity of 1.
@@ -14,6 +15,5 @@ export interface PackageProduct {
 
 /** A UUID apart, a catalogue has one order on every engine: by article number. */
 export function byArticleNumber({ item: one }: PackageProduct, { item: other }: PackageProduct): number {
-  const [a, b] = [one.articleNumber ?? one.id, other.articleNumber ?? other.id];
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byLabel(one, other);
 }

@@ -1,5 +1,6 @@
 import type { ItemReference } from './item.ts';
-import { itemLabel } from './item-label.ts';
+import { byLabel } from './item-label.ts';
+import { compareText } from './text-order.ts';
 import type { EffectiveWindow } from './window.ts';
 import { checkName } from './written-name.ts';
 
@@ -59,18 +60,14 @@ export function byDestination(one: AttributeMapping, other: AttributeMapping): n
 
 /** The one order of product mappings. */
 export function bySource({ source: one }: ProductMapping, { source: other }: ProductMapping): number {
-  return compare(itemLabel(one), itemLabel(other));
+  return byLabel(one, other);
 }
 
 function byItemAndName(one: AttributeOfItem, other: AttributeOfItem): number {
-  return compare(itemLabel(one.item), itemLabel(other.item)) || compare(one.attribute, other.attribute);
+  return byLabel(one.item, other.item) || compareText(one.attribute, other.attribute);
 }
 
 /** "Unique name for the rule." Throws `usage` (`bad-path-name`) when it cannot be one. */
 export function checkPathName(name: string): string {
   return checkName('path', name, 200);
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from './text-order.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /** So much of a service: a limit, what a unit of an extension gives, what is in use. Whole numbers, in the service's unit. */
@@ -57,5 +58,5 @@ function parseServiceAmount(text: string, least: number): ServiceAmount {
 
 /** By code point, the same on every engine. */
 export function byService({ service: one }: ServiceAmount, { service: other }: ServiceAmount): number {
-  return one === other ? 0 : one < other ? -1 : 1;
+  return compareText(one, other);
 }

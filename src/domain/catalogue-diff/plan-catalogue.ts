@@ -1,6 +1,7 @@
 // What would change to make a database agree with a catalogue: computed from both as pure data, then carried out.
-import { type Catalogue, compareText } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
+import { compareText } from '../text-order.ts';
 import type { CataloguePlan } from './catalogue-plan.ts';
 import { type CatalogueRows, noRows } from './catalogue-rows.ts';
 import { diffGroups } from './diff-groups.ts';

@@ -1,8 +1,10 @@
 // Windows never choose between paths: a subscription follows its item's default or its override, and nothing else. Of two
 // paths between the same items that are in effect on the same day one may be meant to take over from the other; it does
 // not unless somebody assigns it. Where both are followed, somebody has chosen; days that are over are over.
+
 import { LAST_DATE, plusDays } from '../calendar.ts';
 import { itemLabel } from '../item-label.ts';
+import { compareText } from '../text-order.ts';
 import { fixCommand } from './fix-command.ts';
 import { isFollowed, type LintedPath } from './linted-paths.ts';
 import type { Breach, Rule } from './rule.ts';
@@ -28,7 +30,7 @@ export const overlappingPaths: Rule = {
 
 /** Paths whose windows overlap, or are linked by such that do; only where there are several. */
 function clusters(paths: readonly LintedPath[], today: string): LintedPath[][] {
-  const sorted = [...paths].sort((one, other) => compare(start(one, today), start(other, today)));
+  const sorted = [...paths].sort((one, other) => compareText(start(one, today), start(other, today)));
   const found: LintedPath[][] = [];
   let end = '';
   for (const path of sorted) {
@@ -42,7 +44,7 @@ function clusters(paths: readonly LintedPath[], today: string): LintedPath[][] {
 
 /** Those that nobody follows; one of them may stay where nobody follows any. */
 function breachesOf(cluster: readonly LintedPath[], today: string): Breach[] {
-  const byName = [...cluster].sort((one, other) => compare(one.name, other.name));
+  const byName = [...cluster].sort((one, other) => compareText(one.name, other.name));
   const kept = byName.find(isFollowed) ?? byName[0];
   return byName
     .filter((path) => path !== kept && !isFollowed(path))
@@ -72,8 +74,4 @@ function start({ effectiveFrom }: LintedPath, today: string): string {
 
 function until({ effectiveUntil }: LintedPath): string {
   return effectiveUntil ?? LAST_DATE;
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,11 +1,11 @@
 // The whole catalogue as a file would tell it, in one query a table.
 import type { Session } from '../../database/session.ts';
-import { compareText } from '../../domain/catalogue.ts';
 import type {
   StoredCatalogue,
   StoredGroup,
   StoredMember,
 } from '../../domain/catalogue-diff/stored-catalogue.ts';
+import { compareText } from '../../domain/text-order.ts';
 import { itemAsWritten } from '../item-reference.ts';
 import { readItems } from './read-items.ts';
 import { readPaths } from './read-paths.ts';

@@ -1,9 +1,9 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
-import { compareText } from '../../domain/catalogue.ts';
 import type { StoredItem, StoredPath } from '../../domain/catalogue-diff/stored-catalogue.ts';
 import { DEFAULT_PROFILE } from '../../domain/item-profile.ts';
 import { byLength } from '../../domain/renewal-period.ts';
+import { compareText } from '../../domain/text-order.ts';
 import type { ItemLabels } from './read-catalogue.ts';
 
 /** Every item with its profile, by article number. */

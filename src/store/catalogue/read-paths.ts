@@ -1,7 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import { attributeKey } from '../../domain/attribute-holder.ts';
-import { type CatalogueMapping, type CatalogueProductMapping, compareText } from '../../domain/catalogue.ts';
+import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue.ts';
 import type { StoredPath } from '../../domain/catalogue-diff/stored-catalogue.ts';
+import { compareText } from '../../domain/text-order.ts';
 
 /** Every path with its grids, by name. `label` gives the article number of an item. */
 export async function readPaths({ db }: Session, label: (itemId: string) => string): Promise<StoredPath[]> {
