@@ -1,6 +1,6 @@
 // The grid "Migrate Product Attributes" of the seed.
 import type { MappingPair } from './attribute-mapping.ts';
-import { misfit } from './attribute-mapping.ts';
+import { attributeTypesDiffer, clash, type KeyedMapping, misfit } from './attribute-mapping.ts';
 import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
 import { itemLabel } from './item-label.ts';
 import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
@@ -34,17 +34,17 @@ export function changeAttributes(
   const rows = current.filter(
     (row) =>
       !unmapped.some((to) => isSame(to, row.destination)) &&
-      !given.some((one) => isSameRow(one, row) || clash(one, row, products)),
+      !given.some((one) => isSameRow(one, row) || clashes(one, row, products)),
   );
   rows.push(...given);
   if (change.matching) {
     for (const row of matchingRows(sides, products)) {
-      const taken = rows.some((other) => isSameRow(other, row) || clash(other, row, products));
+      const taken = rows.some((other) => isSameRow(other, row) || clashes(other, row, products));
       if (!taken && !unmapped.some((to) => isSame(to, row.destination))) rows.push(row);
     }
   }
   for (const [index, row] of rows.entries()) {
-    const other = rows.slice(0, index).find((one) => clash(one, row, products));
+    const other = rows.slice(0, index).find((one) => clashes(one, row, products));
     if (other !== undefined) throw mappedTwice(sides, other, row);
   }
   return rows.sort(byDestination);
@@ -74,7 +74,7 @@ function givenRows(
   const given: AttributeMapping[] = [];
   for (const pair of pairs) {
     const row = rowOf(sides, pair);
-    const other = given.find((one) => clash(one, row, products));
+    const other = given.find((one) => clashes(one, row, products));
     if (other !== undefined) throw mappedTwice(sides, other, row);
     if (!given.some((one) => isSameRow(one, row))) given.push(row);
   }
@@ -86,15 +86,11 @@ function rowOf(sides: GridSides, { source, destination }: MappingPair): Attribut
   const to = requireAttribute(sides.destination, destination);
   const why = misfit(from.attribute, to.attribute);
   if (why !== undefined) {
-    throw new TierctlError(
-      'refused',
-      'attribute-types-differ',
-      `"${from.attribute.name}" of ${itemLabel(from.item)} cannot fill "${to.attribute.name}" of ` +
-        `${itemLabel(to.item)}: ${why}`,
-      {
-        hint: 'map attributes of the same type, or map to a text',
-        data: { source, destination },
-      },
+    throw attributeTypesDiffer(
+      { item: itemLabel(from.item), attribute: from.attribute.name },
+      { item: itemLabel(to.item), attribute: to.attribute.name },
+      why,
+      { source, destination },
     );
   }
   return {
@@ -118,12 +114,21 @@ function matchingRows(sides: GridSides, products: readonly ProductMapping[]): At
   });
 }
 
-/** Whether two rows fill one attribute of the same instance: not where they come from products that both become it. */
-function clash(one: AttributeMapping, other: AttributeMapping, products: readonly ProductMapping[]): boolean {
-  if (isSameRow(one, other) || !isSame(one.destination, other.destination)) return false;
-  const becomesIt = ({ source, destination }: AttributeMapping) =>
-    products.some((row) => row.source.id === source.item.id && row.destination.id === destination.item.id);
-  return one.source.item.id === other.source.item.id || !becomesIt(one) || !becomesIt(other);
+function clashes(
+  one: AttributeMapping,
+  other: AttributeMapping,
+  products: readonly ProductMapping[],
+): boolean {
+  return clash(byId(one), byId(other), (source, destination) =>
+    products.some((row) => row.source.id === source && row.destination.id === destination),
+  );
+}
+
+function byId({ source, destination }: AttributeMapping): KeyedMapping<string> {
+  return {
+    source: { item: source.item.id, attribute: source.attribute },
+    destination: { item: destination.item.id, attribute: destination.attribute },
+  };
 }
 
 function isSame(one: AttributeOfItem, other: AttributeOfItem): boolean {

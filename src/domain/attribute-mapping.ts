@@ -1,6 +1,7 @@
 // What of one item can fill what of another.
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
+import { TierctlError } from './tierctl-error.ts';
 
 /** An item with what may be mapped of it. */
 export interface ItemWithAttributes {
@@ -14,6 +15,35 @@ export interface MappingPair {
   readonly destination: string;
 }
 
+/** A row of a grid by what `Item` identifies an item by: its id, or the article number that a file names it by. */
+export interface KeyedMapping<Item> {
+  readonly source: KeyedAttribute<Item>;
+  readonly destination: KeyedAttribute<Item>;
+}
+
+interface KeyedAttribute<Item> {
+  readonly item: Item;
+  readonly attribute: string;
+}
+
+/**
+ * Whether two different rows fill one attribute of the same instance. Rows from two products do not, where both become the
+ * product that has the attribute.
+ */
+export function clash<Item>(
+  one: KeyedMapping<Item>,
+  other: KeyedMapping<Item>,
+  becomes: (source: Item, destination: Item) => boolean,
+): boolean {
+  if (!isSameAttribute(one.destination, other.destination)) return false;
+  if (one.source.item === other.source.item) return one.source.attribute !== other.source.attribute;
+  return [one, other].some(({ source, destination }) => !becomes(source.item, destination.item));
+}
+
+function isSameAttribute<Item>(one: KeyedAttribute<Item>, other: KeyedAttribute<Item>): boolean {
+  return one.item === other.item && one.attribute === other.attribute;
+}
+
 /** Why values of `from` cannot become values of `to`; undefined where they can. Any value can become a text. */
 export function misfit(from: ItemAttribute, to: ItemAttribute): string | undefined {
   if (to.type === 'text') return undefined;
@@ -22,4 +52,19 @@ export function misfit(from: ItemAttribute, to: ItemAttribute): string | undefin
   return to.type === 'choice' && lost.length > 0
     ? `the choice ${lost.join(', ')} is not among its choices`
     : undefined;
+}
+
+/** Says that `from` cannot fill `to`, and `why`; items as people know them. Adds `data` for programs. */
+export function attributeTypesDiffer(
+  from: KeyedAttribute<string>,
+  to: KeyedAttribute<string>,
+  why: string,
+  data: Readonly<{ source: string; destination: string }>,
+): TierctlError {
+  return new TierctlError(
+    'refused',
+    'attribute-types-differ',
+    `"${from.attribute}" of ${from.item} cannot fill "${to.attribute}" of ${to.item}: ${why}`,
+    { hint: 'map attributes of the same type, or map to a text', data },
+  );
 }

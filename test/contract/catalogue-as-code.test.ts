@@ -263,6 +263,42 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
       });
     });
 
+    test.each([
+      ['from an item and a product', ['domain=BOX-PRO:owner', 'BOX:owner=BOX-PRO:owner'], 1, 'owner'],
+      [
+        'twice from a product that becomes it',
+        ['BOX:owner=BOX-PRO:owner', 'BOX:address=BOX-PRO:owner'],
+        1,
+        'owner',
+      ],
+      [
+        'twice from the second of two products that become it',
+        ['BOX:owner=BOX-PRO:owner', 'DISK:owner=BOX-PRO:owner', 'DISK:address=BOX-PRO:owner'],
+        2,
+        'owner',
+      ],
+    ])('an attribute that is filled %s', async (_how, map, row, attribute) => {
+      await apply(
+        `${BASE}`
+          .replace(
+            'products: [{ item: BOX, minimum: 1, maximum: 5 }]',
+            'products: [{ item: BOX }, { item: DISK }]',
+          )
+          .replace(
+            'groups:',
+            '  - { articleNumber: DISK, name: Disk, attributes: [address, owner] }\ngroups:',
+          ),
+      );
+      const path = `{ name: Up, source: SILVER, destination: GOLD, mapProducts: [BOX=BOX-PRO, DISK=BOX-PRO], map: ${JSON.stringify(map)} }`;
+      await refused(`tierctl: 1\npaths: [${path}]`, {
+        kind: 'conflict',
+        code: 'attribute-mapped-twice',
+        message: expect.stringMatching(
+          new RegExp(`paths\\[0\\].map\\[${row}\\]: "${attribute}" cannot be filled from both`),
+        ),
+      });
+    });
+
     test('another kind for an item that others rely on', async () => {
       await apply(BASE);
       await refused('tierctl: 1\nitems: [{ articleNumber: BOX, name: Box, kind: extension }]', {

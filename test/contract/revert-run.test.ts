@@ -364,11 +364,17 @@ onEveryEngine((engine) => {
 
     test.skipIf(engine.name === 'PGlite')('two at once undo each transition once', async () => {
       await run(db.database, { asOf: '2026-03-01' });
-      const both = await Promise.all([
-        revert(db.database, { id: 1, batchSize: 1 }),
-        revert(second, { id: 1, batchSize: 1 }).catch(() => undefined),
-      ]);
-      expect(both.reduce((sum, one) => sum + (one?.reverted.total ?? 0), 0)).toBe(4);
+      // Whoever starts after the other has ended finds nothing to undo.
+      const undo = async (database: typeof second) => {
+        try {
+          return (await revert(database, { id: 1, batchSize: 1 })).reverted.total;
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'already-reverted' });
+          return 0;
+        }
+      };
+      const [one, other] = await Promise.all([undo(db.database), undo(second)]);
+      expect(one + other).toBe(4);
       expect(await chains()).toEqual(['A/1 TRIAL', 'B/1 TRIAL', 'C/1 TRIAL']);
     });
   });

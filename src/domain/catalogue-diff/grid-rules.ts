@@ -1,8 +1,7 @@
 // What the grids of a path may say: which attributes, and which products, become which.
-import { attributeKey } from '../attribute-holder.ts';
-import { misfit } from '../attribute-mapping.ts';
+import { attributeTypesDiffer, clash, misfit } from '../attribute-mapping.ts';
 import { attributeNotFound } from '../attribute-not-found.ts';
-import type { CatalogueAttribute, CatalogueMapping, CataloguePath, CataloguePlace } from '../catalogue.ts';
+import type { CatalogueAttribute, CataloguePath, CataloguePlace } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
 import type { ItemAttribute } from '../item-attribute.ts';
 import { TierctlError } from '../tierctl-error.ts';
@@ -53,7 +52,9 @@ function mappingProblems(known: KnownPath, n: number, catalogue: KnownCatalogue)
       const from = attribute(path, 'source', row.source, catalogue);
       const to = attribute(path, 'destination', row.destination, catalogue);
       const why = misfit(from, to);
-      return why === undefined ? [] : [{ place, error: typesDiffer(row, why) }];
+      if (why === undefined) return [];
+      const data = { source: row.source.attribute, destination: row.destination.attribute };
+      return [{ place, error: attributeTypesDiffer(row.source, row.destination, why, data) }];
     } catch (error) {
       if (!(error instanceof TierctlError)) throw error;
       return [{ place, error }];
@@ -78,27 +79,22 @@ function attribute(
   return found;
 }
 
-// Several rows may fill one attribute where instances of several products become instances of the one that has it.
 function mappedTwice(known: KnownPath, n: number): CatalogueProblem[] {
-  const { path } = known;
-  const becomes = new Map(path.products.map(({ source, destination }) => [source, destination]));
-  const first = new Map<string, CatalogueAttribute>();
-  return path.map.flatMap(({ source, destination }, k) => {
-    const key = attributeKey(destination);
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, source);
-      return [];
-    }
-    const carried = [other, source].every(({ item }) => becomes.get(item) === destination.item);
-    if (carried && other.item !== source.item) return [];
+  const { map, products } = known.path;
+  const becomes = (source: string, destination: string) =>
+    products.some((pair) => pair.source === source && pair.destination === destination);
+  return map.flatMap((row, k) => {
+    const other = map.slice(0, k).find((one) => clash(one, row, becomes));
+    if (other === undefined) return [];
+    const { destination } = row;
+    const sources = [other.source.attribute, row.source.attribute];
     const error = new TierctlError(
       'conflict',
       'attribute-mapped-twice',
-      `"${destination.attribute}" cannot be filled from both "${other.attribute}" and "${source.attribute}"`,
+      `"${destination.attribute}" cannot be filled from both "${sources[0]}" and "${sources[1]}"`,
       {
         hint: 'map one source attribute to each destination attribute',
-        data: { destination: destination.attribute, sources: [other.attribute, source.attribute] },
+        data: { destination: destination.attribute, sources },
       },
     );
     return [{ place: rowPlace(known, n, 'map', k), error }];
@@ -138,17 +134,5 @@ function notInPath(path: CataloguePath, side: Side, item: string): TierctlError 
     'product-not-in-package',
     `${item} is no product in ${path[side]}, the ${side} of path "${path.name}"`,
     { hint: `see: tierctl item show ${path[side]}`, data: { path: path.name, side, item } },
-  );
-}
-
-function typesDiffer({ source, destination }: CatalogueMapping, why: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'attribute-types-differ',
-    `"${source.attribute}" of ${source.item} cannot fill "${destination.attribute}" of ${destination.item}: ${why}`,
-    {
-      hint: 'map attributes of the same type, or map to a text',
-      data: { source: source.attribute, destination: destination.attribute },
-    },
   );
 }
