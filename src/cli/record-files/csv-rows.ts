@@ -1,8 +1,11 @@
 // RFC 4180 by csv-parse. It is written to portion by portion, and each row is taken from it while its counters still
-// speak of that row; asking it for a copy of them with every row (`on_record`, `info`) takes twice the time.
+// speak of that row; asking it for a copy of them with every row (`on_record`, `info`) takes twice the time. What has no
+// quotation mark needs no parser, and takes a tenth of the time without one.
 import { CsvError, Parser } from 'csv-parse';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { LONGEST_LINE, type TextLines, tooLong } from './text-lines.ts';
+
+const QUOTE = '"';
 
 export interface CsvRow {
   /** The line on which it begins. */
@@ -15,45 +18,59 @@ export async function* csvRows(
   portions: AsyncIterable<TextLines>,
   file: string,
 ): AsyncGenerator<readonly CsvRow[]> {
-  const parser = new RowParser();
-  // Whoever writes is told the error, too.
-  parser.on('error', () => undefined);
-  const parsed = async (
-    write: (done: (error?: Error | null) => void) => void,
-  ): Promise<readonly CsvRow[]> => {
-    await new Promise<void>((resolve, reject) => {
-      write((error) => (error ? reject(translate(error, file, parser.line)) : resolve()));
-    });
-    return parser.takeRows();
-  };
-  for await (const { text } of portions) {
-    const rows = await parsed((done) => parser.write(text, done));
-    if (rows.length > 0) yield rows;
+  // There while a quotation mark is open: the row goes on in the next portion.
+  let parser: RowParser | undefined;
+  for await (const portion of portions) {
+    const marks = count(portion.text, QUOTE);
+    if (parser === undefined && marks === 0) {
+      yield plainRows(portion);
+      continue;
+    }
+    const opens = marks % 2 === 1;
+    const current: RowParser = parser ?? new RowParser(portion.line);
+    const goesOn = (parser !== undefined) !== opens;
+    yield await current.parse((done) => current.write(portion.text, done), file);
+    if (!goesOn) yield await current.parse((done) => current.end(done), file);
+    parser = goesOn ? current : undefined;
   }
-  const rows = await parsed((done) => parser.end(done));
-  if (rows.length > 0) yield rows;
+  if (parser !== undefined) yield await parser.parse((done) => parser?.end(done), file);
 }
 
+/** Rows of whole lines that have no quotation mark. */
+function plainRows({ text, line: first }: TextLines): readonly CsvRow[] {
+  const rows: CsvRow[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    const row = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (row !== '') rows.push({ line: first + index, cells: row.split(',') });
+  }
+  return rows;
+}
+
+type Done = (error?: Error | null) => void;
+
+/** One for lines that begin and end between rows: it keeps its last row until more comes, or the end. */
 class RowParser extends Parser {
   #rows: CsvRow[] = [];
   /** Of the lines so far, those that rows have: csv-parse's own count takes a CRLF within quotes for two. */
-  #lines = 0;
+  #lines: number;
 
-  constructor() {
+  constructor(firstLine: number) {
     super({
       record_delimiter: ['\r\n', '\n'],
       skip_empty_lines: true,
       relax_column_count: true,
       max_record_size: LONGEST_LINE,
     });
+    this.#lines = firstLine - 1;
+    // Whoever writes is told the error, too.
+    this.on('error', () => undefined);
   }
 
-  /** On which the row that comes next, or is under way, begins. */
-  get line(): number {
-    return this.#lines + this.info.empty_lines + 1;
-  }
-
-  takeRows(): readonly CsvRow[] {
+  /** Gives it more, or the end, and takes the rows that it made of it. */
+  async parse(give: (done: Done) => void, file: string): Promise<readonly CsvRow[]> {
+    await new Promise<void>((resolve, reject) => {
+      give((error) => (error ? reject(translate(error, file, this.#line)) : resolve()));
+    });
     const rows = this.#rows;
     this.#rows = [];
     return rows;
@@ -62,18 +79,22 @@ class RowParser extends Parser {
   /** Called with each row, and with nothing at the end. */
   override push(cells: readonly string[] | null): boolean {
     if (cells === null) return super.push(null);
-    this.#rows.push({ line: this.line, cells });
-    this.#lines += 1 + lineEnds(cells);
+    this.#rows.push({ line: this.#line, cells });
+    this.#lines += 1;
+    for (const cell of cells) this.#lines += count(cell, '\n');
     return true;
+  }
+
+  /** On which the row that comes next, or is under way, begins. */
+  get #line(): number {
+    return this.#lines + this.info.empty_lines + 1;
   }
 }
 
-function lineEnds(cells: readonly string[]): number {
-  let lines = 0;
-  for (const cell of cells) {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) lines += 1;
-  }
-  return lines;
+function count(text: string, sign: string): number {
+  let found = 0;
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) found += 1;
+  return found;
 }
 
 /** `line` is that on which the row begins: where a quotation mark is wrong, that is above the place where it shows. */

@@ -21,7 +21,7 @@ const BY_EXTENSION: Readonly<Record<string, RecordFormat>> = {
   '.jsonl': 'ndjson',
 };
 
-const PORTION = 128 * 1024;
+const PORTION = 64 * 1024;
 
 /**
  * A file of records, or standard input for `-`; nothing is opened yet. Throws `usage` (`format-unknown`) where neither
