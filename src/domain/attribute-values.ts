@@ -4,6 +4,7 @@ import { type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
 import { itemLabel } from './item-label.ts';
 import type { NameValue } from './name-value.ts';
 import type { AttributeValues } from './subscription.ts';
+import { compareText } from './text-order.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /** How messages speak of whoever holds the values. */
@@ -25,12 +26,25 @@ export function completeValues(
   given: readonly NameValue[],
   wording: HolderWording = subscriptionTo(item),
 ): AttributeValues {
+  const completed = completedValues(item, attributes, given, wording);
+  return Object.fromEntries(completed.map(({ name, value }) => [name, value]));
+}
+
+/** As completeValues, but as a list, by name. */
+export function completedValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  given: readonly NameValue[],
+  wording: HolderWording = subscriptionTo(item),
+): NameValue[] {
   const values = readValues(item, attributes, given);
   for (const { name, defaultValue } of attributes) {
     if (!values.has(name) && defaultValue !== null) values.set(name, defaultValue);
   }
   requireValues(item, attributes, values, wording);
-  return byName(values);
+  return Array.from(values, ([name, value]) => ({ name, value })).sort((one, other) =>
+    compareText(one.name, other.name),
+  );
 }
 
 /**
@@ -100,7 +114,7 @@ function subscriptionTo(item: ItemReference): HolderWording {
 }
 
 function byName(values: ReadonlyMap<string, string>): AttributeValues {
-  return Object.fromEntries([...values].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return Object.fromEntries([...values].sort(([one], [other]) => compareText(one, other)));
 }
 
 function givenTwice(name: string): TierctlError {

@@ -1,15 +1,16 @@
-import { completeValues } from './attribute-values.ts';
+import { completedValues } from './attribute-values.ts';
 import { findNamed, type ImportItem } from './import-catalogue.ts';
 import { attributesIn } from './imported-attributes.ts';
+import type { NameValue } from './name-value.ts';
 import { type RecordValues, readArray, readObject, requireText } from './record-values.ts';
 import { checkSubscribable } from './subscribable.ts';
-import type { AttributeValues } from './subscription.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /** A product instance inside a package, numbered by its place. */
 export interface ComponentOfImport {
   readonly itemId: string;
-  readonly attributes: AttributeValues;
+  /** By name. */
+  readonly attributes: readonly NameValue[];
 }
 
 /**
@@ -30,7 +31,7 @@ export function importedComponents(
       const product = items.get(itemId);
       if (product === undefined) continue;
       if (maximum !== null && count > maximum) throw overMaximum(item, product, count, maximum);
-      if (count > minimum && !allowInactive) checkSubscribable(product, { ...product, defaultPathId: null });
+      if (count > minimum && !allowInactive) checkSubscribable(product, product);
       for (let missing = minimum - count; missing > 0; missing--) components.push(filler(product));
     }
     return components;
@@ -52,12 +53,12 @@ function readOne(
       `${product.articleNumber} is no product of ${item.articleNumber}`,
     );
   }
-  const attributes = completeValues(product, product.attributes, attributesIn(values.attributes));
+  const attributes = completedValues(product, product.attributes, attributesIn(values.attributes));
   return { itemId: product.id, attributes };
 }
 
 function filler(product: ImportItem): ComponentOfImport {
-  return { itemId: product.id, attributes: completeValues(product, product.attributes, []) };
+  return { itemId: product.id, attributes: completedValues(product, product.attributes, []) };
 }
 
 function overMaximum(item: ImportItem, product: ImportItem, count: number, maximum: number): TierctlError {

@@ -1,6 +1,6 @@
 // Subscriptions as a file tells them: items and paths by name, checked against the catalogue that is stored.
 import { checkAccountId } from './account.ts';
-import { completeValues } from './attribute-values.ts';
+import { completedValues } from './attribute-values.ts';
 import { checkExternalId } from './external-id.ts';
 import {
   findNamed,
@@ -11,10 +11,11 @@ import {
 } from './import-catalogue.ts';
 import { writtenAttributes } from './imported-attributes.ts';
 import { type ComponentOfImport, importedComponents } from './imported-components.ts';
+import type { NameValue } from './name-value.ts';
 import type { RecordShape } from './record-file.ts';
 import { dateReader, type RecordValues, readText, requireText } from './record-values.ts';
 import { checkSubscribable } from './subscribable.ts';
-import type { ApplyRule, AttributeValues } from './subscription.ts';
+import type { ApplyRule } from './subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from './subscription-dates.ts';
 import { TierctlError } from './tierctl-error.ts';
 
@@ -29,7 +30,8 @@ export interface ImportedSubscription {
   readonly pathId: string | null;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
-  readonly attributes: AttributeValues;
+  /** By name. */
+  readonly attributes: readonly NameValue[];
   readonly components: readonly ComponentOfImport[];
 }
 
@@ -55,15 +57,22 @@ export function subscriptionReader(
   return (values) => {
     const account = checkAccountId(requireText(values, 'account'));
     const item = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
-    checkSubscribable(item, { ...item, active: item.active || allowInactive, defaultPathId: null });
+    checkSubscribable(item, { kind: item.kind, active: item.active || allowInactive });
     const externalId = readText(values, 'externalId');
+    // One object, member by member: to spread others into it takes as long as all the rest.
+    const { startDate, endDate, apply, fromDate } = readDates(values, item, readDate);
+    const { pathRule, pathId } = readPath(readText(values, 'path'), item, items, paths);
     return {
       account,
       externalId: externalId === undefined ? null : checkExternalId(externalId),
       item,
-      ...readDates(values, item, readDate),
-      ...readPath(readText(values, 'path'), item, items, paths),
-      attributes: completeValues(item, item.attributes, writtenAttributes(values)),
+      startDate,
+      endDate,
+      pathRule,
+      pathId,
+      apply,
+      fromDate,
+      attributes: completedValues(item, item.attributes, writtenAttributes(values)),
       components: readComponents(item, values.components),
     };
   };

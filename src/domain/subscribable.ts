@@ -3,7 +3,10 @@ import type { ItemProfile } from './item-profile.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /** Whether an account can be given the item. Throws `refused` (`item-not-subscribable`, `item-inactive`). */
-export function checkSubscribable({ articleNumber }: Item, { kind, active }: ItemProfile): void {
+export function checkSubscribable(
+  { articleNumber }: Item,
+  { kind, active }: Pick<ItemProfile, 'kind' | 'active'>,
+): void {
   if (kind === 'extension') {
     throw new TierctlError('refused', 'item-not-subscribable', `${articleNumber} is an extension`, {
       hint: 'an extension is added to a subscription to a package; subscribe to a product or a package',

@@ -3,6 +3,7 @@ import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes } from '../../database/sql-dialect.ts';
 import type { ImportedSubscription } from '../../domain/imported-subscription.ts';
+import type { NameValue } from '../../domain/name-value.ts';
 import { reject, type Staging, stage } from './staging.ts';
 
 function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes) {
@@ -55,9 +56,8 @@ export function stagedSubscription(session: Session, subscription: ImportedSubsc
 /** For a record that could not be read. */
 export const NO_SUBSCRIPTION: LoadedRow = Array.from({ length: 12 }, () => null);
 
-function attributesJson({ dialect }: Session, attributes: Readonly<Record<string, string>>): string | null {
-  const list = Object.entries(attributes).map(([name, value]) => ({ name, value }));
-  return list.length === 0 ? null : dialect.jsonRows(list);
+function attributesJson({ dialect }: Session, attributes: readonly NameValue[]): string | null {
+  return attributes.length === 0 ? null : dialect.jsonRows(attributes);
 }
 
 export function stageSubscriptions(
@@ -80,9 +80,9 @@ export async function rejectRepeatedExternalIds(staging: Staging): Promise<void>
   });
 }
 
-/** Finds the records whose subscriptions are there already, by external id. */
-export async function recogniseSubscriptions({ session, name }: Staging): Promise<void> {
-  await session.dialect
+/** Finds the records whose subscriptions are there already, by external id. Returns how many. */
+export async function recogniseSubscriptions({ session, name }: Staging): Promise<number> {
+  const { numAffectedRows } = await session.dialect
     .updateFrom({
       target: name,
       alias: 's',
@@ -91,4 +91,5 @@ export async function recogniseSubscriptions({ session, name }: Staging): Promis
       where: sql`s.problem is null and x.account_id = s.account and x.external_id = s.external_id`,
     })
     .execute(session.db);
+  return Number(numAffectedRows ?? 0);
 }
