@@ -36,24 +36,24 @@ export async function importSubscriptions(
   input: ImportSubscriptionsInput,
 ): Promise<Change<ImportSubscriptionsResult>> {
   const readOne = subscriptionReader(await readImportCatalogue(session), input);
-  const withoutProfile = new Set<ImportItem>();
+  const met: Met = { withoutProfile: new Set(), components: false };
   const staging = await stageSubscriptions(
     session,
     stagedRows(input, {
       read: (values) => {
         const subscription = readOne(values);
-        if (!subscription.item.hasProfile) withoutProfile.add(subscription.item);
+        if (!subscription.item.hasProfile) met.withoutProfile.add(subscription.item);
+        if (subscription.components.length > 0) met.components = true;
         return stagedSubscription(session, subscription);
       },
       blank: NO_SUBSCRIPTION,
     }),
   );
   await rejectRepeatedExternalIds(staging);
-  await recogniseSubscriptions(staging);
-  await rejectDifferingSubscriptions(staging);
+  if ((await recogniseSubscriptions(staging)) > 0) await rejectDifferingSubscriptions(staging);
   if (!input.createAccounts) await rejectUnknownAccounts(staging);
   const counts = await concludeChecks(staging, input, 'number', remediesOf(input));
-  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, withoutProfile);
+  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, met);
   await unstage(staging);
   const result = { ...counts, createdAccounts };
   if (counts.imported === 0) return { result, audit: undefined };
@@ -74,9 +74,19 @@ function remediesOf({
   };
 }
 
-async function writeNew(staging: Staging, withoutProfile: Iterable<ImportItem>): Promise<number> {
-  await insertMissingProfiles(staging.session, withoutProfile);
-  const createdAccounts = await insertNamedAccounts(staging);
-  await insertStagedSubscriptions(staging);
+/** What the records turned out to be about, so that nothing is looked for in vain. */
+interface Met {
+  readonly withoutProfile: Set<ImportItem>;
+  components: boolean;
+}
+
+async function writeNew(
+  staging: Staging,
+  { createAccounts }: ImportSubscriptionsInput,
+  met: Met,
+): Promise<number> {
+  await insertMissingProfiles(staging.session, met.withoutProfile);
+  const createdAccounts = createAccounts ? await insertNamedAccounts(staging) : 0;
+  await insertStagedSubscriptions(staging, met);
   return createdAccounts;
 }

@@ -410,18 +410,24 @@ onEveryEngine((engine) => {
       await seed();
       const file = (count: number) =>
         rowsOf(
-          ...Array.from({ length: count }, (_, n) => `ACC-${1 + (n % 2)},PLAN,2026-01-01,,,,,X${n},d${n},`),
+          ...Array.from(
+            { length: count },
+            (_, n) => `ACC-${1 + (n % 2)},PLAN,2026-01-01,,,,,${count}-${n},d${n},`,
+          ),
         );
       const input = { ...STRICT, createAccounts: false, allowInactive: false };
       expect(
         await dryRun(db.database, (session) => importSubscriptions(session, { ...input, file: file(10) })),
       ).toMatchObject({ imported: 10 });
-      db.statements.length = 0;
-      await subscriptions(file(10));
-      const few = db.statements.map(({ sql }) => sql);
-      db.statements.length = 0;
-      expect(await subscriptions(file(1_000))).toMatchObject({ imported: 990, unchanged: 10 });
-      expect(db.statements.map(({ sql }) => sql)).toEqual(few);
+      const statementsFor = async (count: number, outcome: object) => {
+        db.statements.length = 0;
+        expect(await subscriptions(file(count))).toMatchObject(outcome);
+        return db.statements.map(({ sql }) => sql);
+      };
+      const few = await statementsFor(10, { imported: 10, unchanged: 0 });
+      expect(await statementsFor(1_000, { imported: 1_000, unchanged: 0 })).toEqual(few);
+      const again = await statementsFor(10, { imported: 0, unchanged: 10 });
+      expect(await statementsFor(1_000, { imported: 0, unchanged: 1_000 })).toEqual(again);
     });
   });
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
 import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
 import { type Staging, unstage } from './staging.ts';
 
@@ -23,28 +24,34 @@ export async function insertNamedAccounts({ session: { db }, table }: Staging): 
 
 /**
  * Writes the records that are neither rejected nor there already as active subscriptions, with what they hold. They are
- * numbered on from the highest number of their account, in the order of the file.
+ * numbered on from the highest number of their account, in the order of the file; `components` says whether any have some.
  */
-export async function insertStagedSubscriptions(staging: Staging): Promise<void> {
-  const { dialect, db } = staging.session;
-  const numbered = await numberSubscriptions(staging);
-  const { integer, longText, text, uuid } = dialect.types;
-  const attribute = { name: text(100), value: longText };
-  const apply = (column: string, alias: string, members: Readonly<Record<string, string>>) =>
-    dialect.crossApply(dialect.rowsFromJson(sql.ref(column), alias, members));
-  const components = apply('n.components', 'c', { number: integer, item_id: uuid, attributes: longText });
+export async function insertStagedSubscriptions(
+  { session, table }: Staging,
+  { components }: { readonly components: boolean },
+): Promise<void> {
+  const numbered = await numberSubscriptions(session, table);
   await watchingForCollisions(async () => {
     await sql`
       insert into tierctl.subscription
         (account_id, number, item_id, status, start_date, end_date, path_rule, path_id, apply_when, from_date, external_id)
       select n.account, n.number, n.item_id, 'active', n.start_date, n.end_date, n.path_rule, n.path_id, n.apply_when,
         n.from_date, n.external_id
-      from ${numbered} as n`.execute(db);
+      from ${numbered} as n`.execute(session.db);
   });
   await sql`
     insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
     select n.account, n.number, a.name, a.value
-    from ${numbered} as n ${apply('n.attributes', 'a', attribute)}`.execute(db);
+    from ${numbered} as n ${attributesIn(session, 'n.attributes')}`.execute(session.db);
+  if (components) await insertComponents(session, numbered);
+  await unstage({ session, table: numbered });
+}
+
+async function insertComponents(session: Session, numbered: RawBuilder<unknown>): Promise<void> {
+  const { dialect, db } = session;
+  const { integer, longText, uuid } = dialect.types;
+  const members = { number: integer, item_id: uuid, attributes: longText };
+  const components = dialect.crossApply(dialect.rowsFromJson(sql.ref('n.components'), 'c', members));
   await sql`
     insert into tierctl.component (account_id, subscription_number, component_number, item_id, status, start_date)
     select n.account, n.number, c.number, c.item_id, 'active', n.start_date
@@ -52,16 +59,21 @@ export async function insertStagedSubscriptions(staging: Staging): Promise<void>
   await sql`
     insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
     select n.account, n.number, c.number, a.name, a.value
-    from ${numbered} as n ${components} ${apply('c.attributes', 'a', attribute)}
+    from ${numbered} as n ${components} ${attributesIn(session, 'c.attributes')}
     where n.components is not null`.execute(db);
-  await unstage({ session: staging.session, table: numbered });
+}
+
+/** The attributes in a staged column, as `a`. */
+function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown> {
+  const { longText, text } = dialect.types;
+  return dialect.crossApply(dialect.rowsFromJson(sql.ref(column), 'a', { name: text(100), value: longText }));
 }
 
 // A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker.
-async function numberSubscriptions({
-  session: { db, dialect },
-  table,
-}: Staging): Promise<RawBuilder<unknown>> {
+async function numberSubscriptions(
+  { db, dialect }: Session,
+  table: RawBuilder<unknown>,
+): Promise<RawBuilder<unknown>> {
   const { accountId, date, integer, longText, text, uuid } = dialect.types;
   await dialect
     .createTemporaryTable(NUMBERED, {
@@ -90,8 +102,10 @@ async function numberSubscriptions({
       s.components
     from ${table} as s
     join (
-      select d.account, (select max(x.number) from tierctl.subscription as x where x.account_id = d.account) as highest
+      select d.account, max(x.number) as highest
       from (select distinct account from ${table} where ${isNew}) as d
+      left join tierctl.subscription as x on x.account_id = d.account
+      group by d.account
     ) as h on h.account = s.account
     where s.problem is null and s.number is null`.execute(db);
   await dialect.gatherStatistics(dialect.temporaryName(NUMBERED))?.execute(db);
