@@ -12,6 +12,7 @@ export const postgresDialect: EngineDialect = {
     accountId: 'varchar(64) collate "C"',
     text: (length) => `varchar(${length})`,
     longText: 'text',
+    json: 'jsonb',
   },
   fittingTypes: {
     uuid: ['uuid'],

@@ -74,7 +74,7 @@ async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,
 ): Promise<RawBuilder<unknown>> {
-  const { accountId, date, integer, longText, text, uuid } = dialect.types;
+  const { accountId, date, integer, json, text, uuid } = dialect.types;
   await dialect
     .createTemporaryTable(NUMBERED, {
       account: accountId,
@@ -87,8 +87,8 @@ async function numberSubscriptions(
       apply_when: text(12),
       from_date: date,
       external_id: text(100),
-      attributes: longText,
-      components: longText,
+      attributes: json,
+      components: json,
     })
     .execute(db);
   const numbered = sql.table(dialect.temporaryName(NUMBERED));
@@ -108,7 +108,6 @@ async function numberSubscriptions(
       group by d.account
     ) as h on h.account = s.account
     where s.problem is null and s.number is null`.execute(db);
-  await dialect.gatherStatistics(dialect.temporaryName(NUMBERED))?.execute(db);
   return numbered;
 }
 
