@@ -18,7 +18,7 @@ import { findAccount, insertAccount, requireAccount } from '../store/accounts.ts
 import { insertComponents } from '../store/components.ts';
 import { findOffers } from '../store/fit.ts';
 import { listAttributes } from '../store/item-attributes.ts';
-import { ensureProfile } from '../store/item-profiles.ts';
+import { claimProfile } from '../store/item-profiles.ts';
 import { requireItem } from '../store/items.ts';
 import { insertSubscription, nextNumber } from '../store/new-subscription.ts';
 import { insertValues } from '../store/subscription-attributes.ts';
@@ -66,7 +66,7 @@ export interface AddSubscriptionResult {
 /**
  * "The starting/source product or package can now be provisioned to the account", under the account's next number.
  * Throws `usage` (`bad-date`, `from-date-missing`, `from-date-unused`, `external-id-missing`), `not-found` (account, item,
- * path, attribute), `conflict` (`subscription-exists`), `refused` (`item-inactive`, `item-not-subscribable`,
+ * path, attribute), `conflict` (`subscription-exists`, `changed-meanwhile`), `refused` (`item-inactive`, `item-not-subscribable`,
  * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
  * `extension-not-allowed`, `extension-inactive`, `extension-maximum`, what newComponents may throw, `item-not-package`).
  */
@@ -87,7 +87,8 @@ export async function addSubscription(
     return { result: { subscription, created: false, createdAccount: null, empty: false }, audit: undefined };
   }
   const item = await requireItem(session, input.item);
-  const profile = await ensureProfile(session, item.id);
+  // Nobody changes the item's kind before the subscription is there.
+  const profile = await claimProfile(session, item);
   checkSubscribable(item, profile);
   const endDate =
     input.end === undefined

@@ -14,7 +14,7 @@ import { TierctlError } from '../domain/tierctl-error.ts';
 import { STAY_REASONS, type Transition } from '../domain/transition.ts';
 import { findTransitionFrom } from '../store/history.ts';
 import { listAttributes } from '../store/item-attributes.ts';
-import { ensureProfile } from '../store/item-profiles.ts';
+import { claimProfile } from '../store/item-profiles.ts';
 import { requireItem } from '../store/items.ts';
 import { exceedsDestination, savePendingChange } from '../store/pending-changes.ts';
 import { insertFinishedRun } from '../store/runs.ts';
@@ -64,10 +64,11 @@ export async function changeSubscription(
 ): Promise<Change<ChangeSubscriptionResult>> {
   const before = await claimSubscriptionAt(session, input.subscription);
   const target = await requireItem(session, input.target);
+  // Nobody changes the target's kind before the subscription waits to become it.
+  await claimProfile(session, target);
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
   checkChangeDate(before, input.on);
-  await ensureProfile(session, target.id);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
     itemId: target.id,

@@ -3,6 +3,7 @@ import type { Account, AccountSummary } from '../domain/account.ts';
 import { notFound } from '../domain/not-found.ts';
 import { inOrder, streamRows } from './keyset.ts';
 import { mapPage, type Page, takePage } from './page.ts';
+import { takenMeanwhile } from './taken-meanwhile.ts';
 
 /** The first `limit` accounts by id, each with the number of its active subscriptions. */
 export async function listAccounts(session: Session, limit: number): Promise<Page<AccountSummary>> {
@@ -51,8 +52,13 @@ export async function requireAccount(session: Session, id: string): Promise<Acco
   throw notFound('account', id, await neighbours(session, id));
 }
 
+/** Throws `busy` (`serialization-failure`) where another transaction created it meanwhile. */
 export async function insertAccount({ db }: Session, { id, name }: Account): Promise<void> {
-  await db.insertInto('tierctl.account').values({ account_id: id, name }).execute();
+  try {
+    await db.insertInto('tierctl.account').values({ account_id: id, name }).execute();
+  } catch (cause) {
+    throw takenMeanwhile(cause, `another transaction created the account ${id}`);
+  }
 }
 
 const NEIGHBOURS = 200;

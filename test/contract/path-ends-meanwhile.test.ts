@@ -1,6 +1,5 @@
 // While a path is being made or mapped, somebody else takes away what it is made of. One of the two has to give way: a path
 // from or to what cannot be an end, or a grid of what is not there, must not come to be.
-import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { ItemKind } from '../../src/domain/item.ts';
 import { removePackageProduct } from '../../src/operations/change-package-products.ts';
@@ -9,26 +8,12 @@ import { mapPath } from '../../src/operations/map-path.ts';
 import { setItem } from '../../src/operations/set-item.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { inTheWay } from '../support/in-the-way.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { useDatabase } from '../support/use-database.ts';
 
-/** Long enough for a change that nobody holds up. */
-const A_WHILE_MS = 500;
-
 /** Both ends have been looked at by the time that their attributes are read. */
 const attributesAreRead = (row: Readonly<Record<string, unknown>>) => row.default_value === null;
-
-/** Begins `change` when `act` is called, and waits for it as long as nobody holds it up; `other` is what came of it. */
-function inTheWay(change: () => Promise<unknown>) {
-  let outcome: Promise<unknown> = Promise.resolve('never begun');
-  return {
-    act: async () => {
-      outcome = change().catch((error: unknown) => error);
-      await Promise.race([outcome, setTimeout(A_WHILE_MS)]);
-    },
-    other: () => outcome,
-  };
-}
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);

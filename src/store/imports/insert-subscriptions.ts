@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
-import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
+import { takenMeanwhile } from '../taken-meanwhile.ts';
 import { type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
@@ -31,14 +31,16 @@ export async function insertStagedSubscriptions(
   { components }: { readonly components: boolean },
 ): Promise<void> {
   const numbered = await numberSubscriptions(session, table);
-  await watchingForCollisions(async () => {
+  try {
     await sql`
       insert into tierctl.subscription
         (account_id, number, item_id, status, start_date, end_date, path_rule, path_id, apply_when, from_date, external_id)
       select n.account, n.number, n.item_id, 'active', n.start_date, n.end_date, n.path_rule, n.path_id, n.apply_when,
         n.from_date, n.external_id
       from ${numbered} as n`.execute(session.db);
-  });
+  } catch (cause) {
+    throw takenMeanwhile(cause, 'another transaction added a subscription to one of the accounts');
+  }
   await sql`
     insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
     select n.account, n.number, a.name, a.value
@@ -109,18 +111,4 @@ async function numberSubscriptions(
     ) as h on h.account = s.account
     where s.problem is null and s.number is null`.execute(db);
   return numbered;
-}
-
-async function watchingForCollisions(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (cause) {
-    if (!hasCode(cause, 'unique-violation')) throw cause;
-    throw new TierctlError(
-      'busy',
-      'serialization-failure',
-      'another transaction added a subscription to one of the accounts',
-      { hint: 'try again', cause },
-    );
-  }
 }
