@@ -25,10 +25,11 @@ export function checkComponentStart(subscription: Subscription, start: string, t
 
 /**
  * Whether a component may end on `on`, its last day. It ends at once, so that day is not to come; what is to start itself
- * ends on the day it starts. Throws `refused` (`component-ended`, `end-before-start`, `component-ends-later`).
+ * ends on the day it starts. Throws `refused` (`component-ended`, `end-before-start`, `component-ends-later`,
+ * `component-outside-subscription`).
  */
 export function checkComponentEnd(
-  { address }: Subscription,
+  { address, endDate: last }: Subscription,
   { number, status, startDate, endDate }: Component,
   on: string,
   today: string,
@@ -46,11 +47,24 @@ export function checkComponentEnd(
       { hint: 'the end date is the last day: not before the start date', data: { ...data, startDate } },
     );
   }
-  if (on <= later(today, startDate)) return;
-  throw new TierctlError('refused', 'component-ends-later', `${which} cannot be ended before its last day`, {
-    hint: `today is ${today}; run this on ${on} or later`,
-    data: { ...data, today },
-  });
+  if (on > later(today, startDate)) {
+    throw new TierctlError(
+      'refused',
+      'component-ends-later',
+      `${which} cannot be ended before its last day`,
+      {
+        hint: `today is ${today}; run this on ${on} or later`,
+        data: { ...data, today },
+      },
+    );
+  }
+  if (last === null || on <= later(last, startDate)) return;
+  throw new TierctlError(
+    'refused',
+    'component-outside-subscription',
+    `${which} cannot end on ${on}: the last day of the subscription is ${last}`,
+    { hint: `choose ${last} or an earlier day`, data: { ...data, last } },
+  );
 }
 
 /** The later of two days. */

@@ -15,7 +15,7 @@ export interface EndComponentInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
   readonly component: number;
-  /** Its last day; undefined takes today, or the first day of what is to start. */
+  /** Its last day; undefined takes today, the end date of a subscription that is over, or the first day of what is to start. */
   readonly on: string | undefined;
   readonly today: string;
 }
@@ -23,7 +23,7 @@ export interface EndComponentInput {
 /**
  * Ends one component of an active subscription, which keeps the minimum of that product. Throws `usage`, `not-found`
  * (subscription, component), `refused` (`subscription-ended`, `component-ended`, `end-before-start`,
- * `component-ends-later`, `under-minimum`).
+ * `component-ends-later`, `component-outside-subscription`, `under-minimum`).
  */
 export async function endComponent(
   session: Session,
@@ -32,7 +32,7 @@ export async function endComponent(
   const subscription = await claimSubscriptionAt(session, address);
   const components = await store.listComponents(session, subscription);
   const before = requireComponent(subscription, components, number);
-  const endDate = on === undefined ? later(today, before.startDate) : parseDate(on);
+  const endDate = on === undefined ? lastDayOf(subscription, before, today) : parseDate(on);
   checkComponentEnd(subscription, before, endDate, today);
   await checkMinimum(session, subscription, components, before);
   await store.endComponent(session, subscription, number, endDate);
@@ -41,6 +41,10 @@ export async function endComponent(
     result: { subscription, component },
     audit: { before: { subscription, component: before }, after: { subscription, component } },
   };
+}
+
+function lastDayOf({ endDate }: Subscription, { startDate }: Component, today: string): string {
+  return later(endDate !== null && endDate < today ? endDate : today, startDate);
 }
 
 /** What the package no longer holds may go whatever its minimum was. */

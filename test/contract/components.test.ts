@@ -390,6 +390,18 @@ onEveryEngine((engine) => {
       expect((await end(4)).result.component.endDate).toBe('2026-06-01');
     });
 
+    test('ends one of a subscription that is over by its last day', async () => {
+      await subscribe({ ...FURNISHED, start: '2026-02-01', end: '2026-02-20' });
+      const over = { subscription: 'A/2', on: '2026-02-21' };
+      await expect(end(1, over)).rejects.toMatchObject({
+        kind: 'refused',
+        code: 'component-outside-subscription',
+        message:
+          'component 1 of A/2 cannot end on 2026-02-21: the last day of the subscription is 2026-02-20',
+      });
+      expect((await end(1, { subscription: 'A/2' })).result.component.endDate).toBe('2026-02-20');
+    });
+
     test('takes what the package holds no more, and what is over a maximum that was lowered', async () => {
       await db.database.kysely
         .deleteFrom('tierctl.package_product')
