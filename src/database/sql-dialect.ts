@@ -16,8 +16,6 @@ export interface ColumnTypes {
   readonly accountId: string;
   text(length: number): string;
   readonly longText: string;
-  /** What jsonRows writes, read once where the server can keep it so. */
-  readonly json: string;
 }
 
 export interface UpdateFrom {

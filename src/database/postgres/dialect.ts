@@ -12,7 +12,6 @@ export const postgresDialect: EngineDialect = {
     accountId: 'varchar(64) collate "C"',
     text: (length) => `varchar(${length})`,
     longText: 'text',
-    json: 'jsonb',
   },
   fittingTypes: {
     uuid: ['uuid'],

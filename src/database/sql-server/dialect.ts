@@ -16,7 +16,6 @@ export const sqlServerDialect: EngineDialect = {
     accountId: 'nvarchar(64) collate Latin1_General_100_BIN2',
     text: (length) => `nvarchar(${length})`,
     longText: 'nvarchar(max)',
-    json: 'nvarchar(max)',
   },
   fittingTypes: {
     uuid: ['uniqueidentifier'],

@@ -76,7 +76,7 @@ async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,
 ): Promise<RawBuilder<unknown>> {
-  const { accountId, date, integer, json, text, uuid } = dialect.types;
+  const { accountId, date, integer, longText, text, uuid } = dialect.types;
   await dialect
     .createTemporaryTable(NUMBERED, {
       account: accountId,
@@ -89,8 +89,8 @@ async function numberSubscriptions(
       apply_when: text(12),
       from_date: date,
       external_id: text(100),
-      attributes: json,
-      components: json,
+      attributes: longText,
+      components: longText,
     })
     .execute(db);
   const numbered = sql.table(dialect.temporaryName(NUMBERED));
@@ -110,5 +110,6 @@ async function numberSubscriptions(
       group by d.account
     ) as h on h.account = s.account
     where s.problem is null and s.number is null`.execute(db);
+  await dialect.gatherStatistics(dialect.temporaryName(NUMBERED))?.execute(db);
   return numbered;
 }

@@ -6,7 +6,7 @@ import type { ImportedSubscription } from '../../domain/imported-subscription.ts
 import type { NameValue } from '../../domain/name-value.ts';
 import { reject, type Staging, stage } from './staging.ts';
 
-function columns({ accountId, date, integer, json, text, uuid }: ColumnTypes) {
+function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes) {
   return {
     account: accountId,
     external_id: text(100),
@@ -17,9 +17,9 @@ function columns({ accountId, date, integer, json, text, uuid }: ColumnTypes) {
     path_id: uuid,
     apply_when: text(12),
     from_date: date,
-    // One row carries all of a subscription; null where there is nothing.
-    attributes: json,
-    components: json,
+    // JSON, so that one row carries all of a subscription; null where there is nothing.
+    attributes: longText,
+    components: longText,
     // Of the subscription of that external id that is there already.
     number: integer,
   };
