@@ -21,8 +21,6 @@ const BY_EXTENSION: Readonly<Record<string, RecordFormat>> = {
   '.jsonl': 'ndjson',
 };
 
-const PORTION = 64 * 1024;
-
 /**
  * A file of records, or standard input for `-`; nothing is opened yet. Throws `usage` (`format-unknown`) where neither
  * `format` nor the extension says what it is.
@@ -69,7 +67,7 @@ function ndjsonFile(name: string, bytes: Bytes, shape: RecordShape): RecordFile 
 
 async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path, { highWaterMark: PORTION });
+    yield* createReadStream(path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || !(error as NodeJS.ErrnoException).syscall) throw error;

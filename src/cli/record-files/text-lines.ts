@@ -39,8 +39,9 @@ export async function* textLines(bytes: AsyncIterable<Uint8Array>, file: string)
     const whole = all.subarray(0, end);
     rest = all.subarray(end);
     if (whole.length > 0) {
+      const lines = countLines(whole, line, file);
       yield { text: decode(decoder, whole, line, file), line };
-      line += count(whole);
+      line += lines;
     }
     if (rest.length > LONGEST_LINE) throw tooLong(file, line);
   }
@@ -95,8 +96,14 @@ function next(bytes: Buffer, start: number): number {
   return found === -1 ? bytes.length : found + 1;
 }
 
-function count(bytes: Buffer): number {
+/** Of whole lines. Throws `line-too-long`. */
+function countLines(bytes: Buffer, first: number, file: string): number {
   let lines = 0;
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
+  let start = 0;
+  for (let end = bytes.indexOf(NEWLINE); end !== -1; end = bytes.indexOf(NEWLINE, start)) {
+    if (end - start > LONGEST_LINE) throw tooLong(file, first + lines);
+    lines += 1;
+    start = end + 1;
+  }
   return lines;
 }
