@@ -37,6 +37,11 @@ export class SqlServerConnection extends Connection {
     super.sendLogin7Packet();
   }
 
+  // A server can be told to count no rows (`user options`), and everybody who claims or recognises rows asks how many.
+  override getInitialSql(): string {
+    return `${super.getInitialSql()}\nset nocount off`;
+  }
+
   // Kysely gives a transaction with an isolation level a random name, which may start with a digit.
   override beginTransaction(callback: Callback, _name?: string, isolationLevel?: number): void {
     super.beginTransaction(
