@@ -1,5 +1,6 @@
 import type { Session } from '../database/session.ts';
 import type { Change } from '../database/unit-of-work.ts';
+import { changedMeanwhile } from '../domain/changed-meanwhile.ts';
 import type { ImportItem } from '../domain/import-catalogue.ts';
 import { subscriptionReader } from '../domain/imported-subscription.ts';
 import { insertMissingProfiles, readImportCatalogue } from '../store/imports/catalogue.ts';
@@ -13,6 +14,7 @@ import {
   stageSubscriptions,
 } from '../store/imports/stage-subscriptions.ts';
 import { rejectUnknownAccounts, type Staging, unstage } from '../store/imports/staging.ts';
+import { claimProfiles, findProfiles } from '../store/item-profiles.ts';
 import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
 
 export interface ImportSubscriptionsInput extends ImportInput {
@@ -28,21 +30,21 @@ export interface ImportSubscriptionsResult extends ImportResult {
 
 /**
  * Adds the subscriptions of a file, however many, in a fixed number of statements. One whose external id is there already
- * is left as it is where both say the same, and wrong where they do not. Throws `refused` (`records-invalid`) and what
- * reading the file throws.
+ * is left as it is where both say the same, and wrong where they do not. Throws `refused` (`records-invalid`), `conflict`
+ * (`changed-meanwhile`) and what reading the file throws.
  */
 export async function importSubscriptions(
   session: Session,
   input: ImportSubscriptionsInput,
 ): Promise<Change<ImportSubscriptionsResult>> {
   const readOne = subscriptionReader(await readImportCatalogue(session), input);
-  const met: Met = { withoutProfile: new Set(), components: false };
+  const met: Met = { items: new Set(), components: false };
   const staging = await stageSubscriptions(
     session,
     stagedRows(input, {
       read: (values) => {
         const subscription = readOne(values);
-        if (!subscription.item.hasProfile) met.withoutProfile.add(subscription.item);
+        met.items.add(subscription.item);
         if (subscription.components.length > 0) met.components = true;
         return stagedSubscription(session, subscription);
       },
@@ -76,7 +78,7 @@ function remediesOf({
 
 /** What the records turned out to be about, so that nothing is looked for in vain. */
 interface Met {
-  readonly withoutProfile: Set<ImportItem>;
+  readonly items: Set<ImportItem>;
   components: boolean;
 }
 
@@ -85,8 +87,23 @@ async function writeNew(
   { createAccounts }: ImportSubscriptionsInput,
   met: Met,
 ): Promise<number> {
-  await insertMissingProfiles(staging.session, met.withoutProfile);
+  const items = [...met.items];
+  await insertMissingProfiles(
+    staging.session,
+    items.filter(({ hasProfile }) => !hasProfile),
+  );
   const createdAccounts = createAccounts ? await insertNamedAccounts(staging) : 0;
   await insertStagedSubscriptions(staging, met);
+  await requireKinds(staging.session, items);
   return createdAccounts;
+}
+
+/** Last of all: nobody who adds a subscription shall wait as long as an import takes. From here on the items keep their kinds. */
+async function requireKinds(session: Session, items: readonly ImportItem[]): Promise<void> {
+  const ids = items.map(({ id }) => id);
+  await claimProfiles(session, ids);
+  const profiles = await findProfiles(session, ids);
+  for (const { id, articleNumber, kind } of items) {
+    if (profiles.get(id)?.kind !== kind) throw changedMeanwhile(`item ${articleNumber}`);
+  }
 }

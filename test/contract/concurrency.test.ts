@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
+import { addSubscription } from '../../src/operations/add-subscription.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -77,5 +78,28 @@ onEveryEngine((engine) => {
       .where('replaces_number', 'is not', null)
       .executeTakeFirstOrThrow();
     expect(successors).toBe(300);
+  });
+
+  test('two create the account of their first subscription at once, and both have theirs', async () => {
+    await seedInto(db.database, { items: [{ articleNumber: 'PLAN' }, { articleNumber: 'OTHER' }] });
+    const add = (item: string) =>
+      db.change((session) =>
+        addSubscription(session, {
+          account: 'NEW',
+          item,
+          start: '2026-01-01',
+          end: undefined,
+          path: undefined,
+          apply: undefined,
+          fromDate: undefined,
+          attributes: [],
+          externalId: undefined,
+          createAccount: true,
+          ifNotExists: false,
+        }),
+      );
+    const added = await Promise.all([add('PLAN'), add('OTHER')]);
+    expect(added.map(({ result }) => result.subscription.number).sort()).toEqual([1, 2]);
+    expect(added.filter(({ result }) => result.createdAccount !== null)).toHaveLength(1);
   });
 });

@@ -426,8 +426,19 @@ onEveryEngine((engine) => {
       };
       const few = await statementsFor(10, { imported: 10, unchanged: 0 });
       expect(await statementsFor(1_000, { imported: 1_000, unchanged: 0 })).toEqual(few);
+      // Nothing has components, nobody is new, and nothing is there already that could differ.
+      const inVain = few.filter((text) => /tierctl\.component|into tierctl\.account|\bexcept\b/.test(text));
+      expect(inVain).toEqual([]);
       const again = await statementsFor(10, { imported: 0, unchanged: 10 });
       expect(await statementsFor(1_000, { imported: 0, unchanged: 1_000 })).toEqual(again);
+      const mixed = rowsOf(
+        'ACC-1,PLAN,2026-01-01,,,,,10-0,d0,',
+        'ACC-1,PLAN,2026-01-01,,,,,new,d,',
+        'ACC-2,PLAN,2026-01-02,,,,,10-1,d1,',
+      );
+      await expect(subscriptions(mixed)).rejects.toMatchObject({
+        data: { problems: [{ line: 4, code: 'subscription-differs' }] },
+      });
     });
   });
 

@@ -1,8 +1,12 @@
-// While somebody is given a subscription, somebody else changes what it is judged by, or does the same. Nobody may subscribe
-// to what is an extension by then, and nobody may fail because they were two.
+// While somebody is given a subscription, somebody else changes the kind of its item. One of the two has to give way: nobody may
+// subscribe to what is an extension by then.
 import { expect, test } from 'vitest';
+import { recordFileOf } from '../../src/cli/record-files/open-record-file.ts';
+import { SUBSCRIPTION_SHAPE } from '../../src/domain/imported-subscription.ts';
 import type { ItemKind } from '../../src/domain/item.ts';
+import { TierctlError } from '../../src/domain/tierctl-error.ts';
 import { type AddSubscriptionInput, addSubscription } from '../../src/operations/add-subscription.ts';
+import { importSubscriptions } from '../../src/operations/import-subscriptions.ts';
 import { setItem } from '../../src/operations/set-item.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
@@ -42,11 +46,25 @@ onEveryEngine((engine) => {
     expect(await other()).toMatchObject({ kind: 'refused', code: 'kind-in-use' });
   });
 
-  test('two create the account of their first subscription at once, and both have theirs', async () => {
-    await seedInto(db.database, { items: [{ articleNumber: 'PLAN' }, { articleNumber: 'OTHER' }] });
-    const add = (item: string) => db.change((session) => addSubscription(session, { ...NEW, item }));
-    const added = await Promise.all([add('PLAN'), add('OTHER')]);
-    expect(added.map(({ result }) => result.subscription.number).sort()).toEqual([1, 2]);
-    expect(added.filter(({ result }) => result.createdAccount !== null)).toHaveLength(1);
+  test('no item of an import becomes an extension before it has ended', async () => {
+    await seedInto(db.database, { items: [{ articleNumber: 'PLAN', attributes: ['domain'] }] });
+    const become = () => db.change((session) => setItem(session, { item: 'PLAN', kind: 'extension' }));
+    const { act, other } = inTheWay(become);
+    const file = recordFileOf('in.csv', 'account,item,start\nA,PLAN,2026-01-01\n', SUBSCRIPTION_SHAPE);
+    const imported = await db
+      .change((session) =>
+        importSubscriptions(meanwhile(session, attributesAreRead, act), {
+          file,
+          skipInvalid: undefined,
+          onProgress: () => undefined,
+          createAccounts: true,
+          allowInactive: false,
+        }),
+      )
+      .catch((error: unknown) => error);
+    const gaveWay = [imported, await other()].filter((outcome) => outcome instanceof TierctlError);
+    expect(gaveWay).toHaveLength(1);
+    // Where there is one connection, or the other takes long to begin, the import comes first.
+    expect(['changed-meanwhile', 'kind-in-use']).toContain(gaveWay[0]?.code);
   });
 });

@@ -71,7 +71,9 @@ function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown>
   return dialect.crossApply(dialect.rowsFromJson(sql.ref(column), 'a', { name: text(100), value: longText }));
 }
 
-// A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker.
+// A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker. The highest
+// number is looked up once an account, in the index; grouped, because PostgreSQL dissolves a subquery that is not, and looks it
+// up once a row.
 async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,
@@ -104,9 +106,8 @@ async function numberSubscriptions(
       s.components
     from ${table} as s
     join (
-      select d.account, max(x.number) as highest
-      from (select distinct account from ${table} where ${isNew}) as d
-      left join tierctl.subscription as x on x.account_id = d.account
+      select d.account, (select max(x.number) from tierctl.subscription as x where x.account_id = d.account) as highest
+      from ${table} as d where ${isNew}
       group by d.account
     ) as h on h.account = s.account
     where s.problem is null and s.number is null`.execute(db);
