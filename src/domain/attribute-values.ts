@@ -26,12 +26,12 @@ export function completeValues(
   given: readonly NameValue[],
   wording: HolderWording = subscriptionTo(item),
 ): AttributeValues {
-  const completed = completedValues(item, attributes, given, wording);
+  const completed = completeValueList(item, attributes, given, wording);
   return Object.fromEntries(completed.map(({ name, value }) => [name, value]));
 }
 
 /** As completeValues, but as a list, by name. */
-export function completedValues(
+export function completeValueList(
   item: ItemReference,
   attributes: readonly ItemAttribute[],
   given: readonly NameValue[],

@@ -1,5 +1,6 @@
 import type { Item, ItemReference } from './item.ts';
 import type { ServiceAmount } from './service.ts';
+import { compareText } from './text-order.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /** An add-on that subscriptions to an item may have. */
@@ -87,9 +88,8 @@ export function checkIsExtension({ articleNumber }: Item, kind: string): void {
   });
 }
 
-/** By article number and code point, items that are gone last. */
+/** By article number, items that are gone last. */
 export function byArticle({ item: one }: { item: ItemReference }, { item: other }: { item: ItemReference }) {
   const [first, second] = [one.articleNumber ?? '\uffff', other.articleNumber ?? '\uffff'];
-  if (first === second) return one.id < other.id ? -1 : 1;
-  return first < second ? -1 : 1;
+  return compareText(first, second) || compareText(one.id, other.id);
 }

@@ -1,4 +1,4 @@
-import { completedValues } from './attribute-values.ts';
+import { completeValueList } from './attribute-values.ts';
 import { findNamed, type ImportItem } from './import-catalogue.ts';
 import { attributesIn } from './imported-attributes.ts';
 import type { NameValue } from './name-value.ts';
@@ -53,12 +53,12 @@ function readOne(
       `${product.articleNumber} is no product of ${item.articleNumber}`,
     );
   }
-  const attributes = completedValues(product, product.attributes, attributesIn(values.attributes));
+  const attributes = completeValueList(product, product.attributes, attributesIn(values.attributes));
   return { itemId: product.id, attributes };
 }
 
 function filler(product: ImportItem): ComponentOfImport {
-  return { itemId: product.id, attributes: completedValues(product, product.attributes, []) };
+  return { itemId: product.id, attributes: completeValueList(product, product.attributes, []) };
 }
 
 function overMaximum(item: ImportItem, product: ImportItem, count: number, maximum: number): TierctlError {

@@ -1,6 +1,6 @@
 // Subscriptions as a file tells them: items and paths by name, checked against the catalogue that is stored.
 import { checkAccountId } from './account.ts';
-import { completedValues } from './attribute-values.ts';
+import { completeValueList } from './attribute-values.ts';
 import { checkExternalId } from './external-id.ts';
 import {
   findNamed,
@@ -72,7 +72,7 @@ export function subscriptionReader(
       pathId,
       apply,
       fromDate,
-      attributes: completedValues(item, item.attributes, writtenAttributes(values)),
+      attributes: completeValueList(item, item.attributes, writtenAttributes(values)),
       components: readComponents(item, values.components),
     };
   };

@@ -56,7 +56,7 @@ function parseServiceAmount(text: string, least: number): ServiceAmount {
   return { service: parseService(name), amount };
 }
 
-/** By code point, the same on every engine. */
+/** By name. */
 export function byService({ service: one }: ServiceAmount, { service: other }: ServiceAmount): number {
   return compareText(one, other);
 }

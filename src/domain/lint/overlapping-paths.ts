@@ -1,7 +1,6 @@
 // Windows never choose between paths: a subscription follows its item's default or its override, and nothing else. Of two
 // paths between the same items that are in effect on the same day one may be meant to take over from the other; it does
 // not unless somebody assigns it. Where both are followed, somebody has chosen; days that are over are over.
-
 import { LAST_DATE, plusDays } from '../calendar.ts';
 import { itemLabel } from '../item-label.ts';
 import { compareText } from '../text-order.ts';
