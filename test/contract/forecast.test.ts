@@ -189,39 +189,5 @@ onEveryEngine((engine) => {
         .execute();
       expect(left).toEqual([]);
     });
-
-    test.skipIf(engine.name === 'PGlite')(
-      'it does not wait for ever for a row that somebody holds',
-      async () => {
-        const transaction = await second.kysely.startTransaction().execute();
-        try {
-          await transaction
-            .updateTable('tierctl.subscription')
-            .set({ revision: 1 })
-            .where('account_id', '=', 'A')
-            .execute();
-          await expect(forecast(db.database, { ...HORIZON, timeoutMs: 300 })).rejects.toMatchObject({
-            kind: 'busy',
-            code: 'lock-timeout',
-          });
-        } finally {
-          await transaction.rollback().execute();
-        }
-        expect((await forecast(db.database, HORIZON)).upcoming.total).toBe(5);
-      },
-    );
-
-    test.skipIf(engine.name === 'PGlite')('what comes after it waits as long as it ever did', async () => {
-      const touch = (on: Database['kysely']) =>
-        on.updateTable('tierctl.subscription').set({ revision: 1 }).where('account_id', '=', 'A').execute();
-      await forecast(db.database, { ...HORIZON, timeoutMs: 2_000 });
-      const transaction = await second.kysely.startTransaction().execute();
-      await touch(transaction);
-      // On several connections: one of them is the one that the forecast was made on.
-      const waiting = Promise.all([1, 2, 3].map(() => touch(db.database.kysely)));
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
-      await transaction.commit().execute();
-      expect(await waiting).toHaveLength(3);
-    });
   });
 });

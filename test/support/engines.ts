@@ -54,7 +54,19 @@ export const engines: readonly TestEngine[] = [
 
 /** Runs `suite` once for each engine. */
 export function onEveryEngine(suite: (engine: TestEngine) => void): void {
-  for (const engine of engines) {
+  onEach(engines, suite);
+}
+
+/** As onEveryEngine, for what needs two connections: the embedded database has one. */
+export function onEveryServer(suite: (engine: TestEngine) => void): void {
+  onEach(
+    engines.filter(({ name }) => name !== 'PGlite'),
+    suite,
+  );
+}
+
+function onEach(some: readonly TestEngine[], suite: (engine: TestEngine) => void): void {
+  for (const engine of some) {
     describe.skipIf(engine.absent !== undefined)(engine.name, () => suite(engine));
   }
 }
