@@ -72,7 +72,7 @@ function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown>
 }
 
 // A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker. The highest
-// number is looked up once an account, in the index; grouped, because PostgreSQL dissolves a subquery that is not, and looks it
+// number is looked up once an account, in the index; grouped, because a planner may dissolve a subquery that is not, and look it
 // up once a row.
 async function numberSubscriptions(
   { db, dialect }: Session,
