@@ -12,6 +12,7 @@ import { setItem } from '../../src/operations/set-item.ts';
 import { everyRow } from '../support/byte-for-byte.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_PATH, SAME_GRIDS } from '../support/inputs.ts';
 import { catalogueOf } from '../support/judged-catalogue.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { useDatabase } from '../support/use-database.ts';
@@ -35,11 +36,7 @@ const map =
   (session) =>
     mapPath(session, {
       path,
-      map: [],
-      unmap: [],
-      mapProducts: [],
-      unmapProducts: [],
-      mapMatching: false,
+      ...SAME_GRIDS,
       ...input,
     });
 const pathFromTrial: Operation = (session) =>
@@ -47,14 +44,7 @@ const pathFromTrial: Operation = (session) =>
     name: 'trial ends',
     source: 'TRIAL',
     destination: 'MAIL',
-    from: undefined,
-    until: undefined,
-    map: [],
-    mapProducts: [],
-    mapMatching: false,
-    description: undefined,
-    overLimit: 'block',
-    ifNotExists: false,
+    ...PLAIN_PATH,
   });
 
 /** What relies on it, what is applied, and how it is refused. */

@@ -14,6 +14,7 @@ import { everyRow } from '../support/byte-for-byte.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { handWritten } from '../support/hand-written.ts';
+import { SAME_GRIDS } from '../support/inputs.ts';
 import { catalogueOf } from '../support/judged-catalogue.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { useDatabase } from '../support/use-database.ts';
@@ -37,11 +38,7 @@ const map =
   (session) =>
     mapPath(session, {
       path: 'trial ends',
-      map: [],
-      unmap: [],
-      mapProducts: [],
-      unmapProducts: [],
-      mapMatching: false,
+      ...SAME_GRIDS,
       ...input,
     });
 const item =

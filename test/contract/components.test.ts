@@ -9,6 +9,7 @@ import { setItem } from '../../src/operations/set-item.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { dryRun } from '../support/dry-run.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_SUBSCRIPTION } from '../support/inputs.ts';
 import { useDatabase } from '../support/use-database.ts';
 
 const TODAY = '2026-03-01';
@@ -17,14 +18,7 @@ const NEW: AddSubscriptionInput = {
   account: 'A',
   item: 'HOSTING',
   start: '2026-02-01',
-  end: undefined,
-  path: undefined,
-  apply: undefined,
-  fromDate: undefined,
-  attributes: [],
-  externalId: undefined,
-  createAccount: false,
-  ifNotExists: false,
+  ...PLAIN_SUBSCRIPTION,
 };
 
 const ADD: AddComponentInput = {

@@ -6,6 +6,7 @@ import { addSubscription } from '../../src/operations/add-subscription.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_SUBSCRIPTION } from '../support/inputs.ts';
 import { run } from '../support/runs.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -88,14 +89,8 @@ onEveryEngine((engine) => {
           account: 'NEW',
           item,
           start: '2026-01-01',
-          end: undefined,
-          path: undefined,
-          apply: undefined,
-          fromDate: undefined,
-          attributes: [],
-          externalId: undefined,
+          ...PLAIN_SUBSCRIPTION,
           createAccount: true,
-          ifNotExists: false,
         }),
       );
     const added = await Promise.all([add('PLAN'), add('OTHER')]);

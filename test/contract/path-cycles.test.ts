@@ -2,32 +2,22 @@ import { expect, test } from 'vitest';
 import { plusDays } from '../../src/domain/calendar.ts';
 import { parseTerm, type Term } from '../../src/domain/term.ts';
 import { assignPath } from '../../src/operations/assign-path.ts';
-import { type CreatePathInput, createPath } from '../../src/operations/create-path.ts';
+import { createPath } from '../../src/operations/create-path.ts';
 import { setItem } from '../../src/operations/set-item.ts';
 import { everyRow } from '../support/byte-for-byte.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_PATH } from '../support/inputs.ts';
 import { run } from '../support/runs.ts';
 import { useDatabase } from '../support/use-database.ts';
-
-const PLAIN: Omit<CreatePathInput, 'name' | 'source' | 'destination'> = {
-  from: undefined,
-  until: undefined,
-  map: [],
-  mapProducts: [],
-  mapMatching: false,
-  description: undefined,
-  overLimit: 'block',
-  ifNotExists: false,
-};
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
   const chain = async (subscription: string) =>
     (await db.read((session) => readChains(session)))[subscription] ?? [];
   const create = (name: string, source: string, destination: string) =>
-    db.change((session) => createPath(session, { ...PLAIN, name, source, destination }));
+    db.change((session) => createPath(session, { ...PLAIN_PATH, name, source, destination }));
   const follow = (item: string, path: string) => db.change((session) => assignPath(session, { item, path }));
   const setTerm = (item: string, term: Term | null) =>
     db.change((session) => setItem(session, { item, term }));

@@ -9,6 +9,7 @@ import { setItem } from '../../src/operations/set-item.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { inTheWay } from '../support/in-the-way.ts';
+import { PLAIN_PATH } from '../support/inputs.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -21,14 +22,7 @@ onEveryEngine((engine) => {
     name: 'trial ends',
     source: 'TRIAL',
     destination: 'PLAN',
-    from: undefined,
-    until: undefined,
-    map: [],
-    mapProducts: [],
-    mapMatching: false,
-    description: undefined,
-    overLimit: 'block',
-    ifNotExists: false,
+    ...PLAIN_PATH,
   } as const;
 
   test.each(['TRIAL', 'PLAN'])('%s stays what a path is made of', async (item) => {

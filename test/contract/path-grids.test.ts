@@ -10,6 +10,7 @@ import { type SeedItem, seedInto } from '../support/catalogue.ts';
 import { readChains } from '../support/chains.ts';
 import { dryRun } from '../support/dry-run.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_PATH, SAME_GRIDS } from '../support/inputs.ts';
 import { run } from '../support/runs.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -50,14 +51,7 @@ const NEW: CreatePathInput = {
   name: 'on',
   source: 'OFFICE',
   destination: 'OFFICE-PRO',
-  from: undefined,
-  until: undefined,
-  map: [],
-  mapProducts: [],
-  mapMatching: false,
-  description: undefined,
-  overLimit: 'block',
-  ifNotExists: false,
+  ...PLAIN_PATH,
 };
 const BOTH = {
   map: pairs('contact=contact MAILBOX:address=MAILBOX-PRO:address MAILBOX:address=first'),
@@ -65,11 +59,7 @@ const BOTH = {
 };
 const UNCHANGED: MapPathInput = {
   path: 'on',
-  map: [],
-  unmap: [],
-  mapProducts: [],
-  unmapProducts: [],
-  mapMatching: false,
+  ...SAME_GRIDS,
 };
 
 onEveryEngine((engine) => {

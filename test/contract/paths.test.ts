@@ -8,6 +8,7 @@ import { type UpdatePathInput, updatePath } from '../../src/operations/update-pa
 import { seedInto } from '../support/catalogue.ts';
 import { dryRun } from '../support/dry-run.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_PATH } from '../support/inputs.ts';
 import { run } from '../support/runs.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -15,14 +16,7 @@ const NEW: CreatePathInput = {
   name: 'Trial to Silver',
   source: 'TRIAL',
   destination: 'SILVER',
-  from: undefined,
-  until: undefined,
-  map: [],
-  mapProducts: [],
-  mapMatching: false,
-  description: undefined,
-  overLimit: 'block',
-  ifNotExists: false,
+  ...PLAIN_PATH,
 };
 
 const UNCHANGED: UpdatePathInput = {

@@ -11,6 +11,7 @@ import { setItem } from '../../src/operations/set-item.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { onEveryEngine } from '../support/engines.ts';
 import { inTheWay } from '../support/in-the-way.ts';
+import { PLAIN_SUBSCRIPTION } from '../support/inputs.ts';
 import { meanwhile } from '../support/meanwhile.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -21,14 +22,8 @@ const NEW: AddSubscriptionInput = {
   account: 'A',
   item: 'PLAN',
   start: '2026-01-01',
-  end: undefined,
-  path: undefined,
-  apply: undefined,
-  fromDate: undefined,
-  attributes: [],
-  externalId: undefined,
+  ...PLAIN_SUBSCRIPTION,
   createAccount: true,
-  ifNotExists: false,
 };
 
 onEveryEngine((engine) => {

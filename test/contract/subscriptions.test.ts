@@ -5,6 +5,7 @@ import { showSubscription } from '../../src/operations/show-subscription.ts';
 import { seedInto } from '../support/catalogue.ts';
 import { dryRun } from '../support/dry-run.ts';
 import { onEveryEngine } from '../support/engines.ts';
+import { PLAIN_SUBSCRIPTION } from '../support/inputs.ts';
 import { run } from '../support/runs.ts';
 import { useDatabase } from '../support/use-database.ts';
 
@@ -12,14 +13,7 @@ const NEW: AddSubscriptionInput = {
   account: 'ACC-1',
   item: 'TRIAL',
   start: '2026-01-31',
-  end: undefined,
-  path: undefined,
-  apply: undefined,
-  fromDate: undefined,
-  attributes: [],
-  externalId: undefined,
-  createAccount: false,
-  ifNotExists: false,
+  ...PLAIN_SUBSCRIPTION,
 };
 
 const ALL: ListSubscriptionsInput = {
