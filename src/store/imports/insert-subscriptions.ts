@@ -111,6 +111,5 @@ async function numberSubscriptions(
       group by d.account
     ) as h on h.account = s.account
     where s.problem is null and s.number is null`.execute(db);
-  await dialect.gatherStatistics(dialect.temporaryName(NUMBERED))?.execute(db);
   return numbered;
 }
