@@ -1,6 +1,11 @@
 // The grid "Migrate Product Attributes" of the seed.
-import type { MappingPair } from './attribute-mapping.ts';
-import { attributeTypesDiffer, clash, type KeyedMapping, misfit } from './attribute-mapping.ts';
+import {
+  attributeTypesDiffer,
+  clash,
+  type KeyedMapping,
+  type MappingPair,
+  misfit,
+} from './attribute-mapping.ts';
 import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
 import { itemLabel } from './item-label.ts';
 import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
@@ -124,7 +129,7 @@ function clashes(
   );
 }
 
-function byId({ source, destination }: AttributeMapping): KeyedMapping<string> {
+function byId({ source, destination }: AttributeMapping): KeyedMapping {
   return {
     source: { item: source.item.id, attribute: source.attribute },
     destination: { item: destination.item.id, attribute: destination.attribute },

@@ -15,14 +15,14 @@ export interface MappingPair {
   readonly destination: string;
 }
 
-/** A row of a grid by what `Item` identifies an item by: its id, or the article number that a file names it by. */
-export interface KeyedMapping<Item> {
-  readonly source: KeyedAttribute<Item>;
-  readonly destination: KeyedAttribute<Item>;
+/** A row of a grid: items by their ids, or by the article numbers that a file names them by. */
+export interface KeyedMapping {
+  readonly source: KeyedAttribute;
+  readonly destination: KeyedAttribute;
 }
 
-interface KeyedAttribute<Item> {
-  readonly item: Item;
+interface KeyedAttribute {
+  readonly item: string;
   readonly attribute: string;
 }
 
@@ -30,17 +30,17 @@ interface KeyedAttribute<Item> {
  * Whether two different rows fill one attribute of the same instance. Rows from two products do not, where both become the
  * product that has the attribute.
  */
-export function clash<Item>(
-  one: KeyedMapping<Item>,
-  other: KeyedMapping<Item>,
-  becomes: (source: Item, destination: Item) => boolean,
+export function clash(
+  one: KeyedMapping,
+  other: KeyedMapping,
+  becomes: (source: string, destination: string) => boolean,
 ): boolean {
   if (!isSameAttribute(one.destination, other.destination)) return false;
   if (one.source.item === other.source.item) return one.source.attribute !== other.source.attribute;
   return [one, other].some(({ source, destination }) => !becomes(source.item, destination.item));
 }
 
-function isSameAttribute<Item>(one: KeyedAttribute<Item>, other: KeyedAttribute<Item>): boolean {
+function isSameAttribute(one: KeyedAttribute, other: KeyedAttribute): boolean {
   return one.item === other.item && one.attribute === other.attribute;
 }
 
@@ -56,8 +56,8 @@ export function misfit(from: ItemAttribute, to: ItemAttribute): string | undefin
 
 /** Says that `from` cannot fill `to`, and `why`; items as people know them. Adds `data` for programs. */
 export function attributeTypesDiffer(
-  from: KeyedAttribute<string>,
-  to: KeyedAttribute<string>,
+  from: KeyedAttribute,
+  to: KeyedAttribute,
   why: string,
   data: Readonly<{ source: string; destination: string }>,
 ): TierctlError {

@@ -26,8 +26,7 @@ export function completeValues(
   given: readonly NameValue[],
   wording: HolderWording = subscriptionTo(item),
 ): AttributeValues {
-  const completed = completeValueList(item, attributes, given, wording);
-  return Object.fromEntries(completed.map(({ name, value }) => [name, value]));
+  return asRecord(completeValueList(item, attributes, given, wording));
 }
 
 /** As completeValues, but as a list, by name. */
@@ -42,9 +41,7 @@ export function completeValueList(
     if (!values.has(name) && defaultValue !== null) values.set(name, defaultValue);
   }
   requireValues(item, attributes, values, wording);
-  return Array.from(values, ([name, value]) => ({ name, value })).sort((one, other) =>
-    compareText(one.name, other.name),
-  );
+  return byName(values);
 }
 
 /**
@@ -70,7 +67,7 @@ export function changedValues(
   }
   const touched = attributes.filter(({ name }) => changes.has(name) || removed.includes(name));
   requireValues(item, touched, values, wording);
-  return byName(values);
+  return asRecord(byName(values));
 }
 
 function readValues(
@@ -113,8 +110,14 @@ function subscriptionTo(item: ItemReference): HolderWording {
   return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => `--attribute ${name}=VALUE` };
 }
 
-function byName(values: ReadonlyMap<string, string>): AttributeValues {
-  return Object.fromEntries([...values].sort(([one], [other]) => compareText(one, other)));
+function byName(values: ReadonlyMap<string, string>): NameValue[] {
+  return Array.from(values, ([name, value]) => ({ name, value })).sort((one, other) =>
+    compareText(one.name, other.name),
+  );
+}
+
+function asRecord(list: readonly NameValue[]): AttributeValues {
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]));
 }
 
 function givenTwice(name: string): TierctlError {

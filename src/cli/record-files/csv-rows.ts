@@ -19,7 +19,7 @@ export async function* csvRows(
   file: string,
 ): AsyncGenerator<readonly CsvRow[]> {
   let parser: RowParser | undefined;
-  // Whether a quotation mark is: the row goes on in the next portion.
+  // Whether a quotation mark is open, and with it a row that goes on in the next portion.
   let open = false;
   for await (const portion of portions) {
     const marks = count(portion.text, QUOTE);
