@@ -10,8 +10,7 @@ const FOR_OPERATIONS =
   '^src/database/(session|unit-of-work|audit-trail|transactor|rehearsal|collisions|migration|migrator|required-schema|row-stream|billing-(tables|layout))\\.ts$';
 
 /** The files of the command line that open the database, choose it or end its transactions. */
-const INFRASTRUCTURE =
-  '^src/cli/(context|run-change|run-read|run-stream|run-batches|run-rehearsal|require-schema|database-location|config-file)\\.ts$';
+const INFRASTRUCTURE = '^src/cli/(context\\.ts$|running/|settings/(database-location|config-file)\\.ts$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -66,7 +65,7 @@ module.exports = {
       name: 'migrations-are-handed-in',
       comment: 'Operations get the list of migrations as an argument; only the command line names it.',
       severity: 'error',
-      from: { path: '^src/(?!cli/commands/|cli/require-schema\\.ts$)' },
+      from: { path: '^src/(?!cli/commands/|cli/running/require-schema\\.ts$)' },
       to: { path: '^migrations/' },
     },
     {
@@ -88,8 +87,8 @@ module.exports = {
       comment:
         'What two commands share lives beside them. A noun split over files (path, path-create) is one command.',
       severity: 'error',
-      from: { path: '^src/cli/commands/([a-z]+)' },
-      to: { path: '^src/cli/commands/', pathNot: '^src/cli/commands/$1[-.]' },
+      from: { path: '^src/cli/commands/[a-z]+/([a-z]+)' },
+      to: { path: '^src/cli/commands/', pathNot: '^src/cli/commands/[a-z]+/$1[-.]' },
     },
     {
       name: 'renderers-are-pure',

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs, promisify } from 'node:util';
-import { startPostgres } from '../test/support/postgres-server.ts';
+import { startPostgres } from '../test/support/database/postgres-server.ts';
 import { withClient } from './dataset.ts';
 import { createImportDataset, importedRows } from './import-dataset.ts';
 import { tierctl } from './tierctl-run.ts';

@@ -4,10 +4,10 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { migrations } from '../migrations/list.ts';
-import { type Format, formatView } from '../src/cli/output.ts';
-import { diagnosed } from '../src/cli/render/doctor.ts';
-import { listedMoves } from '../src/cli/render/eligible.ts';
-import { shownGroup } from '../src/cli/render/group.ts';
+import { type Format, formatView } from '../src/cli/output/output.ts';
+import { diagnosed } from '../src/cli/render/administration/doctor.ts';
+import { listedMoves } from '../src/cli/render/groups/eligible.ts';
+import { shownGroup } from '../src/cli/render/groups/group.ts';
 import { createPaint } from '../src/cli/render/paint.ts';
 import type { View } from '../src/cli/render/view.ts';
 import { applyMigration } from '../src/database/migrator.ts';
@@ -15,10 +15,10 @@ import { openDatabase } from '../src/database/open-database.ts';
 import type { Session } from '../src/database/session.ts';
 import { parseTarget } from '../src/database/target.ts';
 import { read } from '../src/database/unit-of-work.ts';
-import { diagnose } from '../src/operations/diagnose.ts';
-import { listMoves } from '../src/operations/list-moves.ts';
-import { showGroup } from '../src/operations/show-group.ts';
-import { startPostgres } from '../test/support/postgres-server.ts';
+import { diagnose } from '../src/operations/administration/diagnose.ts';
+import { listMoves } from '../src/operations/groups/list-moves.ts';
+import { showGroup } from '../src/operations/groups/show-group.ts';
+import { startPostgres } from '../test/support/database/postgres-server.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,7 +1,7 @@
 // Side by side in one run, since machines are noisy: tierctl run-transitions, the same job as hand-written SQL, and a
 // script that moves one subscription at a time. Ratios are what counts.
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../test/support/postgres-server.ts';
+import { startPostgres } from '../test/support/database/postgres-server.ts';
 import { copyDataset, createDataset } from './dataset.ts';
 import { runHandWrittenSql } from './hand-written-sql.ts';
 import { runOneAtATime } from './one-at-a-time.ts';

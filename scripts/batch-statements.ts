@@ -14,9 +14,9 @@ import { BillingNames } from '../src/database/billing-names.ts';
 import { postgresDialect } from '../src/database/postgres/dialect.ts';
 import type { Session } from '../src/database/session.ts';
 import type { Tables } from '../src/database/tables.ts';
-import { applyBatch } from '../src/operations/apply-batch.ts';
-import { cutRanges } from '../src/store/transitions/cut-ranges.ts';
-import { stayReason } from '../src/store/transitions/due.ts';
+import { applyBatch } from '../src/operations/transitions/apply-batch.ts';
+import { cutRanges } from '../src/store/transitions/batch/cut-ranges.ts';
+import { stayReason } from '../src/store/transitions/batch/due.ts';
 
 const SCOPE = { asOf: ':as_of', pathId: undefined, account: undefined };
 const RANGE = { first: ':first', last: ':last', due: 0 };

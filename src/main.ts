@@ -1,13 +1,13 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { colourOf } from './cli/colour.ts';
 import { addCommands } from './cli/commands.ts';
 import { type Context, createContext, type Start } from './cli/context.ts';
 import { describeError, formatFailure, quietExitCode } from './cli/errors.ts';
+import { colourOf } from './cli/output/colour.ts';
 import { processSystem } from './cli/process-system.ts';
 import { createProgram } from './cli/program.ts';
 import { createPaint } from './cli/render/paint.ts';
 import type { Terminal } from './cli/render/view.ts';
-import { Secrets } from './cli/secrets.ts';
+import { Secrets } from './cli/settings/secrets.ts';
 import type { Output, System } from './cli/system.ts';
 import type { Database } from './database/database.ts';
 

@@ -1,21 +1,21 @@
 // Every command there is, in the order in which help lists them.
-import { accountCommands } from './commands/account.ts';
-import { auditCommands } from './commands/audit.ts';
-import { catalogueCommands } from './commands/catalogue.ts';
-import { demoCommand, type RunCommandLine } from './commands/demo.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { eligibleCommands } from './commands/eligible.ts';
-import { groupCommands } from './commands/group.ts';
-import { historyCommand } from './commands/history.ts';
-import { itemCommands } from './commands/item.ts';
-import { memberCommands } from './commands/member.ts';
-import { migrateCommands } from './commands/migrate.ts';
-import { pathCommands } from './commands/path.ts';
-import { runCommands } from './commands/run.ts';
-import { runTransitionsCommand } from './commands/run-transitions.ts';
-import { subscriptionCommands } from './commands/subscription.ts';
-import { upcomingCommand } from './commands/upcoming.ts';
-import { usageCommands } from './commands/usage.ts';
+import { accountCommands } from './commands/accounts/account.ts';
+import { auditCommands } from './commands/administration/audit.ts';
+import { demoCommand, type RunCommandLine } from './commands/administration/demo.ts';
+import { doctorCommand } from './commands/administration/doctor.ts';
+import { migrateCommands } from './commands/administration/migrate.ts';
+import { catalogueCommands } from './commands/catalogue/catalogue.ts';
+import { eligibleCommands } from './commands/groups/eligible.ts';
+import { groupCommands } from './commands/groups/group.ts';
+import { memberCommands } from './commands/groups/member.ts';
+import { itemCommands } from './commands/items/item.ts';
+import { pathCommands } from './commands/paths/path.ts';
+import { subscriptionCommands } from './commands/subscriptions/subscription.ts';
+import { usageCommands } from './commands/subscriptions/usage.ts';
+import { historyCommand } from './commands/transitions/history.ts';
+import { runCommands } from './commands/transitions/run.ts';
+import { runTransitionsCommand } from './commands/transitions/run-transitions.ts';
+import { upcomingCommand } from './commands/transitions/upcoming.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
 

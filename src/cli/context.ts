@@ -3,15 +3,15 @@ import type { Invocation } from '../database/audit-trail.ts';
 import type { Database, ExecutedStatement } from '../database/database.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
-import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './config.ts';
-import { locateDatabase } from './database-location.ts';
-import { type Format, formatPart, formatView, isEmpty } from './output.ts';
+import { type Format, formatPart, formatView, isEmpty } from './output/output.ts';
 import type { GlobalOptions } from './program.ts';
 import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Terminal, View } from './render/view.ts';
-import type { Secrets } from './secrets.ts';
+import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './settings/config.ts';
+import { locateDatabase } from './settings/database-location.ts';
+import type { Secrets } from './settings/secrets.ts';
+import { today } from './settings/today.ts';
 import type { System } from './system.ts';
-import { today } from './today.ts';
 
 /** What the audit trail's column holds. */
 const LONGEST_ACTOR = 200;

@@ -2,7 +2,7 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { type ErrorKind, TierctlError } from '../domain/tierctl-error.ts';
 import { Answer, EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
-import { type Format, SCHEMA_VERSION } from './output.ts';
+import { type Format, SCHEMA_VERSION } from './output/output.ts';
 import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Paint } from './render/paint.ts';
 

@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
-import { FORMATS } from './output.ts';
+import { FORMATS } from './output/output.ts';
 import type { System } from './system.ts';
 
 /** The root command with the options that every command takes, before or after its name; no subcommands yet. */

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig } from '../../src/cli/config.ts';
 import { createContext } from '../../src/cli/context.ts';
 import { createPaint } from '../../src/cli/render/paint.ts';
-import { Secrets } from '../../src/cli/secrets.ts';
+import { loadConfig } from '../../src/cli/settings/config.ts';
+import { Secrets } from '../../src/cli/settings/secrets.ts';
 import { useCli } from '../support/cli.ts';
 import { type TestSystem, testSystem } from '../support/test-system.ts';
 

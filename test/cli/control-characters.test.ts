@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withoutControlCharacters } from '../../src/cli/render/control-characters.ts';
+import { handWritten } from '../support/catalogue/hand-written.ts';
 import { useCli } from '../support/cli.ts';
-import { handWritten } from '../support/hand-written.ts';
 
 const cli = useCli();
 const hand = handWritten(() => cli.database);

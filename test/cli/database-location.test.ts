@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { locateDatabase } from '../../src/cli/database-location.ts';
-import { Secrets } from '../../src/cli/secrets.ts';
+import { locateDatabase } from '../../src/cli/settings/database-location.ts';
+import { Secrets } from '../../src/cli/settings/secrets.ts';
 import { runCli, useCli } from '../support/cli.ts';
 import { testSystem } from '../support/test-system.ts';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { colourOf } from '../../src/cli/colour.ts';
-import { csv } from '../../src/cli/csv.ts';
 import { describeError, formatFailure } from '../../src/cli/errors.ts';
-import { formatView } from '../../src/cli/output.ts';
+import { colourOf } from '../../src/cli/output/colour.ts';
+import { csv } from '../../src/cli/output/csv.ts';
+import { formatView } from '../../src/cli/output/output.ts';
 import { details } from '../../src/cli/render/details.ts';
 import { displayWidth } from '../../src/cli/render/display-width.ts';
 import { createPaint } from '../../src/cli/render/paint.ts';
 import { table } from '../../src/cli/render/table.ts';
 import type { View } from '../../src/cli/render/view.ts';
-import { Secrets } from '../../src/cli/secrets.ts';
+import { Secrets } from '../../src/cli/settings/secrets.ts';
 import { TierctlError } from '../../src/domain/tierctl-error.ts';
 import { testSystem } from '../support/test-system.ts';
 

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
-import { addSubscription } from '../../src/operations/add-subscription.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { readChains } from '../support/chains.ts';
-import { onEveryEngine } from '../support/engines.ts';
+import { addSubscription } from '../../src/operations/subscriptions/add-subscription.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { onEveryEngine } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
 import { PLAIN_SUBSCRIPTION } from '../support/inputs.ts';
-import { run } from '../support/runs.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { readChains } from '../support/transitions/chains.ts';
+import { run } from '../support/transitions/runs.ts';
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);

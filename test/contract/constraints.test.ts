@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Updateable } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import type { SubscriptionTable } from '../../src/database/tables.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { onEveryEngine } from '../support/engines.ts';
-import { run } from '../support/runs.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { onEveryEngine } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
+import { run } from '../support/transitions/runs.ts';
 
 const REFUSED = { kind: 'refused', code: 'check-violation' };
 

@@ -6,8 +6,8 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import type { Session } from '../../src/database/session.ts';
 import { parseTarget } from '../../src/database/target.ts';
 import { TierctlError } from '../../src/domain/tierctl-error.ts';
-import { onEveryEngine } from '../support/engines.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { onEveryEngine } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);

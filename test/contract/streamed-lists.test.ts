@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import { listAccounts, streamAccounts } from '../../src/operations/list-accounts.ts';
-import { listAudit, streamAudit } from '../../src/operations/list-audit.ts';
-import { listHistory, streamHistory } from '../../src/operations/list-history.ts';
-import { listItems, streamItems } from '../../src/operations/list-items.ts';
-import { listSubscriptions, streamSubscriptions } from '../../src/operations/list-subscriptions.ts';
+import { listAccounts, streamAccounts } from '../../src/operations/accounts/list-accounts.ts';
+import { listAudit, streamAudit } from '../../src/operations/administration/list-audit.ts';
+import { listItems, streamItems } from '../../src/operations/items/list-items.ts';
+import {
+  listSubscriptions,
+  streamSubscriptions,
+} from '../../src/operations/subscriptions/list-subscriptions.ts';
+import { listHistory, streamHistory } from '../../src/operations/transitions/list-history.ts';
 import { inOrder, streamRows } from '../../src/store/keyset.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { onEveryEngine } from '../support/engines.ts';
-import { run } from '../support/runs.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { onEveryEngine } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
+import { run } from '../support/transitions/runs.ts';
 
 const MANY = 1_000;
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { seedInto } from '../support/catalogue.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
 import { useCli } from '../support/cli.ts';
 import { CTRL_C, CTRL_D, ENTER, sitDown } from '../support/pseudo-terminal.ts';
 

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BINARY, execute, startTierctl } from '../support/binary.ts';
-import { everyRow } from '../support/byte-for-byte.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { engines } from '../support/engines.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { everyRow } from '../support/database/byte-for-byte.ts';
+import { engines } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
 
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');

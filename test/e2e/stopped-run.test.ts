@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BINARY, execute, startTierctl } from '../support/binary.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { readChains } from '../support/chains.ts';
-import { engines } from '../support/engines.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { engines } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
+import { readChains } from '../support/transitions/chains.ts';
 
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');

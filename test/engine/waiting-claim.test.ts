@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
-import { changeSubscription } from '../../src/operations/change-subscription.ts';
-import { claimSubscription } from '../../src/store/subscriptions.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { readChains } from '../support/chains.ts';
-import { onEveryServer } from '../support/engines.ts';
-import { seedFit } from '../support/fit-catalogue.ts';
-import { run } from '../support/runs.ts';
-import { INVOCATION, useDatabase } from '../support/use-database.ts';
+import { changeSubscription } from '../../src/operations/transitions/change-subscription.ts';
+import { claimSubscription } from '../../src/store/subscriptions/subscriptions.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { onEveryServer } from '../support/database/engines.ts';
+import { INVOCATION, useDatabase } from '../support/database/use-database.ts';
+import { seedFit } from '../support/subscriptions/fit-catalogue.ts';
+import { readChains } from '../support/transitions/chains.ts';
+import { run } from '../support/transitions/runs.ts';
 
 onEveryServer((engine) => {
   const db = useDatabase(engine);

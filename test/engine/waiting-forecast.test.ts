@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { onEveryServer } from '../support/engines.ts';
-import { forecast } from '../support/forecasts.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { onEveryServer } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
+import { forecast } from '../support/transitions/forecasts.ts';
 
 const HORIZON = { today: '2026-02-10', until: '2026-03-31' } as const;
 

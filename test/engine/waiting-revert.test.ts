@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { parseTarget } from '../../src/database/target.ts';
-import { claimSubscription } from '../../src/store/subscriptions.ts';
-import { seedInto } from '../support/catalogue.ts';
-import { onEveryServer } from '../support/engines.ts';
-import { revert } from '../support/reverts.ts';
-import { run } from '../support/runs.ts';
-import { useDatabase } from '../support/use-database.ts';
+import { claimSubscription } from '../../src/store/subscriptions/subscriptions.ts';
+import { seedInto } from '../support/catalogue/catalogue.ts';
+import { onEveryServer } from '../support/database/engines.ts';
+import { useDatabase } from '../support/database/use-database.ts';
+import { revert } from '../support/transitions/reverts.ts';
+import { run } from '../support/transitions/runs.ts';
 
 onEveryServer((engine) => {
   const db = useDatabase(engine);

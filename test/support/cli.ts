@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { main } from '../../src/main.ts';
-import { empty, engines, migrate, type TestDatabase } from './engines.ts';
+import { empty, engines, migrate, type TestDatabase } from './database/engines.ts';
 import { type TestSystemOptions, testSystem } from './test-system.ts';
 
 export interface CliRun {

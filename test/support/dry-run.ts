@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import type { Session } from '../../src/database/session.ts';
 import { type Change, change } from '../../src/database/unit-of-work.ts';
-import { everyRow } from './byte-for-byte.ts';
-import { INVOCATION } from './use-database.ts';
+import { everyRow } from './database/byte-for-byte.ts';
+import { INVOCATION } from './database/use-database.ts';
 
 /** Does the change, rolls it back, and sees to it that the database is as it was. Returns what the preview showed. */
 export async function dryRun<Result>(

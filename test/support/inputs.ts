@@ -1,7 +1,8 @@
 // What operations are given where a test cares for nothing else.
-import type { AddSubscriptionInput } from '../../src/operations/add-subscription.ts';
-import type { CreatePathInput } from '../../src/operations/create-path.ts';
-import type { MapPathInput } from '../../src/operations/map-path.ts';
+
+import type { CreatePathInput } from '../../src/operations/paths/create-path.ts';
+import type { MapPathInput } from '../../src/operations/paths/map-path.ts';
+import type { AddSubscriptionInput } from '../../src/operations/subscriptions/add-subscription.ts';
 
 export const PLAIN_SUBSCRIPTION: Omit<AddSubscriptionInput, 'account' | 'item' | 'start'> = {
   end: undefined,

@@ -1,7 +1,7 @@
 import { recordFileOf } from '../../src/cli/record-files/open-record-file.ts';
-import type { RecordFile, RecordShape, RejectedRecord } from '../../src/domain/record-file.ts';
+import type { RecordFile, RecordShape, RejectedRecord } from '../../src/domain/imports/record-file.ts';
 import { TierctlError } from '../../src/domain/tierctl-error.ts';
-import type { ImportInput } from '../../src/operations/import-records.ts';
+import type { ImportInput } from '../../src/operations/imports/import-records.ts';
 
 /** A CSV file of these lines. */
 export function csvOf(shape: RecordShape, ...lines: readonly string[]): RecordFile {

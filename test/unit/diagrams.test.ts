@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ladderAsMermaid } from '../../src/cli/render/ladder-mermaid.ts';
-import { ladderAsSvg } from '../../src/cli/render/ladder-svg.ts';
-import { matrixAsMermaid } from '../../src/cli/render/matrix-mermaid.ts';
-import { matrixAsSvg } from '../../src/cli/render/matrix-svg.ts';
-import type { Ladder } from '../../src/domain/ladder.ts';
-import { moveMatrix } from '../../src/domain/move-matrix.ts';
-import { TWELVE, TWELVE_MOVES } from '../support/twelve-members.ts';
-import { readXml } from '../support/well-formed.ts';
+import { ladderAsMermaid } from '../../src/cli/render/groups/ladder-mermaid.ts';
+import { ladderAsSvg } from '../../src/cli/render/groups/ladder-svg.ts';
+import { matrixAsMermaid } from '../../src/cli/render/groups/matrix-mermaid.ts';
+import { matrixAsSvg } from '../../src/cli/render/groups/matrix-svg.ts';
+import type { Ladder } from '../../src/domain/groups/ladder.ts';
+import { moveMatrix } from '../../src/domain/groups/move-matrix.ts';
+import { TWELVE, TWELVE_MOVES } from '../support/catalogue/twelve-members.ts';
+import { readXml } from '../support/database/well-formed.ts';
 
 const strange = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseArticleNumber } from '../../src/domain/article-number.ts';
-import { parseGroupName } from '../../src/domain/group.ts';
-import { parseLevel } from '../../src/domain/member.ts';
+import { parseGroupName } from '../../src/domain/groups/group.ts';
+import { parseLevel } from '../../src/domain/groups/member.ts';
+import { parseArticleNumber } from '../../src/domain/items/article-number.ts';
 
 test.each(['Webhosting', 'Web hosting (old)', 'ウェブ', 'x'.repeat(200)])(
   'a group may be called %s',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeProgress } from '../../src/cli/progress.ts';
+import { describeProgress } from '../../src/cli/output/progress.ts';
 
 test.each([
   [{ done: 0, total: 200_000 }, 0, '0 %  0 of 200,000'],

@@ -2,22 +2,31 @@
 // Its keys are those of the JSON that commands print, its values are written as on the command line.
 import { z } from 'zod';
 import { parseDate } from '../../domain/calendar.ts';
-import { checkMaximumQuantity } from '../../domain/extension.ts';
-import { ITEM_KINDS } from '../../domain/item.ts';
+import { parseLevel } from '../../domain/groups/member.ts';
+import { checkMaximumQuantity } from '../../domain/items/extension.ts';
+import { ITEM_KINDS } from '../../domain/items/item.ts';
 import {
   ATTRIBUTE_TYPES,
   type ItemAttribute,
   parseAttributeValue,
   requireDistinctAttributes,
-} from '../../domain/item-attribute.ts';
-import { parseLevel } from '../../domain/member.ts';
-import { checkQuantities, MOST_OF_A_PRODUCT } from '../../domain/package-contents.ts';
-import { OVER_LIMIT_POLICIES } from '../../domain/path.ts';
-import { distinctPeriods, parseRenewalPeriod, type RenewalPeriod } from '../../domain/renewal-period.ts';
-import { byService, parseService, parseServiceAmounts, type ServiceAmount } from '../../domain/service.ts';
-import { parseTerm } from '../../domain/term.ts';
+} from '../../domain/items/item-attribute.ts';
+import { checkQuantities, MOST_OF_A_PRODUCT } from '../../domain/items/package-contents.ts';
+import {
+  distinctPeriods,
+  parseRenewalPeriod,
+  type RenewalPeriod,
+} from '../../domain/items/renewal-period.ts';
+import {
+  byService,
+  parseService,
+  parseServiceAmounts,
+  type ServiceAmount,
+} from '../../domain/items/service.ts';
+import { parseTerm } from '../../domain/items/term.ts';
+import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
+import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { parseWrittenAttribute } from '../../domain/written-attribute.ts';
 import { checkName } from '../../domain/written-name.ts';
 
 /** The version of the format. It grows when a file of the version before would mean something else. */

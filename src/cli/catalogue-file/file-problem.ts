@@ -1,4 +1,4 @@
-import { type LocatedProblem, problemsFound } from '../../domain/catalogue-problem.ts';
+import { type LocatedProblem, problemsFound } from '../../domain/catalogue/catalogue-problem.ts';
 import type { TierctlError } from '../../domain/tierctl-error.ts';
 
 /** Of kind `config` (`bad-catalogue`): a file that cannot be read as a catalogue. */

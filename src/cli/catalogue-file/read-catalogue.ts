@@ -1,8 +1,9 @@
 // Files → one catalogue, with the place of everything in it.
-import { parseAttributeHolder } from '../../domain/attribute-holder.ts';
-import type { Catalogue, CatalogueMapping, CataloguePlace } from '../../domain/catalogue.ts';
-import { catalogueDuplicates } from '../../domain/catalogue-duplicates.ts';
-import type { Locate, LocatedProblem } from '../../domain/catalogue-problem.ts';
+
+import type { Catalogue, CatalogueMapping, CataloguePlace } from '../../domain/catalogue/catalogue.ts';
+import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
+import type { Locate, LocatedProblem } from '../../domain/catalogue/catalogue-problem.ts';
+import { parseAttributeHolder } from '../../domain/paths/attribute-holder.ts';
 import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
 import { type CatalogueFile, CatalogueShape } from './catalogue-shape.ts';
 import type { CatalogueSource } from './catalogue-source.ts';

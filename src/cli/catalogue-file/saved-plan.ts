@@ -1,10 +1,10 @@
 // A plan that is kept between the look at it and its carrying out. It holds the catalogue it was made of, so that the plan
 // is computed again, by the same rules, and compared.
 import { z } from 'zod';
-import type { Catalogue } from '../../domain/catalogue.ts';
-import type { CataloguePlan } from '../../domain/catalogue-diff/catalogue-plan.ts';
-import type { Footprint } from '../../domain/catalogue-diff/relevant-rows.ts';
-import type { ApplyCatalogueInput } from '../../operations/apply-catalogue.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
+import type { Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
+import type { ApplyCatalogueInput } from '../../operations/catalogue/apply-catalogue.ts';
 import type { System } from '../system.ts';
 import { readSources } from './catalogue-source.ts';
 import { badFile } from './file-problem.ts';

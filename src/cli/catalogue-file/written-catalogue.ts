@@ -1,6 +1,5 @@
 // A catalogue as a file has it: what has its default is left out, and what the short forms can spell is spelled so.
 import { isDeepStrictEqual } from 'node:util';
-import { parseAttributeHolder } from '../../domain/attribute-holder.ts';
 import type {
   Catalogue,
   CatalogueGroup,
@@ -8,12 +7,17 @@ import type {
   CatalogueMapping,
   CatalogueMember,
   CataloguePath,
-} from '../../domain/catalogue.ts';
-import { writeAttribute, writeDestination, writeSource } from '../../domain/catalogue-diff/written-parts.ts';
-import type { ItemAttribute } from '../../domain/item-attribute.ts';
-import { parseRenewalPeriod, type RenewalPeriod, writeRenewalPeriod } from '../../domain/renewal-period.ts';
-import { formatTerm } from '../../domain/term.ts';
-import { parseWrittenAttribute } from '../../domain/written-attribute.ts';
+} from '../../domain/catalogue/catalogue.ts';
+import { writeAttribute, writeDestination, writeSource } from '../../domain/catalogue/diff/written-parts.ts';
+import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
+import {
+  parseRenewalPeriod,
+  type RenewalPeriod,
+  writeRenewalPeriod,
+} from '../../domain/items/renewal-period.ts';
+import { formatTerm } from '../../domain/items/term.ts';
+import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
+import { parseAttributeHolder } from '../../domain/paths/attribute-holder.ts';
 import { FORMAT_VERSION } from './catalogue-shape.ts';
 
 export type Written =

@@ -1,7 +1,7 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import type { CreatePathInput } from '../../operations/create-path.ts';
+import type { CreatePathInput } from '../../operations/paths/create-path.ts';
 import type { Context } from '../context.ts';
-import { readOnly } from '../run-read.ts';
+import { readOnly } from '../running/run-read.ts';
 import { asker } from './ask.ts';
 import { askForPath, type GivenPath } from './new-path.ts';
 
@@ -18,7 +18,7 @@ export async function completePath(context: Context, given: GivenPath): Promise<
   const ask = asker(context);
   if (ask === undefined)
     throw argumentsMissing({ NAME: name, '--source': source, '--destination': destination });
-  const { readPathChoices } = await import('../../operations/read-path-choices.ts');
+  const { readPathChoices } = await import('../../operations/paths/read-path-choices.ts');
   // The database is closed again while people think.
   const choices = await readOnly(context, {
     work: (session) => readPathChoices(session, { source, destination }),

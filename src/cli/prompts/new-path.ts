@@ -1,11 +1,12 @@
 // The walk through a new path: what the command line did not say is asked, in the order of the flags.
-import type { MappingPair } from '../../domain/attribute-mapping.ts';
+
 import { parseDate } from '../../domain/calendar.ts';
-import { checkPathName, OVER_LIMIT_POLICIES, type OverLimitPolicy } from '../../domain/path.ts';
-import { PATH_END_KINDS, type PathSide } from '../../domain/path-side.ts';
+import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
+import { checkPathName, OVER_LIMIT_POLICIES, type OverLimitPolicy } from '../../domain/paths/path.ts';
+import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
+import { checkWindow } from '../../domain/paths/window.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { checkWindow } from '../../domain/window.ts';
-import type { PathChoices } from '../../operations/read-path-choices.ts';
+import type { PathChoices } from '../../operations/paths/read-path-choices.ts';
 import type { Ask } from './ask.ts';
 import { askAttributes, askProducts } from './path-grids.ts';
 

@@ -1,12 +1,12 @@
 // The two grids of a path, question by question: which product becomes which, and which attribute fills which.
-import type { MappingPair } from '../../domain/attribute-mapping.ts';
-import { itemLabel } from '../../domain/item-label.ts';
+import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
 import {
   type AttributeChoice,
   attributeChoices,
   type PathSide,
   suggestedProduct,
-} from '../../domain/path-side.ts';
+} from '../../domain/paths/path-side.ts';
 import type { Ask } from './ask.ts';
 
 /** Asks of each product of the source package which product of the destination package it becomes. */

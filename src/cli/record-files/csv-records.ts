@@ -1,4 +1,4 @@
-import type { FileRecord, RecordShape } from '../../domain/record-file.ts';
+import type { FileRecord, RecordShape } from '../../domain/imports/record-file.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { CsvRow } from './csv-rows.ts';

@@ -1,4 +1,4 @@
-import type { FileRecord, RecordShape } from '../../domain/record-file.ts';
+import type { FileRecord, RecordShape } from '../../domain/imports/record-file.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import type { TextLines } from './text-lines.ts';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import type { RecordFile, RecordShape } from '../../domain/record-file.ts';
+import type { RecordFile, RecordShape } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { System } from '../system.ts';
 import { csvRecords } from './csv-records.ts';

@@ -4,9 +4,9 @@ import type {
   StoredCatalogue,
   StoredGroup,
   StoredMember,
-} from '../../domain/catalogue-diff/stored-catalogue.ts';
+} from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { compareText } from '../../domain/text-order.ts';
-import { itemAsWritten } from '../item-reference.ts';
+import { itemAsWritten } from '../items/item-reference.ts';
 import { readItems } from './read-items.ts';
 import { readPaths } from './read-paths.ts';
 

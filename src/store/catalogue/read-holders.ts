@@ -10,8 +10,8 @@ import {
   type ProductOfStored,
   productKey,
   type SubscriptionHolders,
-} from '../../domain/catalogue-diff/holder-rules.ts';
-import type { ValueHolders } from '../../domain/value-holders.ts';
+} from '../../domain/catalogue/diff/holder-rules.ts';
+import type { ValueHolders } from '../../domain/items/value-holders.ts';
 
 export async function readHolders(session: Session, questions: HolderQuestions): Promise<HolderAnswers> {
   return {

@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
-import type { StoredItem, StoredPath } from '../../domain/catalogue-diff/stored-catalogue.ts';
-import { DEFAULT_PROFILE } from '../../domain/item-profile.ts';
-import { byLength } from '../../domain/renewal-period.ts';
+import type { StoredItem, StoredPath } from '../../domain/catalogue/diff/stored-catalogue.ts';
+import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
+import { byLength } from '../../domain/items/renewal-period.ts';
 import { compareText } from '../../domain/text-order.ts';
 import type { ItemLabels } from './read-catalogue.ts';
 

@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
-import { attributeKey } from '../../domain/attribute-holder.ts';
-import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue.ts';
-import type { StoredPath } from '../../domain/catalogue-diff/stored-catalogue.ts';
+import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue/catalogue.ts';
+import type { StoredPath } from '../../domain/catalogue/diff/stored-catalogue.ts';
+import { attributeKey } from '../../domain/paths/attribute-holder.ts';
 import { compareText } from '../../domain/text-order.ts';
 
 /** Every path with its grids, by name. `label` gives the article number of an item. */

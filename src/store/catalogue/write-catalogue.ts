@@ -1,7 +1,7 @@
 // Carries a plan out: a statement or two a table, however many rows. The order is that of the keys: what is referred to
 // comes before what refers to it, and goes after it.
 import type { Session } from '../../database/session.ts';
-import type { CatalogueRows } from '../../domain/catalogue-diff/catalogue-rows.ts';
+import type { CatalogueRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { writeGroups } from './write-groups.ts';
 import { removeItemParts, writeAttributes, writeItemParts, writeItems } from './write-items.ts';
 import { removeMappings, writeDefaultPaths, writeMappings, writePaths } from './write-paths.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '../../database/session.ts';
-import type { CatalogueRows, Place } from '../../domain/catalogue-diff/catalogue-rows.ts';
+import type { CatalogueRows, Place } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 

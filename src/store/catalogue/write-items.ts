@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
-import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue-diff/catalogue-rows.ts';
+import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
-import type { Account } from '../../domain/account.ts';
+import type { Account } from '../../domain/accounts/account.ts';
 import { accountOf, reject, type Staging, stage } from './staging.ts';
 
 /** In the order of the columns. */

@@ -1,12 +1,12 @@
 import type { Session } from '../../database/session.ts';
-import type { ImportCatalogue, ImportItem } from '../../domain/import-catalogue.ts';
-import type { ItemAttribute } from '../../domain/item-attribute.ts';
-import { DEFAULT_PROFILE } from '../../domain/item-profile.ts';
+import type { ImportCatalogue, ImportItem } from '../../domain/imports/import-catalogue.ts';
+import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
+import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { insertRows } from '../bulk-rows.ts';
-import { listAttributes } from '../item-attributes.ts';
-import { itemAsWritten } from '../item-reference.ts';
-import { listPackageProducts } from '../package-products.ts';
-import { listPaths } from '../paths.ts';
+import { listAttributes } from '../items/item-attributes.ts';
+import { itemAsWritten } from '../items/item-reference.ts';
+import { listPackageProducts } from '../items/package-products.ts';
+import { listPaths } from '../paths/paths.ts';
 
 /** The catalogue as an import judges by it, in a fixed number of queries. */
 export async function readImportCatalogue(session: Session): Promise<ImportCatalogue> {

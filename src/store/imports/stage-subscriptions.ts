@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes } from '../../database/sql-dialect.ts';
-import type { ImportedSubscription } from '../../domain/imported-subscription.ts';
+import type { ImportedSubscription } from '../../domain/imports/imported-subscription.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { reject, type Staging, stage } from './staging.ts';
 

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type LoadedRow, RowStream } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
-import type { RejectedRecord } from '../../domain/record-file.ts';
+import type { RejectedRecord } from '../../domain/imports/record-file.ts';
 
 const NAME = 'tierctl_import';
 const REJECTED_AT_ONCE = 5_000;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
-import type { ImportedUsage } from '../../domain/imported-usage.ts';
+import type { ImportedUsage } from '../../domain/imports/imported-usage.ts';
 import { accountOf, reject, rejectUnknownAccounts, type Staging, stage } from './staging.ts';
 
 /** In the order of the columns. */

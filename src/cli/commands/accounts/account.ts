@@ -1,0 +1,77 @@
+import type { Start } from '../../context.ts';
+import { listLimit, noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { examples, type Program } from '../../program.ts';
+import { createdAccount, listedAccounts, shownAccount } from '../../render/accounts/account.ts';
+import { importedAccounts } from '../../render/imports/import.ts';
+import { runChange } from '../../running/run-change.ts';
+import { importCommand, runImport } from '../../running/run-import.ts';
+import { runRead } from '../../running/run-read.ts';
+import { isStreamed, runStream } from '../../running/run-stream.ts';
+
+export function accountCommands(program: Program, start: Start): void {
+  const account = program.command('account').description('accounts: the customers that hold subscriptions');
+
+  account
+    .command('create')
+    .description('create an account')
+    .argument('<account>', 'an id that no other account has, such as ACC-0042')
+    .option('--name <name>', 'its name (default: its id)')
+    .option('--if-not-exists', 'succeed and change nothing where the account exists already')
+    .addHelpText('after', examples('tierctl account create ACC-0042 --name "Blue Bakery"'))
+    .action(async (id, { name, ifNotExists = false }, command) => {
+      const { createAccount } = await import('../../../operations/accounts/create-account.ts');
+      await runChange(await start(command), {
+        work: (session) => createAccount(session, { id, name, ifNotExists }),
+        view: createdAccount,
+      });
+    });
+
+  importCommand(account.command('import').description('create the accounts of a file: account, name'))
+    .addHelpText('after', examples('tierctl account import accounts.csv'))
+    .action(async (file, options, command) => {
+      const { importAccounts } = await import('../../../operations/imports/import-accounts.ts');
+      const { ACCOUNT_SHAPE } = await import('../../../domain/imports/imported-account.ts');
+      await runImport(await start(command), file, options, {
+        shape: ACCOUNT_SHAPE,
+        work: importAccounts,
+        view: importedAccounts,
+      });
+    });
+
+  account
+    .command('list')
+    .description('list accounts by id')
+    .addOption(streamLimit())
+    .action(async ({ limit }, command) => {
+      const { listAccounts, streamAccounts } = await import('../../../operations/accounts/list-accounts.ts');
+      const context = await start(command);
+      if (isStreamed(context, limit)) {
+        await runStream(context, {
+          rows: streamAccounts,
+          view: (accounts) => listedAccounts({ accounts, more: false }),
+        });
+        return;
+      }
+      const { more } = await runRead(context, {
+        work: (session) => listAccounts(session, { limit: limit ?? SHOWN }),
+        view: listedAccounts,
+      });
+      noteMore(context, more, limit ?? SHOWN);
+    });
+
+  account
+    .command('show')
+    .description('show an account and its subscriptions')
+    .argument('<account>', 'its id')
+    .addOption(listLimit())
+    .addHelpText('after', examples('tierctl account show ACC-0042'))
+    .action(async (id, { limit }, command) => {
+      const { showAccount } = await import('../../../operations/accounts/show-account.ts');
+      const context = await start(command);
+      const { more } = await runRead(context, {
+        work: (session) => showAccount(session, { id, limit }),
+        view: shownAccount,
+      });
+      noteMore(context, more, limit);
+    });
+}

@@ -1,0 +1,120 @@
+import type { Database } from '../../../database/database.ts';
+import type { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { LoadExampleInput, LoadExampleResult } from '../../../operations/administration/load-example.ts';
+import type { Context, Start } from '../../context.ts';
+import { examples, type Program } from '../../program.ts';
+import { furnished, proposals, shownCommand, told } from '../../render/administration/demo.ts';
+import { runChange } from '../../running/run-change.ts';
+import { embeddedUrl } from '../../settings/database-location.ts';
+import type { System } from '../../system.ts';
+import { firstTour, laterTour } from './demo-tour.ts';
+
+/** Runs a command line as the program itself would, on an open database, and gives its exit code. */
+export type RunCommandLine = (argv: readonly string[], system: System, database: Database) => Promise<number>;
+
+const FIRST_DAY = '2026-07-01';
+const ELSEWHERE = embeddedUrl('./tierctl-demo');
+const MIGRATION_LOCK = { name: 'migrate', timeoutMs: 10_000 };
+
+const ABOUT = `
+The example is a hosting company: its plans, ladders and paths, its accounts and
+their subscriptions (examples/hosting). The tour runs the program's own commands
+on it and prints each before its output.
+
+It writes to a database that is empty or holds the example, never to any other,
+so it asks for no consent: it needs neither --yes nor a terminal, and it has no
+--dry-run. Each further call loads nothing and goes on a month later.
+`;
+
+/** `run` is the program itself, handed in because a command may not import main. */
+export function demoCommand(program: Program, start: Start, run: RunCommandLine): void {
+  program
+    .command('demo')
+    .description('fill an empty database with an example and take a tour of it')
+    .addHelpText('after', ABOUT + examples('tierctl demo', `tierctl demo --database ${ELSEWHERE}`))
+    .action(async (_options, command) => {
+      const context = await start(command);
+      await refuseWhatItCannot(context);
+      // Opened once and lent to every command of the tour: to open an embedded database takes longer than to use it.
+      await context.withDatabase((database) => takeTour(context, database, run));
+    });
+}
+
+async function takeTour(context: Context, database: Database, run: RunCommandLine): Promise<void> {
+  const result = await load(context, database);
+  const passedOn = optionsToPassOn(context);
+  const { plusDays } = await import('../../../domain/calendar.ts');
+  const dueBefore = plusDays(result.asOf, 1);
+  for (const { text, argv, exitCode = 0 } of (result.loaded ? firstTour : laterTour)(result, dueBefore)) {
+    const commandLine = [...argv, ...passedOn];
+    context.print(told(text));
+    context.print(shownCommand(commandLine));
+    // On one stream, so that a tour that is redirected to a file or a pager stays in order.
+    const code = await run(commandLine, { ...context.system, stderr: context.system.stdout }, database);
+    if (code !== exitCode) throw await tourStopped(argv, code);
+  }
+  context.print(proposals(result, passedOn));
+}
+
+async function refuseWhatItCannot({ options, format }: Context): Promise<void> {
+  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
+  if (options.dryRun === true) {
+    const hint = `it writes to a database of its own only, such as: tierctl demo --database ${ELSEWHERE}`;
+    throw new TierctlError('usage', 'demo-dry-run', 'the demo has no dry run of its own', { hint });
+  }
+  if (format !== 'table') {
+    const message = `the demo is a text for people; it has no form in ${format}`;
+    throw new TierctlError('usage', 'demo-output', message, { hint: 'run: tierctl demo -o table' });
+  }
+}
+
+/** Loads the example or finds it loaded, all in one change: a database is either furnished or as it was. */
+async function load(context: Context, database: Database): Promise<LoadExampleResult> {
+  const [{ loadExample }, { readExample }, { migrations }] = await Promise.all([
+    import('../../../operations/administration/load-example.ts'),
+    import('../../files/example-files.ts'),
+    import('../../../../migrations/list.ts'),
+  ]);
+  const input: LoadExampleInput = {
+    example: await readExample(),
+    command: context.invocation.command,
+    migrations,
+    firstDay: FIRST_DAY,
+    at: context.invocation.at,
+    elsewhere: `give the demo a database of its own: tierctl demo --database ${ELSEWHERE}`,
+  };
+  // Calling it is the consent. The configured afterCommit is not run: no other program reads an example.
+  const consenting: Context = {
+    ...context,
+    options: { ...context.options, yes: true },
+    note: () => undefined,
+    withDatabase: (work) => work(database),
+  };
+  const { result } = await runChange(consenting, {
+    work: (session) => loadExample(session, input),
+    view: furnished,
+    lock: MIGRATION_LOCK,
+    schema: 'any',
+  });
+  return result;
+}
+
+async function tourStopped(argv: readonly string[], code: number): Promise<TierctlError> {
+  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
+  return new TierctlError(
+    code === 130 ? 'interrupted' : 'incomplete',
+    'tour-stopped',
+    `the tour stopped: tierctl ${argv.join(' ')} ended with exit code ${code}`,
+    { hint: `the example may have been changed; a new one: tierctl demo --database ${ELSEWHERE}` },
+  );
+}
+
+/** What makes the commands of the tour run on the same database, and look as the tour itself does. */
+function optionsToPassOn({ options }: Context): string[] {
+  const named = { database: options.database, 'password-file': options.passwordFile, config: options.config };
+  return [
+    ...Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
+    ...(options.output === undefined ? [] : ['-o', options.output]),
+    ...(options.color === false ? ['--no-color'] : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Diagnosis } from '../../../operations/administration/diagnose.ts';
+import type { Start } from '../../context.ts';
+import { examples, type Program } from '../../program.ts';
+import { countsOf, diagnosed } from '../../render/administration/doctor.ts';
+import { runRead } from '../../running/run-read.ts';
+
+const ABOUT_EXIT_CODES = `
+Each finding comes with the rule it breaks, why that matters and the command
+that mends it. The exit code is 3 where a finding is an error, with --strict
+also where one is a warning, and 0 otherwise.
+`;
+
+export function doctorCommand(program: Program, start: Start): void {
+  program
+    .command('doctor')
+    .description('check the connection, the schema and the catalogue, and say how to mend what is wrong')
+    .option('--strict', 'fail on warnings too')
+    .addHelpText('after', ABOUT_EXIT_CODES + examples('tierctl doctor', 'tierctl doctor --strict -o json'))
+    .action(async ({ strict = false }, command) => {
+      const { diagnose } = await import('../../../operations/administration/diagnose.ts');
+      const context = await start(command);
+      const diagnosis = await runRead(context, {
+        work: (session, database) => diagnose(session, { database, today: context.today }),
+        view: diagnosed,
+        schema: 'billing',
+      });
+      const failing = diagnosis.findings.some(({ severity }) => strict || severity === 'error');
+      if (failing) throw unwell(diagnosis);
+    });
+}
+
+function unwell({ findings }: Diagnosis): TierctlError {
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  return new TierctlError('refused', 'findings', `doctor found ${countsOf(findings)}`, { data: { rules } });
+}

@@ -1,0 +1,100 @@
+import { Option } from '@commander-js/extra-typings';
+import type { MigrateDownInput } from '../../../operations/administration/migrate-down.ts';
+import type { Start } from '../../context.ts';
+import { lockTimeout } from '../../options/option-values.ts';
+import { examples, type Program } from '../../program.ts';
+import { adopted, migratedDown, migratedUp, migrationStates } from '../../render/administration/migrate.ts';
+import { runChange, runChangeInSteps } from '../../running/run-change.ts';
+import { runRead } from '../../running/run-read.ts';
+
+const LOCK = 'migrate';
+const ABOUT_ADOPT = `
+The tables are looked for where the config file says (billing: schema, tables,
+columns). Every way in which they differ from what tierctl needs is named, and
+nothing is written then; they are never altered, and migrate down leaves them.
+`;
+
+export function migrateCommands(program: Program, start: Start): void {
+  const migrate = program.command('migrate').description("create tierctl's tables, undo them, look at them");
+
+  migrate
+    .command('up')
+    .description('apply every migration that is pending, in one transaction')
+    .addOption(lockTimeout())
+    .addHelpText('after', examples('tierctl migrate up', 'tierctl migrate up --dry-run --show-sql'))
+    .action(async (options, command) => {
+      const { migrateUp } = await import('../../../operations/administration/migrate-up.ts');
+      const { migrations } = await import('../../../../migrations/list.ts');
+      const context = await start(command);
+      await runChange(context, {
+        work: (session) => migrateUp(session, migrations, context.invocation.at),
+        view: migratedUp,
+        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        schema: 'any',
+      });
+    });
+
+  migrate
+    .command('adopt')
+    .description("take billing tables that exist already as they are; create only tierctl's own")
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      ABOUT_ADOPT +
+        examples('tierctl migrate adopt --dry-run', 'tierctl migrate adopt --config billing.yaml'),
+    )
+    .action(async (options, command) => {
+      const { migrateAdopt } = await import('../../../operations/administration/migrate-adopt.ts');
+      const { migrations } = await import('../../../../migrations/list.ts');
+      const context = await start(command);
+      await runChange(context, {
+        work: (session) => migrateAdopt(session, migrations, context.invocation.at),
+        view: adopted,
+        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        schema: 'any',
+      });
+    });
+
+  migrate
+    .command('down')
+    .description('undo the latest migration, or more; adopted tables stay')
+    .option('--to <migration>', 'undo all that came after this one')
+    .addOption(new Option('--all', 'undo all of them').conflicts('to'))
+    .option('--discard-data', 'drop tables although they hold rows')
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      examples('tierctl migrate down --dry-run', 'tierctl migrate down --all --discard-data'),
+    )
+    .action(async (options, command) => {
+      const { migrateDown } = await import('../../../operations/administration/migrate-down.ts');
+      const { migrations } = await import('../../../../migrations/list.ts');
+      const context = await start(command);
+      const input: MigrateDownInput = {
+        reach: options.to === undefined ? (options.all === true ? 'all' : 'last') : { to: options.to },
+        discardData: options.discardData === true,
+      };
+      // In steps, because no audit trail may remain to be written to.
+      await runChangeInSteps(context, {
+        work: ({ step }) => step((session) => migrateDown(session, migrations, input, context.invocation)),
+        changed: ({ undone }) => undone.length > 0,
+        view: migratedDown,
+        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        schema: 'any',
+      });
+    });
+
+  migrate
+    .command('status')
+    .description('list the migrations and when each was applied')
+    .addHelpText('after', examples('tierctl migrate status', 'tierctl migrate status -o json'))
+    .action(async (_options, command) => {
+      const { migrationStatus } = await import('../../../operations/administration/migration-status.ts');
+      const { migrations } = await import('../../../../migrations/list.ts');
+      await runRead(await start(command), {
+        work: (session) => migrationStatus(session, migrations),
+        view: migrationStates,
+        schema: 'any',
+      });
+    });
+}

@@ -1,0 +1,75 @@
+import { Option } from '@commander-js/extra-typings';
+import type { Ladder } from '../../../domain/groups/ladder.ts';
+import type { MoveMatrix } from '../../../domain/groups/move-matrix.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { type Endings, type Picture, showPicture, wantedDiagram } from '../../output/diagram.ts';
+import { examples } from '../../program.ts';
+import { shownGroup } from '../../render/groups/group.ts';
+import { judgedGroup } from '../../render/groups/group-matrix.ts';
+import { ladderAsMermaid } from '../../render/groups/ladder-mermaid.ts';
+import { ladderAsSvg } from '../../render/groups/ladder-svg.ts';
+import { matrixAsMermaid } from '../../render/groups/matrix-mermaid.ts';
+import { matrixAsSvg } from '../../render/groups/matrix-svg.ts';
+
+const DIAGRAMS = ['mermaid', 'svg'] as const;
+type Diagram = (typeof DIAGRAMS)[number];
+
+const ENDINGS: Endings<Diagram> = {
+  '.svg': 'svg',
+  '.mmd': 'mermaid',
+  '.mermaid': 'mermaid',
+};
+
+const ABOUT_SIGNS = `
+An arrow stands for a flag: up for an upgrade, down for a downgrade. "out" says
+how a member may be left, "in" how it may be reached. With --matrix each square
+is a move, judged by every gate that "tierctl eligible" knows.
+`;
+
+export function groupShowCommand(group: Noun, start: Start): void {
+  group
+    .command('show')
+    .description('draw the ladder of a group, from the highest level to the lowest')
+    .argument('<group>', 'its name or id')
+    .option('--matrix', 'show who may move to whom instead')
+    .addOption(new Option('--as <diagram>', 'print a diagram for other programs').choices(DIAGRAMS))
+    .option('--file <file>', 'write the diagram to this file; .svg, .mmd and .mermaid say which it is')
+    .option('--force', 'replace the file where it exists already')
+    .addHelpText(
+      'after',
+      ABOUT_SIGNS +
+        examples(
+          'tierctl group show Webhosting',
+          'tierctl group show Webhosting --matrix',
+          'tierctl group show Webhosting --as mermaid',
+          'tierctl group show Webhosting --matrix --file webhosting.svg',
+        ),
+    )
+    .action(async (name, { matrix = false, ...options }, command) => {
+      const context = await start(command);
+      const diagram = wantedDiagram(context, options, ENDINGS);
+      if (matrix) await showPicture(context, await moves(name), diagram);
+      else await showPicture(context, await ladder(name), diagram);
+    });
+}
+
+async function ladder(group: string): Promise<Picture<Diagram, Ladder>> {
+  const { showGroup } = await import('../../../operations/groups/show-group.ts');
+  return {
+    work: (session) => showGroup(session, { group }),
+    view: shownGroup,
+    schema: 'billing',
+    draw: { mermaid: ladderAsMermaid, svg: ladderAsSvg },
+  };
+}
+
+async function moves(group: string): Promise<Picture<Diagram, MoveMatrix>> {
+  const { judgeGroup } = await import('../../../operations/groups/judge-group.ts');
+  return {
+    work: (session) => judgeGroup(session, { group }),
+    view: judgedGroup,
+    schema: 'billing',
+    draw: { mermaid: matrixAsMermaid, svg: matrixAsSvg },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Start } from '../../context.ts';
+import { examples, type Program } from '../../program.ts';
+import { createdGroup, deletedGroup, listedGroups, renamedGroup } from '../../render/groups/group.ts';
+import { runChange } from '../../running/run-change.ts';
+import { runRead } from '../../running/run-read.ts';
+import { groupShowCommand } from './group-show.ts';
+
+export function groupCommands(program: Program, start: Start): void {
+  const group = program
+    .command('group')
+    .description('upgrade groups: ladders of items that customers may switch between');
+
+  group
+    .command('create')
+    .description('create an empty upgrade group')
+    .argument('<name>', 'a name that no other group has')
+    .option('--if-not-exists', 'succeed and change nothing where the group exists already')
+    .addHelpText(
+      'after',
+      examples('tierctl group create Webhosting', 'tierctl group create Webhosting --dry-run -o json'),
+    )
+    .action(async (name, { ifNotExists = false }, command) => {
+      const { createGroup } = await import('../../../operations/groups/create-group.ts');
+      await runChange(await start(command), {
+        work: (session) => createGroup(session, { name, ifNotExists }),
+        view: createdGroup,
+        schema: 'billing',
+        afterCommit: true,
+      });
+    });
+
+  group
+    .command('list')
+    .description('list the groups and how many members each has')
+    .action(async (_options, command) => {
+      const { listGroups } = await import('../../../operations/groups/list-groups.ts');
+      await runRead(await start(command), { work: listGroups, view: listedGroups, schema: 'billing' });
+    });
+
+  groupShowCommand(group, start);
+
+  group
+    .command('rename')
+    .description('give a group another name')
+    .argument('<group>', 'its name or id')
+    .argument('<name>', 'a name that no other group has')
+    .addHelpText('after', examples('tierctl group rename Webhosting "Web hosting"'))
+    .action(async (from, name, _options, command) => {
+      const { renameGroup } = await import('../../../operations/groups/rename-group.ts');
+      await runChange(await start(command), {
+        work: (session) => renameGroup(session, { group: from, name }),
+        view: renamedGroup,
+        schema: 'billing',
+        afterCommit: true,
+      });
+    });
+
+  group
+    .command('delete')
+    .description('delete a group; its items stay')
+    .argument('<group>', 'its name or id')
+    .option('--with-members', 'delete its memberships too, instead of refusing')
+    .addHelpText('after', examples('tierctl group delete Webhosting --with-members --dry-run'))
+    .action(async (name, { withMembers = false }, command) => {
+      const { deleteGroup } = await import('../../../operations/groups/delete-group.ts');
+      await runChange(await start(command), {
+        work: (session) => deleteGroup(session, { group: name, withMembers }),
+        view: deletedGroup,
+        schema: 'billing',
+        afterCommit: true,
+      });
+    });
+}

@@ -1,0 +1,53 @@
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { wholeNumber } from '../../options/option-values.ts';
+import { examples } from '../../program.ts';
+import { changedItem } from '../../render/items/item.ts';
+import { runChange } from '../../running/run-change.ts';
+
+const ITEM = 'its article number or id';
+const EXTENSION = 'article number or id of an item of kind extension';
+
+export function itemExtensionCommands(item: Noun, start: Start): void {
+  const extension = item
+    .command('extension')
+    .description('which extensions subscriptions to an item may have')
+    .helpCommand(false);
+
+  extension
+    .command('add')
+    .description('allow an extension; where it is allowed already, set its maximum anew')
+    .argument('<item>', ITEM)
+    .argument('<extension>', EXTENSION)
+    .option('--max <n>', 'so many a subscription at most (default: any number)', wholeNumber(1))
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl item create MAIL-PACK --name "10 more mailboxes" --kind extension',
+        'tierctl item service set MAIL-PACK email=10',
+        'tierctl item extension add HST-GOLD MAIL-PACK --max 5',
+      ),
+    )
+    .action(async (name, added, { max }, command) => {
+      const { allowExtension } = await import('../../../operations/items/allow-extension.ts');
+      const input = { item: name, extension: added, maximumQuantity: max ?? null };
+      await runChange(await start(command), {
+        work: (session) => allowExtension(session, input),
+        view: changedItem,
+      });
+    });
+
+  extension
+    .command('remove')
+    .description('allow an extension no more; subscriptions keep what they have')
+    .argument('<item>', ITEM)
+    .argument('<extension>', EXTENSION)
+    .addHelpText('after', examples('tierctl item extension remove HST-GOLD MAIL-PACK'))
+    .action(async (name, removed, _options, command) => {
+      const { disallowExtension } = await import('../../../operations/items/allow-extension.ts');
+      await runChange(await start(command), {
+        work: (session) => disallowExtension(session, { item: name, extension: removed }),
+        view: changedItem,
+      });
+    });
+}

@@ -1,0 +1,100 @@
+import { Option } from '@commander-js/extra-typings';
+import { MOST_OF_A_PRODUCT } from '../../../domain/items/package-contents.ts';
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { wholeNumber } from '../../options/option-values.ts';
+import { examples } from '../../program.ts';
+import { changedItem } from '../../render/items/item.ts';
+import { listedProducts } from '../../render/items/item-products.ts';
+import { runChange } from '../../running/run-change.ts';
+import { runRead } from '../../running/run-read.ts';
+
+const PACKAGE = 'article number or id of an item of kind package';
+const PRODUCT = 'article number or id of an item of kind product';
+const quantity = wholeNumber(0, MOST_OF_A_PRODUCT);
+
+export function itemProductCommands(item: Noun, start: Start): void {
+  const product = item.command('product').description('what a package is made of').helpCommand(false);
+
+  product
+    .command('add')
+    .description('put a product into a package; new subscriptions arrive with its minimum')
+    .argument('<package>', PACKAGE)
+    .argument('<product>', PRODUCT)
+    .addOption(
+      new Option('--min <n>', 'so many a subscription has at least; 0 makes it optional')
+        .argParser(quantity)
+        .default(1, '1'),
+    )
+    .option('--max <n>', 'so many at most (default: any number)', quantity)
+    .option('--if-not-exists', 'succeed and change nothing where it is in the package already')
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl item create MAILBOX --name Mailbox --attribute address:required',
+        'tierctl item product add HST-GOLD MAILBOX --min 1 --max 50',
+      ),
+    )
+    .action(async (name, added, { min, max, ifNotExists = false }, command) => {
+      const { addPackageProduct } = await import('../../../operations/items/change-package-products.ts');
+      const input = { package: name, product: added, minimum: min, maximum: max ?? null, ifNotExists };
+      await runChange(await start(command), {
+        work: (session) => addPackageProduct(session, input),
+        view: changedItem,
+      });
+    });
+
+  product
+    .command('update')
+    .description('change how many of a product a package has; what is not named stays')
+    .argument('<package>', PACKAGE)
+    .argument('<product>', PRODUCT)
+    .option('--min <n>', 'so many a subscription has at least; those that there are get none', quantity)
+    .option('--max <n>', 'so many at most; no active subscription may have more', quantity)
+    .option('--no-max', 'any number')
+    .addHelpText('after', examples('tierctl item product update HST-GOLD MAILBOX --min 2 --no-max'))
+    .action(async (name, changed, { min, max }, command) => {
+      if (min === undefined && max === undefined) throw nothingToChange();
+      const { updatePackageProduct } = await import('../../../operations/items/change-package-products.ts');
+      const maximum = max === false ? null : max;
+      const input = { package: name, product: changed, minimum: min, maximum };
+      await runChange(await start(command), {
+        work: (session) => updatePackageProduct(session, input),
+        view: changedItem,
+      });
+    });
+
+  product
+    .command('remove')
+    .description('take a product out of a package; refused while a path or a subscription relies on it')
+    .argument('<package>', PACKAGE)
+    .argument('<product>', PRODUCT)
+    .addHelpText('after', examples('tierctl item product remove HST-GOLD MAILBOX'))
+    .action(async (name, removed, _options, command) => {
+      const { removePackageProduct } = await import('../../../operations/items/change-package-products.ts');
+      await runChange(await start(command), {
+        work: (session) => removePackageProduct(session, { package: name, product: removed }),
+        view: changedItem,
+      });
+    });
+
+  product
+    .command('list')
+    .description('list the products of a package')
+    .argument('<package>', PACKAGE)
+    .addHelpText('after', examples('tierctl item product list HST-GOLD'))
+    .action(async (name, _options, command) => {
+      const { listPackageProducts } = await import('../../../operations/items/list-package-products.ts');
+      await runRead(await start(command), {
+        work: (session) => listPackageProducts(session, { package: name }),
+        view: listedProducts,
+      });
+    });
+}
+
+function nothingToChange(): TierctlError {
+  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
+    hint: 'see: tierctl item product update --help',
+  });
+}

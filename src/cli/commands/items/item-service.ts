@@ -1,0 +1,46 @@
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { examples } from '../../program.ts';
+import { changedItem } from '../../render/items/item.ts';
+import { runChange } from '../../running/run-change.ts';
+
+const ITEM = 'its article number or id';
+
+export function itemServiceCommands(item: Noun, start: Start): void {
+  const service = item
+    .command('service')
+    .description('how much of each service an item gives; of an extension, what one unit adds')
+    .helpCommand(false);
+
+  service
+    .command('set')
+    .description('set service limits; services that are not named stay')
+    .argument('<item>', ITEM)
+    .argument('<limit...>', 'SERVICE=AMOUNT, a whole number')
+    .addHelpText('after', examples('tierctl item service set HST-GOLD email=50 disk-mb=20000'))
+    .action(async (name, written, _options, command) => {
+      const { setServiceLimits } = await import('../../../operations/items/set-service-limits.ts');
+      const { parseServiceAmounts } = await import('../../../domain/items/service.ts');
+      const limits = parseServiceAmounts(written);
+      await runChange(await start(command), {
+        work: (session) => setServiceLimits(session, { item: name, limits }),
+        view: changedItem,
+      });
+    });
+
+  service
+    .command('remove')
+    .description('take a service out of an item; whoever uses it there is then over the limit')
+    .argument('<item>', ITEM)
+    .argument('<service>', 'its name')
+    .addHelpText('after', examples('tierctl item service remove HST-GOLD ftp'))
+    .action(async (name, written, _options, command) => {
+      const { removeServiceLimit } = await import('../../../operations/items/set-service-limits.ts');
+      const { parseService } = await import('../../../domain/items/service.ts');
+      const removed = parseService(written);
+      await runChange(await start(command), {
+        work: (session) => removeServiceLimit(session, { item: name, service: removed }),
+        view: changedItem,
+      });
+    });
+}

@@ -1,0 +1,59 @@
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { repeatable } from '../../options/repeatable.ts';
+import { examples } from '../../program.ts';
+import { mappedPath } from '../../render/paths/path.ts';
+import { runChange } from '../../running/run-change.ts';
+import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';
+
+export function pathMapCommand(path: Noun, start: Start): void {
+  path
+    .command('map')
+    .description('change the grids of a path: which attributes, and which products, become which')
+    .argument('<path>', 'its name or id')
+    .option('--map <pair>', MAP, repeatable)
+    .option(
+      '--unmap <attribute>',
+      'carry nothing over to this destination attribute; may be repeated',
+      repeatable,
+    )
+    .option('--map-product <pair>', MAP_PRODUCT, repeatable)
+    .option(
+      '--unmap-product <product>',
+      'carry no instances of this source product over; may be repeated',
+      repeatable,
+    )
+    .option('--map-matching', MAP_MATCHING)
+    .addHelpText(
+      'after',
+      ABOUT_GRIDS +
+        examples(
+          'tierctl path map "Trial ends" --map contact=owner --unmap note',
+          'tierctl path map "To Pro" --map-product MAILBOX=MAILBOX-PRO --map MAILBOX:address=MAILBOX-PRO:address',
+          'tierctl path map "To Pro" --unmap-product ARCHIVE --map-matching --dry-run',
+        ),
+    )
+    .action(async (name, options, command) => {
+      if (Object.keys(options).length === 0) throw nothingToChange();
+      const { mapPath } = await import('../../../operations/paths/map-path.ts');
+      const input = {
+        path: name,
+        map: readPairs('--map', options.map),
+        unmap: options.unmap ?? [],
+        mapProducts: readPairs('--map-product', options.mapProduct),
+        unmapProducts: options.unmapProduct ?? [],
+        mapMatching: options.mapMatching ?? false,
+      };
+      await runChange(await start(command), {
+        work: (session) => mapPath(session, input),
+        view: mappedPath,
+      });
+    });
+}
+
+function nothingToChange(): TierctlError {
+  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
+    hint: 'see: tierctl path map --help',
+  });
+}

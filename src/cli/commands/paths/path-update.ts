@@ -1,0 +1,58 @@
+import { Option } from '@commander-js/extra-typings';
+import { OVER_LIMIT_POLICIES } from '../../../domain/paths/path.ts';
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { examples } from '../../program.ts';
+import { updatedPath } from '../../render/paths/path.ts';
+import { runChange } from '../../running/run-change.ts';
+import { OVER_LIMIT } from './path-create.ts';
+
+export function pathUpdateCommand(path: Noun, start: Start): void {
+  path
+    .command('update')
+    .description('change a path, its grids aside; what is not named stays, and what has moved stays moved')
+    .argument('<path>', 'its name or id')
+    .option('--name <name>', 'another name')
+    .option('--from <date>', 'first day on which a successor may start')
+    .option('--no-from', 'no first day')
+    .option('--until <date>', 'last day on which a successor may start')
+    .option('--no-until', 'no last day')
+    .option('--description <text>', 'anything worth knowing about it')
+    .option('--no-description', 'nothing')
+    .addOption(new Option('--over-limit <policy>', OVER_LIMIT).choices(OVER_LIMIT_POLICIES))
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl path update "Trial ends" --until 2026-12-31 --reason "replaced by Trial ends 2027"',
+        'tierctl path update "Trial ends" --no-from --over-limit extend',
+      ),
+    )
+    .action(async (name, options, command) => {
+      if (Object.keys(options).length === 0) throw nothingToChange();
+      const { updatePath } = await import('../../../operations/paths/update-path.ts');
+      const input = {
+        path: name,
+        name: options.name,
+        from: orNull(options.from),
+        until: orNull(options.until),
+        description: orNull(options.description),
+        overLimit: options.overLimit,
+      };
+      await runChange(await start(command), {
+        work: (session) => updatePath(session, input),
+        view: updatedPath,
+      });
+    });
+}
+
+/** `--no-from` gives false: the value is to be cleared. */
+function orNull(value: string | boolean | undefined): string | null | undefined {
+  return typeof value === 'string' ? value : value === false ? null : undefined;
+}
+
+function nothingToChange(): TierctlError {
+  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
+    hint: 'see: tierctl path update --help; path map changes the grids',
+  });
+}

@@ -1,0 +1,89 @@
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Start } from '../../context.ts';
+import { examples, type Program } from '../../program.ts';
+import { assignedPath, deletedPath, listedPaths, shownPath } from '../../render/paths/path.ts';
+import { runChange } from '../../running/run-change.ts';
+import { runRead } from '../../running/run-read.ts';
+import { pathCreateCommand } from './path-create.ts';
+import { pathGraphCommand } from './path-graph.ts';
+import { pathMapCommand } from './path-map.ts';
+import { pathUpdateCommand } from './path-update.ts';
+
+export function pathCommands(program: Program, start: Start): void {
+  const path = program
+    .command('path')
+    .description('upgrade paths: dated rules that move subscriptions from item to item');
+
+  pathCreateCommand(path, start);
+
+  path
+    .command('list')
+    .description('list paths by name')
+    .option('--source <item>', 'only paths from this item')
+    .option('--destination <item>', 'only paths to this item')
+    .addHelpText('after', examples('tierctl path list --source HST-TRIAL'))
+    .action(async ({ source, destination }, command) => {
+      const { listPaths } = await import('../../../operations/paths/list-paths.ts');
+      await runRead(await start(command), {
+        work: (session) => listPaths(session, { source, destination }),
+        view: listedPaths,
+      });
+    });
+
+  path
+    .command('show')
+    .description('show a path: its window, its grids, who follows it and what moved through it')
+    .argument('<path>', 'its name or id')
+    .addHelpText('after', examples('tierctl path show "Trial ends"'))
+    .action(async (name, _options, command) => {
+      const { showPath } = await import('../../../operations/paths/show-path.ts');
+      await runRead(await start(command), {
+        work: (session) => showPath(session, { path: name }),
+        view: shownPath,
+      });
+    });
+
+  pathGraphCommand(path, start);
+
+  pathUpdateCommand(path, start);
+
+  pathMapCommand(path, start);
+
+  path
+    .command('delete')
+    .description('delete a path that nothing uses or has used')
+    .argument('<path>', 'its name or id')
+    .addHelpText('after', examples('tierctl path delete "Trial ends" --dry-run'))
+    .action(async (name, _options, command) => {
+      const { deletePath } = await import('../../../operations/paths/delete-path.ts');
+      await runChange(await start(command), {
+        work: (session) => deletePath(session, { path: name }),
+        view: deletedPath,
+      });
+    });
+
+  path
+    .command('assign')
+    .description('make a path what subscriptions to an item follow by default')
+    .argument('<item>', 'the path starts at it: article number or id')
+    .argument('[path]', 'its name or id')
+    .option('--none', 'they follow no path by default')
+    .addHelpText(
+      'after',
+      examples('tierctl path assign HST-TRIAL "Trial ends"', 'tierctl path assign HST-TRIAL --none'),
+    )
+    .action(async (item, name, { none = false }, command) => {
+      if (none === (name !== undefined)) throw eitherPathOrNone();
+      const { assignPath } = await import('../../../operations/paths/assign-path.ts');
+      await runChange(await start(command), {
+        work: (session) => assignPath(session, { item, path: name ?? null }),
+        view: assignedPath,
+      });
+    });
+}
+
+function eitherPathOrNone(): TierctlError {
+  return new TierctlError('usage', 'path-or-none', 'name either a path or --none', {
+    hint: 'see: tierctl path assign --help',
+  });
+}

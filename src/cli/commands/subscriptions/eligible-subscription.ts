@@ -1,0 +1,52 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { JudgeSubscriptionMoveResult } from '../../../operations/subscriptions/judge-subscription-move.ts';
+import type { Context } from '../../context.ts';
+import {
+  judgedSubscriptionMove,
+  listedSubscriptionMoves,
+} from '../../render/subscriptions/eligible-subscription.ts';
+import { runRead } from '../../running/run-read.ts';
+
+/** `eligible --subscription ACCOUNT/NUMBER` */
+export async function listForSubscription(context: Context, subscription: string): Promise<void> {
+  const { listSubscriptionMoves } = await import(
+    '../../../operations/subscriptions/list-subscription-moves.ts'
+  );
+  await runRead(context, {
+    work: (session) => listSubscriptionMoves(session, { subscription }),
+    view: listedSubscriptionMoves,
+  });
+}
+
+export interface SubscriptionTo {
+  readonly subscription: string;
+  readonly to: string;
+  readonly add: readonly string[];
+  readonly terminate: readonly string[];
+}
+
+/** `eligible --subscription ACCOUNT/NUMBER --to ITEM` */
+export async function judgeSubscriptionTo(context: Context, given: SubscriptionTo): Promise<void> {
+  const { judgeSubscription } = await import('../../../operations/subscriptions/judge-subscription.ts');
+  const { parseExtensions } = await import('../../../domain/items/extension.ts');
+  const { parseServiceAmounts } = await import('../../../domain/items/service.ts');
+  const input = {
+    subscription: given.subscription,
+    target: given.to,
+    add: parseExtensions(given.add),
+    terminate: parseServiceAmounts(given.terminate, 1),
+  };
+  const result = await runRead(context, {
+    work: (session) => judgeSubscription(session, input),
+    view: judgedSubscriptionMove,
+  });
+  if (!result.eligible) throw notEligible(result);
+}
+
+function notEligible({ subscription: { address, item }, target }: JudgeSubscriptionMoveResult): TierctlError {
+  const message = `no group allows ${address} to switch from ${itemLabel(item)} to ${target.articleNumber}`;
+  return new TierctlError('refused', 'not-eligible', message, {
+    data: { subscription: address, source: itemLabel(item), target: target.articleNumber },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { examples } from '../../program.ts';
+import { changedExtensions } from '../../render/subscriptions/subscription-extensions.ts';
+import { runChange } from '../../running/run-change.ts';
+
+export function subscriptionExtensionCommands(subscription: Noun, start: Start): void {
+  const extension = subscription
+    .command('extension')
+    .description('the extensions that a subscription has')
+    .helpCommand(false);
+
+  extension
+    .command('set')
+    .description('set how many of which extensions a subscription has; those that are not named stay')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .argument('<extension...>', 'EXTENSION=QUANTITY; 0 takes it away')
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl subscription extension set ACC-0042/3 MAIL-PACK=2',
+        'tierctl subscription extension set ACC-0042/3 MAIL-PACK=0 DISK-PACK=1',
+      ),
+    )
+    .action(async (address, written, _options, command) => {
+      const { setSubscriptionExtensions } = await import(
+        '../../../operations/subscriptions/set-subscription-extensions.ts'
+      );
+      const { parseExtensions } = await import('../../../domain/items/extension.ts');
+      const extensions = parseExtensions(written, 0);
+      await runChange(await start(command), {
+        work: (session) => setSubscriptionExtensions(session, { subscription: address, extensions }),
+        view: changedExtensions,
+      });
+    });
+}

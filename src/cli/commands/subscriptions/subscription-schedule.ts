@@ -1,0 +1,84 @@
+import { Option } from '@commander-js/extra-typings';
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { applyOption, readApply } from '../../options/apply-option.ts';
+import { examples } from '../../program.ts';
+import {
+  scheduledSubscription,
+  unscheduledSubscription,
+} from '../../render/subscriptions/subscription-schedule.ts';
+import { runChange } from '../../running/run-change.ts';
+
+export function subscriptionScheduleCommands(subscription: Noun, start: Start): void {
+  subscription
+    .command('schedule')
+    .description('change which path a subscription follows, and when; what is not named stays')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .option('--path <path>', "follow this path, not the item's default")
+    .option('--no-path', 'follow no path')
+    .addOption(new Option('--default-path', "follow the item's default path again").conflicts('path'))
+    .addOption(applyOption())
+    .option('--from-date <date>', 'the day on which its successor starts')
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl subscription schedule ACC-0042/3 --from-date 2026-07-01',
+        'tierctl subscription schedule ACC-0042/3 --path "Trial to Gold" --apply on-end-date',
+        'tierctl subscription schedule ACC-0042/3 --no-path --reason "keeps its old price"',
+      ),
+    )
+    .action(async (address, { path, defaultPath = false, apply, fromDate }, command) => {
+      if (path === undefined && !defaultPath && apply === undefined && fromDate === undefined) {
+        throw nothingToChange();
+      }
+      const { scheduleSubscription } = await import(
+        '../../../operations/subscriptions/schedule-subscription.ts'
+      );
+      const input = {
+        subscription: address,
+        path: defaultPath ? ('default' as const) : wantedPath(path),
+        apply: readApply(apply),
+        fromDate,
+      };
+      await runChange(await start(command), {
+        work: (session) => scheduleSubscription(session, input),
+        view: scheduledSubscription,
+      });
+    });
+
+  subscription
+    .command('unschedule')
+    .description('take back a change that waits for its day; where there is none, an override or a from date')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .option('--change', 'take back the change, and nothing else')
+    .option('--path', 'take back the override or the from date: its default path, on its end date')
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl subscription unschedule ACC-0042/3',
+        'tierctl subscription unschedule ACC-0042/3 --change --path',
+      ),
+    )
+    .action(async (address, { change = false, path = false }, command) => {
+      const { unscheduleSubscription } = await import(
+        '../../../operations/subscriptions/unschedule-subscription.ts'
+      );
+      await runChange(await start(command), {
+        work: (session) => unscheduleSubscription(session, { subscription: address, change, path }),
+        view: unscheduledSubscription,
+      });
+    });
+}
+
+/** `--no-path` gives false: there shall be none. */
+function wantedPath(path: string | boolean | undefined) {
+  if (typeof path === 'string') return { override: path };
+  return path === false ? ('none' as const) : undefined;
+}
+
+function nothingToChange(): TierctlError {
+  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
+    hint: 'see: tierctl subscription schedule --help',
+  });
+}

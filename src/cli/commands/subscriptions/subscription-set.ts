@@ -1,0 +1,37 @@
+import { parseNameValue } from '../../../domain/name-value.ts';
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { repeatable } from '../../options/repeatable.ts';
+import { examples } from '../../program.ts';
+import { changedAttributes } from '../../render/subscriptions/subscription-schedule.ts';
+import { runChange } from '../../running/run-change.ts';
+
+export function subscriptionSetCommand(subscription: Noun, start: Start): void {
+  subscription
+    .command('set')
+    .description('change custom attributes of a subscription; those that are not named stay')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .option('--attribute <pair>', 'NAME=VALUE; may be repeated', repeatable)
+    .option('--remove-attribute <name>', 'take its value away; may be repeated', repeatable)
+    .addHelpText('after', examples('tierctl subscription set ACC-0042/3 --attribute domain=example.org'))
+    .action(async (address, { attribute = [], removeAttribute = [] }, command) => {
+      const attributes = readAttributes(attribute, removeAttribute, 'tierctl subscription set --help');
+      const { setSubscription } = await import('../../../operations/subscriptions/set-subscription.ts');
+      const input = { subscription: address, attributes, removeAttributes: removeAttribute };
+      await runChange(await start(command), {
+        work: (session) => setSubscription(session, input),
+        view: changedAttributes,
+      });
+    });
+}
+
+/** What shall change of attributes. Throws `usage` (`nothing-to-change`, `bad-pair`). */
+export function readAttributes(given: readonly string[], removed: readonly string[], help: string) {
+  if (given.length + removed.length === 0) {
+    throw new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
+      hint: `see: ${help}`,
+    });
+  }
+  return given.map((text) => parseNameValue(text, '--attribute', 'NAME=VALUE'));
+}

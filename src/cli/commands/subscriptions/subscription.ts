@@ -1,0 +1,77 @@
+import { Option } from '@commander-js/extra-typings';
+import { SUBSCRIPTION_STATUSES } from '../../../domain/subscriptions/subscription.ts';
+import type { Start } from '../../context.ts';
+import { noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { examples, type Program } from '../../program.ts';
+import { listedSubscriptions, shownSubscription } from '../../render/subscriptions/subscription.ts';
+import { runRead } from '../../running/run-read.ts';
+import { isStreamed, runStream } from '../../running/run-stream.ts';
+import { subscriptionChangeCommand } from '../transitions/subscription-change.ts';
+import { subscriptionAddCommand } from './subscription-add.ts';
+import { subscriptionComponentCommands } from './subscription-component.ts';
+import { subscriptionEndCommand } from './subscription-end.ts';
+import { subscriptionExtensionCommands } from './subscription-extension.ts';
+import { subscriptionImportCommand } from './subscription-import.ts';
+import { subscriptionScheduleCommands } from './subscription-schedule.ts';
+import { subscriptionSetCommand } from './subscription-set.ts';
+
+export function subscriptionCommands(program: Program, start: Start): void {
+  const subscription = program
+    .command('subscription')
+    .description('subscriptions: items provisioned to accounts, addressed as ACCOUNT/NUMBER');
+
+  subscriptionAddCommand(subscription, start);
+
+  subscription
+    .command('list')
+    .description('list subscriptions by account and number; by due date with --due-before')
+    .option('--account <account>', 'only those of this account')
+    .option('--item <item>', 'only those to this item')
+    .addOption(new Option('--status <status>', 'only these').choices(SUBSCRIPTION_STATUSES))
+    .option(
+      '--due-before <date>',
+      'only what is due before this day (active ones, unless --status says otherwise)',
+    )
+    .addOption(streamLimit())
+    .addHelpText('after', examples('tierctl subscription list --item HST-TRIAL --due-before 2026-04-01'))
+    .action(async ({ account, item, status, dueBefore, limit }, command) => {
+      const { listSubscriptions, streamSubscriptions } = await import(
+        '../../../operations/subscriptions/list-subscriptions.ts'
+      );
+      const context = await start(command);
+      const wanted = { account, item, status, dueBefore };
+      if (isStreamed(context, limit)) {
+        await runStream(context, {
+          rows: (session) => streamSubscriptions(session, wanted),
+          view: (subscriptions) => listedSubscriptions({ subscriptions, more: false }),
+        });
+        return;
+      }
+      const { more } = await runRead(context, {
+        work: (session) => listSubscriptions(session, { ...wanted, limit: limit ?? SHOWN }),
+        view: listedSubscriptions,
+      });
+      noteMore(context, more, limit ?? SHOWN);
+    });
+
+  subscription
+    .command('show')
+    .description('show a subscription: what it holds, which path it follows and why, what will happen when')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .addHelpText('after', examples('tierctl subscription show ACC-0042/3'))
+    .action(async (address, _options, command) => {
+      const { showSubscription } = await import('../../../operations/subscriptions/show-subscription.ts');
+      await runRead(await start(command), {
+        work: (session) => showSubscription(session, { address }),
+        view: shownSubscription,
+      });
+    });
+
+  subscriptionSetCommand(subscription, start);
+  subscriptionChangeCommand(subscription, start);
+  subscriptionScheduleCommands(subscription, start);
+  subscriptionEndCommand(subscription, start);
+  subscriptionExtensionCommands(subscription, start);
+  subscriptionComponentCommands(subscription, start);
+  subscriptionImportCommand(subscription, start);
+}

@@ -1,0 +1,36 @@
+import type { Start } from '../../context.ts';
+import { noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { wholeNumber } from '../../options/option-values.ts';
+import { examples, type Program } from '../../program.ts';
+import { listedHistory } from '../../render/transitions/history.ts';
+import { runRead } from '../../running/run-read.ts';
+import { isStreamed, runStream } from '../../running/run-stream.ts';
+
+export function historyCommand(program: Program, start: Start): void {
+  program
+    .command('history')
+    .description('list the transitions that took effect, the newest first, and which of them were reverted')
+    .option('--path <path>', 'only what moved through this path')
+    .option('--account <account>', 'only those of this account')
+    .option('--subscription <address>', 'only those from or to this subscription, ACCOUNT/NUMBER')
+    .option('--run <run>', 'only those that this run made or, as a revert, undid', wholeNumber(1))
+    .addOption(streamLimit())
+    .addHelpText('after', examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv'))
+    .action(async ({ path, account, subscription, run, limit }, command) => {
+      const { listHistory, streamHistory } = await import('../../../operations/transitions/list-history.ts');
+      const context = await start(command);
+      const wanted = { path, account, subscription, run };
+      if (isStreamed(context, limit)) {
+        await runStream(context, {
+          rows: (session) => streamHistory(session, wanted),
+          view: (transitions) => listedHistory({ transitions, more: false }),
+        });
+        return;
+      }
+      const { more } = await runRead(context, {
+        work: (session) => listHistory(session, { ...wanted, limit: limit ?? SHOWN }),
+        view: listedHistory,
+      });
+      noteMore(context, more, limit ?? SHOWN);
+    });
+}

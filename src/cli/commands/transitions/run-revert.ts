@@ -1,0 +1,121 @@
+import { type Command, Option } from '@commander-js/extra-typings';
+import type { Transactor } from '../../../database/transactor.ts';
+import type { RevertRunInput, RevertRunResult } from '../../../operations/transitions/revert-run.ts';
+import type { Context, Start } from '../../context.ts';
+import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { progressLine } from '../../output/progress.ts';
+import { examples } from '../../program.ts';
+import { revertedRun } from '../../render/transitions/revert-run.ts';
+import { runBatches } from '../../running/run-batches.ts';
+
+export function addRevert(run: Command, start: Start): void {
+  run
+    .command('revert')
+    .description('undo a run where nobody has touched the successors since')
+    .argument('<id>', 'the number of the run', wholeNumber(1))
+    .option('--path <path>', 'only what moved through this path')
+    .option('--account <account>', 'only what this account holds')
+    .addOption(
+      new Option(
+        '--subscription <address>',
+        'only what became of this subscription, ACCOUNT/NUMBER, to the end of the chain',
+      ).conflicts(['account', 'path']),
+    )
+    .option(
+      '--batch-size <n>',
+      'commit about so many at a time (default: what suits the engine)',
+      wholeNumber(1),
+    )
+    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl run revert 12 --dry-run',
+        'tierctl run revert 12 --path "Trial ends" --reason "wrong destination"',
+        'tierctl run revert 12 --subscription ACC-0042/3',
+      ),
+    )
+    .action(async (id, options, command) => {
+      const context = await start(command);
+      const { result, committed } = await runBatches(context, {
+        lockTimeoutMs: options.lockTimeout,
+        atomic: false,
+        work: (transactor) =>
+          revertWithProgress(context, transactor, {
+            id,
+            path: options.path,
+            account: options.account,
+            subscription: options.subscription,
+            today: context.today,
+            batchSize: options.batchSize ?? context.config.batchSize,
+            listed: options.list,
+            invocation: context.invocation,
+            now: () => context.system.now().toISOString(),
+          }),
+        view: revertedRun,
+        changed: ({ run }) => run !== null,
+        mayCommit: ({ run, remaining }) => run === null || remaining === 0,
+        complain: throwUnlessComplete,
+      });
+      if (committed && result.reverts.kind === 'transitions') {
+        context.note(
+          'What was given back is due again: the next run-transitions moves it as the rules then say.',
+        );
+      }
+    });
+}
+
+async function revertWithProgress(
+  context: Context,
+  transactor: Transactor,
+  input: Omit<RevertRunInput, 'onProgress' | 'signal'>,
+): Promise<RevertRunResult> {
+  const { revertRun } = await import('../../../operations/transitions/revert-run.ts');
+  const progress = progressLine(context);
+  try {
+    return await context.interruptible((signal) =>
+      revertRun(transactor, { ...input, signal, onProgress: progress.update }),
+    );
+  } finally {
+    progress.clear();
+  }
+}
+
+/** What had been undone before is done: it is listed, but nobody need worry about it. */
+async function throwUnlessComplete(
+  { run, reverts, reverted, refused, failed, remaining }: RevertRunResult,
+  kept = `${reverted.total} reverted`,
+): Promise<void> {
+  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
+  if (remaining > 0) {
+    throw new TierctlError('interrupted', 'run-interrupted', `interrupted with ${remaining} left; ${kept}`, {
+      hint: `run it again to go on: tierctl run revert ${reverts.id}`,
+      data: { remaining },
+    });
+  }
+  const standing = refused.byReason.filter(({ reason }) => reason !== 'already-reverted');
+  const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
+  if (run === null) {
+    throw new TierctlError(
+      'refused',
+      'all-refused',
+      `nothing of run ${reverts.id} can be undone: ${reasons}`,
+      {
+        hint: 'undo what was done since first, where that is possible; tierctl history tells what it was',
+        data: { refused: refused.byReason },
+      },
+    );
+  }
+  if (failed.total > 0) {
+    throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}`, {
+      hint: 'they are as they were before; mend the cause and run it again',
+      data: { failed, refused: refused.byReason },
+    });
+  }
+  if (standing.length > 0) {
+    throw new TierctlError('incomplete', 'some-refused', `refused: ${reasons}; ${kept}`, {
+      data: { refused: refused.byReason },
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import type { Transactor } from '../../../database/transactor.ts';
+import type {
+  RunTransitionsInput,
+  RunTransitionsResult,
+} from '../../../operations/transitions/run-transitions.ts';
+import type { Context, Start } from '../../context.ts';
+import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { progressLine } from '../../output/progress.ts';
+import { examples, type Program } from '../../program.ts';
+import { runResult } from '../../render/transitions/run-transitions.ts';
+import { runBatches } from '../../running/run-batches.ts';
+
+export function runTransitionsCommand(program: Program, start: Start): void {
+  program
+    .command('run-transitions')
+    .description('end every due subscription and provision its successor')
+    .option('--as-of <date>', 'run as if it were this day (default: today in the configured time zone)')
+    .option('--path <path>', 'only what moves through this path')
+    .option('--account <account>', 'only what this account holds')
+    .option('--limit <n>', 'stop with the account that holds the nth due subscription', wholeNumber(1))
+    .option(
+      '--batch-size <n>',
+      'commit about so many at a time (default: what suits the engine)',
+      wholeNumber(1),
+    )
+    .option('--max-hops <n>', 'how often one subscription may move in this run', wholeNumber(1), 1_000)
+    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
+    .option('--atomic', 'make the whole run one transaction; a failure rolls all of it back')
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl run-transitions --dry-run',
+        'tierctl run-transitions --yes                       # what cron calls every night',
+        'tierctl run-transitions --as-of 2026-03-01 --path "Trial ends" --dry-run',
+      ),
+    )
+    .action(async (options, command) => {
+      const context = await start(command);
+      const asOf = await dateOf(options.asOf, context.today);
+      const atomic = options.atomic === true;
+      await runBatches(context, {
+        lockTimeoutMs: options.lockTimeout,
+        atomic,
+        work: (transactor) =>
+          runWithProgress(context, transactor, {
+            asOf,
+            path: options.path,
+            account: options.account,
+            limit: options.limit,
+            batchSize: options.batchSize ?? context.config.batchSize,
+            maxHops: options.maxHops,
+            listed: options.list,
+            invocation: context.invocation,
+            now: () => context.system.now().toISOString(),
+          }),
+        view: runResult,
+        changed: ({ moved, failed }) => moved.total + failed.total > 0,
+        mayCommit: (result) => isWhole(result, atomic),
+        complain: throwUnlessComplete,
+      });
+    });
+}
+
+async function runWithProgress(
+  context: Context,
+  transactor: Transactor,
+  input: Omit<RunTransitionsInput, 'onProgress' | 'signal'>,
+): Promise<RunTransitionsResult> {
+  const { runTransitions } = await import('../../../operations/transitions/run-transitions.ts');
+  const progress = progressLine(context);
+  try {
+    return await context.interruptible((signal) =>
+      runTransitions(transactor, { ...input, signal, onProgress: progress.update }),
+    );
+  } finally {
+    progress.clear();
+  }
+}
+
+function isWhole({ run, failed }: RunTransitionsResult, atomic: boolean): boolean {
+  return run.status === 'finished' && !(atomic && failed.total > 0);
+}
+
+/** `kept` says what is left of the run, where that is not simply what it moved. */
+async function throwUnlessComplete(
+  { run, moved, failed, remaining }: RunTransitionsResult,
+  kept = `${moved.total} ${moved.total === 1 ? 'transition is' : 'transitions are'} kept`,
+): Promise<void> {
+  if (run.status === 'finished' && failed.total === 0) return;
+  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
+  if (run.status === 'interrupted') {
+    throw new TierctlError(
+      'interrupted',
+      'run-interrupted',
+      `interrupted with ${remaining} still due; ${kept}`,
+      {
+        hint: 'the next run continues',
+        data: { remaining },
+      },
+    );
+  }
+  const first = failed.subscriptions
+    .slice(0, 5)
+    .map(({ account, number, message }) => `${account}/${number}: ${message}`)
+    .join('; ');
+  throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}: ${first}`, {
+    hint: 'they are as they were before; the next run tries them again',
+    data: { failed },
+  });
+}
+
+async function dateOf(written: string | undefined, today: string): Promise<string> {
+  if (written === undefined) return today;
+  const { parseDate } = await import('../../../domain/calendar.ts');
+  return parseDate(written);
+}

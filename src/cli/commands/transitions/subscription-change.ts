@@ -1,0 +1,51 @@
+import { parseNameValue } from '../../../domain/name-value.ts';
+import type { Start } from '../../context.ts';
+import type { Noun } from '../../noun.ts';
+import { repeatable } from '../../options/repeatable.ts';
+import { examples } from '../../program.ts';
+import { changedSubscription } from '../../render/transitions/subscription-change.ts';
+import { runChange } from '../../running/run-change.ts';
+
+export function subscriptionChangeCommand(subscription: Noun, start: Start): void {
+  subscription
+    .command('change')
+    .description('change a subscription to another item of its groups, now or on a later day')
+    .argument('<subscription>', 'ACCOUNT/NUMBER')
+    .requiredOption('--to <item>', 'article number or id of the item it changes to')
+    .option(
+      '--on <date>',
+      'the first day of the successor (default: today); a later day schedules the change',
+    )
+    .option('--add <extension>', 'EXTENSION[=QUANTITY] to buy with it; may be repeated', repeatable)
+    .option('--terminate <service>', 'SERVICE=AMOUNT in use to give up; may be repeated', repeatable)
+    .option('--attribute <pair>', 'NAME=VALUE that does not come along; may be repeated', repeatable)
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl subscription change ACC-0042/3 --to HST-SILVER --dry-run',
+        'tierctl subscription change ACC-0042/3 --to HST-SILVER --add MAIL-PACK=2 --terminate ftp=1',
+        'tierctl subscription change ACC-0042/3 --to HST-GOLD --on 2026-12-01',
+      ),
+    )
+    .action(async (address, { to, on, add = [], terminate = [], attribute = [] }, command) => {
+      const { changeSubscription } = await import('../../../operations/transitions/change-subscription.ts');
+      const { parseDate } = await import('../../../domain/calendar.ts');
+      const { parseExtensions } = await import('../../../domain/items/extension.ts');
+      const { parseServiceAmounts } = await import('../../../domain/items/service.ts');
+      const context = await start(command);
+      const input = {
+        subscription: address,
+        target: to,
+        on: on === undefined ? context.today : parseDate(on),
+        today: context.today,
+        add: parseExtensions(add),
+        terminate: parseServiceAmounts(terminate, 1),
+        attributes: attribute.map((text) => parseNameValue(text, '--attribute', 'NAME=VALUE')),
+        invocation: context.invocation,
+      };
+      await runChange(context, {
+        work: (session) => changeSubscription(session, input),
+        view: changedSubscription,
+      });
+    });
+}

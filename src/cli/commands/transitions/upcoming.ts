@@ -1,0 +1,68 @@
+import { Option } from '@commander-js/extra-typings';
+import type { Context, Start } from '../../context.ts';
+import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { progressLine } from '../../output/progress.ts';
+import { examples, type Program } from '../../program.ts';
+import { upcomingMoves } from '../../render/transitions/upcoming.ts';
+import { runRehearsal } from '../../running/run-rehearsal.ts';
+
+const DAYS = 30;
+const MOST_DAYS = 36_500;
+
+export function upcomingCommand(program: Program, start: Start): void {
+  program
+    .command('upcoming')
+    .description('tell what will move, per day and path, chains included, and what will not, and why')
+    .option('--days <n>', `look so many days ahead (default: ${DAYS})`, wholeNumber(0, MOST_DAYS))
+    .addOption(new Option('--until <date>', 'look ahead up to this day').conflicts('days'))
+    .option('--path <path>', 'only what moves through this path')
+    .option('--account <account>', 'only what this account holds')
+    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
+    .option('--chart', 'draw a bar for each day')
+    .option(
+      '--batch-size <n>',
+      'rehearse about so many at a time (default: what suits the engine)',
+      wholeNumber(1),
+    )
+    .option('--max-hops <n>', 'how often one subscription may move', wholeNumber(1), 1_000)
+    .addOption(lockTimeout())
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl upcoming',
+        'tierctl upcoming --days 90 --chart',
+        'tierctl upcoming --until 2026-12-31 --path "Trial ends" -o csv',
+      ),
+    )
+    .action(async (options, command) => {
+      const context = await start(command);
+      const until = await horizon(context, options);
+      const progress = progressLine(context);
+      const { forecastTransitions } = await import('../../../operations/transitions/forecast-transitions.ts');
+      const result = await runRehearsal(context, options.lockTimeout, (rehearsal) =>
+        context.interruptible((signal) =>
+          forecastTransitions(rehearsal, {
+            today: context.today,
+            until,
+            path: options.path,
+            account: options.account,
+            batchSize: options.batchSize ?? context.config.batchSize,
+            maxHops: options.maxHops,
+            listed: options.list,
+            now: () => context.system.now().toISOString(),
+            signal,
+            onProgress: progress.update,
+          }),
+        ),
+      ).finally(progress.clear);
+      context.print(upcomingMoves(result, { chart: options.chart === true }));
+    });
+}
+
+async function horizon(
+  { today }: Context,
+  { days = DAYS, until }: { readonly days?: number | undefined; readonly until?: string | undefined },
+): Promise<string> {
+  const { parseDate, plusDays } = await import('../../../domain/calendar.ts');
+  return parseDate(until ?? plusDays(today, days));
+}

@@ -1,0 +1,69 @@
+import type { Context } from '../context.ts';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ProgressLine {
+  update(progress: Progress): void;
+  /** Wipes the line, so that what is printed next stands alone. */
+  clear(): void;
+}
+
+const WIPE = '\r\u001b[K';
+
+/** One line on stderr that tells how far work is, how fast it goes and how long it will take; only on a terminal. */
+export function progressLine(context: Context): ProgressLine {
+  const line = statusLine(context);
+  return {
+    update: (progress) => line.show((seconds) => describeProgress(progress, seconds)),
+    clear: line.clear,
+  };
+}
+
+export interface StatusLine {
+  /** Puts a text in the place of the one before; it is told the seconds since the line began. */
+  show(text: (seconds: number) => string): void;
+  /** Wipes the line, so that what is printed next stands alone. */
+  clear(): void;
+}
+
+/** One line on stderr that says what is going on; only on a terminal. */
+export function statusLine({ system, options }: Context): StatusLine {
+  if (!system.stderr.isTerminal || options.quiet === true)
+    return { show: () => undefined, clear: () => undefined };
+  const startedAt = system.now().getTime();
+  return {
+    show: (text) => system.stderr.write(`${WIPE}${text((system.now().getTime() - startedAt) / 1000)}`),
+    clear: () => system.stderr.write(WIPE),
+  };
+}
+
+/** `reading  120,000 records  45,000/s`, after `seconds` of work. */
+export function describeStep(step: string, records: number, seconds: number): string {
+  const parts = [step, `${count(records)} ${records === 1 ? 'record' : 'records'}`];
+  if (step === 'reading' && records > 0 && seconds > 0)
+    parts.push(`${count(Math.round(records / seconds))}/s`);
+  return parts.join('  ');
+}
+
+/** `45 %  90,000 of 200,000  12,345/s  0:09 left`, after `seconds` of work. */
+export function describeProgress({ done, total }: Progress, seconds: number): string {
+  const share = total === 0 ? 100 : Math.floor((100 * done) / total);
+  const parts = [`${share} %`, `${count(done)} of ${count(total)}`];
+  if (done > 0 && seconds > 0) {
+    const rate = done / seconds;
+    parts.push(`${count(Math.round(rate))}/s`, `${clock((total - done) / rate)} left`);
+  }
+  return parts.join('  ');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}

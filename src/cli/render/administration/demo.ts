@@ -1,0 +1,86 @@
+import { shellWord } from '../../../domain/shell-word.ts';
+import type { LoadExampleResult } from '../../../operations/administration/load-example.ts';
+import type { Terminal, View } from '../view.ts';
+
+const WIDTH = 80;
+
+/** The greeting: what the database holds now. */
+export function furnished(result: LoadExampleResult): View {
+  const { name, items, groups, paths, accounts, subscriptions, loaded } = result;
+  const holds =
+    `${count(items)} plans on ${groups} ladders, ${paths} upgrade paths, ${count(accounts)} accounts with ` +
+    `${count(subscriptions)} subscriptions`;
+  return {
+    json: result,
+    records: [result],
+    text: (terminal) => {
+      const headline = terminal.paint.strong('The example of a hosting company');
+      const body = loaded
+        ? `${holds}, loaded from ${name}. Everything below is the real output of the command above it.`
+        : `It is loaded already (${name}), so nothing was added. The story goes on.`;
+      return `${headline}\n${wrap(terminal, body)}`;
+    },
+  };
+}
+
+/** A paragraph between two commands. */
+export function told(text: string): View {
+  return plain((terminal) => `\n${wrap(terminal, text)}`);
+}
+
+/** A command line, as it could be typed. */
+export function shownCommand(argv: readonly string[]): View {
+  return plain(({ paint }) => `\n${paint.faint('$')} ${paint.strong(commandLine(argv))}\n`);
+}
+
+/** What to try next. */
+export function proposals({ asOf }: LoadExampleResult, passedOn: readonly string[]): View {
+  const next = [
+    ['every plan, its term and its path', 'item', 'list'],
+    ['a path: window, attribute mapping, history', 'path', 'show', 'Welcome ends'],
+    ['what a customer holds', 'account', 'show', 'ACC-0042'],
+    ['where a subscription came from and goes', 'subscription', 'show', 'ACC-0042/3'],
+    ['a change, shown and rolled back', 'member', 'remove', 'Web hosting', 'HST-TRIAL', '--dry-run'],
+    ['the same run again: nothing moves twice', 'run-transitions', '--as-of', asOf, '--dry-run'],
+    ['who changed what', 'audit', 'list'],
+    ['once more, a month later', 'demo'],
+  ] as const;
+  return plain((terminal) => {
+    const { faint, strong } = terminal.paint;
+    const lines = next.map(
+      ([why, ...argv]) => `  ${faint(`# ${why}`)}\n  ${commandLine([...argv, ...passedOn])}`,
+    );
+    const closing =
+      'Your own database: put its URL into TIERCTL_DATABASE_URL and run tierctl migrate up. Every command explains ' +
+      'itself with --help.';
+    return `\n${strong('Try next')}\n${lines.join('\n')}\n\n${wrap(terminal, closing)}`;
+  });
+}
+
+function plain(text: (terminal: Terminal) => string): View {
+  return { json: {}, records: [{}], text };
+}
+
+function commandLine(argv: readonly string[]): string {
+  return ['tierctl', ...argv].map(shellWord).join(' ');
+}
+
+/** Breaks prose at blanks, at the terminal's width and at most at 80 columns. */
+function wrap({ width }: Terminal, text: string): string {
+  const most = Math.min(WIDTH, width);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > most) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join('\n');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,92 @@
+import type { Finding, Severity } from '../../../domain/administration/lint/rule.ts';
+import type { Diagnosis } from '../../../operations/administration/diagnose.ts';
+import { details } from '../details.ts';
+import { prose } from '../prose.ts';
+import type { Terminal, View } from '../view.ts';
+
+export function diagnosed(diagnosis: Diagnosis): View {
+  const { findings } = diagnosis;
+  return {
+    json: diagnosis,
+    records: findings,
+    columns: [
+      'rule',
+      'severity',
+      'where.group.id',
+      'where.group.name',
+      'where.item.id',
+      'where.item.articleNumber',
+      'where.path.id',
+      'where.path.name',
+      'message',
+      'why',
+      'fix',
+    ],
+    text: (terminal) =>
+      [
+        summary(terminal, diagnosis),
+        ...byRule(findings).map((those) => chapter(terminal, those)),
+        findings.length === 0 ? terminal.paint.good('Nothing is wrong.') : countsOf(findings),
+      ].join('\n\n'),
+  };
+}
+
+/** `1 error and 2 warnings`. */
+export function countsOf(findings: readonly Finding[]): string {
+  const count = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
+  return [counted(count('error'), 'error'), counted(count('warning'), 'warning')]
+    .filter((text) => !text.startsWith('0 '))
+    .join(' and ');
+}
+
+function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): string {
+  return details(terminal, [
+    ['database', database],
+    ['schema', SCHEMA_WORDS[schema]],
+    [
+      'checked',
+      [
+        counted(checked.groups, 'group'),
+        counted(checked.members, 'member'),
+        ...(schema === 'current' ? [counted(checked.paths, 'path')] : []),
+      ].join(', '),
+    ],
+  ]);
+}
+
+const SCHEMA_WORDS: Readonly<Record<Diagnosis['schema'], string>> = {
+  current: 'current',
+  missing: 'none: groups and members need none, and every item counts as active',
+};
+
+/** Findings come rule by rule already. */
+function byRule(findings: readonly Finding[]): Finding[][] {
+  const chapters: Finding[][] = [];
+  for (const finding of findings) {
+    const last = chapters.at(-1);
+    if (last?.[0]?.rule === finding.rule) last.push(finding);
+    else chapters.push([finding]);
+  }
+  return chapters;
+}
+
+/** A rule and why it matters, said once; under it what breaks it, each with the command that mends it. */
+function chapter(terminal: Terminal, findings: readonly Finding[]): string {
+  const { paint } = terminal;
+  const [first] = findings;
+  if (first === undefined) return '';
+  const { severity, rule, why } = first;
+  const mark = severity === 'error' ? paint.bad('error') : paint.warning('warning');
+  return [
+    `${mark}  ${paint.strong(rule)}`,
+    paint.faint(prose(terminal, why)),
+    ...findings.map(({ message, fix }) => {
+      const what = prose(terminal, message, '  ');
+      return fix === null ? what : `${what}\n    ${fix}`;
+    }),
+  ].join('\n');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

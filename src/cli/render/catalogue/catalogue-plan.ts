@@ -1,0 +1,145 @@
+import type {
+  CatalogueChange,
+  CataloguePlan,
+  ChangeAction,
+  PartChange,
+  UnlistedPart,
+} from '../../../domain/catalogue/diff/catalogue-plan.ts';
+import type { DiffCatalogueResult } from '../../../operations/catalogue/diff-catalogue.ts';
+import { displayWidth } from '../display-width.ts';
+import type { Terminal, View } from '../view.ts';
+
+const SIGNS: Readonly<Record<ChangeAction, string>> = { add: '+', change: '~', remove: '-' };
+const INDENT = '    ';
+
+/** What would change, or is changed: worded so that it is right before and after. */
+export function plannedCatalogue({ plan }: DiffCatalogueResult): View {
+  return {
+    json: { plan },
+    records: [...plan.changes.flatMap(changeRecords), ...plan.unlisted.map(unlistedRecord)],
+    columns: ['action', 'type', 'name', 'part', 'partName', 'before', 'after'],
+    text: (terminal) =>
+      [
+        ...plan.changes.map((change) => changeText(terminal, change)),
+        ...unlistedText(terminal, plan.unlisted),
+        summary(terminal, plan),
+      ].join('\n'),
+    empty: 'The database agrees with the catalogue.',
+  };
+}
+
+function changeText(terminal: Terminal, { action, type, name, fields, parts }: CatalogueChange): string {
+  const rows = [
+    ...fields.map(({ field, before, after }) => ({
+      sign: action === 'add' ? '+' : '~',
+      label: field,
+      name: '',
+      value: fromTo(terminal, before, after, action === 'add'),
+    })),
+    ...parts.map((part) => ({
+      sign: SIGNS[part.action],
+      label: part.type,
+      name: shown(part.name),
+      value: partValue(terminal, part),
+    })),
+  ];
+  const widths = {
+    label: Math.max(0, ...rows.map(({ label }) => displayWidth(label))),
+    name: Math.max(0, ...rows.filter(({ name: own }) => own !== '').map((row) => displayWidth(row.name))),
+  };
+  const lines = rows.map(({ sign, label, name: own, value }) => {
+    const cells = [padded(label, widths.label), ...(own === '' ? [] : [padded(own, widths.name)]), value];
+    return `${INDENT}${painted(terminal, sign)} ${cells.join('  ').trimEnd()}`;
+  });
+  return [`${painted(terminal, SIGNS[action])} ${type} ${terminal.paint.strong(shown(name))}`, ...lines].join(
+    '\n',
+  );
+}
+
+/** What fills an attribute comes from somewhere, what a product becomes is another. */
+const TOWARDS: Partial<Record<PartChange['type'], string>> = { mapping: '← ', 'product mapping': '→ ' };
+
+function partValue(terminal: Terminal, { type, action, before, after }: PartChange): string {
+  const value = action === 'remove' ? shown(before ?? '') : fromTo(terminal, before, after, action === 'add');
+  return `${TOWARDS[type] ?? ''}${value}`;
+}
+
+function fromTo({ paint }: Terminal, before: string | null, after: string | null, isNew: boolean): string {
+  const value = (text: string | null) => (text === null || text === '' ? paint.faint('none') : shown(text));
+  if (isNew) return after === '' ? '' : value(after);
+  return `${value(before)} ${paint.faint('→')} ${value(after)}`;
+}
+
+/** On one line, whatever it holds. */
+function shown(text: string): string {
+  return /[\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : text;
+}
+
+function unlistedText({ paint }: Terminal, unlisted: readonly UnlistedPart[]): string[] {
+  if (unlisted.length === 0) return [];
+  return [
+    paint.faint('Not in the catalogue, and left alone without --prune:'),
+    ...unlisted.map(
+      ({ of, type, name, value }) =>
+        `${INDENT}${of.type} ${shown(of.name)}: ${type} ${shown(name)}${value === '' ? '' : `  ${shown(value)}`}`,
+    ),
+  ];
+}
+
+function summary({ paint }: Terminal, { changes, unlisted }: CataloguePlan): string {
+  const added = changes.filter(({ action }) => action === 'add').length;
+  const removed = changes.flatMap(({ parts }) => parts.filter(({ action }) => action === 'remove')).length;
+  const counts = [
+    ...(added > 0 ? [`${added} new`] : []),
+    ...(changes.length > added ? [`${changes.length - added} changed`] : []),
+    ...(removed > 0 ? [`${removed} part${removed === 1 ? '' : 's'} deleted`] : []),
+    ...(unlisted.length > 0 ? [`${unlisted.length} left alone`] : []),
+  ];
+  return paint.faint(`${changes.length === 0 ? 'Nothing changes' : 'Catalogue'}: ${counts.join(', ')}`);
+}
+
+function changeRecords({ action, type, name, fields, parts }: CatalogueChange): object[] {
+  return [
+    ...(fields.length + parts.length === 0
+      ? [{ action, type, name, part: null, partName: null, before: null, after: null }]
+      : []),
+    ...fields.map(({ field, before, after }) => ({
+      action,
+      type,
+      name,
+      part: field,
+      partName: null,
+      before,
+      after,
+    })),
+    ...parts.map((part) => ({
+      action: part.action,
+      type,
+      name,
+      part: part.type,
+      partName: part.name,
+      before: part.before,
+      after: part.after,
+    })),
+  ];
+}
+
+function unlistedRecord({ of, type, name, value }: UnlistedPart): object {
+  return {
+    action: 'keep',
+    type: of.type,
+    name: of.name,
+    part: type,
+    partName: name,
+    before: value,
+    after: value,
+  };
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+function painted({ paint }: Terminal, sign: string): string {
+  return sign === '+' ? paint.good(sign) : sign === '-' ? paint.bad(sign) : paint.warning(sign);
+}

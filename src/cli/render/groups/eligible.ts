@@ -1,0 +1,118 @@
+import type { Gate, GateCode, Move } from '../../../domain/groups/move.ts';
+import type { JudgeMoveResult } from '../../../operations/groups/judge-move.ts';
+import type { ListMovesResult } from '../../../operations/groups/list-moves.ts';
+import { type Column, table } from '../table.ts';
+import type { Terminal, View } from '../view.ts';
+import { articleNumber, itemName } from './member.ts';
+
+export const MOVE_COLUMNS = [
+  'group.id',
+  'group.name',
+  'item.id',
+  'item.articleNumber',
+  'item.name',
+  'level',
+  'direction',
+  'eligible',
+  'gates',
+];
+
+/** From this width on a line has room for the items' names. */
+const ROOM_FOR_NAMES = 100;
+
+const IN_BRIEF: Partial<Record<GateCode, string>> = {
+  'different-level': 'same level',
+  'renewal-period': 'no renewal period in common',
+  'target-active': 'not active',
+  'subscription-active': 'it has ended',
+  'no-pending-change': 'a change is pending',
+  fits: 'does not fit',
+};
+
+const DIRECTIONS = { upgrade: '↑ upgrade', downgrade: '↓ downgrade', none: '= equivalent' } as const;
+
+/** One line a move, ladder by ladder. */
+export function listedMoves({ source, moves }: ListMovesResult): View {
+  return {
+    json: { source, moves },
+    records: moves,
+    columns: MOVE_COLUMNS,
+    empty: `${source.articleNumber} shares no group with another item.`,
+    text: (terminal) => moveTables(terminal, source.articleNumber, moves),
+  };
+}
+
+/** The gates of one move, group by group. */
+export function judgedMove({ source, target, eligible, moves }: JudgeMoveResult): View {
+  return {
+    json: { source, target, eligible, moves },
+    records: moves,
+    columns: MOVE_COLUMNS,
+    text: (terminal) => moves.map((move) => gateTable(terminal, source.articleNumber, move)).join('\n\n'),
+  };
+}
+
+/** One line a move, ladder by ladder; `from` names what moves. */
+export function moveTables(terminal: Terminal, from: string, moves: readonly Move[]): string {
+  return byGroup(moves)
+    .map((those) => `${inGroup(terminal, from, those)}\n${moveTable(terminal, those)}`)
+    .join('\n\n');
+}
+
+/** Moves come group by group already. */
+function byGroup(moves: readonly Move[]): Move[][] {
+  const groups: Move[][] = [];
+  for (const move of moves) {
+    const last = groups.at(-1);
+    if (last?.[0]?.group?.id === move.group?.id) last?.push(move);
+    else groups.push([move]);
+  }
+  return groups;
+}
+
+function inGroup({ paint }: Terminal, from: string, [first]: readonly Move[]): string {
+  return paint.strong(`${from} in ${first?.group?.name}`);
+}
+
+function moveTable(terminal: Terminal, moves: readonly Move[]): string {
+  const { good, bad } = terminal.paint;
+  const name: Column<Move> = { heading: 'name', cell: ({ item }) => itemName(terminal, item) };
+  const columns: Column<Move>[] = [
+    { heading: 'move', cell: ({ direction }) => DIRECTIONS[direction] },
+    { heading: 'to', cell: ({ item }) => articleNumber(terminal, item) },
+    ...(terminal.width < ROOM_FOR_NAMES ? [] : [name]),
+    { heading: 'level', align: 'right', cell: ({ level }) => level },
+    { heading: 'allowed', cell: (move) => (move.eligible ? good('yes') : `${bad('no:')} ${whyNot(move)}`) },
+  ];
+  return table(terminal, columns, moves);
+}
+
+/** The gates of one move, to be read out; `from` names what moves. */
+export function gateTable(terminal: Terminal, from: string, move: Move): string {
+  const to = move.item.articleNumber ?? move.item.id;
+  const where = move.group === null ? '' : ` in ${move.group.name}`;
+  const what = move.direction === 'none' ? '' : `${move.direction}, `;
+  const verdict = move.eligible ? terminal.paint.good('allowed') : terminal.paint.bad('not allowed');
+  return `${terminal.paint.strong(`${from} → ${to}${where}`)}: ${what}${verdict}\n${table(
+    terminal,
+    [
+      { heading: 'gate', cell: ({ code }: Gate) => code },
+      { heading: 'verdict', cell: (gate) => verdictOf(terminal, gate) },
+      { heading: 'because', cell: ({ detail }) => detail },
+    ],
+    move.gates,
+  )}`;
+}
+
+function verdictOf({ paint }: Terminal, { passed }: Gate): string | null {
+  if (passed === null) return null;
+  return passed ? paint.good('passed') : paint.bad('failed');
+}
+
+/** In brief; `--to` says it in full. */
+function whyNot({ gates: those }: Move): string {
+  return those
+    .filter(({ passed }) => passed === false)
+    .map(({ code, detail }) => IN_BRIEF[code] ?? detail)
+    .join('; ');
+}

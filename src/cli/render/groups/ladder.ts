@@ -1,0 +1,92 @@
+// A ladder as people draw it: rungs from high to low on a rail, the flags of each member as arrows beside it. Every
+// sign has its place, so that it can be read without colour.
+import { type Rung, rungs } from '../../../domain/groups/ladder.ts';
+import type { Member } from '../../../domain/groups/member.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../view.ts';
+import { articleOrGone, nameOrId } from './member.ts';
+
+const UP = '↑';
+const DOWN = '↓';
+const OFF = '·';
+
+interface Step {
+  /** Said once for a rung. */
+  readonly level: string;
+  readonly rail: string;
+  readonly member: Member;
+}
+
+export function drawLadder(terminal: Terminal, members: readonly Member[]): string {
+  const { faint, strong, bad } = terminal.paint;
+  const paint = painterOf(terminal);
+  return table<Step>(
+    terminal,
+    [
+      { heading: 'level', align: 'right', cell: ({ level }) => level },
+      { heading: ' ', cell: ({ rail }) => rail, paint: (rail) => faint(rail) },
+      { heading: 'out', cell: ({ member }) => arrows(member.upgradeable, member.downgradeable), paint },
+      {
+        heading: 'in',
+        cell: ({ member }) => arrows(member.upgradeableFrom, member.downgradeableFrom),
+        paint,
+      },
+      {
+        heading: 'article',
+        cell: ({ member }) => articleOrGone(member.item),
+        paint: (cell, { member }) => (member.item.articleNumber === null ? bad(cell) : strong(cell)),
+      },
+      {
+        heading: 'name',
+        cell: ({ member }) => nameOrId(member.item),
+        paint: (cell, { member }) => (member.item.name === null ? bad(cell) : cell),
+      },
+    ],
+    steps(rungs(members)),
+  );
+}
+
+/** What the signs of a drawn ladder mean, each with the flag of the billing table that it stands for. */
+export function ladderLegend({ paint }: Terminal, members: readonly Member[]): string {
+  const lines = [
+    `out  may be left:     ${UP} upgradeable       ${DOWN} downgradeable`,
+    `in   may be reached:  ${UP} upgradeable_from  ${DOWN} downgradeable_from  ${OFF} may not`,
+  ];
+  const equivalents = rungs(members).length < members.length;
+  if (equivalents) lines.push('=    on the level of the one above: they never switch with each other');
+  return lines.map((line) => paint.faint(line)).join('\n');
+}
+
+/** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. */
+function arrows(up: boolean, down: boolean): string {
+  return `${up ? UP : OFF} ${down ? DOWN : OFF}`;
+}
+
+/** Paints what `arrows` gives: four texts, each painted once. */
+function painterOf({ paint }: Terminal): (those: string) => string {
+  const painted = new Map(
+    [true, false].flatMap((up) =>
+      [true, false].map((down): [string, string] => [
+        arrows(up, down),
+        `${up ? paint.good(UP) : paint.faint(OFF)} ${down ? paint.warning(DOWN) : paint.faint(OFF)}`,
+      ]),
+    ),
+  );
+  return (those) => painted.get(those) ?? those;
+}
+
+/** A rung shows its level once; equivalents stand below it, on the same rail. */
+function steps(ladder: readonly Rung[]): Step[] {
+  return ladder.flatMap(({ level, members }, rung) =>
+    members.map((member, place) =>
+      place === 0
+        ? { level: String(level), rail: `${joint(rung, ladder.length)}─`, member }
+        : { level: ' ', rail: `${rung === ladder.length - 1 ? ' ' : '│'}=`, member },
+    ),
+  );
+}
+
+function joint(rung: number, count: number): string {
+  if (count === 1) return '─';
+  return rung === 0 ? '┌' : rung === count - 1 ? '└' : '├';
+}

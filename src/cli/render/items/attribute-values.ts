@@ -1,0 +1,23 @@
+import type { AttributeValues } from '../../../domain/subscriptions/subscription.ts';
+import { changes } from '../catalogue/changes.ts';
+import type { Terminal } from '../view.ts';
+
+/** What changed of the values, line by line. */
+export function changedValueLines(
+  terminal: Terminal,
+  before: AttributeValues,
+  after: AttributeValues,
+): string {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return changes(
+    terminal,
+    names.map((name) => [name, before[name], after[name]]),
+  );
+}
+
+/** On one line: `address=info@blue.example, owner=Blue`. */
+export function valueList(values: AttributeValues): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+}

@@ -1,0 +1,48 @@
+// What a package is made of.
+import type { ItemDetails } from '../../../domain/items/item-details.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { PackageProduct } from '../../../domain/items/package-product.ts';
+import type { ListPackageProductsResult } from '../../../operations/items/list-package-products.ts';
+import { table } from '../table.ts';
+import type { Terminal, View } from '../view.ts';
+
+export function listedProducts({ package: whole, products }: ListPackageProductsResult): View {
+  return {
+    json: { package: whole, products },
+    records: products,
+    columns: ['item.id', 'item.articleNumber', 'item.name', 'minimum', 'maximum'],
+    empty: `Nothing is in ${whole.articleNumber}. Put a product in: tierctl item product add ${whole.articleNumber} PRODUCT`,
+    text: (terminal) => productTable(terminal, products),
+  };
+}
+
+export function productTable(terminal: Terminal, products: readonly PackageProduct[]): string {
+  return table(
+    terminal,
+    [
+      { heading: 'product', cell: ({ item }) => itemLabel(item) },
+      { heading: 'name', cell: ({ item }) => item.name },
+      { heading: 'at least', align: 'right', cell: ({ minimum }) => minimum },
+      { heading: 'at most', align: 'right', cell: ({ maximum }) => maximum },
+    ],
+    products,
+  );
+}
+
+/** What became of them, for `changes`. */
+export function productChanges(
+  before: ItemDetails,
+  after: ItemDetails,
+): (readonly [name: string, before: string | null, after: string | null])[] {
+  const labels = [...before.products, ...after.products].map(({ item }) => itemLabel(item));
+  return [...new Set(labels)]
+    .sort()
+    .map((label) => [`product ${label}`, quantities(before, label), quantities(after, label)]);
+}
+
+function quantities({ products }: ItemDetails, wanted: string): string | null {
+  const product = products.find(({ item }) => itemLabel(item) === wanted);
+  if (product === undefined) return null;
+  const { minimum, maximum } = product;
+  return maximum === null ? `at least ${minimum}` : `${minimum} to ${maximum}`;
+}

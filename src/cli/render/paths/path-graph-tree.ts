@@ -1,0 +1,174 @@
+// The graph as trees: an item, under it the paths that start there, each with the item that it leads to. Every item is
+// drawn once with its paths; where it is reached again, its place is told. A chain that is too long for the width goes on
+// as a tree of its own.
+import type { ItemReference } from '../../../domain/items/item.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { Path } from '../../../domain/paths/path.ts';
+import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
+import { displayWidth } from '../display-width.ts';
+import type { Terminal } from '../view.ts';
+import { nodeFacts, onCycle, oneLine, pathFacts, ROUND } from './path-graph-words.ts';
+
+/** Where the output is no terminal there is no width, and yet an end to indenting. */
+const WIDEST = 120;
+/** What of the width the rails may take up, before a tree goes on elsewhere. */
+const FOR_RAILS = 0.4;
+
+/** A word or a phrase that is not broken, what it looks like, and what is before it on its line. */
+interface Piece {
+  readonly text: string;
+  readonly brush?: (text: string) => string;
+  readonly gap?: string;
+}
+
+/** What is to be drawn, and what has been. */
+interface Drawing {
+  readonly terminal: Terminal;
+  readonly nodes: ReadonlyMap<string, PathGraphNode>;
+  readonly paths: ReadonlyMap<string, readonly Path[]>;
+  readonly isOnCycle: (path: Path) => boolean;
+  /** Items that have their place: drawn, or waiting for a tree of their own. */
+  readonly placed: Set<string>;
+  readonly waiting: PathGraphNode[];
+  readonly lines: string[];
+}
+
+/** A tree for each item that no path leads to, then for what is on cycles only. */
+export function drawTrees(terminal: Terminal, graph: PathGraph): string[] {
+  const paths = new Map<string, Path[]>();
+  for (const path of graph.edges) {
+    const own = paths.get(path.source.id);
+    if (own === undefined) paths.set(path.source.id, [path]);
+    else own.push(path);
+  }
+  const drawing: Drawing = {
+    terminal,
+    nodes: new Map(graph.nodes.map((node) => [node.item.id, node])),
+    paths,
+    isOnCycle: onCycle(graph),
+    placed: new Set(),
+    waiting: [],
+    lines: [],
+  };
+  const reached = new Set(graph.edges.map(({ destination }) => destination.id));
+  const first = graph.nodes.filter(({ item }) => !reached.has(item.id));
+  for (const root of [...first, ...graph.nodes]) {
+    if (drawing.placed.has(root.item.id)) continue;
+    drawing.placed.add(root.item.id);
+    plant(drawing, root);
+    for (let next = drawing.waiting.shift(); next !== undefined; next = drawing.waiting.shift())
+      plant(drawing, next);
+  }
+  return drawing.lines;
+}
+
+function plant(drawing: Drawing, root: PathGraphNode): void {
+  if (drawing.lines.length > 0) drawing.lines.push('');
+  lay(drawing, '', '', nodePieces(drawing, root));
+  grow(drawing, root.item, '', new Set([root.item.id]));
+}
+
+/** The paths from `item`, and what is behind each. `above` holds the items on the way here. */
+function grow(drawing: Drawing, { id }: ItemReference, rails: string, above: ReadonlySet<string>): void {
+  const paths = drawing.paths.get(id) ?? [];
+  for (const [place, path] of paths.entries()) {
+    const isLast = place === paths.length - 1;
+    const below = `${rails}${isLast ? '   ' : '│  '}`;
+    lay(drawing, `${rails}${isLast ? '└─ ' : '├─ '}`, below, pathPieces(drawing, path));
+    reach(drawing, path.destination, below, above);
+  }
+}
+
+function reach(drawing: Drawing, item: ItemReference, rails: string, above: ReadonlySet<string>): void {
+  const { terminal, nodes, paths, placed, waiting } = drawing;
+  const node = nodes.get(item.id);
+  if (node === undefined) return;
+  const put = (pieces: readonly Piece[]) => lay(drawing, `${rails}→ `, `${rails}  `, pieces);
+  const refer = (where: string) =>
+    put([named(drawing, item), { text: where, brush: terminal.paint.faint, gap: '  ' }]);
+  if (above.has(item.id)) {
+    refer(`${ROUND} back to it`);
+  } else if (placed.has(item.id)) {
+    refer(waiting.includes(node) ? '(below)' : '(above)');
+  } else if (paths.has(item.id) && rails.length > Math.min(terminal.width, WIDEST) * FOR_RAILS) {
+    placed.add(item.id);
+    waiting.push(node);
+    refer('(goes on below)');
+  } else {
+    placed.add(item.id);
+    put(nodePieces(drawing, node));
+    grow(drawing, item, rails, new Set([...above, item.id]));
+  }
+}
+
+function named({ terminal }: Drawing, item: ItemReference): Piece {
+  return { text: oneLine(itemLabel(item)), brush: terminal.paint.strong };
+}
+
+function nodePieces(drawing: Drawing, node: PathGraphNode): Piece[] {
+  const { paint } = drawing.terminal;
+  const facts = nodeFacts(node);
+  return [
+    named(drawing, node.item),
+    ...wordsOf(node.item.name ?? ''),
+    ...phrases(facts.map(({ text, bad }) => ({ text, brush: bad ? paint.bad : paint.faint }))),
+  ];
+}
+
+function pathPieces({ terminal, isOnCycle }: Drawing, path: Path): Piece[] {
+  const { paint } = terminal;
+  const [first, ...words] = wordsOf(path.name);
+  return [
+    { text: first?.text ?? '' },
+    ...words,
+    ...(isOnCycle(path) ? [{ text: ROUND, brush: paint.warning, gap: ' ' }] : []),
+    ...phrases(
+      pathFacts(path).map((text) => ({ text, brush: text === 'default' ? paint.good : paint.faint })),
+    ),
+  ];
+}
+
+/** Words of a name: the first at some distance from what is before it. */
+function wordsOf(name: string): Piece[] {
+  return oneLine(name)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((text, place) => ({ text, gap: place === 0 ? '  ' : ' ' }));
+}
+
+/** Phrases with commas between them. */
+function phrases(those: readonly Piece[]): Piece[] {
+  return those.map((piece, place) => ({
+    ...piece,
+    text: place < those.length - 1 ? `${piece.text},` : piece.text,
+    gap: place === 0 ? '  ' : ' ',
+  }));
+}
+
+/** Puts the pieces on as many lines as they need; the first begins with one prefix, the others with another. */
+function lay(
+  { terminal, lines }: Drawing,
+  prefix: string,
+  following: string,
+  pieces: readonly Piece[],
+): void {
+  const { paint, width } = terminal;
+  const rails = (text: string) => (text === '' ? '' : paint.faint(text));
+  let line = rails(prefix);
+  let used = displayWidth(prefix);
+  let isEmpty = true;
+  for (const { text, brush, gap = '' } of pieces) {
+    const wide = displayWidth(text);
+    if (!isEmpty && used + gap.length + wide > width) {
+      lines.push(line);
+      line = rails(`${following}  `);
+      used = displayWidth(following) + 2;
+      isEmpty = true;
+    }
+    const before = isEmpty ? '' : gap;
+    line += `${before}${brush === undefined ? text : brush(text)}`;
+    used += before.length + wide;
+    isEmpty = false;
+  }
+  lines.push(line);
+}

@@ -1,0 +1,92 @@
+// What every picture of the path graph says of an item and of a path, in the same words.
+
+import type { ItemReference } from '../../../domain/items/item.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import { writeRound, writeTermless } from '../../../domain/paths/endless-cycle.ts';
+import type { Path } from '../../../domain/paths/path.ts';
+import type { PathCycle } from '../../../domain/paths/path-cycles.ts';
+import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
+import { prose } from '../prose.ts';
+import { inEffect } from './path.ts';
+
+/** The sign of a path that lies on a cycle. */
+export const ROUND = '↺';
+
+/** The longest line of a name in a diagram. */
+const COLUMNS = 36;
+
+export interface NodeFact {
+  readonly text: string;
+  /** Whether somebody may have to do something about it. */
+  readonly bad: boolean;
+}
+
+/** `14 subscribed`, `term P3M`, `package`, `inactive`: what there is to say beside its name. */
+export function nodeFacts({ activeSubscriptions, term, kind, active, item }: PathGraphNode): NodeFact[] {
+  return [
+    { text: `${activeSubscriptions} subscribed`, bad: false },
+    ...(term === null ? [] : [{ text: `term ${term}`, bad: false }]),
+    ...(kind === 'product' ? [] : [{ text: kind, bad: false }]),
+    ...(active ? [] : [{ text: 'inactive', bad: true }]),
+    ...(item.articleNumber === null ? [{ text: 'its row is gone', bad: true }] : []),
+  ];
+}
+
+/** `default`, its window, its policy: whatever is not as usual. */
+export function pathFacts(path: Path): string[] {
+  return [
+    ...(path.isDefault ? ['default'] : []),
+    ...(path.effectiveFrom === null && path.effectiveUntil === null ? [] : [inEffect(path)]),
+    ...(path.overLimit === 'block' ? [] : [`over the limit: ${path.overLimit}`]),
+  ];
+}
+
+/** Whether a path lies on a cycle: then its ends lead to one another. */
+export function onCycle({ cycles }: PathGraph): (path: Path) => boolean {
+  const cycleOf = new Map(cycles.flatMap(({ items }, cycle) => items.map(({ id }) => [id, cycle] as const)));
+  return ({ source, destination }) => {
+    const cycle = cycleOf.get(source.id);
+    return cycle !== undefined && cycle === cycleOf.get(destination.id);
+  };
+}
+
+/** `A → B → A: once per term`, or who stays for ever. */
+export function cycleWords({ round, items, withoutTerm }: PathCycle): string {
+  const more = items.length > round.length ? ` and other ways round ${items.length} items` : '';
+  const verdict = withoutTerm.length === 0 ? 'moves once per term' : writeTermless(withoutTerm);
+  return `${writeRound(round)}${more}: ${verdict}`;
+}
+
+/** What a picture is headed with. */
+export function graphTitle({ item }: PathGraph): string {
+  return item === null ? 'Upgrade paths' : `Upgrade paths around ${item.articleNumber}`;
+}
+
+/** A line for each thing there is to say in the box of an item. */
+export function nodeLines(node: PathGraphNode): string[] {
+  const { item } = node;
+  const facts = nodeFacts(node).map(({ text }) => text);
+  return [itemLabel(item), ...(item.name === null ? [] : [item.name]), facts.join(', ')].map(oneLine);
+}
+
+/** A line for each thing there is to say beside the arrow of a path. */
+export function pathLines(path: Path, isOnCycle: boolean): string[] {
+  const facts = pathFacts(path).filter((fact) => fact !== 'default');
+  return [`${path.name}${isOnCycle ? ` ${ROUND}` : ''}`, ...facts].map(oneLine);
+}
+
+/** Long lines, broken at blanks: a box may be as high as it needs, and only so wide. */
+export function broken(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => prose({ width: COLUMNS }, line).split('\n'));
+}
+
+/** What nodes are called within a diagram: `item1`, `item2`; names may hold anything. */
+export function nodeIds({ nodes }: PathGraph): (item: ItemReference) => string {
+  const ids = new Map(nodes.map(({ item }, place) => [item.id, `item${place + 1}`]));
+  return ({ id }) => ids.get(id) ?? 'item0';
+}
+
+/** Names may hold line breaks; a line of a drawing may not. */
+export function oneLine(text: string): string {
+  return text.replace(/\p{Control}/gu, ' ');
+}

@@ -1,0 +1,188 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { MappedPath, Path } from '../../../domain/paths/path.ts';
+import { shellWord } from '../../../domain/shell-word.ts';
+import type { AssignPathResult } from '../../../operations/paths/assign-path.ts';
+import type { CreatePathResult } from '../../../operations/paths/create-path.ts';
+import type { DeletePathResult } from '../../../operations/paths/delete-path.ts';
+import type { ListPathsResult } from '../../../operations/paths/list-paths.ts';
+import type { MapPathResult } from '../../../operations/paths/map-path.ts';
+import type { ShowPathResult } from '../../../operations/paths/show-path.ts';
+import type { UpdatePathResult } from '../../../operations/paths/update-path.ts';
+import { changes } from '../catalogue/changes.ts';
+import { details } from '../details.ts';
+import { table } from '../table.ts';
+import { transitionTable } from '../transitions/history.ts';
+import type { Terminal, View } from '../view.ts';
+import { gridChanges, gridTable, mappingTable, productTable, warningLines } from './path-mapping.ts';
+
+export const PATH_COLUMNS = [
+  'id',
+  'name',
+  'source.id',
+  'source.articleNumber',
+  'source.name',
+  'destination.id',
+  'destination.articleNumber',
+  'destination.name',
+  'effectiveFrom',
+  'effectiveUntil',
+  'overLimit',
+  'description',
+  'isDefault',
+];
+
+export function createdPath({ path, created, warnings }: CreatePathResult): View {
+  return {
+    json: { created, path, warnings },
+    records: [path],
+    columns: PATH_COLUMNS,
+    text: (terminal) => {
+      const assign = `To make it the default: tierctl path assign ${shellWord(itemLabel(path.source))} ${shellWord(path.name)}`;
+      return sections([
+        `${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
+        ...gridTables(terminal, path),
+        warningLines(terminal, warnings),
+        created ? terminal.paint.faint(assign) : '',
+      ]);
+    },
+  };
+}
+
+export function listedPaths({ paths }: ListPathsResult): View {
+  return {
+    json: { paths },
+    records: paths,
+    columns: PATH_COLUMNS,
+    empty: 'No paths. Create one: tierctl path create NAME --source ITEM --destination ITEM',
+    text: (terminal) =>
+      table(
+        terminal,
+        [
+          { heading: 'path', cell: ({ name }) => terminal.paint.strong(name) },
+          { heading: 'source', cell: ({ source }) => itemLabel(source) },
+          { heading: 'destination', cell: ({ destination }) => itemLabel(destination) },
+          { heading: 'in effect', cell: inEffect },
+          { heading: 'default', cell: ({ isDefault }) => (isDefault ? terminal.paint.good('yes') : 'no') },
+          { heading: 'description', cell: ({ description }) => description },
+        ],
+        paths,
+      ),
+  };
+}
+
+export function shownPath(result: ShowPathResult): View {
+  const { path, grid, productGrid, transitionCount, overrideCount, latest } = result;
+  return {
+    json: { path, grid, productGrid, transitionCount, overrideCount, latest },
+    records: [path],
+    columns: PATH_COLUMNS,
+    text: (terminal) =>
+      sections([
+        describe(terminal, path),
+        details(terminal, [
+          ['overrides the default of', `${counted(overrideCount, 'active subscription')}`],
+          ['moved', counted(transitionCount, 'subscription')],
+        ]),
+        productTable(terminal, path, productGrid),
+        gridTable(terminal, path, grid),
+        latest.length === 0 ? '' : transitionTable(terminal, latest),
+        transitionCount > latest.length
+          ? terminal.paint.faint(
+              `The last ${latest.length}. All: tierctl history --path ${shellWord(path.name)}`,
+            )
+          : '',
+      ]),
+  };
+}
+
+export function updatedPath({ before, path }: UpdatePathResult): View {
+  return {
+    json: { path },
+    records: [path],
+    columns: PATH_COLUMNS,
+    text: (terminal) =>
+      `${terminal.paint.strong(before.name)}\n${changes(terminal, [
+        ['name', before.name, path.name],
+        ['in effect', inEffect(before), inEffect(path)],
+        ['over the limit', before.overLimit, path.overLimit],
+        ['description', before.description, path.description],
+      ])}`,
+  };
+}
+
+export function mappedPath({ before, path, warnings }: MapPathResult): View {
+  return {
+    json: { path, warnings },
+    records: [path],
+    columns: PATH_COLUMNS,
+    text: (terminal) =>
+      sections([
+        `${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
+        warningLines(terminal, warnings),
+      ]),
+  };
+}
+
+export function deletedPath({ path }: DeletePathResult): View {
+  return {
+    json: { path },
+    records: [path],
+    columns: PATH_COLUMNS,
+    text: (terminal) =>
+      sections([
+        `${terminal.paint.strong('Path to delete')}\n${describe(terminal, path)}`,
+        ...gridTables(terminal, path),
+      ]),
+  };
+}
+
+export function assignedPath({ item, path, previous }: AssignPathResult): View {
+  return {
+    json: { item, path, previous },
+    records: [{ item, path: path?.name ?? null, previous: previous?.name ?? null }],
+    text: (terminal) =>
+      `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+        ['default path', previous?.name, path?.name],
+        ['leads to', destinationOf(previous), destinationOf(path)],
+      ])}`,
+  };
+}
+
+function describe(terminal: Terminal, path: Path): string {
+  return details(terminal, [
+    ['name', terminal.paint.strong(path.name)],
+    ['id', path.id],
+    ['source', named(path.source)],
+    ['destination', named(path.destination)],
+    ['in effect', inEffect(path)],
+    ['default', path.isDefault ? `of ${itemLabel(path.source)}` : 'no'],
+    ['over the limit', path.overLimit],
+    ['description', path.description],
+  ]);
+}
+
+function named(item: Path['source']): string {
+  return item.name === null ? `${item.id} (its row is gone)` : `${item.articleNumber} ${item.name}`;
+}
+
+/** Both ends are included. */
+export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
+  if (effectiveFrom === null) return effectiveUntil === null ? 'always' : `until ${effectiveUntil}`;
+  return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
+}
+
+function gridTables(terminal: Terminal, path: MappedPath): string[] {
+  return [productTable(terminal, path, path.products), mappingTable(terminal, path)];
+}
+
+function destinationOf(path: Path | null): string | undefined {
+  return path === null ? undefined : itemLabel(path.destination);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function sections(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}

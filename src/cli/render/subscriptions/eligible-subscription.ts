@@ -1,0 +1,81 @@
+import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { Fit } from '../../../domain/subscriptions/fit.ts';
+import { addOptions, terminateOptions } from '../../../domain/subscriptions/remedy-options.ts';
+import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import type { SubscriptionMove } from '../../../domain/subscriptions/subscription-move.ts';
+import type { JudgeSubscriptionMoveResult } from '../../../operations/subscriptions/judge-subscription-move.ts';
+import type { ListSubscriptionMovesResult } from '../../../operations/subscriptions/list-subscription-moves.ts';
+import { details } from '../details.ts';
+import { gateTable, MOVE_COLUMNS, moveTables } from '../groups/eligible.ts';
+import type { Terminal, View } from '../view.ts';
+
+const COLUMNS = [
+  ...MOVE_COLUMNS,
+  'fit.fits',
+  'fit.shortfalls',
+  'fit.remedies.extensions',
+  'fit.remedies.terminations',
+];
+
+/** One line a move, ladder by ladder; then what does not fit, with the two remedies as options to paste. */
+export function listedSubscriptionMoves({ subscription, moves }: ListSubscriptionMovesResult): View {
+  return {
+    json: { subscription, moves },
+    records: moves,
+    columns: COLUMNS,
+    empty: `${itemLabel(subscription.item)}, the item of ${subscription.address}, shares no group with another item.`,
+    text: (terminal) =>
+      [moveTables(terminal, named(subscription), moves), ...misfits(terminal, moves)].join('\n\n'),
+  };
+}
+
+/** The gates of one move, group by group; then what comes along, and the remedies where it does not fit. */
+export function judgedSubscriptionMove(result: JudgeSubscriptionMoveResult): View {
+  const { subscription, target, eligible, moves, fit } = result;
+  return {
+    json: { subscription, target, eligible, moves },
+    records: moves,
+    columns: COLUMNS,
+    text: (terminal) =>
+      [
+        ...moves.map((move) => gateTable(terminal, named(subscription), move)),
+        ...belongings(terminal, fit),
+        ...misfits(terminal, moves),
+      ].join('\n\n'),
+  };
+}
+
+function named({ address, item }: Subscription): string {
+  return `${address} (${itemLabel(item)})`;
+}
+
+function belongings(terminal: Terminal, fit: Fit): string[] {
+  const text = details(terminal, [
+    ['comes along', quantities(fit.comingAlong)],
+    ['ends', quantities(fit.ending)],
+    ['added', quantities(fit.added)],
+    ['terminated', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
+  ]);
+  return text === '' ? [] : [text];
+}
+
+function quantities(extensions: readonly ExtensionQuantity[]): string {
+  return extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`).join(', ');
+}
+
+/** Each item once, however many ladders lead to it. */
+function misfits(terminal: Terminal, moves: readonly SubscriptionMove[]): string[] {
+  const first = new Map(moves.map((move) => [move.item.id, move]));
+  return [...first.values()].filter(({ fit }) => !fit.fits).map((move) => misfit(terminal, move));
+}
+
+function misfit({ paint }: Terminal, { item, fit }: SubscriptionMove): string {
+  const over = fit.shortfalls.map(({ service, short }) => `${short} ${service}`).join(', ');
+  const add = addOptions(fit);
+  return [
+    `${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit; it would with`,
+    add === null ? paint.faint('  (no extensions that it allows cover this)') : `  ${add}`,
+    `  ${terminateOptions(fit)}`,
+  ].join('\n');
+}

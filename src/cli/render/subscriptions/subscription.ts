@@ -1,0 +1,110 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { Subscription, SubscriptionWithAttributes } from '../../../domain/subscriptions/subscription.ts';
+import type { AddSubscriptionResult } from '../../../operations/subscriptions/add-subscription.ts';
+import type { ListSubscriptionsResult } from '../../../operations/subscriptions/list-subscriptions.ts';
+import type { ShowSubscriptionResult } from '../../../operations/subscriptions/show-subscription.ts';
+import { details } from '../details.ts';
+import { applies, followedPath } from '../paths/followed-path.ts';
+import { table } from '../table.ts';
+import type { Terminal, View } from '../view.ts';
+import { foretelling } from './outlook.ts';
+import { componentTable } from './subscription-components.ts';
+import { extensionTable } from './subscription-extensions.ts';
+import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
+
+export function addedSubscription(result: AddSubscriptionResult): View {
+  const { subscription, created, createdAccount, empty } = result;
+  return {
+    json: { created, subscription, createdAccount, empty },
+    records: [subscription],
+    columns: SUBSCRIPTION_COLUMNS,
+    text: (terminal) => {
+      const { strong } = terminal.paint;
+      const account = createdAccount === null ? [] : [`${strong('New account')} ${createdAccount.id}`];
+      const headline = strong(created ? 'New subscription' : 'Existing subscription');
+      const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
+      return [...account, headline, describe(terminal, subscription), ...warning].join('\n');
+    },
+  };
+}
+
+export function listedSubscriptions({ subscriptions, more }: ListSubscriptionsResult): View {
+  return {
+    json: { subscriptions, more },
+    records: subscriptions,
+    columns: SUBSCRIPTION_COLUMNS,
+    empty: 'No subscriptions.',
+    text: (terminal) => subscriptionTable(terminal, subscriptions),
+  };
+}
+
+export function shownSubscription(result: ShowSubscriptionResult): View {
+  const { subscription, path, outlook, predecessor, successor, transition } = result;
+  return {
+    json: { subscription, path, outlook, predecessor, successor, transition },
+    records: [subscription],
+    columns: SUBSCRIPTION_COLUMNS,
+    text: (terminal) =>
+      [
+        describe(terminal, subscription),
+        details(terminal, [
+          ['next', foretelling(terminal, subscription, outlook)],
+          ['replaced', predecessor === null ? null : named(predecessor)],
+          ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
+          ['through', transition?.path],
+          ['in run', transition?.run],
+        ]),
+      ].join('\n\n'),
+  };
+}
+
+/** Without a path there is nothing to say of when; a from date that waits for one is told. */
+function nothingApplies({ path, fromDate }: Subscription): boolean {
+  return path.name === null && fromDate === null;
+}
+
+function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
+  const { item, change, attributes, extensions, components } = subscription;
+  const ended = subscription.status === 'ended';
+  const parts = [
+    details(terminal, [
+      ['subscription', terminal.paint.strong(subscription.address)],
+      ['item', item.name === null ? `${item.id} (its row is gone)` : `${item.articleNumber} ${item.name}`],
+      ['status', subscription.status],
+      ['start', subscription.startDate],
+      ['end', subscription.endDate ?? 'none'],
+      // What has ended follows no path any more; how it was replaced is told apart.
+      ['path', ended ? null : followedPath(subscription)],
+      ['applies', ended || nothingApplies(subscription) ? null : applies(subscription)],
+      ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
+      ['external id', subscription.externalId],
+    ]),
+  ];
+  const values = Object.entries(attributes);
+  if (values.length > 0) {
+    parts.push(
+      table(
+        terminal,
+        [
+          { heading: 'attribute', cell: ([name]) => name },
+          { heading: 'value', cell: ([, value]) => value },
+        ],
+        values,
+      ),
+    );
+  }
+  if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
+  if (components.length > 0) parts.push(componentTable(terminal, components));
+  return parts.join('\n\n');
+}
+
+function named({ address, item }: Subscription): string {
+  return `${address} (${itemLabel(item)})`;
+}
+
+/** "Otherwise, an empty package will be provisioned to the account." */
+function emptyWarning({ paint }: Terminal, { item }: Subscription): string {
+  return paint.warning(
+    `${itemLabel(item)} arrives without any component: none of its products has a minimum (see --component)`,
+  );
+}

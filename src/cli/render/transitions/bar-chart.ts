@@ -1,0 +1,35 @@
+import { displayWidth } from '../display-width.ts';
+import type { Terminal } from '../view.ts';
+
+export interface Bar {
+  readonly label: string;
+  readonly value: number;
+  /** Said behind the number. */
+  readonly note?: string | undefined;
+}
+
+/** Where the output is no terminal and has no width of its own. */
+const PLAIN_WIDTH = 80;
+const SHORTEST_BAR = 8;
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** One line a bar: label, bar, number. The longest bar fills the width of the terminal. */
+export function barChart({ paint, width }: Terminal, bars: readonly Bar[]): string {
+  const labels = Math.max(0, ...bars.map(({ label }) => displayWidth(label)));
+  const tails = bars.map(({ value, note }) => [value.toLocaleString('en'), note].filter(Boolean).join('  '));
+  const room = (Number.isFinite(width) ? width : PLAIN_WIDTH) - labels - 2;
+  const longest = Math.max(SHORTEST_BAR, room - 1 - Math.max(0, ...tails.map(displayWidth)));
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  return bars
+    .map(({ label, value }, index) => {
+      const padded = label + ' '.repeat(labels - displayWidth(label));
+      return `${paint.strong(padded)}  ${bar((value / most) * longest)} ${tails[index]}`;
+    })
+    .join('\n');
+}
+
+/** `length` columns to the eighth; whatever there is shows. */
+function bar(length: number): string {
+  const eighths = length > 0 ? Math.max(1, Math.round(length * 8)) : 0;
+  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
+}

@@ -1,0 +1,83 @@
+import { REVERT_REFUSALS, type RefusedRevert } from '../../../domain/transitions/revert.ts';
+import type { RevertRunResult } from '../../../operations/transitions/revert-run.ts';
+import { details } from '../details.ts';
+import { table } from '../table.ts';
+import type { Terminal, View } from '../view.ts';
+import { TRANSITION_COLUMNS, transitionTable } from './history.ts';
+import { failures, moves, rest } from './run-transitions.ts';
+
+/** What a revert undid, or would undo, and what stands. */
+export function revertedRun(result: RevertRunResult): View {
+  const { reverted, refused } = result;
+  return {
+    json: result,
+    // Both in one list, so that a program need not ask twice; what was undone has no reason.
+    records: [
+      ...reverted.transitions.map((transition) => ({ ...transition, reason: null })),
+      ...refused.transitions,
+    ],
+    columns: [...TRANSITION_COLUMNS, 'reason'],
+    text: (terminal) =>
+      [
+        summary(terminal, result),
+        moves(terminal, { moved: reverted }, 'reverted'),
+        reverted.transitions.length === 0
+          ? ''
+          : transitionTable(terminal, reverted.transitions) +
+            rest(terminal, reverted.total - reverted.transitions.length, 'more reverted'),
+        reasons(terminal, result),
+        stand(terminal, refused.transitions, refused.total),
+        failures(terminal, result),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n'),
+  };
+}
+
+function summary(
+  terminal: Terminal,
+  { run, reverts, reverted, refused, failed, remaining }: RevertRunResult,
+): string {
+  const { paint } = terminal;
+  return details(terminal, [
+    ['run', run === null ? null : paint.strong(String(run.id))],
+    ['reverts run', `${reverts.id} (${reverts.kind}, as of ${reverts.asOf})`],
+    ['reverted', paint.good(count(reverted.total))],
+    ['refused', refused.total === 0 ? '0' : paint.warning(count(refused.total))],
+    ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
+    ['left', remaining === 0 ? null : paint.warning(count(remaining))],
+  ]);
+}
+
+function reasons(terminal: Terminal, { refused }: RevertRunResult): string {
+  if (refused.byReason.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'refused because', cell: ({ reason }) => terminal.paint.warning(reason) },
+      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+      { heading: '', cell: ({ reason }) => REVERT_REFUSALS[reason] },
+    ],
+    refused.byReason,
+  );
+}
+
+function stand(terminal: Terminal, listed: readonly RefusedRevert[], total: number): string {
+  if (listed.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'refused', cell: ({ account, from }) => `${account}/${from.number}` },
+      { heading: 'item', cell: ({ from }) => from.item.articleNumber },
+      { heading: 'to', cell: ({ account, to }) => `${account}/${to.number}` },
+      { heading: 'item', cell: ({ to }) => to.item.articleNumber },
+      { heading: 'reason', cell: ({ reason }) => reason },
+    ],
+    listed,
+  );
+  return rows + rest(terminal, total - listed.length, 'more refused');
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,182 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import { STAY_REASONS, type Stay, type Transition } from '../../../domain/transitions/transition.ts';
+import type { RunTransitionsResult } from '../../../operations/transitions/run-transitions.ts';
+import { details } from '../details.ts';
+import { table } from '../table.ts';
+import type { Terminal, View } from '../view.ts';
+
+/** What a run of `run-transitions` did, or would do. */
+export function runResult(result: RunTransitionsResult): View {
+  return {
+    json: result,
+    records: result.moved.transitions,
+    columns: [
+      'account',
+      'from.number',
+      'from.item.articleNumber',
+      'to.number',
+      'to.item.articleNumber',
+      'path',
+      'direction',
+      'effectiveDate',
+      'appliedAt',
+      'run',
+    ],
+    text: (terminal) =>
+      [
+        summary(terminal, result),
+        moves(terminal, result),
+        transitions(terminal, result.moved.transitions, result.moved.total),
+        empties(terminal, result),
+        emptyPackages(terminal, result),
+        reasons(terminal, result),
+        stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
+        failures(terminal, result),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n'),
+  };
+}
+
+function summary(
+  terminal: Terminal,
+  { run, moved, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
+): string {
+  const { paint } = terminal;
+  return details(terminal, [
+    ['run', paint.strong(String(run.id))],
+    ['as of', run.asOf],
+    ['moved', paint.good(count(moved.total))],
+    [
+      'packages without products',
+      emptyPackages.total === 0 ? null : paint.warning(count(emptyPackages.total)),
+    ],
+    ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
+    ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
+    ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
+  ]);
+}
+
+/** How many moved, by path and direction. */
+export function moves(
+  terminal: Terminal,
+  { moved }: { readonly moved: Pick<RunTransitionsResult['moved'], 'byPath'> },
+  done = 'moved',
+): string {
+  if (moved.byPath.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'direction', cell: ({ direction }) => (direction === 'none' ? null : direction) },
+      { heading: done, align: 'right', cell: (row) => count(row.count) },
+    ],
+    moved.byPath,
+  );
+}
+
+function transitions(terminal: Terminal, listed: readonly Transition[], total: number): string {
+  if (listed.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'from', cell: ({ account, from }) => `${account}/${from.number}` },
+      { heading: 'item', cell: ({ from }) => from.item.articleNumber },
+      { heading: 'to', cell: ({ account, to }) => `${account}/${to.number}` },
+      { heading: 'item', cell: ({ to }) => to.item.articleNumber },
+      { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
+      { heading: 'path', cell: ({ path }) => path },
+    ],
+    listed,
+  );
+  return rows + rest(terminal, total - listed.length, 'more moved');
+}
+
+// "Otherwise, an empty package will be provisioned to the account."
+function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitionsResult): string {
+  if (byPath.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'arrived without products', cell: ({ item }) => terminal.paint.warning(itemLabel(item)) },
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+    ],
+    byPath,
+  );
+}
+
+function emptyPackages(
+  terminal: Terminal,
+  { emptyPackages: { total, subscriptions } }: RunTransitionsResult,
+): string {
+  if (subscriptions.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'without products', cell: ({ account, number }) => `${account}/${number}` },
+      { heading: 'item', cell: ({ item }) => itemLabel(item) },
+      { heading: 'path', cell: ({ path }) => path },
+    ],
+    subscriptions,
+  );
+  return rows + rest(terminal, total - subscriptions.length, 'more without products');
+}
+
+/** Why what is due does not move. */
+export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): string {
+  if (notMoved.byReason.length === 0) return '';
+  return table(
+    terminal,
+    [
+      { heading: 'not moved because', cell: ({ reason }) => terminal.paint.warning(reason) },
+      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+      { heading: '', cell: ({ reason }) => STAY_REASONS[reason] },
+    ],
+    notMoved.byReason,
+  );
+}
+
+/** The first of what is due and does not move. */
+export function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
+  if (listed.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'not moved', cell: ({ account, number }) => `${account}/${number}` },
+      { heading: 'item', cell: ({ item }) => item.articleNumber },
+      { heading: 'due', cell: ({ dueOn }) => dueOn },
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'reason', cell: ({ reason }) => reason },
+    ],
+    listed,
+  );
+  return rows + rest(terminal, total - listed.length, 'more not moved');
+}
+
+/** The first of what fails. */
+export function failures(
+  terminal: Terminal,
+  { failed: { total, subscriptions } }: Pick<RunTransitionsResult, 'failed'>,
+): string {
+  if (subscriptions.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'failed', cell: ({ account, number }) => terminal.paint.bad(`${account}/${number}`) },
+      { heading: 'code', cell: ({ code }) => code },
+      { heading: 'message', cell: ({ message }) => message },
+    ],
+    subscriptions,
+  );
+  return rows + rest(terminal, total - subscriptions.length, 'more failed');
+}
+
+/** How many there are beyond those that are listed. */
+export function rest({ paint }: Terminal, more: number, words: string): string {
+  return more > 0 ? `\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

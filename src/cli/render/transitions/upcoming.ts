@@ -1,0 +1,119 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
+import type { ForecastTransitionsResult } from '../../../operations/transitions/forecast-transitions.ts';
+import { details } from '../details.ts';
+import { table } from '../table.ts';
+import type { Terminal, View } from '../view.ts';
+import { type Bar, barChart } from './bar-chart.ts';
+import { failures, reasons, rest, stays } from './run-transitions.ts';
+
+const DUE_ALREADY = 'due already';
+
+/** What is to come, as a table or, where `chart` says so, as a bar for each day. */
+export function upcomingMoves(
+  result: ForecastTransitionsResult,
+  { chart }: { readonly chart: boolean },
+): View {
+  return {
+    json: result,
+    records: result.upcoming.days,
+    columns: [
+      'date',
+      'overdue',
+      'path',
+      'direction',
+      'from.id',
+      'from.articleNumber',
+      'from.name',
+      'to.id',
+      'to.articleNumber',
+      'to.name',
+      'count',
+    ],
+    text: (terminal) => {
+      const { notMoved } = result;
+      const moves = chart
+        ? [bars(terminal, result)]
+        : [days(terminal, result), listed(terminal, result.upcoming.transitions, result.upcoming.total)];
+      return [
+        summary(terminal, result),
+        ...moves,
+        reasons(terminal, result),
+        chart ? '' : stays(terminal, notMoved.subscriptions, notMoved.total),
+        failures(terminal, result),
+      ]
+        .filter((part) => part !== '')
+        .join('\n\n');
+    },
+  };
+}
+
+function summary(
+  terminal: Terminal,
+  { until, upcoming, notMoved, failed }: ForecastTransitionsResult,
+): string {
+  const { paint } = terminal;
+  const due = upcoming.overdue === 0 ? '' : `, ${count(upcoming.overdue)} of them ${DUE_ALREADY}`;
+  return details(terminal, [
+    ['until', paint.strong(until)],
+    ['will move', paint.good(count(upcoming.total)) + due],
+    ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
+    ['will fail', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
+  ]);
+}
+
+function days(terminal: Terminal, { upcoming }: ForecastTransitionsResult): string {
+  if (upcoming.days.length === 0) return '';
+  const overdue = upcoming.days.some((one) => one.overdue);
+  return table(
+    terminal,
+    [
+      { heading: 'day', cell: ({ date }) => date },
+      { heading: 'path', cell: ({ path }) => path },
+      { heading: 'direction', cell: ({ direction }) => (direction === 'none' ? null : direction) },
+      { heading: 'from', cell: ({ from }) => itemLabel(from) },
+      { heading: 'to', cell: ({ to }) => itemLabel(to) },
+      { heading: 'count', align: 'right', cell: (one) => count(one.count) },
+      ...(overdue
+        ? [
+            {
+              heading: '',
+              cell: (one: { readonly overdue: boolean }) =>
+                one.overdue ? terminal.paint.warning(DUE_ALREADY) : ' ',
+            },
+          ]
+        : []),
+    ],
+    upcoming.days,
+  );
+}
+
+function listed(terminal: Terminal, transitions: readonly UpcomingTransition[], total: number): string {
+  if (transitions.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'will move', cell: ({ account, from }) => `${account}/${from.number}` },
+      { heading: 'item', cell: ({ from }) => itemLabel(from.item) },
+      { heading: 'to', cell: ({ account, to }) => `${account}/${to.number}` },
+      { heading: 'item', cell: ({ to }) => itemLabel(to.item) },
+      { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
+      { heading: 'path', cell: ({ path }) => path },
+    ],
+    transitions,
+  );
+  return rows + rest(terminal, total - transitions.length, 'more will move');
+}
+
+function bars(terminal: Terminal, { upcoming }: ForecastTransitionsResult): string {
+  const byDay = new Map<string, Bar>();
+  for (const one of upcoming.days) {
+    const value = one.count + (byDay.get(one.date)?.value ?? 0);
+    byDay.set(one.date, { label: one.date, value, note: one.overdue ? DUE_ALREADY : undefined });
+  }
+  return barChart(terminal, [...byDay.values()]);
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

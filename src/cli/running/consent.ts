@@ -1,0 +1,27 @@
+// The one rule about changes: a dry run rolls back, --yes commits, a terminal is asked, and nobody else is obeyed.
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Context } from '../context.ts';
+
+export type Consent = 'dry-run' | 'commit' | 'ask';
+
+/** How a change of this call may end. Throws `usage` (`consent-required`) where nobody can be asked. */
+export function consent({ options, system }: Context): Consent {
+  if (options.dryRun === true) return 'dry-run';
+  if (options.yes === true || system.env.TIERCTL_YES === '1') return 'commit';
+  // Both: an answer that comes through a pipe (`yes | tierctl …`) is not a person's.
+  if (system.stdin.isTerminal && system.stderr.isTerminal) return 'ask';
+  throw new TierctlError(
+    'usage',
+    'consent-required',
+    'this would change the database, and there is no terminal to ask on',
+    {
+      hint: 'pass --yes (or set TIERCTL_YES=1) to commit, or --dry-run to see what it would do',
+    },
+  );
+}
+
+/** Asks for the commit on the terminal. Throws `interrupted` (`declined`) unless the answer is yes. */
+export async function askToCommit({ system, terminal }: Context): Promise<void> {
+  if (await system.confirm('Commit this change?', terminal.paint)) return;
+  throw new TierctlError('interrupted', 'declined', 'Not confirmed: nothing was written.');
+}

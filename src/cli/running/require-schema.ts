@@ -1,0 +1,25 @@
+import type { Session } from '../../database/session.ts';
+
+/**
+ * What a command requires: `current`, the schema that this program was made for; `billing`, that or the billing tables
+ * alone; `any`, nothing at all.
+ */
+export type RequiredSchema = 'current' | 'billing' | 'any';
+
+/**
+ * The session to work with: it knows which tables the database does without. Throws `config` where it lacks any that
+ * are required.
+ */
+export async function requireSchema(session: Session, schema: RequiredSchema = 'current'): Promise<Session> {
+  if (schema === 'any') return session;
+  const [{ requireBillingTables, requireCurrentSchema }, { migrations }] = await Promise.all([
+    import('../../database/required-schema.ts'),
+    import('../../../migrations/list.ts'),
+  ]);
+  if (schema === 'current') {
+    await requireCurrentSchema(session, migrations);
+    return session;
+  }
+  const without = await requireBillingTables(session, migrations);
+  return without === undefined ? session : { ...session, without };
+}

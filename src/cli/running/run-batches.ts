@@ -1,0 +1,80 @@
+import type { Transactor } from '../../database/transactor.ts';
+import type { Context } from '../context.ts';
+import type { View } from '../render/view.ts';
+import { consent } from './consent.ts';
+import { requireSchema } from './require-schema.ts';
+import { runChangeInSteps } from './run-change.ts';
+import { RUN_LOCK } from './run-lock.ts';
+
+export interface BatchesSpec<Result> {
+  readonly lockTimeoutMs: number;
+  /** Makes all of it one transaction, whoever has said yes. */
+  readonly atomic: boolean;
+  /** Work of many steps. It writes its own audit row. */
+  readonly work: (transactor: Transactor) => Promise<Result>;
+  readonly view: (result: Result) => View;
+  readonly changed: (result: Result) => boolean;
+  /** Whether one transaction with this in it may be committed. */
+  readonly mayCommit: (result: Result) => boolean;
+  /** Throws where not all was done; `kept` says what is left of it, where that is not simply what was done. */
+  readonly complain: (result: Result, kept?: string) => Promise<void>;
+}
+
+export interface BatchesOutcome<Result> {
+  readonly result: Result;
+  readonly committed: boolean;
+}
+
+/**
+ * Runs long work under the run lock and prints it: whoever has said yes gets each batch committed, everybody else sees all
+ * of it in one transaction before any of it is. Throws what `complain` throws, once the result is printed.
+ */
+export async function runBatches<Result>(
+  context: Context,
+  spec: BatchesSpec<Result>,
+): Promise<BatchesOutcome<Result>> {
+  const how = consent(context);
+  const inBatches = how === 'commit' && !spec.atomic;
+  const outcome = inBatches
+    ? { result: await batchAfterBatch(context, spec), committed: true }
+    : await inOneTransaction(context, spec, (result) => how === 'dry-run' || spec.mayCommit(result));
+  await spec.complain(outcome.result, how === 'dry-run' ? 'nothing was written' : undefined);
+  return outcome;
+}
+
+async function batchAfterBatch<Result>(
+  context: Context,
+  { lockTimeoutMs, work, view }: BatchesSpec<Result>,
+): Promise<Result> {
+  const { transactionPerStep } = await import('../../database/transactor.ts');
+  const result = await context.withDatabase(async (database) => {
+    const transactor = transactionPerStep(database);
+    await transactor.step((session) => requireSchema(session));
+    const held = await database.acquireLock(RUN_LOCK, lockTimeoutMs);
+    try {
+      return await work(transactor);
+    } finally {
+      await held.release();
+    }
+  });
+  context.print(view(result));
+  return result;
+}
+
+function inOneTransaction<Result>(
+  context: Context,
+  { lockTimeoutMs, work, view, changed, complain }: BatchesSpec<Result>,
+  mayCommit: (result: Result) => boolean,
+): Promise<BatchesOutcome<Result>> {
+  return runChangeInSteps(context, {
+    lock: { name: RUN_LOCK, timeoutMs: lockTimeoutMs },
+    view,
+    changed,
+    work: async (transactor) => {
+      const result = await work(transactor);
+      // Thrown here, before the verdict, it rolls everything back.
+      if (!mayCommit(result)) await complain(result, 'nothing was written');
+      return result;
+    },
+  });
+}

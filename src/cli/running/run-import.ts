@@ -1,0 +1,89 @@
+// What the import commands have in common: a file or a pipe of records becomes one change.
+import { type Command, Option } from '@commander-js/extra-typings';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { RecordShape } from '../../domain/imports/record-file.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { ImportInput, ImportResult } from '../../operations/imports/import-records.ts';
+import type { Context } from '../context.ts';
+import { describeStep, statusLine } from '../output/progress.ts';
+import type { GlobalOptions } from '../program.ts';
+import type { View } from '../render/view.ts';
+import { consent } from './consent.ts';
+import { runChange } from './run-change.ts';
+
+const FORMATS = ['csv', 'ndjson'] as const;
+
+export interface ImportOptions {
+  readonly format?: (typeof FORMATS)[number] | undefined;
+  readonly skipInvalid?: string | undefined;
+  readonly force?: true | undefined;
+}
+
+/** Declares the argument and the options that every import takes. */
+export function importCommand<Args extends unknown[], Opts extends Record<string, unknown>>(
+  command: Command<Args, Opts, GlobalOptions>,
+) {
+  return command
+    .argument('<file>', 'a CSV or NDJSON file; - for standard input')
+    .addOption(
+      new Option('--format <format>', 'what the file is (default: what its extension says)').choices(FORMATS),
+    )
+    .option(
+      '--skip-invalid <file>',
+      'import the others, and write the records that are wrong to this CSV file',
+    )
+    .option('--force', 'replace that file where it exists');
+}
+
+export interface ImportSpec<Result extends ImportResult> {
+  readonly shape: RecordShape;
+  readonly work: (session: Session, input: ImportInput) => Promise<Change<Result>>;
+  readonly view: (result: Result) => View;
+}
+
+/** Imports a file as the one rule about changes says. */
+export async function runImport<Result extends ImportResult>(
+  context: Context,
+  file: string,
+  { format, skipInvalid, force }: ImportOptions,
+  { shape, work, view }: ImportSpec<Result>,
+): Promise<void> {
+  const { openRecordFile, STANDARD_INPUT } = await import('../record-files/open-record-file.ts');
+  const { refuseSameFile, rejectedFile } = await import('../files/rejected-file.ts');
+  // Before anything is read: a script that lacks the flag must not lose what it pipes in.
+  if (consent(context) === 'ask' && file === STANDARD_INPUT) throw nobodyToAsk();
+  const records = openRecordFile(context.system, file, shape, format);
+  if (skipInvalid !== undefined && file !== STANDARD_INPUT)
+    await refuseSameFile(context.system.cwd, file, skipInvalid);
+  const rejected =
+    skipInvalid === undefined
+      ? undefined
+      : await rejectedFile(context.system.cwd, skipInvalid, records, { replace: force === true });
+  const line = statusLine(context);
+  const { result } = await runChange(context, {
+    work: async (session) => {
+      rejected?.begin();
+      try {
+        return await work(session, {
+          file: records,
+          skipInvalid: rejected === undefined ? undefined : (some) => rejected.write(some),
+          onProgress: (step, count) => line.show((seconds) => describeStep(step, count, seconds)),
+        });
+      } finally {
+        line.clear();
+      }
+    },
+    view,
+  });
+  if (result.rejected > 0) context.warn(`${result.rejected} records were left out: see ${skipInvalid}`);
+}
+
+function nobodyToAsk(): TierctlError {
+  return new TierctlError(
+    'usage',
+    'consent-required',
+    'standard input holds the records, so that nobody can be asked on it',
+    { hint: 'pass --yes to commit, or --dry-run to see what it would do' },
+  );
+}

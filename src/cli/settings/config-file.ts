@@ -1,0 +1,106 @@
+// The shape of the config file. Apart, because YAML and zod take longer to load than most commands take to run.
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { secretsIn } from '../../database/secrets-in-url.ts';
+import { suggest } from '../../domain/suggestion.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { FORMATS } from '../output/output.ts';
+import type { Config } from './config.ts';
+import { today } from './today.ts';
+
+const text = z.string().min(1, 'must not be empty');
+
+const Billing = z.strictObject({
+  schema: text.optional(),
+  tables: z
+    .strictObject({
+      item: text.optional(),
+      upgradeGroup: text.optional(),
+      upgradeGroupMember: text.optional(),
+      renewalPeriod: text.optional(),
+    })
+    .optional(),
+  columns: z
+    .strictObject({
+      item: z
+        .strictObject({ id: text.optional(), articleNumber: text.optional(), name: text.optional() })
+        .optional(),
+    })
+    .optional(),
+});
+
+const Shape = z.strictObject({
+  database: text
+    .refine(
+      (url) => secretsIn(url).length === 0,
+      'must hold no password; name a file that does in passwordFile',
+    )
+    .optional(),
+  passwordFile: text.optional(),
+  timeZone: text.refine(isTimeZone, 'is no time zone; write it like Europe/Stockholm or UTC').optional(),
+  output: z.enum(FORMATS).optional(),
+  billing: Billing.optional(),
+  batchSize: z.int().min(1).max(1_000_000).optional(),
+  afterCommit: z
+    .tuple([text], z.string(), 'must be a list of a program and its arguments, such as [iisreset, /noforce]')
+    .optional(),
+});
+
+/** Throws `config` (`bad-config`), naming file and key; values are not repeated, they may be secret. */
+export function parseConfig(yaml: string, file: string): Config {
+  const parsed = Shape.safeParse(read(yaml, file) ?? {});
+  if (parsed.success) return parsed.data as Config;
+  const problems = parsed.error.issues.map(describe);
+  throw new TierctlError(
+    'config',
+    'bad-config',
+    `the config file ${file} is not right: ${problems.join('; ')}`,
+    {
+      hint: `its keys are ${Object.keys(Shape.shape).join(', ')}`,
+      data: { file, problems },
+    },
+  );
+}
+
+function read(yaml: string, file: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    // The first line says what and where; those after it quote the file.
+    const what = error.message.split('\n')[0]?.replace(/:$/, '');
+    throw new TierctlError('config', 'bad-config', `the config file ${file} is not YAML: ${what}`);
+  }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  const key = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return `${key === '' ? 'the whole' : key}: ${issue.message}`;
+  const known = keysOf(issue.path);
+  return issue.keys
+    .map((unknown) => {
+      const near = suggest(unknown, known);
+      const full = key === '' ? unknown : `${key}.${unknown}`;
+      return `${full}: no such key${near === undefined ? '' : `; did you mean ${near}?`}`;
+    })
+    .join('; ');
+}
+
+/** The keys that there are below `path`. */
+function keysOf(path: readonly PropertyKey[]): string[] {
+  let shape: z.core.$ZodType = Shape;
+  for (const key of path) {
+    if (shape instanceof z.ZodObject) shape = shape.shape[String(key)];
+    if (shape instanceof z.ZodOptional) shape = shape.unwrap();
+  }
+  return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    today(new Date(0), name);
+    return true;
+  } catch {
+    return false;
+  }
+}

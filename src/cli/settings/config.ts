@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { BillingConfig } from '../../database/billing-layout.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Format } from '../output/output.ts';
+import type { System } from '../system.ts';
+
+/** What the config file says. Every key is optional, and a flag or an environment variable goes before it. */
+export interface Config {
+  /** Where it was read from; undefined where there is none. */
+  readonly file?: string;
+  readonly database?: string;
+  readonly passwordFile?: string;
+  /** IANA name of the zone whose calendar says what "today" is. */
+  readonly timeZone?: string;
+  readonly output?: Format;
+  /** What the billing tables are called, where they differ from the seed's. */
+  readonly billing?: BillingConfig;
+  /** About how many due subscriptions make a batch of run-transitions. */
+  readonly batchSize?: number;
+  /** The command and its arguments that run after a commit to groups or members, such as the seed's `iisreset`. */
+  readonly afterCommit?: readonly [command: string, ...args: string[]];
+}
+
+export const DEFAULT_TIME_ZONE = 'UTC';
+
+/** Reads the config file: `named`, else TIERCTL_CONFIG, else the user's own if there is one. Throws `config`. */
+export async function loadConfig(system: System, named: string | undefined): Promise<Config> {
+  const given = named ?? system.env.TIERCTL_CONFIG;
+  const file = given === undefined || given === '' ? userConfigFile(system) : resolve(system.cwd, given);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && (given === undefined || given === '')) return {};
+    throw new TierctlError(
+      'config',
+      'config-unreadable',
+      `the config file ${file} cannot be read: ${message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const { parseConfig } = await import('./config-file.ts');
+  return { ...parseConfig(text, file), file };
+}
+
+/** A path in the config file is relative to that file. */
+export function besideConfig(config: Config, path: string): string {
+  return isAbsolute(path) || config.file === undefined ? path : resolve(dirname(config.file), path);
+}
+
+function userConfigFile({ env, platform, homeDirectory }: System): string {
+  if (platform === 'win32') {
+    return join(env.APPDATA ?? join(homeDirectory, 'AppData', 'Roaming'), 'tierctl', 'config.yaml');
+  }
+  return join(xdg(env.XDG_CONFIG_HOME) ?? join(homeDirectory, '.config'), 'tierctl', 'config.yaml');
+}
+
+/** Where the embedded database lives when no other is named. */
+export function userDatabaseDirectory({ env, platform, homeDirectory }: System): string {
+  if (platform === 'win32') {
+    return join(env.LOCALAPPDATA ?? join(homeDirectory, 'AppData', 'Local'), 'tierctl', 'database');
+  }
+  return join(xdg(env.XDG_DATA_HOME) ?? join(homeDirectory, '.local', 'share'), 'tierctl', 'database');
+}
+
+// The XDG Base Directory Specification wants absolute paths here; what is relative counts as not set.
+function xdg(value: string | undefined): string | undefined {
+  return value !== undefined && isAbsolute(value) ? value : undefined;
+}

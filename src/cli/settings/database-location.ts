@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { secretsIn } from '../../database/secrets-in-url.ts';
+import { parseTarget, type Target } from '../../database/target.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { GlobalOptions } from '../program.ts';
+import type { System } from '../system.ts';
+import { besideConfig, type Config, userDatabaseDirectory } from './config.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface DatabaseLocation {
+  readonly target: Target;
+  /** From a password file; a URL in the environment carries its own. */
+  readonly password: string | undefined;
+}
+
+/**
+ * Which database to work on: `--database`, TIERCTL_DATABASE_URL, the config file, else the user's embedded one. Throws
+ * `usage` for a password on the command line, `config` for a URL or a password file that cannot be used.
+ */
+export async function locateDatabase(
+  system: System,
+  options: Pick<GlobalOptions, 'database' | 'passwordFile'>,
+  config: Config,
+  secrets: Secrets,
+): Promise<DatabaseLocation> {
+  const { url, source, base } = choose(system, options, config);
+  for (const secret of secretsIn(url)) secrets.keep(secret);
+  secrets.keep(system.env.PGPASSWORD);
+  secrets.keep(system.env.SQLCMDPASSWORD);
+  const target = parse(url, source);
+  return {
+    target:
+      target.engine === 'pglite' ? { ...target, directory: expand(system, base, target.directory) } : target,
+    password: await readPassword(system, options, config, secrets),
+  };
+}
+
+/** How to name the embedded database in `directory` where a URL is asked for. */
+export function embeddedUrl(directory: string): string {
+  return `pglite:${directory}`;
+}
+
+interface Choice {
+  readonly url: string;
+  /** As the operator would name it. */
+  readonly source: string;
+  /** What a relative data directory is relative to. */
+  readonly base: string;
+}
+
+function choose(system: System, options: Pick<GlobalOptions, 'database'>, config: Config): Choice {
+  const { cwd, env } = system;
+  if (options.database !== undefined) {
+    if (secretsIn(options.database).length > 0) {
+      throw new TierctlError(
+        'usage',
+        'password-on-command-line',
+        'a password must not stand on the command line',
+        {
+          hint: 'every process can read it there: put the URL into TIERCTL_DATABASE_URL, or use --password-file',
+        },
+      );
+    }
+    return { url: options.database, source: '--database', base: cwd };
+  }
+  if (env.TIERCTL_DATABASE_URL !== undefined && env.TIERCTL_DATABASE_URL !== '') {
+    return { url: env.TIERCTL_DATABASE_URL, source: 'TIERCTL_DATABASE_URL', base: cwd };
+  }
+  if (config.database !== undefined) {
+    return { url: config.database, source: `database in ${config.file}`, base: besideConfig(config, '.') };
+  }
+  return { url: embeddedUrl(userDatabaseDirectory(system)), source: 'the default', base: cwd };
+}
+
+function parse(url: string, source: string): Target {
+  try {
+    return parseTarget(url);
+  } catch (error) {
+    if (!(error instanceof TierctlError)) throw error;
+    throw new TierctlError(error.kind, error.code, `${source}: ${error.message}`, {
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      data: { source },
+      cause: error,
+    });
+  }
+}
+
+function expand({ homeDirectory }: System, base: string, directory: string): string {
+  return resolve(
+    base,
+    directory.replace(/^~(?=$|[\\/])/, () => homeDirectory),
+  );
+}
+
+async function readPassword(
+  system: System,
+  options: Pick<GlobalOptions, 'passwordFile'>,
+  config: Config,
+  secrets: Secrets,
+): Promise<string | undefined> {
+  const file =
+    options.passwordFile === undefined
+      ? config.passwordFile && besideConfig(config, config.passwordFile)
+      : resolve(system.cwd, options.passwordFile);
+  if (file === undefined) return undefined;
+  try {
+    const password = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');
+    secrets.keep(password);
+    return password;
+  } catch (error) {
+    throw new TierctlError('config', 'password-file-unreadable', `the password file ${file} cannot be read`, {
+      hint: (error as Error).message,
+      cause: error,
+    });
+  }
+}

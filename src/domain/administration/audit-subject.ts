@@ -1,0 +1,29 @@
+// What a change was about, in a few words, told from the objects that its audit record keeps.
+
+import { isUuid } from '../uuid.ts';
+import type { AuditRecord } from './audit-record.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** `Webhosting`, `Webhosting HST-GOLD`, `ACC-0042/3`, `run 7`; null where the record does not tell. */
+export function auditSubject({ before, after }: Pick<AuditRecord, 'before' | 'after'>): string | null {
+  return subject(after) ?? subject(before) ?? null;
+}
+
+function subject(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const { catalogue, address, articleNumber, name, id, run, group, item, subscription } = value;
+  if (typeof address === 'string') return address;
+  if (typeof catalogue === 'string') return catalogue;
+  const parts = [group, item, subscription].map(subject).filter((part) => part !== undefined);
+  if (parts.length > 0) return parts.join(' ');
+  if (typeof articleNumber === 'string') return articleNumber;
+  if (typeof run === 'number') return `run ${run}`;
+  // An account's id is what people call it; everything else has a UUID there.
+  if (typeof id === 'string' && !isUuid(id)) return id;
+  return [name, id].find((one) => typeof one === 'string');
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

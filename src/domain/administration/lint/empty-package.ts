@@ -1,0 +1,49 @@
+import { itemLabel } from '../../items/item-label.ts';
+import { arrivesEmpty } from '../../paths/arrival.ts';
+import { fixCommand } from './fix-command.ts';
+import { carriedTo, type LintedPath } from './linted-paths.ts';
+import type { Breach, LintedCatalogue, Rule } from './rule.ts';
+
+/** "Make sure that there are package products configured to have a minimum required quantity of 1." */
+export const emptyPackage: Rule = {
+  id: 'empty-package',
+  severity: 'error',
+  why: 'A package arrives with its products of a minimum of at least 1 and with what the product grid carries over; with neither, customers get an empty one.',
+  find: ({ paths }) => {
+    const byPackage = new Map<string, LintedPath[]>();
+    for (const path of paths.list) {
+      const { destination } = path;
+      const { kind } = paths.profileOf(destination);
+      if (!arrivesEmpty(kind, paths.productsOf(destination), carriedTo(path))) continue;
+      const known = byPackage.get(destination.id);
+      if (known === undefined) byPackage.set(destination.id, [path]);
+      else known.push(path);
+    }
+    return [...byPackage.values()].flatMap((those) => breachOf(those, paths));
+  },
+};
+
+/** One for a package, however many paths lead to it: one command mends them all. */
+function breachOf(those: readonly LintedPath[], { productsOf }: LintedCatalogue['paths']): Breach[] {
+  const [path] = those;
+  if (path === undefined) return [];
+  const { id, name, destination } = path;
+  const [product] = productsOf(destination);
+  const others = those.length === 1 ? '' : ` and ${those.length - 1} more`;
+  return [
+    {
+      where: { item: destination, path: { id, name } },
+      message: `${itemLabel(destination)} would arrive empty through "${name}"${others}: ${
+        product === undefined ? 'it has no products' : 'none of its products has a minimum'
+      }`,
+      fix:
+        product === undefined
+          ? null
+          : fixCommand(
+              'item product update',
+              [itemLabel(destination), itemLabel(product.item)],
+              ['--min', '1'],
+            ),
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+// Windows never choose between paths: a subscription follows its item's default or its override, and nothing else. Of two
+// paths between the same items that are in effect on the same day one may be meant to take over from the other; it does
+// not unless somebody assigns it. Where both are followed, somebody has chosen; days that are over are over.
+import { LAST_DATE, plusDays } from '../../calendar.ts';
+import { itemLabel } from '../../items/item-label.ts';
+import { compareText } from '../../text-order.ts';
+import { fixCommand } from './fix-command.ts';
+import { isFollowed, type LintedPath } from './linted-paths.ts';
+import type { Breach, Rule } from './rule.ts';
+
+export const overlappingPaths: Rule = {
+  id: 'overlapping-paths',
+  severity: 'warning',
+  why: 'Windows do not choose between paths. A subscription follows the default of its item or an override, so one of the two does nothing.',
+  find: ({ paths, today }) => {
+    const between = new Map<string, LintedPath[]>();
+    for (const path of paths.list) {
+      if (path.effectiveUntil !== null && path.effectiveUntil < today) continue;
+      const key = `${path.source.id} ${path.destination.id}`;
+      const known = between.get(key);
+      if (known === undefined) between.set(key, [path]);
+      else known.push(path);
+    }
+    return [...between.values()]
+      .flatMap((those) => clusters(those, today))
+      .flatMap((cluster) => breachesOf(cluster, today));
+  },
+};
+
+/** Paths whose windows overlap, or are linked by such that do; only where there are several. */
+function clusters(paths: readonly LintedPath[], today: string): LintedPath[][] {
+  const sorted = [...paths].sort((one, other) => compareText(start(one, today), start(other, today)));
+  const found: LintedPath[][] = [];
+  let end = '';
+  for (const path of sorted) {
+    const last = found.at(-1);
+    if (last !== undefined && start(path, today) <= end) last.push(path);
+    else found.push([path]);
+    end = last === undefined || end < until(path) ? until(path) : end;
+  }
+  return found.filter(({ length }) => length > 1);
+}
+
+/** Those that nobody follows; one of them may stay where nobody follows any. */
+function breachesOf(cluster: readonly LintedPath[], today: string): Breach[] {
+  const byName = [...cluster].sort((one, other) => compareText(one.name, other.name));
+  const kept = byName.find(isFollowed) ?? byName[0];
+  return byName
+    .filter((path) => path !== kept && !isFollowed(path))
+    .map((path) => {
+      const { id, name, source, destination } = path;
+      return {
+        where: { item: source, path: { id, name } },
+        message:
+          `"${name}" leads from ${itemLabel(source)} to ${itemLabel(destination)} like "${kept?.name}", ` +
+          'in a window that overlaps, and nobody follows it',
+        fix: fixOf(path, today),
+      };
+    });
+}
+
+/** It goes, or ends where its history must stay. */
+function fixOf({ name, used, effectiveFrom }: LintedPath, today: string): string | null {
+  if (!used) return fixCommand('path delete', [name]);
+  const yesterday = plusDays(today, -1);
+  if (effectiveFrom !== null && effectiveFrom > yesterday) return null;
+  return fixCommand('path update', [name], ['--until', yesterday]);
+}
+
+function start({ effectiveFrom }: LintedPath, today: string): string {
+  return effectiveFrom === null || effectiveFrom < today ? today : effectiveFrom;
+}
+
+function until({ effectiveUntil }: LintedPath): string {
+  return effectiveUntil ?? LAST_DATE;
+}

@@ -1,0 +1,83 @@
+import { type ErrorKind, TierctlError } from '../tierctl-error.ts';
+import type { CataloguePlace } from './catalogue.ts';
+
+/** Something that is wrong at a place of a catalogue. */
+export interface CatalogueProblem {
+  readonly place: CataloguePlace;
+  readonly error: TierctlError;
+}
+
+/** A place as people find it. */
+export interface LocatedPlace {
+  /** The file, `stdin`, or the like. */
+  readonly file: string;
+  /** `groups[2].members[0].level`, counted within that file; empty for the whole of it. */
+  readonly path: string;
+  /** From 1; null where nothing tells. */
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+export type Locate = (place: CataloguePlace) => LocatedPlace;
+
+/** As much as a person wants to read at once. */
+const SHOWN = 20;
+
+/** The error that `check` throws, as a problem at `place`; empty where it throws none. */
+export function problemOf(place: CataloguePlace, check: () => unknown): CatalogueProblem[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (!(error instanceof TierctlError)) throw error;
+    return [{ place, error }];
+  }
+}
+
+/** `catalog.yaml: groups[2].members[0].level: expected an integer, line 41` */
+export function writeProblem({ file, path, line }: LocatedPlace, message: string): string {
+  const question = /; did you mean .*\?$/.exec(message)?.[0] ?? '';
+  const statement = message.slice(0, message.length - question.length);
+  const where = [file, path].filter((part) => part !== '').join(': ');
+  return `${where}: ${statement}${line === null ? '' : `, line ${line}`}${question}`;
+}
+
+/**
+ * One error for all that is wrong: of the kind and code of the first, so that a single problem is what the command that
+ * changes one thing at a time would have said. Throws nothing where nothing is wrong.
+ */
+export function refuseProblems(problems: readonly CatalogueProblem[], locate: Locate): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const { kind, code, hint } = first.error;
+  throw problemsFound(
+    kind,
+    code,
+    problems.map(({ place, error }) => ({ ...locate(place), code: error.code, message: error.message })),
+    hint,
+  );
+}
+
+export interface LocatedProblem extends LocatedPlace {
+  readonly code: string;
+  readonly message: string;
+}
+
+export function problemsFound(
+  kind: ErrorKind,
+  code: string,
+  problems: readonly LocatedProblem[],
+  hint?: string,
+): TierctlError {
+  const lines = problems.slice(0, SHOWN).map((problem) => writeProblem(problem, problem.message));
+  const more = problems.length > SHOWN ? [`and ${problems.length - SHOWN} more`] : [];
+  const [only = ''] = lines;
+  const message =
+    problems.length === 1
+      ? only
+      : [`the catalogue is not right in ${problems.length} places:`, ...lines, ...more].join('\n  ');
+  return new TierctlError(kind, code, message, {
+    ...(hint === undefined || problems.length > 1 ? {} : { hint }),
+    data: { problems },
+  });
+}

@@ -1,0 +1,93 @@
+// A catalogue as a file tells it: everything by article number or name, nothing by UUID, so that the same file serves
+// every database.
+
+import type { MemberFlags } from '../groups/member.ts';
+import type { ItemKind } from '../items/item.ts';
+import type { ItemAttribute } from '../items/item-attribute.ts';
+import type { RenewalPeriod } from '../items/renewal-period.ts';
+import type { ServiceAmount } from '../items/service.ts';
+import type { Term } from '../items/term.ts';
+import type { OverLimitPolicy } from '../paths/path.ts';
+import type { EffectiveWindow } from '../paths/window.ts';
+
+export interface Catalogue {
+  readonly items: readonly CatalogueItem[];
+  readonly groups: readonly CatalogueGroup[];
+  readonly paths: readonly CataloguePath[];
+}
+
+/** An item with its whole profile: what a file leaves out has its default. */
+export interface CatalogueItem {
+  readonly articleNumber: string;
+  readonly name: string;
+  readonly kind: ItemKind;
+  readonly active: boolean;
+  readonly term: Term | null;
+  readonly renewalPeriods: readonly RenewalPeriod[];
+  /** The name of the path that its subscriptions follow unless they override it. */
+  readonly defaultPath: string | null;
+  readonly attributes: readonly ItemAttribute[];
+  readonly services: readonly ServiceAmount[];
+  readonly extensions: readonly CatalogueExtension[];
+  /** What a package is made of. */
+  readonly products: readonly CatalogueProduct[];
+}
+
+export interface CatalogueExtension {
+  /** Article number. */
+  readonly item: string;
+  /** Null where there may be any number. */
+  readonly maximum: number | null;
+}
+
+export interface CatalogueProduct {
+  /** Article number. */
+  readonly item: string;
+  readonly minimum: number;
+  readonly maximum: number | null;
+}
+
+export interface CatalogueGroup {
+  readonly name: string;
+  readonly members: readonly CatalogueMember[];
+}
+
+export interface CatalogueMember extends MemberFlags {
+  /** Article number. */
+  readonly item: string;
+  readonly level: number;
+}
+
+export interface CataloguePath extends EffectiveWindow {
+  readonly name: string;
+  /** Article numbers. */
+  readonly source: string;
+  readonly destination: string;
+  readonly overLimit: OverLimitPolicy;
+  readonly description: string | null;
+  readonly map: readonly CatalogueMapping[];
+  readonly products: readonly CatalogueProductMapping[];
+}
+
+/** A value that is carried over. */
+export interface CatalogueMapping {
+  readonly source: CatalogueAttribute;
+  readonly destination: CatalogueAttribute;
+}
+
+/** An attribute of an end of a path, or of a product in it. */
+export interface CatalogueAttribute {
+  /** Article number. */
+  readonly item: string;
+  readonly attribute: string;
+}
+
+/** A product of the source whose instances go on as instances of a product of the destination. */
+export interface CatalogueProductMapping {
+  /** Article numbers. */
+  readonly source: string;
+  readonly destination: string;
+}
+
+/** Where a catalogue says something: `['groups', 2, 'members', 0, 'level']`. */
+export type CataloguePlace = readonly (string | number)[];

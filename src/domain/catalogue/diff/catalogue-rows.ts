@@ -1,0 +1,113 @@
+// The rows that make a plan true, by id. Whoever writes them says what it takes to be there, so that nobody's change is
+// undone unseen.
+
+import type { MemberFlags } from '../../groups/member.ts';
+import type { ItemKind } from '../../items/item.ts';
+import type { ItemAttribute } from '../../items/item-attribute.ts';
+import type { Term } from '../../items/term.ts';
+import type { OverLimitPolicy } from '../../paths/path.ts';
+import type { EffectiveWindow } from '../../paths/window.ts';
+
+export interface Terms {
+  readonly kind: ItemKind;
+  readonly active: boolean;
+  readonly term: Term | null;
+}
+
+export interface Place extends MemberFlags {
+  readonly level: number;
+}
+
+export interface PathRule extends EffectiveWindow {
+  readonly overLimit: OverLimitPolicy;
+  readonly description: string | null;
+}
+
+interface OfItem {
+  readonly itemId: string;
+}
+
+export type AttributeValue = Omit<ItemAttribute, 'name'>;
+
+export interface CatalogueRows {
+  readonly items: {
+    readonly added: { readonly id: string; readonly articleNumber: string; readonly name: string }[];
+    readonly changed: { readonly id: string; readonly before: string; readonly after: string }[];
+  };
+  readonly profiles: {
+    readonly added: (OfItem & Terms)[];
+    readonly changed: (OfItem & { readonly before: Terms; readonly after: Terms })[];
+  };
+  readonly defaultPaths: (OfItem & { readonly before: string | null; readonly after: string | null })[];
+  readonly periods: {
+    readonly added: (OfItem & { readonly value: number; readonly unit: string })[];
+    readonly removed: string[];
+  };
+  readonly attributes: {
+    readonly added: (OfItem & ItemAttribute)[];
+    readonly removed: (OfItem & { readonly name: string })[];
+    readonly changed: (OfItem & {
+      readonly name: string;
+      readonly before: AttributeValue;
+      readonly after: AttributeValue;
+    })[];
+  };
+  readonly services: Replaced<OfItem & { readonly service: string; readonly amount: number }>;
+  readonly extensions: Replaced<OfItem & { readonly extensionId: string; readonly maximum: number | null }>;
+  readonly products: Replaced<
+    OfItem & { readonly productId: string; readonly minimum: number; readonly maximum: number | null }
+  >;
+  readonly groups: { readonly added: { readonly id: string; readonly name: string }[] };
+  readonly members: {
+    readonly added: (OfItem & Place & { readonly id: string; readonly groupId: string })[];
+    readonly removed: (Place & { readonly id: string })[];
+    readonly changed: { readonly id: string; readonly before: Place; readonly after: Place }[];
+  };
+  readonly paths: {
+    readonly added: (PathRule & {
+      readonly id: string;
+      readonly name: string;
+      readonly sourceId: string;
+      readonly destinationId: string;
+    })[];
+    readonly changed: { readonly id: string; readonly before: PathRule; readonly after: PathRule }[];
+  };
+  readonly mappings: Replaced<MappingRow>;
+  readonly productMappings: Replaced<{
+    readonly pathId: string;
+    readonly sourceId: string;
+    readonly destinationId: string;
+  }>;
+}
+
+/** Rows that nothing refers to: a change of one is its removal and another in its place. */
+export interface Replaced<Row> {
+  readonly added: Row[];
+  readonly removed: Row[];
+}
+
+export interface MappingRow {
+  readonly pathId: string;
+  readonly sourceId: string;
+  readonly sourceAttribute: string;
+  readonly destinationId: string;
+  readonly destinationAttribute: string;
+}
+
+export function noRows(): CatalogueRows {
+  return {
+    items: { added: [], changed: [] },
+    profiles: { added: [], changed: [] },
+    defaultPaths: [],
+    periods: { added: [], removed: [] },
+    attributes: { added: [], removed: [], changed: [] },
+    services: { added: [], removed: [] },
+    extensions: { added: [], removed: [] },
+    products: { added: [], removed: [] },
+    groups: { added: [] },
+    members: { added: [], removed: [], changed: [] },
+    paths: { added: [], changed: [] },
+    mappings: { added: [], removed: [] },
+    productMappings: { added: [], removed: [] },
+  };
+}

@@ -1,0 +1,141 @@
+// What there will be when the plan is carried out: the things of the file as the file has them, beside everything else as
+// it is. The rules are asked about this, by the names of the file.
+
+import { attributeKey } from '../../paths/attribute-holder.ts';
+import type {
+  Catalogue,
+  CatalogueGroup,
+  CatalogueItem,
+  CatalogueMapping,
+  CataloguePath,
+  CatalogueProductMapping,
+} from '../catalogue.ts';
+import type { StoredCatalogue, StoredGroup, StoredItem, StoredPath } from './stored-catalogue.ts';
+
+export interface Known<Described, Stored> {
+  readonly id: string;
+  /** As the file has it, with its number there; undefined for what the file does not describe. */
+  readonly described: { readonly index: number; readonly as: Described } | undefined;
+  readonly stored: Stored | undefined;
+}
+
+export interface KnownItem extends Known<CatalogueItem, StoredItem> {
+  /** As it will be. */
+  readonly item: CatalogueItem;
+}
+
+export type KnownGroup = Known<CatalogueGroup, StoredGroup>;
+
+export interface KnownPath extends Known<CataloguePath, StoredPath> {
+  /** As it will be, what stays although the file does not name it included. */
+  readonly path: CataloguePath;
+  /** What stays and what goes of the mappings that the file does not name. */
+  readonly unlisted: {
+    readonly map: readonly CatalogueMapping[];
+    readonly products: readonly CatalogueProductMapping[];
+  };
+}
+
+export interface KnownCatalogue {
+  /** A UUID for a row that is new. */
+  readonly newId: () => string;
+  readonly items: ReadonlyMap<string, KnownItem>;
+  readonly groups: ReadonlyMap<string, KnownGroup>;
+  readonly paths: ReadonlyMap<string, KnownPath>;
+  /** Names that several rows of the database go by, which hand-written tables allow: nobody can tell which is meant. */
+  readonly ambiguous: {
+    readonly items: ReadonlySet<string>;
+    readonly groups: ReadonlySet<string>;
+  };
+}
+
+export function knownCatalogue(
+  catalogue: Catalogue,
+  stored: StoredCatalogue,
+  { prune, newId }: { readonly prune: boolean; readonly newId: () => string },
+): KnownCatalogue {
+  const items = merge(
+    catalogue.items,
+    stored.items,
+    ({ articleNumber }) => articleNumber,
+    newId,
+    (known: Known<CatalogueItem, StoredItem>, item: CatalogueItem): KnownItem => ({ ...known, item }),
+  );
+  const groups = merge(
+    catalogue.groups,
+    stored.groups,
+    ({ name }) => name,
+    newId,
+    (known: Known<CatalogueGroup, StoredGroup>): KnownGroup => known,
+  );
+  const paths = merge(
+    catalogue.paths,
+    stored.paths,
+    ({ name }) => name,
+    newId,
+    (known: Known<CataloguePath, StoredPath>, path: CataloguePath): KnownPath =>
+      withUnlisted(known, path, prune),
+  );
+  return {
+    newId,
+    items,
+    groups,
+    paths,
+    ambiguous: {
+      items: repeatedNames(stored.items.map(({ articleNumber }) => articleNumber)),
+      groups: repeatedNames(stored.groups.map(({ name }) => name)),
+    },
+  };
+}
+
+function merge<Described, Stored extends Described & { readonly id: string }, Merged>(
+  described: readonly Described[],
+  stored: readonly Stored[],
+  nameOf: (one: Described) => string,
+  newId: () => string,
+  make: (known: Known<Described, Stored>, as: Described) => Merged,
+): Map<string, Merged> {
+  const storedBy = new Map(stored.map((one) => [nameOf(one), one]));
+  const merged = new Map<string, Merged>();
+  for (const [name, one] of storedBy) {
+    merged.set(name, make({ id: one.id, described: undefined, stored: one }, one));
+  }
+  for (const [index, as] of described.entries()) {
+    const one = storedBy.get(nameOf(as));
+    const known = { id: one?.id ?? newId(), described: { index, as }, stored: one };
+    merged.set(nameOf(as), make(known, as));
+  }
+  return merged;
+}
+
+// A destination attribute that the file fills is filled by what the file says and nothing else, and so is a product of the
+// source. What the file is silent about is not its business, unless it is told to prune.
+function withUnlisted(
+  known: Known<CataloguePath, StoredPath>,
+  path: CataloguePath,
+  prune: boolean,
+): KnownPath {
+  if (known.described === undefined) return { ...known, path, unlisted: { map: [], products: [] } };
+  const filled = new Set(path.map.map(({ destination }) => attributeKey(destination)));
+  const carried = new Set(path.products.map(({ source }) => source));
+  const unlisted = {
+    map: (known.stored?.map ?? []).filter(({ destination }) => !filled.has(attributeKey(destination))),
+    products: (known.stored?.products ?? []).filter(({ source }) => !carried.has(source)),
+  };
+  const kept = prune ? { map: [], products: [] } : unlisted;
+  return {
+    ...known,
+    path: { ...path, map: [...path.map, ...kept.map], products: [...path.products, ...kept.products] },
+    unlisted,
+  };
+}
+
+function repeatedNames(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) repeated.add(name);
+    seen.add(name);
+  }
+  return repeated;
+}

@@ -1,0 +1,101 @@
+// Names that lead nowhere or to several things, and names that nothing new may have.
+
+import { parseGroupName } from '../../groups/group.ts';
+import { parseArticleNumber } from '../../items/article-number.ts';
+import { notFound } from '../../not-found.ts';
+import { checkPathName } from '../../paths/path.ts';
+import { TierctlError } from '../../tierctl-error.ts';
+import { checkName } from '../../written-name.ts';
+import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
+import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
+import type { KnownCatalogue } from './known-catalogue.ts';
+
+/** Every name in the catalogue that the database and the file together do not give a meaning. */
+export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): CatalogueProblem[] {
+  const item = (name: string, ...place: CataloguePlace) =>
+    named('item', name, place, known.items, known.ambiguous.items);
+  return [
+    ...catalogue.items.flatMap((one, n) => [
+      ...newItem(one, n, known),
+      ...item(one.articleNumber, 'items', n, 'articleNumber'),
+      ...one.extensions.flatMap((extension, k) => item(extension.item, 'items', n, 'extensions', k, 'item')),
+      ...one.products.flatMap((product, k) => item(product.item, 'items', n, 'products', k, 'item')),
+      ...(one.defaultPath === null
+        ? []
+        : named('path', one.defaultPath, ['items', n, 'defaultPath'], known.paths, new Set())),
+    ]),
+    ...catalogue.groups.flatMap((group, n) => [
+      ...newName(known.groups.get(group.name)?.stored, ['groups', n, 'name'], () =>
+        parseGroupName(group.name),
+      ),
+      ...named('group', group.name, ['groups', n, 'name'], known.groups, known.ambiguous.groups),
+      ...group.members.flatMap((member, k) => item(member.item, 'groups', n, 'members', k, 'item')),
+    ]),
+    ...catalogue.paths.flatMap((path, n) => [
+      ...newName(known.paths.get(path.name)?.stored, ['paths', n, 'name'], () => checkPathName(path.name)),
+      ...item(path.source, 'paths', n, 'source'),
+      ...item(path.destination, 'paths', n, 'destination'),
+      ...mappedItems(path, n, item),
+    ]),
+  ];
+}
+
+function newItem(
+  { articleNumber, name }: CatalogueItem,
+  n: number,
+  known: KnownCatalogue,
+): CatalogueProblem[] {
+  const stored = known.items.get(articleNumber)?.stored;
+  return [
+    ...newName(stored, ['items', n, 'articleNumber'], () => parseArticleNumber(articleNumber)),
+    // Names that are there already are taken as they are: others have written them.
+    ...(stored?.name === name ? [] : problemOf(['items', n, 'name'], () => checkName('item', name, 200))),
+  ];
+}
+
+function newName(stored: unknown, place: CataloguePlace, check: () => unknown): CatalogueProblem[] {
+  return stored === undefined ? problemOf(place, check) : [];
+}
+
+function mappedItems(
+  { source, destination, map, products }: CataloguePath,
+  n: number,
+  item: (name: string, ...place: CataloguePlace) => CatalogueProblem[],
+): CatalogueProblem[] {
+  const others = (name: string, ...place: CataloguePlace) =>
+    name === source || name === destination ? [] : item(name, ...place);
+  return [
+    ...map.flatMap((pair, k) => [
+      ...others(pair.source.item, 'paths', n, 'map', k),
+      ...others(pair.destination.item, 'paths', n, 'map', k),
+    ]),
+    ...products.flatMap((pair, k) => [
+      ...item(pair.source, 'paths', n, 'mapProducts', k),
+      ...item(pair.destination, 'paths', n, 'mapProducts', k),
+    ]),
+  ];
+}
+
+function named(
+  noun: 'item' | 'group' | 'path',
+  name: string,
+  place: CataloguePlace,
+  known: ReadonlyMap<string, unknown>,
+  ambiguous: ReadonlySet<string>,
+): CatalogueProblem[] {
+  if (ambiguous.has(name)) {
+    const error = new TierctlError(
+      'conflict',
+      'ambiguous-name',
+      `the database has several ${noun}s "${name}"`,
+      {
+        hint: 'see: tierctl doctor',
+        data: { [noun]: name },
+      },
+    );
+    return [{ place, error }];
+  }
+  if (known.has(name)) return [];
+  // Suggestions cost a comparison with every name; where everything is wrong one is enough.
+  return [{ place, error: notFound(noun, name, known.size > 2_000 ? [] : [...known.keys()]) }];
+}

@@ -1,0 +1,56 @@
+// A catalogue as a database holds it: as a file would tell it, with the ids of its rows.
+
+import type { RenewalPeriod } from '../../items/renewal-period.ts';
+import type {
+  CatalogueExtension,
+  CatalogueItem,
+  CatalogueMember,
+  CataloguePath,
+  CatalogueProduct,
+} from '../catalogue.ts';
+
+export interface StoredCatalogue {
+  readonly items: readonly StoredItem[];
+  readonly groups: readonly StoredGroup[];
+  readonly paths: readonly StoredPath[];
+}
+
+export interface StoredItem extends CatalogueItem {
+  readonly id: string;
+  /** False for an item that was written by hand and that tierctl was told nothing about. */
+  readonly hasProfile: boolean;
+  readonly renewalPeriods: readonly StoredPeriod[];
+  readonly extensions: readonly (CatalogueExtension & Refers)[];
+  readonly products: readonly (CatalogueProduct & Refers)[];
+  /** Null where it has none. */
+  readonly defaultPathId: string | null;
+}
+
+/** Something that names an item: `item` is its article number, or its UUID where its row is gone. */
+interface Refers {
+  readonly itemId: string;
+}
+
+export interface StoredPeriod extends RenewalPeriod {
+  readonly id: string;
+}
+
+export interface StoredGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly StoredMember[];
+}
+
+export interface StoredMember extends CatalogueMember, Refers {
+  readonly id: string;
+  /** True where the item's row is gone; `item` is then its UUID. */
+  readonly dangling: boolean;
+}
+
+export interface StoredPath extends CataloguePath {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly destinationId: string;
+}
+
+export const NOTHING_STORED: StoredCatalogue = { items: [], groups: [], paths: [] };

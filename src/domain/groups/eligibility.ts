@@ -1,0 +1,143 @@
+// Which moves are allowed: the gates of a switch from one item to another.
+
+import type { ItemReference } from '../items/item.ts';
+import { byLength, formatRenewalPeriod, type RenewalPeriod, sameLength } from '../items/renewal-period.ts';
+import type { Direction } from '../transitions/transition.ts';
+import type { Group } from './group.ts';
+import type { MemberFlags } from './member.ts';
+import type { Gate, GateCode, Move } from './move.ts';
+
+/** What the gates ask of an item, wherever it stands. */
+export interface Party {
+  readonly item: ItemReference;
+  /** An item that tierctl was told nothing about is active; one whose row is gone is not. */
+  readonly active: boolean;
+  readonly renewalPeriods: readonly RenewalPeriod[];
+}
+
+/** Where it stands on one ladder. */
+export interface Place extends MemberFlags {
+  readonly level: number;
+}
+
+/** Judges the move from `source` to `target` within a group that holds both. */
+export function judgeMove(group: Group, source: Party & Place, target: Party & Place): Move {
+  return judgeMovesFrom(group, source)(target);
+}
+
+/** As judgeMove, for many targets of one source: the gates that depend on the source alone are judged once. */
+export function judgeMovesFrom(group: Group, source: Party & Place): (target: Party & Place) => Move {
+  const sameGroup = gate('same-group', true, `both are in ${group.name}`);
+  const sourceFlags = {
+    upgrade: judgeSourceFlag('upgrade', source),
+    downgrade: judgeSourceFlag('downgrade', source),
+    none: judgeSourceFlag('none', source),
+  };
+  return (target) => {
+    const direction = directionOf(source, target);
+    return move(group, target, target.level, direction, [
+      sameGroup,
+      judgeLevels(source, target),
+      sourceFlags[direction],
+      judgeTargetFlag(direction, target),
+      ...judgeParties(source, target),
+    ]);
+  };
+}
+
+/** The verdict on two items that no group holds together: what depends on a ladder stays open. */
+export function judgeWithoutGroup(source: Party, target: Party): Move {
+  const open = 'not judged: they share no group';
+  return move(null, target, null, 'none', [
+    gate('same-group', false, `no group holds both ${label(source)} and ${label(target)}`),
+    gate('different-level', null, open),
+    gate('source-flag', null, open),
+    gate('target-flag', null, open),
+    ...judgeParties(source, target),
+  ]);
+}
+
+function directionOf(source: Place, target: Place): Direction {
+  if (target.level === source.level) return 'none';
+  return target.level > source.level ? 'upgrade' : 'downgrade';
+}
+
+// Seed: equal levels are "somewhat equivalent and not … configured to switch between one another".
+function judgeLevels(source: Place, target: Place): Gate {
+  return source.level === target.level
+    ? gate('different-level', false, `both are on level ${source.level}; equivalents do not switch`)
+    : gate('different-level', true, `from level ${source.level} to level ${target.level}`);
+}
+
+function judgeSourceFlag(direction: Direction, source: Party & Place): Gate {
+  if (direction === 'none') return noDirection('source-flag');
+  const passed = direction === 'upgrade' ? source.upgradeable : source.downgradeable;
+  const flag = direction === 'upgrade' ? 'upgradeable' : 'downgradeable';
+  return gate('source-flag', passed, `${label(source)} ${is(passed)} ${flag}`);
+}
+
+// Why the `_from` flag is the target's: docs/decisions/flags.md.
+function judgeTargetFlag(direction: Direction, target: Party & Place): Gate {
+  if (direction === 'none') return noDirection('target-flag');
+  const passed = direction === 'upgrade' ? target.upgradeableFrom : target.downgradeableFrom;
+  const flag = direction === 'upgrade' ? 'upgradeable_from' : 'downgradeable_from';
+  return gate('target-flag', passed, `${label(target)} ${is(passed)} ${flag}`);
+}
+
+function judgeParties(source: Party, target: Party): Gate[] {
+  return [judgeRenewal(source, target), judgeActive(target)];
+}
+
+// Seed: "you can downgrade/upgrade to products with same renewal period if one exists".
+function judgeRenewal(source: Party, target: Party): Gate {
+  if (source.renewalPeriods.length === 0) {
+    return gate('renewal-period', true, `${label(source)} has no renewal period`);
+  }
+  const shared = source.renewalPeriods.filter((own) =>
+    target.renewalPeriods.some((other) => sameLength(own, other)),
+  );
+  if (shared.length > 0) return gate('renewal-period', true, `both renew every ${periods(shared)}`);
+  const offered =
+    target.renewalPeriods.length === 0 ? 'has no period' : `every ${periods(target.renewalPeriods)}`;
+  return gate(
+    'renewal-period',
+    false,
+    `${label(source)} renews every ${periods(source.renewalPeriods)}, ${label(target)} ${offered}`,
+  );
+}
+
+function judgeActive(target: Party): Gate {
+  if (target.item.articleNumber === null)
+    return gate('target-active', false, `item ${target.item.id} is gone`);
+  return gate('target-active', target.active, `${label(target)} ${is(target.active)} active`);
+}
+
+function move(
+  group: Group | null,
+  { item }: Party,
+  level: number | null,
+  direction: Direction,
+  gates: readonly Gate[],
+): Move {
+  return { group, item, level, direction, eligible: gates.every(({ passed }) => passed === true), gates };
+}
+
+function gate(code: GateCode, passed: boolean | null, detail: string): Gate {
+  return { code, passed, detail };
+}
+
+function noDirection(code: GateCode): Gate {
+  return gate(code, null, 'not judged: neither up nor down');
+}
+
+function is(holds: boolean): string {
+  return holds ? 'is' : 'is not';
+}
+
+function label({ item }: Party): string {
+  return item.articleNumber ?? item.id;
+}
+
+function periods(those: readonly RenewalPeriod[]): string {
+  return [...those].sort(byLength).map(formatRenewalPeriod).join(' or ');
+}

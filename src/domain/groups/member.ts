@@ -1,0 +1,50 @@
+import type { ItemReference } from '../items/item.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import type { Group } from './group.ts';
+
+/**
+ * Who may move. The plain flag speaks of the item as the source of a move, the `From` flag of the item as its target:
+ * `upgradeable` it may be left for a higher one, `upgradeableFrom` it may be reached from a lower one.
+ */
+export interface MemberFlags {
+  readonly upgradeable: boolean;
+  readonly downgradeable: boolean;
+  readonly upgradeableFrom: boolean;
+  readonly downgradeableFrom: boolean;
+}
+
+/** An item's place on a ladder. */
+export interface Member extends MemberFlags {
+  /** UUID of the membership, lower case. */
+  readonly id: string;
+  readonly item: ItemReference;
+  /** Higher offers more; items on the same level are equivalents and never switch with each other. */
+  readonly level: number;
+}
+
+/** A member together with its ladder. */
+export interface Membership extends Member {
+  readonly group: Group;
+}
+
+export const EVERY_FLAG: MemberFlags = {
+  upgradeable: true,
+  downgradeable: true,
+  upgradeableFrom: true,
+  downgradeableFrom: true,
+};
+
+const LOWEST_LEVEL = -2_147_483_648;
+/** What the column can hold. */
+export const HIGHEST_LEVEL = 2_147_483_647;
+
+/** Reads a level: a whole number that the column can hold (seed: "of the integer type"). Throws `usage` (`bad-level`). */
+export function parseLevel(text: string): number {
+  const level = Number(text);
+  if (/^[+-]?\d+$/.test(text) && level >= LOWEST_LEVEL && level <= HIGHEST_LEVEL)
+    return level === 0 ? 0 : level;
+  throw new TierctlError('usage', 'bad-level', `"${text}" is not a level`, {
+    hint: `give a whole number from ${LOWEST_LEVEL} to ${HIGHEST_LEVEL}, such as 1, 2 or 3`,
+    data: { value: text },
+  });
+}

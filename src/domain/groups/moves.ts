@@ -1,0 +1,55 @@
+import type { ItemReference } from '../items/item.ts';
+import { judgeMovesFrom, judgeWithoutGroup, type Party, type Place } from './eligibility.ts';
+import type { Ladder } from './ladder.ts';
+import type { Member } from './member.ts';
+import type { Move } from './move.ts';
+
+/** Looks up what the gates ask of an item. */
+export type Parties = (item: ItemReference) => Party;
+
+/** The moves from an item to every other item of each ladder it is on; every ladder is judged on its own. */
+export function movesFrom(itemId: string, ladders: readonly Ladder[], parties: Parties): Move[] {
+  return ladders.flatMap((ladder) => {
+    const others = ladder.members.filter(({ item }) => item.id !== itemId);
+    return movesWithin(ladder, itemId, others, parties);
+  });
+}
+
+/** The move from one item to another on each ladder that holds both, or the one verdict that none does. */
+export function movesBetween(
+  source: ItemReference,
+  target: ItemReference,
+  ladders: readonly Ladder[],
+  parties: Parties,
+): Move[] {
+  const moves = ladders.flatMap((ladder) => {
+    const there = ladder.members.filter(({ item }) => item.id === target.id);
+    return movesWithin(ladder, source.id, there, parties);
+  });
+  return moves.length > 0 ? moves : [judgeWithoutGroup(parties(source), parties(target))];
+}
+
+function movesWithin(ladder: Ladder, itemId: string, targets: readonly Member[], parties: Parties): Move[] {
+  return ladder.members
+    .filter(({ item }) => item.id === itemId)
+    .flatMap((member) => {
+      const judge = judgeMovesFrom(ladder.group, at(member, parties));
+      return targets.map((to) => judge(at(to, parties)));
+    });
+}
+
+// Field by field: spreading thousands of members takes longer than judging them.
+function at(member: Member, parties: Parties): Party & Place {
+  const { item, active, renewalPeriods } = parties(member.item);
+  const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = member;
+  return {
+    item,
+    active,
+    renewalPeriods,
+    level,
+    upgradeable,
+    downgradeable,
+    upgradeableFrom,
+    downgradeableFrom,
+  };
+}

@@ -1,0 +1,23 @@
+import type { NameValue } from '../name-value.ts';
+import { type RecordValues, readObject, readScalar } from './record-values.ts';
+
+const ATTRIBUTE = 'attribute.';
+
+/** `attribute.NAME` columns and the members of `attributes`; what is empty keeps its default. */
+export function writtenAttributes(values: RecordValues): NameValue[] {
+  const given: NameValue[] = [];
+  for (const column of Object.keys(values)) {
+    if (!column.startsWith(ATTRIBUTE)) continue;
+    const value = readScalar(column, values[column]);
+    if (value !== undefined) given.push({ name: column.slice(ATTRIBUTE.length), value });
+  }
+  return values.attributes === undefined ? given : [...given, ...attributesIn(values.attributes)];
+}
+
+/** The members of an object that say something. */
+export function attributesIn(object: unknown): NameValue[] {
+  return Object.entries(readObject('attributes', object)).flatMap(([name, written]) => {
+    const value = readScalar(`attributes.${name}`, written);
+    return value === undefined ? [] : [{ name, value }];
+  });
+}

@@ -1,0 +1,73 @@
+import { completeValueList } from '../items/attribute-values.ts';
+import type { NameValue } from '../name-value.ts';
+import { checkSubscribable } from '../subscriptions/subscribable.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { findNamed, type ImportItem } from './import-catalogue.ts';
+import { attributesIn } from './imported-attributes.ts';
+import { type RecordValues, readArray, readObject, requireText } from './record-values.ts';
+
+/** A product instance inside a package, numbered by its place. */
+export interface ComponentOfImport {
+  readonly itemId: string;
+  /** By name. */
+  readonly attributes: readonly NameValue[];
+}
+
+/**
+ * Reads `components: [{ item, attributes }]` of a subscription to a package: those that are named, in their order, and
+ * after them as many of each product as its minimum lacks. The reader throws `refused` (`no-package`,
+ * `product-not-in-package`, `over-maximum`, `item-inactive`) and what attributes and items throw. As where one is added by
+ * hand, nobody is given more than the minimum of a product that is not active, unless `allowInactive` says so.
+ */
+export function importedComponents(
+  items: ReadonlyMap<string, ImportItem>,
+  { allowInactive }: { readonly allowInactive: boolean },
+): (item: ImportItem, written: unknown) => readonly ComponentOfImport[] {
+  return (item, written) => {
+    if (item.products.length === 0 && written === undefined) return [];
+    const components = readArray('components', written).map((one) => readOne(item, one, items));
+    for (const { itemId, minimum, maximum } of item.products) {
+      const count = components.filter((component) => component.itemId === itemId).length;
+      const product = items.get(itemId);
+      if (product === undefined) continue;
+      if (maximum !== null && count > maximum) throw overMaximum(item, product, count, maximum);
+      if (count > minimum && !allowInactive) checkSubscribable(product, product);
+      for (let missing = minimum - count; missing > 0; missing--) components.push(filler(product));
+    }
+    return components;
+  };
+}
+
+function readOne(
+  item: ImportItem,
+  written: unknown,
+  items: ReadonlyMap<string, ImportItem>,
+): ComponentOfImport {
+  const values: RecordValues = readObject('components', written);
+  const unknown = Object.keys(values).find((name) => name !== 'item' && name !== 'attributes');
+  if (unknown !== undefined) throw refused('bad-value', `a component has no member "${unknown}"`);
+  const product = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
+  if (!item.products.some(({ itemId }) => itemId === product.id)) {
+    throw refused(
+      'product-not-in-package',
+      `${product.articleNumber} is no product of ${item.articleNumber}`,
+    );
+  }
+  const attributes = completeValueList(product, product.attributes, attributesIn(values.attributes));
+  return { itemId: product.id, attributes };
+}
+
+function filler(product: ImportItem): ComponentOfImport {
+  return { itemId: product.id, attributes: completeValueList(product, product.attributes, []) };
+}
+
+function overMaximum(item: ImportItem, product: ImportItem, count: number, maximum: number): TierctlError {
+  return refused(
+    'over-maximum',
+    `${item.articleNumber} takes at most ${maximum} of ${product.articleNumber}, not ${count}`,
+  );
+}
+
+function refused(code: string, message: string): TierctlError {
+  return new TierctlError('refused', code, message);
+}

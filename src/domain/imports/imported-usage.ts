@@ -1,0 +1,43 @@
+import { checkAccountId } from '../accounts/account.ts';
+import { checkExternalId } from '../accounts/external-id.ts';
+import { LARGEST_AMOUNT, parseService } from '../items/service.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import type { RecordShape } from './record-file.ts';
+import { type RecordValues, readText, readWholeNumber, requireText } from './record-values.ts';
+
+export const USAGE_SHAPE: RecordShape = {
+  required: ['account', 'service', 'amount'],
+  optional: ['number', 'externalId'],
+  prefixes: [],
+  nested: [],
+};
+
+/** How much of one service one subscription uses; the subscription by number or by external id. */
+export interface ImportedUsage {
+  readonly account: string;
+  readonly number: number | null;
+  readonly externalId: string | null;
+  readonly service: string;
+  readonly amount: number;
+}
+
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
+/** Throws `usage`. */
+export function readImportedUsage(values: RecordValues): ImportedUsage {
+  const account = checkAccountId(requireText(values, 'account'));
+  const number = readWholeNumber(values, 'number', 1, LARGEST_NUMBER) ?? null;
+  const externalId = readText(values, 'externalId') ?? null;
+  if ((number === null) === (externalId === null)) {
+    throw new TierctlError('usage', 'bad-value', 'a subscription is named by "number" or by "externalId"');
+  }
+  const amount = readWholeNumber(values, 'amount', 0, LARGEST_AMOUNT);
+  if (amount === undefined) throw new TierctlError('usage', 'missing-value', '"amount" is missing');
+  return {
+    account,
+    number,
+    externalId: externalId === null ? null : checkExternalId(externalId),
+    service: parseService(requireText(values, 'service')),
+    amount,
+  };
+}

@@ -1,0 +1,125 @@
+import type { NameValue } from '../name-value.ts';
+import type { AttributeValues } from '../subscriptions/subscription.ts';
+import { compareText } from '../text-order.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { attributeNotFound } from './attribute-not-found.ts';
+import type { ItemReference } from './item.ts';
+import { type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
+import { itemLabel } from './item-label.ts';
+
+/** How messages speak of whoever holds the values. */
+export interface HolderWording {
+  /** As in "`a subscription to SITE` needs …". */
+  readonly holder: string;
+  /** The option that gives the attribute of that name a value. */
+  readonly option: (name: string) => string;
+}
+
+/**
+ * The values of something new of `item`, a subscription unless `wording` says otherwise: those given, and the defaults of
+ * the others. Throws `not-found` (`attribute-not-found`), `usage` (`attribute-given-twice`, `bad-attribute-value`,
+ * `bad-date`), `refused` (`attribute-required`).
+ */
+export function completeValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  given: readonly NameValue[],
+  wording: HolderWording = subscriptionTo(item),
+): AttributeValues {
+  return asRecord(completeValueList(item, attributes, given, wording));
+}
+
+/** As completeValues, but as a list, by name. */
+export function completeValueList(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  given: readonly NameValue[],
+  wording: HolderWording = subscriptionTo(item),
+): NameValue[] {
+  const values = readValues(item, attributes, given);
+  for (const { name, defaultValue } of attributes) {
+    if (!values.has(name) && defaultValue !== null) values.set(name, defaultValue);
+  }
+  requireValues(item, attributes, values, wording);
+  return byName(values);
+}
+
+/**
+ * `held` after some values were set and others taken away. Nothing else is asked of them: what the catalogue came to
+ * require meanwhile is no hindrance to another change. Throws as completeValues.
+ */
+export function changedValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  held: AttributeValues,
+  given: readonly NameValue[],
+  removed: readonly string[],
+  wording: HolderWording,
+): AttributeValues {
+  const changes = readValues(item, attributes, given);
+  const values = new Map([...Object.entries(held), ...changes]);
+  for (const name of removed) {
+    if (changes.has(name)) throw givenTwice(name);
+    if (!values.has(name) && !attributes.some((one) => one.name === name)) {
+      throw attributeNotFound(item, name, attributes);
+    }
+    values.delete(name);
+  }
+  const touched = attributes.filter(({ name }) => changes.has(name) || removed.includes(name));
+  requireValues(item, touched, values, wording);
+  return asRecord(byName(values));
+}
+
+function readValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  given: readonly NameValue[],
+): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, value } of given) {
+    const attribute = attributes.find((one) => one.name === name);
+    if (attribute === undefined) throw attributeNotFound(item, name, attributes);
+    if (values.has(name)) throw givenTwice(name);
+    values.set(name, parseAttributeValue(attribute, value));
+  }
+  return values;
+}
+
+function requireValues(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  values: ReadonlyMap<string, string>,
+  { holder, option }: HolderWording,
+): void {
+  const names = attributes
+    .filter(({ name, required }) => required && (values.get(name) ?? '') === '')
+    .map(({ name }) => name);
+  if (names.length === 0) return;
+  throw new TierctlError(
+    'refused',
+    'attribute-required',
+    `${holder} needs ${names.map((name) => `"${name}"`).join(' and ')}`,
+    {
+      hint: `add ${names.map(option).join(' ')}`,
+      data: { item: itemLabel(item), attributes: names },
+    },
+  );
+}
+
+function subscriptionTo(item: ItemReference): HolderWording {
+  return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => `--attribute ${name}=VALUE` };
+}
+
+function byName(values: ReadonlyMap<string, string>): NameValue[] {
+  return Array.from(values, ([name, value]) => ({ name, value })).sort((one, other) =>
+    compareText(one.name, other.name),
+  );
+}
+
+function asRecord(list: readonly NameValue[]): AttributeValues {
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}
+
+function givenTwice(name: string): TierctlError {
+  return new TierctlError('usage', 'attribute-given-twice', `the attribute "${name}" is given twice`);
+}

@@ -1,0 +1,95 @@
+import { compareText } from '../text-order.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import type { Item, ItemReference } from './item.ts';
+import type { ServiceAmount } from './service.ts';
+
+/** An add-on that subscriptions to an item may have. */
+export interface AllowedExtension {
+  readonly item: ItemReference;
+  /** Null where there may be any number. */
+  readonly maximumQuantity: number | null;
+}
+
+/** So many units of an extension: held by a subscription, to be added, or proposed. */
+export interface ExtensionQuantity {
+  readonly item: ItemReference;
+  readonly quantity: number;
+}
+
+/** An extension with what one unit adds to the limits. */
+export interface ExtensionUnits extends ExtensionQuantity {
+  readonly gives: readonly ServiceAmount[];
+}
+
+/** An extension that a subscription may be given more of. */
+export interface ExtensionOffer extends AllowedExtension {
+  /** Whether it is sold: what a customer has comes along, but nobody is given more of what is not. */
+  readonly active: boolean;
+  readonly gives: readonly ServiceAmount[];
+}
+
+/** As an operator writes it: an article number or UUID, and how many. */
+export interface WrittenExtension {
+  readonly extension: string;
+  readonly quantity: number;
+}
+
+/** More than anybody sells of one add-on, and little enough for every engine's integers. */
+export const LARGEST_QUANTITY = 1_000_000;
+
+/** Reads `MAIL-PACK=2`, or `MAIL-PACK` for one. Throws `usage` (`bad-extension-quantity`, `extension-given-twice`). */
+export function parseExtensions(texts: readonly string[], least: 0 | 1 = 1): WrittenExtension[] {
+  const written = texts.map((text) => parseExtension(text, least));
+  const seen = new Set<string>();
+  for (const { extension } of written) {
+    if (seen.has(extension)) throw extensionGivenTwice(extension);
+    seen.add(extension);
+  }
+  return written;
+}
+
+export function extensionGivenTwice(extension: string): TierctlError {
+  return new TierctlError('usage', 'extension-given-twice', `the extension "${extension}" is given twice`, {
+    data: { extension },
+  });
+}
+
+function parseExtension(text: string, least: number): WrittenExtension {
+  // At the last "=": an article number may hold one.
+  const at = text.lastIndexOf('=');
+  const extension = (at === -1 ? text : text.slice(0, at)).trim();
+  const digits = at === -1 ? '1' : text.slice(at + 1).trim();
+  const quantity = Number(digits);
+  if (extension === '' || !/^\d+$/.test(digits) || quantity < least || quantity > LARGEST_QUANTITY) {
+    throw new TierctlError('usage', 'bad-extension-quantity', `"${text}" is not EXTENSION=QUANTITY`, {
+      hint: `write a whole number from ${least} to ${LARGEST_QUANTITY}, such as MAIL-PACK=2`,
+      data: { value: text },
+    });
+  }
+  return { extension, quantity };
+}
+
+/** How many of an extension a subscription may have. Throws `usage` (`bad-maximum-quantity`). */
+export function checkMaximumQuantity(quantity: number | null): number | null {
+  if (quantity === null || (Number.isInteger(quantity) && quantity >= 1 && quantity <= LARGEST_QUANTITY))
+    return quantity;
+  throw new TierctlError('usage', 'bad-maximum-quantity', `${quantity} cannot be a maximum quantity`, {
+    hint: `give a whole number from 1 to ${LARGEST_QUANTITY}`,
+    data: { value: quantity },
+  });
+}
+
+/** Whether the item can be an extension of another. Throws `refused` (`item-not-extension`). */
+export function checkIsExtension({ articleNumber }: Item, kind: string): void {
+  if (kind === 'extension') return;
+  throw new TierctlError('refused', 'item-not-extension', `${articleNumber} is a ${kind}, not an extension`, {
+    hint: `run: tierctl item set ${articleNumber} --kind extension`,
+    data: { item: articleNumber, kind },
+  });
+}
+
+/** By article number, items that are gone last. */
+export function byArticle({ item: one }: { item: ItemReference }, { item: other }: { item: ItemReference }) {
+  const [first, second] = [one.articleNumber ?? '\uffff', other.articleNumber ?? '\uffff'];
+  return compareText(first, second) || compareText(one.id, other.id);
+}

@@ -1,0 +1,37 @@
+import type { Group } from '../groups/group.ts';
+import type { MemberFlags } from '../groups/member.ts';
+import type { AllowedExtension } from './extension.ts';
+import type { Item, ItemKind } from './item.ts';
+import type { ItemAttribute } from './item-attribute.ts';
+import type { PackageProduct } from './package-product.ts';
+import type { RenewalPeriod } from './renewal-period.ts';
+import type { ServiceAmount } from './service.ts';
+
+/** An item with what one line can say of it. */
+export interface ItemSummary extends Item {
+  readonly kind: ItemKind;
+  readonly active: boolean;
+  /** As an ISO 8601 period, such as `P3M`. */
+  readonly term: string | null;
+  /** The name of the path its subscriptions follow by default. */
+  readonly defaultPath: string | null;
+  readonly renewalPeriods: readonly RenewalPeriod[];
+}
+
+/** An item with all that is known of it. */
+export interface ItemDetails extends ItemSummary {
+  readonly attributes: readonly ItemAttribute[];
+  /** What a package is made of, by article number; empty for what is none. */
+  readonly products: readonly PackageProduct[];
+  /** Its service limits, by service; of an extension, what one unit adds to the limits. */
+  readonly services: readonly ServiceAmount[];
+  /** What may be added to subscriptions to it, by article number. */
+  readonly extensions: readonly AllowedExtension[];
+  /** The ladders it stands on. */
+  readonly groups: readonly ItemPlace[];
+}
+
+export interface ItemPlace extends MemberFlags {
+  readonly group: Group;
+  readonly level: number;
+}

@@ -1,0 +1,12 @@
+import { compareText } from '../text-order.ts';
+import type { ItemReference } from './item.ts';
+
+/** How a sentence names an item: by its article number, or by its UUID where its row is gone. */
+export function itemLabel({ articleNumber, id }: ItemReference): string {
+  return articleNumber ?? id;
+}
+
+/** The one order of items, the same on every engine: by code unit. */
+export function byLabel(one: ItemReference, other: ItemReference): number {
+  return compareText(itemLabel(one), itemLabel(other));
+}

@@ -1,0 +1,134 @@
+// What a package may be made of, and when its contents may change.
+
+import { shellWord } from '../shell-word.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import type { Item } from './item.ts';
+import { itemLabel } from './item-label.ts';
+import type { ItemProfile } from './item-profile.ts';
+import type { PackageProduct } from './package-product.ts';
+
+/** Each of a package's products comes at most so often: far more than is sold, and few enough to be made in one step. */
+export const MOST_OF_A_PRODUCT = 1_000;
+
+/** What relies on a product being in a package. */
+export interface ProductUsage {
+  /** Names of the paths that carry its instances over, into the package or out of it. */
+  readonly carriedBy: readonly string[];
+  /** Names of the paths that carry attributes of it over, into the package or out of it. */
+  readonly mappedBy: readonly string[];
+  /** Active subscriptions to the package that have active instances of it. */
+  readonly subscriptions: number;
+  /** The most of it that any of them has. */
+  readonly most: number;
+}
+
+/** Throws `usage` (`bad-product-quantity`) unless 0 ≤ minimum ≤ maximum ≤ 1000. */
+export function checkQuantities({ minimum, maximum }: Pick<PackageProduct, 'minimum' | 'maximum'>): void {
+  for (const quantity of [minimum, maximum ?? MOST_OF_A_PRODUCT]) {
+    if (Number.isInteger(quantity) && quantity >= 0 && quantity <= MOST_OF_A_PRODUCT) continue;
+    throw badQuantity(`${quantity} is no quantity of a product`, minimum, maximum);
+  }
+  if (maximum !== null && maximum < minimum) {
+    throw badQuantity(`the maximum ${maximum} is below the minimum ${minimum}`, minimum, maximum);
+  }
+}
+
+function badQuantity(message: string, minimum: number, maximum: number | null): TierctlError {
+  return new TierctlError('usage', 'bad-product-quantity', message, {
+    hint: `both are whole numbers from 0 to ${MOST_OF_A_PRODUCT}, the minimum not above the maximum`,
+    data: { minimum, maximum },
+  });
+}
+
+/** Throws `refused` (`item-not-package`). */
+export function checkIsPackage({ articleNumber }: Item, kind: string): void {
+  if (kind === 'package') return;
+  throw new TierctlError(
+    'refused',
+    'item-not-package',
+    `${articleNumber} is ${article(kind)} ${kind}, not a package`,
+    { hint: 'only packages are made of products', data: { item: articleNumber, kind } },
+  );
+}
+
+/** Whether the item can be put into the package. Throws `refused` (`product-is-package`, `item-not-product`, `item-inactive`). */
+export function checkFitsInPackage(
+  whole: Item,
+  { id, articleNumber }: Item,
+  { kind, active }: Pick<ItemProfile, 'kind' | 'active'>,
+): void {
+  const data = { package: whole.articleNumber, product: articleNumber };
+  if (id === whole.id) {
+    throw new TierctlError('refused', 'product-is-package', `${articleNumber} cannot be in itself`, {
+      hint: 'name an item of kind product',
+      data,
+    });
+  }
+  if (kind !== 'product') {
+    throw new TierctlError(
+      'refused',
+      'item-not-product',
+      `${articleNumber} is ${article(kind)} ${kind}; a package is made of products`,
+      { hint: 'see: tierctl item list --kind product', data: { ...data, kind } },
+    );
+  }
+  if (active) return;
+  throw new TierctlError('refused', 'item-inactive', `${articleNumber} is not active`, {
+    hint: `run: tierctl item set ${shellWord(articleNumber)} --active`,
+    data: { item: articleNumber },
+  });
+}
+
+/** Whether the product may be taken out of the package. Throws `refused` (`product-in-use`), naming what relies on it. */
+export function checkRemovable(whole: Item, { item }: PackageProduct, usage: ProductUsage): void {
+  const { carriedBy, mappedBy, subscriptions } = usage;
+  const reasons = [
+    ...(carriedBy.length === 0 ? [] : [`its instances are carried over by ${paths(carriedBy)}`]),
+    ...(mappedBy.length === 0 ? [] : [`its attributes are carried over by ${paths(mappedBy)}`]),
+    ...(subscriptions === 0 ? [] : [`${holders(subscriptions)} instances of it`]),
+  ];
+  if (reasons.length === 0) return;
+  throw inUse(
+    `${itemLabel(item)} stays in ${whole.articleNumber}: ${reasons.join('; ')}`,
+    'take it out of the grids of these paths, and end these components, first; or only set its minimum to 0',
+    whole,
+    item,
+    usage,
+  );
+}
+
+/** Whether the maximum may become so low. Throws `refused` (`product-in-use`) where a subscription has more. */
+export function checkNewMaximum(whole: Item, after: PackageProduct, usage: ProductUsage): void {
+  const { item, maximum } = after;
+  if (maximum === null || usage.most <= maximum) return;
+  throw inUse(
+    `${whole.articleNumber} cannot have at most ${maximum} of ${itemLabel(item)}: a subscription to it has ${usage.most}`,
+    'end components of it first, or choose a higher maximum',
+    whole,
+    item,
+    usage,
+  );
+}
+
+function inUse(
+  message: string,
+  hint: string,
+  whole: Item,
+  item: PackageProduct['item'],
+  usage: ProductUsage,
+): TierctlError {
+  const data = { package: whole.articleNumber, product: itemLabel(item), ...usage };
+  return new TierctlError('refused', 'product-in-use', message, { hint, data });
+}
+
+function article(kind: string): string {
+  return kind === 'extension' ? 'an' : 'a';
+}
+
+function paths(names: readonly string[]): string {
+  return `the path${names.length === 1 ? '' : 's'} ${names.map((name) => `"${name}"`).join(', ')}`;
+}
+
+function holders(subscriptions: number): string {
+  return subscriptions === 1 ? '1 active subscription has' : `${subscriptions} active subscriptions have`;
+}

@@ -1,0 +1,62 @@
+import { compareText } from '../text-order.ts';
+import { TierctlError } from '../tierctl-error.ts';
+
+/** So much of a service: a limit, what a unit of an extension gives, what is in use. Whole numbers, in the service's unit. */
+export interface ServiceAmount {
+  /** Lower case, such as `email` or `disk-mb`. */
+  readonly service: string;
+  readonly amount: number;
+}
+
+/** Bytes of a petabyte, and far from where JavaScript's numbers cease to be exact. */
+export const LARGEST_AMOUNT = 1_000_000_000_000_000;
+
+const SERVICE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
+
+/**
+ * A service by the name that limits, extensions and usage share. It is kept in lower case: some engines compare names
+ * without regard to case, and options that are pasted from a terminal should need no quotes. Throws `usage`
+ * (`bad-service`).
+ */
+export function parseService(text: string): string {
+  const service = text.trim().normalize('NFC').toLowerCase();
+  if (SERVICE.test(service)) return service;
+  throw new TierctlError('usage', 'bad-service', `${JSON.stringify(text)} cannot be the name of a service`, {
+    hint: 'give 1 to 100 letters, digits, dots, hyphens and underscores, such as email or disk-mb',
+    data: { value: text },
+  });
+}
+
+/**
+ * Reads `email=10` as often as it is given. Throws `usage` (`bad-service-amount`, `bad-service`, `service-given-twice`).
+ */
+export function parseServiceAmounts(texts: readonly string[], least: 0 | 1 = 0): ServiceAmount[] {
+  const amounts = texts.map((text) => parseServiceAmount(text, least));
+  const seen = new Set<string>();
+  for (const { service } of amounts) {
+    if (seen.has(service)) {
+      throw new TierctlError('usage', 'service-given-twice', `the service "${service}" is given twice`, {
+        data: { service },
+      });
+    }
+    seen.add(service);
+  }
+  return amounts;
+}
+
+function parseServiceAmount(text: string, least: number): ServiceAmount {
+  const [, name, digits] = /^(.*)=\s*(\d+)\s*$/.exec(text) ?? [];
+  const amount = Number(digits);
+  if (name === undefined || amount < least || amount > LARGEST_AMOUNT) {
+    throw new TierctlError('usage', 'bad-service-amount', `"${text}" is not SERVICE=AMOUNT`, {
+      hint: `write a whole number from ${least} to ${LARGEST_AMOUNT}, such as email=10`,
+      data: { value: text },
+    });
+  }
+  return { service: parseService(name), amount };
+}
+
+/** By name. */
+export function byService({ service: one }: ServiceAmount, { service: other }: ServiceAmount): number {
+  return compareText(one, other);
+}

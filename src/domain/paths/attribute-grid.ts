@@ -1,0 +1,172 @@
+// The grid "Migrate Product Attributes" of the seed.
+import {
+  attributeTypesDiffer,
+  clash,
+  type KeyedMapping,
+  type MappingPair,
+  misfit,
+} from '../items/attribute-mapping.ts';
+import { itemLabel } from '../items/item-label.ts';
+import { shellWord } from '../shell-word.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
+import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
+
+export interface AttributeChange {
+  readonly map: readonly MappingPair[];
+  /** Destination attributes that nothing shall fill any more. */
+  readonly unmap: readonly string[];
+  /**
+   * Also map every attribute that both ends of the path, or a product and what it becomes, have under one name: where
+   * that is possible, nothing else fills it and this change does not unmap it.
+   */
+  readonly matching: boolean;
+}
+
+/**
+ * Applies a change to the rows there are, for the product grid as it will be. What is mapped takes the place of what filled
+ * the attribute before. Throws `not-found` (`attribute-not-found`, `attribute-not-mapped`), `conflict`
+ * (`attribute-mapped-twice`), `refused` (`attribute-types-differ`, `product-not-in-package`).
+ */
+export function changeAttributes(
+  sides: GridSides,
+  current: readonly AttributeMapping[],
+  products: readonly ProductMapping[],
+  change: AttributeChange,
+): AttributeMapping[] {
+  const unmapped = change.unmap.map((text) => unmappedBy(sides, current, text));
+  const given = givenRows(sides, products, change.map);
+  const rows = current.filter(
+    (row) =>
+      !unmapped.some((to) => isSame(to, row.destination)) &&
+      !given.some((one) => isSameRow(one, row) || clashes(one, row, products)),
+  );
+  rows.push(...given);
+  if (change.matching) {
+    for (const row of matchingRows(sides, products)) {
+      const taken = rows.some((other) => isSameRow(other, row) || clashes(other, row, products));
+      if (!taken && !unmapped.some((to) => isSame(to, row.destination))) rows.push(row);
+    }
+  }
+  for (const [index, row] of rows.entries()) {
+    const other = rows.slice(0, index).find((one) => clashes(one, row, products));
+    if (other !== undefined) throw mappedTwice(sides, other, row);
+  }
+  return rows.sort(byDestination);
+}
+
+function unmappedBy(sides: GridSides, current: readonly AttributeMapping[], text: string): AttributeOfItem {
+  const { item, attribute } = requireAttribute(sides.destination, text);
+  const to = { item, attribute: attribute.name };
+  if (current.some(({ destination }) => isSame(destination, to))) return to;
+  const written = writeHolder(sides.destination.item, to);
+  throw new TierctlError(
+    'not-found',
+    'attribute-not-mapped',
+    `nothing is mapped to the attribute "${written}"`,
+    {
+      hint: '--unmap takes an attribute of the destination; path show lists what is mapped',
+      data: { attribute: written },
+    },
+  );
+}
+
+function givenRows(
+  sides: GridSides,
+  products: readonly ProductMapping[],
+  pairs: readonly MappingPair[],
+): AttributeMapping[] {
+  const given: AttributeMapping[] = [];
+  for (const pair of pairs) {
+    const row = rowOf(sides, pair);
+    const other = given.find((one) => clashes(one, row, products));
+    if (other !== undefined) throw mappedTwice(sides, other, row);
+    if (!given.some((one) => isSameRow(one, row))) given.push(row);
+  }
+  return given;
+}
+
+function rowOf(sides: GridSides, { source, destination }: MappingPair): AttributeMapping {
+  const from = requireAttribute(sides.source, source);
+  const to = requireAttribute(sides.destination, destination);
+  const why = misfit(from.attribute, to.attribute);
+  if (why !== undefined) {
+    throw attributeTypesDiffer(
+      { item: itemLabel(from.item), attribute: from.attribute.name },
+      { item: itemLabel(to.item), attribute: to.attribute.name },
+      why,
+      { source, destination },
+    );
+  }
+  return {
+    source: { item: from.item, attribute: from.attribute.name },
+    destination: { item: to.item, attribute: to.attribute.name },
+  };
+}
+
+/** What has one name at both ends, and then of each product and what it becomes. */
+function matchingRows(sides: GridSides, products: readonly ProductMapping[]): AttributeMapping[] {
+  const ends = { source: sides.source.item, destination: sides.destination.item };
+  return [ends, ...products].flatMap(({ source, destination }) => {
+    const from = holdersOf(sides.source).find(({ item }) => item.id === source.id)?.attributes ?? [];
+    const to = holdersOf(sides.destination).find(({ item }) => item.id === destination.id)?.attributes ?? [];
+    return to
+      .filter((one) => from.some((other) => other.name === one.name && misfit(other, one) === undefined))
+      .map(({ name }) => ({
+        source: { item: source, attribute: name },
+        destination: { item: destination, attribute: name },
+      }));
+  });
+}
+
+function clashes(
+  one: AttributeMapping,
+  other: AttributeMapping,
+  products: readonly ProductMapping[],
+): boolean {
+  return clash(byId(one), byId(other), (source, destination) =>
+    products.some((row) => row.source.id === source && row.destination.id === destination),
+  );
+}
+
+function byId({ source, destination }: AttributeMapping): KeyedMapping {
+  return {
+    source: { item: source.item.id, attribute: source.attribute },
+    destination: { item: destination.item.id, attribute: destination.attribute },
+  };
+}
+
+function isSame(one: AttributeOfItem, other: AttributeOfItem): boolean {
+  return one.item.id === other.item.id && one.attribute === other.attribute;
+}
+
+function isSameRow(one: AttributeMapping, other: AttributeMapping): boolean {
+  return isSame(one.source, other.source) && isSame(one.destination, other.destination);
+}
+
+function mappedTwice(
+  { source, destination }: GridSides,
+  one: AttributeMapping,
+  other: AttributeMapping,
+): TierctlError {
+  const to = writeHolder(destination.item, one.destination);
+  const sources = [one, other].map((row) => writeHolder(source.item, row.source));
+  const label = itemLabel(one.destination.item);
+  // Where the two come from different products, the product grid could tell them apart.
+  const apart = [one, other].every((row) => row.source.item.id !== source.item.id);
+  const couldBoth =
+    apart && one.source.item.id !== other.source.item.id && one.destination.item.id !== destination.item.id;
+  return new TierctlError(
+    'conflict',
+    'attribute-mapped-twice',
+    `"${to}" cannot be filled from both "${sources[0]}" and "${sources[1]}"${
+      couldBoth ? `: the product grid does not make ${label} of both products` : ''
+    }`,
+    {
+      hint: couldBoth
+        ? `map both products to ${label} with --map-product, or --unmap ${shellWord(to)}`
+        : 'map one source attribute to each destination attribute',
+      data: { destination: to, sources },
+    },
+  );
+}

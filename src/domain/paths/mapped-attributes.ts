@@ -1,0 +1,50 @@
+// What paths carry over from or to the attributes of an item, and whether it still fits after these have changed.
+import { misfit } from '../items/attribute-mapping.ts';
+import type { Item, ItemReference } from '../items/item.ts';
+import type { ItemAttribute } from '../items/item-attribute.ts';
+import { itemLabel } from '../items/item-label.ts';
+import { TierctlError } from '../tierctl-error.ts';
+
+/** An attribute at one end of a mapping, with the item that has it. */
+export interface MappedEnd {
+  readonly item: ItemReference;
+  readonly attribute: ItemAttribute;
+}
+
+/** A row of a path's attribute grid, with the attributes as they are. */
+export interface MappedAttributes {
+  /** The path's name. */
+  readonly path: string;
+  readonly source: MappedEnd;
+  readonly destination: MappedEnd;
+}
+
+/**
+ * Whether the attributes of `item` that are named in `changed` still give and take what paths carry over. Whatever did not
+ * fit before and was not touched is nobody's hindrance. Throws `refused` (`attribute-in-use`).
+ */
+export function checkStillFit(
+  item: Item,
+  changed: readonly string[],
+  mapped: readonly MappedAttributes[],
+): void {
+  const touched = ({ item: holder, attribute }: MappedEnd) =>
+    holder.id === item.id && changed.includes(attribute.name);
+  for (const { path, source, destination } of mapped) {
+    if (!touched(source) && !touched(destination)) continue;
+    const why = misfit(source.attribute, destination.attribute);
+    if (why === undefined) continue;
+    const own = touched(destination) ? destination : source;
+    throw new TierctlError(
+      'refused',
+      'attribute-in-use',
+      `the attribute "${own.attribute.name}" of ${item.articleNumber} is mapped by "${path}", where ` +
+        `"${source.attribute.name}" of ${itemLabel(source.item)} fills ` +
+        `"${destination.attribute.name}" of ${itemLabel(destination.item)}: ${why}`,
+      {
+        hint: 'take it out of the mapping first, or keep a type, or choices, that both ends allow',
+        data: { item: item.articleNumber, attribute: own.attribute.name, path },
+      },
+    );
+  }
+}

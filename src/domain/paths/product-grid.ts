@@ -1,0 +1,116 @@
+// "Note that there is a grid for Migrate Products when upgrading/downgrading between two packages."
+import type { MappingPair } from '../items/attribute-mapping.ts';
+import type { ItemReference } from '../items/item.ts';
+import { itemLabel } from '../items/item-label.ts';
+import { shellWord } from '../shell-word.ts';
+import { isCalled } from '../subscriptions/fit-options.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { type GridSides, requireProduct } from './grid-side.ts';
+import { bySource, type ProductMapping } from './path.ts';
+
+export interface ProductChange {
+  readonly mapProducts: readonly MappingPair[];
+  /** Source products of which nothing shall be carried over any more. */
+  readonly unmapProducts: readonly string[];
+  /** Also map every product that both packages have to itself, where it becomes nothing else and this change leaves it. */
+  readonly matching: boolean;
+}
+
+/**
+ * Applies a change to the rows there are: what a product becomes takes the place of what it became before. Throws `refused`
+ * (`product-grid-not-between-packages`, `product-not-in-package`), `conflict` (`product-mapped-twice`), `not-found`
+ * (`product-not-mapped`).
+ */
+export function changeProducts(
+  sides: GridSides,
+  current: readonly ProductMapping[],
+  { mapProducts, unmapProducts, matching }: ProductChange,
+): ProductMapping[] {
+  const between = sides.source.kind === 'package' && sides.destination.kind === 'package';
+  if (mapProducts.length + unmapProducts.length > 0 && !between) throw notBetweenPackages(sides);
+  const unmapped = unmapProducts.map((product) => unmappedBy(sides, current, product));
+  const given = givenRows(sides, mapProducts);
+  const rows = current.filter(
+    ({ source }) => !unmapped.some(({ id }) => id === source.id) && !given.some(becomes(source)),
+  );
+  rows.push(...given);
+  if (matching && between) {
+    for (const { item } of sides.source.products) {
+      const same = sides.destination.products.find((one) => one.item.id === item.id);
+      if (same === undefined || rows.some(becomes(item)) || unmapped.some(({ id }) => id === item.id))
+        continue;
+      rows.push({ source: item, destination: same.item });
+    }
+  }
+  return rows.sort(bySource);
+}
+
+/** A row of the product grid: what becomes of a product's instances. */
+export interface ProductGridRow {
+  readonly source: ItemReference;
+  /** Null where they end with the source. */
+  readonly destination: ItemReference | null;
+}
+
+/** One row for each product of the source; none unless both sides are packages. */
+export function productGrid(
+  { source, destination }: GridSides,
+  mapped: readonly ProductMapping[],
+): ProductGridRow[] {
+  if (source.kind !== 'package' || destination.kind !== 'package') return [];
+  return source.products.map(({ item }) => ({
+    source: item,
+    destination: mapped.find(becomes(item))?.destination ?? null,
+  }));
+}
+
+function becomes(product: ItemReference): (row: ProductMapping) => boolean {
+  return ({ source }) => source.id === product.id;
+}
+
+function unmappedBy({ source }: GridSides, current: readonly ProductMapping[], product: string) {
+  const row = current.find((one) => isCalled(one.source, product));
+  if (row !== undefined) return row.source;
+  const label = itemLabel(requireProduct(source, product).item);
+  throw new TierctlError('not-found', 'product-not-mapped', `the product ${label} is mapped to nothing`, {
+    hint: '--unmap-product takes a product of the source; path show lists what becomes of each',
+    data: { product: label },
+  });
+}
+
+function givenRows({ source, destination }: GridSides, pairs: readonly MappingPair[]): ProductMapping[] {
+  const given: ProductMapping[] = [];
+  for (const pair of pairs) {
+    const from = requireProduct(source, pair.source).item;
+    const to = requireProduct(destination, pair.destination).item;
+    const other = given.find(becomes(from));
+    if (other === undefined) given.push({ source: from, destination: to });
+    else if (other.destination.id !== to.id) throw mappedTwice(from, [other.destination, to]);
+  }
+  return given;
+}
+
+function mappedTwice(product: ItemReference, destinations: readonly ItemReference[]): TierctlError {
+  const [one, other] = destinations.map(itemLabel);
+  return new TierctlError(
+    'conflict',
+    'product-mapped-twice',
+    `${itemLabel(product)} cannot become both ${one} and ${other}`,
+    {
+      hint: 'map each product of the source to one product of the destination',
+      data: { product: itemLabel(product), destinations: [one, other] },
+    },
+  );
+}
+
+function notBetweenPackages({ source, destination }: GridSides): TierctlError {
+  const [side, { item, kind }] =
+    source.kind === 'package' ? (['destination', destination] as const) : (['source', source] as const);
+  const label = itemLabel(item);
+  return new TierctlError(
+    'refused',
+    'product-grid-not-between-packages',
+    `the ${side} ${label} is a ${kind}: products are mapped from package to package`,
+    { hint: `see: tierctl item show ${shellWord(label)}`, data: { side, item: label, kind } },
+  );
+}

@@ -1,0 +1,30 @@
+import { TierctlError } from '../tierctl-error.ts';
+
+/**
+ * When a path is in effect: both ends are included, null is open. It is judged on the day a successor starts, never
+ * on the day a run happens to run (seed: "Effective From/To Date: Date range when the rule is active").
+ */
+export interface EffectiveWindow {
+  readonly effectiveFrom: string | null;
+  readonly effectiveUntil: string | null;
+}
+
+/** Throws `refused` (`window-reversed`) when no day lies in the window. */
+export function checkWindow({ effectiveFrom, effectiveUntil }: EffectiveWindow): void {
+  if (effectiveFrom === null || effectiveUntil === null || effectiveFrom <= effectiveUntil) return;
+  throw new TierctlError(
+    'refused',
+    'window-reversed',
+    `the window would end on ${effectiveUntil}, before it begins on ${effectiveFrom}`,
+    {
+      hint: '--from is the first day of the window, --until its last',
+      data: { effectiveFrom, effectiveUntil },
+    },
+  );
+}
+
+export function isInWindow({ effectiveFrom, effectiveUntil }: EffectiveWindow, date: string): boolean {
+  return (
+    (effectiveFrom === null || date >= effectiveFrom) && (effectiveUntil === null || date <= effectiveUntil)
+  );
+}

@@ -1,0 +1,22 @@
+import { TierctlError } from '../tierctl-error.ts';
+import type { Subscription } from './subscription.ts';
+import { checkFromDate } from './subscription-dates.ts';
+
+/**
+ * A change starts its successor on `on`: after the start of the subscription, not after the day that follows its end, and
+ * not after a day on which it moves anyway. Throws `refused` (`from-date-too-early`, `from-date-too-late`, `moves-earlier`).
+ */
+export function checkChangeDate(subscription: Subscription, on: string): void {
+  checkFromDate(subscription, on);
+  const { address, fromDate } = subscription;
+  if (fromDate === null || on <= fromDate) return;
+  throw new TierctlError(
+    'refused',
+    'moves-earlier',
+    `${address} moves on ${fromDate} already, before ${on}`,
+    {
+      hint: `choose ${fromDate} or an earlier date`,
+      data: { subscription: address, on, fromDate },
+    },
+  );
+}

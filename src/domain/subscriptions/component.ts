@@ -1,0 +1,15 @@
+import type { ItemReference } from '../items/item.ts';
+import type { AttributeValues, SubscriptionStatus } from './subscription.ts';
+
+/** A product instance inside a subscription to a package. */
+export interface Component {
+  /** Within its subscription. */
+  readonly number: number;
+  readonly item: ItemReference;
+  readonly status: SubscriptionStatus;
+  readonly startDate: string;
+  readonly endDate: string | null;
+  /** Which component of the subscription that was replaced it carries on; null where it is new. */
+  readonly continues: number | null;
+  readonly attributes: AttributeValues;
+}

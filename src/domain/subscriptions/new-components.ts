@@ -1,0 +1,134 @@
+// The components that a new subscription to a package arrives with.
+import { completeValues } from '../items/attribute-values.ts';
+import {
+  type ComponentOffer,
+  checkComponentCount,
+  checkOffered,
+  requireOffer,
+} from '../items/component-offer.ts';
+import type { ItemReference } from '../items/item.ts';
+import { itemLabel } from '../items/item-label.ts';
+import type { NameValue } from '../name-value.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import { isCalled } from './fit-options.ts';
+import type { AttributeValues } from './subscription.ts';
+import {
+  componentGivenTwice,
+  type WrittenComponent,
+  type WrittenComponentAttribute,
+} from './written-component.ts';
+
+/** A component that is to be, with all its values. */
+export interface NewComponent {
+  readonly item: ItemReference;
+  readonly attributes: AttributeValues;
+}
+
+/**
+ * As many instances of each product as `written` says, else the minimum; by product, with the values given for all
+ * instances, those given for one of them, and defaults. Throws `refused` (`product-not-in-package`, `under-minimum`,
+ * `over-maximum`, `item-inactive`, `attribute-required`), `not-found` (`attribute-not-found`), `usage`
+ * (`component-given-twice`, `attribute-given-twice`, `no-such-instance`, `bad-attribute-value`, `bad-date`).
+ */
+export function newComponents(
+  whole: ItemReference,
+  offers: readonly ComponentOffer[],
+  written: readonly WrittenComponent[],
+  attributes: readonly WrittenComponentAttribute[],
+): NewComponent[] {
+  const counts = countEach(whole, offers, written);
+  const given = attributes.map((attribute) => ({
+    ...attribute,
+    ...addressee(whole, offers, attribute.holder),
+  }));
+  for (const { offer, instance, holder } of given) {
+    checkInstance(holder, offer, instance, counts.get(offer) ?? 0);
+  }
+  return offers.flatMap((offer) => {
+    const own = given.filter((one) => one.offer === offer);
+    const count = counts.get(offer) ?? 0;
+    return Array.from({ length: count }, (_, index) => {
+      const label = count === 1 ? itemLabel(offer.item) : `${itemLabel(offer.item)}/${index + 1}`;
+      const values = completeValues(offer.item, offer.attributes, valuesOf(own, index + 1), {
+        holder: label,
+        option: (name) => `--component-attribute ${label}:${name}=VALUE`,
+      });
+      return { item: offer.item, attributes: values };
+    });
+  });
+}
+
+/** Throws `refused` (`item-not-package`) where anything is said about components of what has none. */
+export function refuseComponents(
+  item: ItemReference,
+  written: readonly WrittenComponent[],
+  attributes: readonly WrittenComponentAttribute[],
+): void {
+  if (written.length === 0 && attributes.length === 0) return;
+  throw notPackage(item);
+}
+
+export function notPackage(item: ItemReference): TierctlError {
+  const label = itemLabel(item);
+  return new TierctlError('refused', 'item-not-package', `${label} is no package: it has no components`, {
+    hint: 'only subscriptions to packages have components; a product has attributes (--attribute)',
+    data: { item: label },
+  });
+}
+
+function countEach(
+  whole: ItemReference,
+  offers: readonly ComponentOffer[],
+  written: readonly WrittenComponent[],
+): Map<ComponentOffer, number> {
+  const counts = new Map(offers.map((offer) => [offer, offer.minimum]));
+  const named = new Set<ComponentOffer>();
+  for (const { product, count } of written) {
+    const offer = requireOffer(whole, offers, product);
+    // Once by its article number and once by its UUID is twice.
+    if (named.has(offer)) throw componentGivenTwice(product);
+    named.add(offer);
+    checkComponentCount(whole, offer, count);
+    if (count > offer.minimum) checkOffered(offer);
+    counts.set(offer, count);
+  }
+  return counts;
+}
+
+interface Addressee {
+  readonly offer: ComponentOffer;
+  /** Null for all instances. */
+  readonly instance: number | null;
+}
+
+type GivenValue = NameValue & Addressee;
+
+/** An article number may end in a slash and digits as well: it is read as a whole first. */
+function addressee(whole: ItemReference, offers: readonly ComponentOffer[], holder: string): Addressee {
+  const exact = offers.find(({ item }) => isCalled(item, holder));
+  if (exact !== undefined) return { offer: exact, instance: null };
+  const [, product, digits] = /^(.+)\/(\d{1,9})$/.exec(holder) ?? [];
+  if (product === undefined) return { offer: requireOffer(whole, offers, holder), instance: null };
+  return { offer: requireOffer(whole, offers, product), instance: Number(digits) };
+}
+
+function checkInstance(
+  holder: string,
+  { item }: ComponentOffer,
+  instance: number | null,
+  count: number,
+): void {
+  if (instance === null ? count > 0 : instance >= 1 && instance <= count) return;
+  const label = itemLabel(item);
+  throw new TierctlError('usage', 'no-such-instance', `"${holder}" is none of the ${count} of ${label}`, {
+    hint: `say how many there shall be: --component ${label}=COUNT`,
+    data: { holder, product: label, count },
+  });
+}
+
+/** What is said of one instance goes before what is said of all. */
+function valuesOf(given: readonly GivenValue[], instance: number): NameValue[] {
+  const own = given.filter((one) => one.instance === instance);
+  const shared = given.filter((one) => one.instance === null && !own.some(({ name }) => name === one.name));
+  return [...shared, ...own];
+}

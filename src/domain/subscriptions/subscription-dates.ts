@@ -1,0 +1,74 @@
+import { plusDays, plusTerm } from '../calendar.ts';
+import type { Term } from '../items/term.ts';
+import { TierctlError } from '../tierctl-error.ts';
+import type { ApplyRule } from './subscription.ts';
+
+export interface SubscriptionDates {
+  readonly startDate: string;
+  /** The last day; null where it goes on. */
+  readonly endDate: string | null;
+}
+
+/** The last day of a term that begins on `startDate`: start + term − 1 day, null without a term. */
+export function termEnd(startDate: string, term: Term | null): string | null {
+  return term === null ? null : plusDays(plusTerm(startDate, term), -1);
+}
+
+/** Throws `refused` (`end-before-start`). */
+export function checkEndDate({ startDate, endDate }: SubscriptionDates): void {
+  if (endDate === null || endDate >= startDate) return;
+  throw new TierctlError(
+    'refused',
+    'end-before-start',
+    `the subscription would end on ${endDate}, before it starts on ${startDate}`,
+    { hint: 'the end date is the last day: not before the start date', data: { startDate, endDate } },
+  );
+}
+
+/**
+ * When a subscription moves: on `fromDate` where one is given, else on its end date. Throws `usage`
+ * (`from-date-missing`, `from-date-unused`) where rule and date do not go together.
+ */
+export function applyRule(apply: ApplyRule | undefined, fromDate: string | undefined): ApplyRule {
+  if (apply === 'from_date' && fromDate === undefined) {
+    throw new TierctlError('usage', 'from-date-missing', 'to move from a date, that date is needed', {
+      hint: 'add --from-date YYYY-MM-DD',
+    });
+  }
+  if (apply === 'on_end_date' && fromDate !== undefined) {
+    throw new TierctlError(
+      'usage',
+      'from-date-unused',
+      'a from date does nothing when the move is on the end date',
+      {
+        hint: 'drop --from-date, or say --apply from-date',
+        data: { fromDate },
+      },
+    );
+  }
+  return apply ?? (fromDate === undefined ? 'on_end_date' : 'from_date');
+}
+
+/**
+ * The successor starts on the from date and the predecessor ends the day before, so the date lies after the start and
+ * not after the day that follows the end. Throws `refused` (`from-date-too-early`, `from-date-too-late`).
+ */
+export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDate: string): void {
+  if (fromDate <= startDate) {
+    throw new TierctlError(
+      'refused',
+      'from-date-too-early',
+      `it cannot move from ${fromDate}: the subscription starts on ${startDate}`,
+      { hint: 'choose a date after the start date', data: { fromDate, startDate } },
+    );
+  }
+  if (endDate === null) return;
+  const latest = plusDays(endDate, 1);
+  if (fromDate <= latest) return;
+  throw new TierctlError(
+    'refused',
+    'from-date-too-late',
+    `it cannot move from ${fromDate}: the subscription ends on ${endDate}`,
+    { hint: `choose ${latest} or an earlier date`, data: { fromDate, endDate, latest } },
+  );
+}

@@ -1,0 +1,70 @@
+// What an operator writes of the products in a package: how many instances, and the values of their attributes.
+import { parseNameValue } from '../name-value.ts';
+import { TierctlError } from '../tierctl-error.ts';
+
+/** So many instances of a product, by its article number or UUID. */
+export interface WrittenComponent {
+  readonly product: string;
+  readonly count: number;
+}
+
+export interface WrittenComponentAttribute {
+  /** `PRODUCT`, or `PRODUCT/N` for its N-th instance: which of the two, only the products of the package can tell. */
+  readonly holder: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** As many as the minimum and the maximum of a product in a package may be. */
+const MOST_COMPONENTS = 1_000;
+
+const ATTRIBUTE_FORM = 'PRODUCT[/N]:NAME=VALUE';
+
+/** Reads `MAILBOX=3`, or `MAILBOX` for one. Throws `usage` (`bad-component-count`, `component-given-twice`). */
+export function parseComponents(texts: readonly string[]): WrittenComponent[] {
+  const written = texts.map(parseComponent);
+  const seen = new Set<string>();
+  for (const { product } of written) {
+    if (seen.has(product)) throw componentGivenTwice(product);
+    seen.add(product);
+  }
+  return written;
+}
+
+/** Reads `MAILBOX:address=a@blue.example`, `MAILBOX/2:address=…`. Throws `usage` (`bad-pair`). */
+export function parseComponentAttribute(text: string): WrittenComponentAttribute {
+  const colon = text.indexOf(':');
+  const holder = text.slice(0, colon).trim();
+  if (colon === -1 || holder === '') throw badPair(text);
+  const { name, value } = parseNameValue(text.slice(colon + 1), '--component-attribute', ATTRIBUTE_FORM);
+  return { holder, name, value };
+}
+
+export function componentGivenTwice(product: string): TierctlError {
+  return new TierctlError('usage', 'component-given-twice', `the product "${product}" is given twice`, {
+    hint: 'say how many in one: --component PRODUCT=COUNT',
+    data: { product },
+  });
+}
+
+function parseComponent(text: string): WrittenComponent {
+  // At the last "=": an article number may hold one.
+  const at = text.lastIndexOf('=');
+  const product = (at === -1 ? text : text.slice(0, at)).trim();
+  const digits = at === -1 ? '1' : text.slice(at + 1).trim();
+  const count = Number(digits);
+  if (product === '' || !/^\d+$/.test(digits) || count > MOST_COMPONENTS) {
+    throw new TierctlError('usage', 'bad-component-count', `"${text}" is not PRODUCT=COUNT`, {
+      hint: `write a whole number from 0 to ${MOST_COMPONENTS}, such as MAILBOX=3`,
+      data: { value: text },
+    });
+  }
+  return { product, count };
+}
+
+function badPair(text: string): TierctlError {
+  return new TierctlError('usage', 'bad-pair', `--component-attribute "${text}" is not ${ATTRIBUTE_FORM}`, {
+    hint: `write --component-attribute ${ATTRIBUTE_FORM}, such as MAILBOX/2:address=info@example.com`,
+    data: { value: text },
+  });
+}

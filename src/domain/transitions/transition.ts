@@ -1,0 +1,50 @@
+import type { ItemReference } from '../items/item.ts';
+
+/** Told from the ladders the two items share, never from a price; `none` where they share none or these disagree. */
+export type Direction = 'upgrade' | 'downgrade' | 'none';
+
+/** One subscription replaced by its successor. */
+export interface Transition {
+  readonly account: string;
+  readonly from: { readonly number: number; readonly item: ItemReference };
+  readonly to: { readonly number: number; readonly item: ItemReference };
+  /** The path's name; null where an operator changed the subscription by hand. */
+  readonly path: string | null;
+  readonly direction: Direction;
+  /** The successor's start date, `YYYY-MM-DD`. */
+  readonly effectiveDate: string;
+  /** ISO 8601, UTC. */
+  readonly appliedAt: string;
+  readonly run: number;
+  /** The run that undid it; null while it stands. */
+  readonly reverted: number | null;
+}
+
+/** Why a subscription that is due does not move. Stable codes; the order is the order in which they are judged. */
+export const STAY_REASONS = {
+  'no-path': 'no upgrade path applies to it',
+  'path-not-effective': "the successor's start date lies outside the path's window",
+  'destination-inactive': 'the destination is not active',
+  'over-maximum': 'it has more of a product than the destination package takes',
+  'over-limit': "its usage exceeds the destination's limits",
+} as const;
+
+export type StayReason = keyof typeof STAY_REASONS;
+
+/** A subscription that is due and stays as it is. */
+export interface Stay {
+  readonly account: string;
+  readonly number: number;
+  readonly item: ItemReference;
+  readonly dueOn: string;
+  readonly path: string | null;
+  readonly reason: StayReason;
+}
+
+/** A subscription whose transition failed; it is as it was before the run. */
+export interface TransitionFailure {
+  readonly account: string;
+  readonly number: number;
+  readonly code: string;
+  readonly message: string;
+}

@@ -1,0 +1,37 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { type Account, checkAccountId, checkAccountName } from '../../domain/accounts/account.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { findAccount, insertAccount } from '../../store/accounts/accounts.ts';
+
+export interface CreateAccountInput {
+  readonly id: string;
+  /** The id, where it is undefined. */
+  readonly name: string | undefined;
+  /** Leave an existing account of that id as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+export interface CreateAccountResult {
+  readonly account: Account;
+  readonly created: boolean;
+}
+
+/** Throws `usage` (`bad-account-id`, `bad-account-name`), `conflict` (`account-exists`). */
+export async function createAccount(
+  session: Session,
+  input: CreateAccountInput,
+): Promise<Change<CreateAccountResult>> {
+  const id = checkAccountId(input.id);
+  const account = { id, name: input.name === undefined ? id : checkAccountName(input.name) };
+  const existing = await findAccount(session, id);
+  if (existing !== undefined) {
+    if (input.ifNotExists) return { result: { account: existing, created: false }, audit: undefined };
+    throw new TierctlError('conflict', 'account-exists', `account "${id}" already exists`, {
+      hint: 'choose another id, or pass --if-not-exists',
+      data: { account: id },
+    });
+  }
+  await insertAccount(session, account);
+  return { result: { account, created: true }, audit: { before: null, after: account } };
+}

@@ -1,0 +1,42 @@
+import type { Session } from '../../database/session.ts';
+import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.ts';
+import type { Finding } from '../../domain/administration/lint/rule.ts';
+import { readLintedPaths } from '../../store/administration/linted-paths.ts';
+import { listLadders } from '../../store/groups/members.ts';
+import { readAllParties } from '../../store/groups/parties.ts';
+
+export interface DiagnoseInput {
+  /** Engine and place of the database, fit to be printed. */
+  readonly database: string;
+  /** `YYYY-MM-DD`: windows that ended before it are over. */
+  readonly today: string;
+}
+
+export interface Diagnosis {
+  /** Engine and place of the database that answered. */
+  readonly database: string;
+  /** `missing`: there are the billing tables alone, which is enough for groups and members. */
+  readonly schema: 'current' | 'missing';
+  /** How much the rules looked at. */
+  readonly checked: { readonly groups: number; readonly members: number; readonly paths: number };
+  /** Errors first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Holds the catalogue against the rules, in a fixed number of queries. The billing tables are enough for groups. */
+export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
+  const ladders = await listLadders(session);
+  const parties = await readAllParties(session);
+  const paths = await readLintedPaths(session);
+  const schema = session.without?.tierctl === true ? 'missing' : 'current';
+  return {
+    database,
+    schema,
+    checked: {
+      groups: ladders.length,
+      members: ladders.reduce((sum, { members }) => sum + members.length, 0),
+      paths: paths.list.length,
+    },
+    findings: lintCatalogue({ ladders, parties, paths, today, itemsAreKept: schema === 'current' }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Session } from '../../database/session.ts';
+import type { AuditRecord } from '../../domain/administration/audit-record.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import {
+  listAudit as listStoredAudit,
+  streamAudit as streamStoredAudit,
+} from '../../store/administration/audit.ts';
+
+export interface ListAuditInput {
+  /** Only what happened on this day (in UTC) or later. */
+  readonly since: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListAuditResult {
+  readonly audit: readonly AuditRecord[];
+  /** Whether there are more than `limit`. */
+  readonly more: boolean;
+}
+
+/** The committed changes, the newest first. */
+export async function listAudit(session: Session, input: ListAuditInput): Promise<ListAuditResult> {
+  const { rows, more } = await listStoredAudit(session, { since: startOf(input.since) }, input.limit);
+  return { audit: rows, more };
+}
+
+/** All of them in that order, page by page. */
+export async function* streamAudit(
+  session: Session,
+  { since }: Pick<ListAuditInput, 'since'>,
+): AsyncGenerator<readonly AuditRecord[]> {
+  yield* streamStoredAudit(session, { since: startOf(since) });
+}
+
+function startOf(day: string | undefined): string | undefined {
+  return day === undefined ? undefined : `${parseDate(day)}T00:00:00.000Z`;
+}

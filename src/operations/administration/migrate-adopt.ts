@@ -1,0 +1,66 @@
+import { type BillingLayout, tableLabel } from '../../database/billing-layout.ts';
+import { billingTablesDiffer, findBillingTables } from '../../database/billing-tables.ts';
+import type { Migration } from '../../database/migration.ts';
+import { adoptMigration, migrationStates } from '../../database/migrator.ts';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { applyPending } from './migrate-up.ts';
+
+export interface MigrateAdoptResult {
+  /** The billing tables that are now on record as they are, as `schema.table`; none where they were already. */
+  readonly adopted: readonly string[];
+  /** The names of what was pending, in the order in which they ran. */
+  readonly applied: readonly string[];
+}
+
+/**
+ * Takes billing tables that exist already as they are, and applies every other migration that is pending. Throws
+ * `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` where there are none of them, and
+ * `billing-tables-own` where tierctl created them itself. Call it under the migration lock. `at` is ISO 8601, UTC.
+ */
+export async function migrateAdopt(
+  session: Session,
+  known: readonly Migration[],
+  at: string,
+): Promise<Change<MigrateAdoptResult>> {
+  const states = await migrationStates(session, known);
+  const created = states.some(
+    ({ appliedAt, adopted }, index) => known[index]?.adoptable === true && appliedAt !== null && !adopted,
+  );
+  if (created) throw ownTables();
+  const { present, differences } = await findBillingTables(session);
+  if (present.length === 0) throw noTables(session.dialect.billing);
+  if (differences.length > 0) throw billingTablesDiffer('refused', differences);
+  const adopted: string[] = [];
+  for (const [index, migration] of known.entries()) {
+    if (migration.adoptable !== true || states[index]?.appliedAt !== null) continue;
+    await adoptMigration(session, migration, at);
+    adopted.push(...present.map((table) => tableLabel(session.dialect.billing, table)));
+  }
+  const applied = await applyPending(session, known, at);
+  const result = { adopted, applied };
+  const changed = adopted.length + applied.length > 0;
+  return { result, audit: changed ? { before: null, after: result } : undefined };
+}
+
+function ownTables(): TierctlError {
+  return new TierctlError(
+    'refused',
+    'billing-tables-own',
+    'there is nothing to adopt: tierctl created the billing tables of this database itself',
+    { hint: 'run: tierctl migrate up' },
+  );
+}
+
+function noTables({ schema }: BillingLayout): TierctlError {
+  return new TierctlError(
+    'refused',
+    'billing-tables-missing',
+    `there is nothing to adopt: schema ${schema} has no billing tables that this user can see`,
+    {
+      hint: 'name schema and tables under billing in the config file; where there are none, run: tierctl migrate up',
+      data: { schema },
+    },
+  );
+}

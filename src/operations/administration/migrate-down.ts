@@ -1,0 +1,84 @@
+import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
+import type { Migration } from '../../database/migration.ts';
+import { forgetMigration, migrationStates, revertMigration, rowCounts } from '../../database/migrator.ts';
+import type { Session } from '../../database/session.ts';
+import { notFound } from '../../domain/not-found.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+
+export interface MigrateDownInput {
+  /** How far: the last migration only, all of them, or those after the one named. */
+  readonly reach: 'last' | 'all' | { readonly to: string };
+  /** Drop tables although they hold rows. */
+  readonly discardData: boolean;
+}
+
+export interface MigrateDownResult {
+  /** The names, in the order in which they were undone. */
+  readonly undone: readonly string[];
+  /** The rows that went with their tables. */
+  readonly discarded: readonly { readonly table: string; readonly rows: number }[];
+  /** Those whose tables were adopted: they stay as they are, and are only taken off the record. */
+  readonly kept: readonly string[];
+}
+
+const AUDIT_TABLE = 'tierctl.audit';
+
+/**
+ * Undoes migrations, the latest first; adopted tables are never dropped. Throws `refused` (`tables-hold-rows`) rather
+ * than drop rows, unless told to discard them. Call it under the migration lock. It writes its own audit row, where an
+ * audit trail remains.
+ */
+export async function migrateDown(
+  session: Session,
+  known: readonly Migration[],
+  input: MigrateDownInput,
+  invocation: Invocation,
+): Promise<MigrateDownResult> {
+  const states = await migrationStates(session, known);
+  const applied = known.filter((_, index) => states[index]?.appliedAt !== null);
+  const undoing = choose(applied, input.reach).reverse();
+  const isAdopted = ({ name }: Migration) => states.some((state) => state.name === name && state.adopted);
+  const discarded = await rowsOf(
+    session,
+    undoing.filter((one) => !isAdopted(one)),
+  );
+  if (discarded.length > 0 && !input.discardData) {
+    const list = discarded.map(({ table, rows }) => `${table} (${rows})`).join(', ');
+    throw new TierctlError('refused', 'tables-hold-rows', `these tables still hold rows: ${list}`, {
+      hint: 'they and all they hold would be dropped; pass --discard-data if that is what you want',
+      data: { tables: discarded },
+    });
+  }
+  for (const migration of undoing) {
+    await (isAdopted(migration) ? forgetMigration : revertMigration)(session, migration);
+  }
+  const undone = undoing.map(({ name }) => name);
+  const kept = undoing.filter(isAdopted).map(({ name }) => name);
+  const auditable = applied.some((one) => one.tables.includes(AUDIT_TABLE) && !undoing.includes(one));
+  if (auditable && undone.length > 0) {
+    await writeAudit(session, invocation, { before: { applied: undone, rows: discarded }, after: null });
+  }
+  return { undone, discarded, kept };
+}
+
+function choose(applied: readonly Migration[], reach: MigrateDownInput['reach']): Migration[] {
+  if (reach === 'all') return [...applied];
+  if (reach === 'last') return applied.slice(-1);
+  const kept = applied.findIndex(({ name }) => name === reach.to);
+  if (kept === -1)
+    throw notFound(
+      'migration',
+      reach.to,
+      applied.map(({ name }) => name),
+    );
+  return applied.slice(kept + 1);
+}
+
+async function rowsOf(
+  session: Session,
+  migrations: readonly Migration[],
+): Promise<{ table: string; rows: number }[]> {
+  const counts: { table: string; rows: number }[] = [];
+  for (const migration of migrations) counts.push(...(await rowCounts(session, migration)));
+  return counts;
+}

@@ -1,0 +1,58 @@
+import { tableLabel } from '../../database/billing-layout.ts';
+import { findBillingTables } from '../../database/billing-tables.ts';
+import type { Migration } from '../../database/migration.ts';
+import { applyMigration, migrationStates } from '../../database/migrator.ts';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+
+export interface MigrateUpResult {
+  /** The names of what was pending, in the order in which they ran. */
+  readonly applied: readonly string[];
+}
+
+/**
+ * Applies every migration that is pending. Throws `refused` (`billing-tables-exist`) rather than create tables that
+ * somebody else has made. Call it under the migration lock. `at` is ISO 8601, UTC.
+ */
+export async function migrateUp(
+  session: Session,
+  known: readonly Migration[],
+  at: string,
+): Promise<Change<MigrateUpResult>> {
+  const states = await migrationStates(session, known);
+  if (known.some(({ adoptable }, index) => adoptable === true && states[index]?.appliedAt === null)) {
+    await refuseExistingTables(session);
+  }
+  const applied = await applyPending(session, known, at);
+  const audit = { before: null, after: { applied } };
+  return { result: { applied }, audit: applied.length === 0 ? undefined : audit };
+}
+
+/** Applies what is pending, in order, and gives the names. */
+export async function applyPending(
+  session: Session,
+  known: readonly Migration[],
+  at: string,
+): Promise<string[]> {
+  const states = await migrationStates(session, known);
+  const applied: string[] = [];
+  for (const [index, migration] of known.entries()) {
+    if (states[index]?.appliedAt !== null) continue;
+    await applyMigration(session, migration, at);
+    applied.push(migration.name);
+  }
+  return applied;
+}
+
+async function refuseExistingTables(session: Session): Promise<void> {
+  const { present } = await findBillingTables(session);
+  if (present.length === 0) return;
+  const tables = present.map((table) => tableLabel(session.dialect.billing, table));
+  throw new TierctlError(
+    'refused',
+    'billing-tables-exist',
+    `billing tables exist already: ${tables.join(', ')}`,
+    { hint: 'to keep them as they are, run: tierctl migrate adopt', data: { tables } },
+  );
+}

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
+import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
+import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
+import { claimProfiles } from '../../store/items/item-profiles.ts';
+import type { DiffCatalogueResult } from './diff-catalogue.ts';
+import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
+
+export interface ApplyCatalogueInput extends CatalogueInput {
+  /** What the audit trail calls it: the names of the files. */
+  readonly label: string;
+  /** A plan that was kept: nothing else is carried out. */
+  readonly saved?: { readonly plan: CataloguePlan; readonly footprint: Footprint } | undefined;
+}
+
+/**
+ * Makes the database agree with the catalogue, in one transaction and a fixed number of statements. Throws what diff
+ * throws, `conflict` (`plan-stale`) where a kept plan is not what would be done now, and `conflict`
+ * (`changed-meanwhile`) where somebody else was there between the reading and the commit.
+ */
+export async function applyCatalogue(
+  session: Session,
+  input: ApplyCatalogueInput,
+): Promise<Change<DiffCatalogueResult>> {
+  const first = await computePlan(session, input);
+  if (input.saved !== undefined) requireFresh(input.saved, first);
+  const { plan, rows, footprint } = await claimed(session, input, first);
+  const result = { plan, footprint };
+  if (plan.changes.length === 0) return { result, audit: undefined };
+  await writeCatalogue(session, rows);
+  return {
+    result,
+    audit: { before: null, after: { catalogue: input.label, prune: input.prune, changes: plan.changes } },
+    recheck: async () => {
+      const now = await computePlan(session, input);
+      if (now.plan.changes.length > 0) throw changedMeanwhile('the catalogue');
+    },
+  };
+}
+
+/**
+ * The plan once nobody else can change what it was computed from, nor come to rely on what it takes away: between the
+ * reading and here somebody may have. Throws what computing it throws, and `conflict` (`changed-meanwhile`).
+ */
+async function claimed(
+  session: Session,
+  input: CatalogueInput,
+  first: FingerprintedPlan,
+): Promise<FingerprintedPlan> {
+  if (first.claims.length === 0) return first;
+  await claimProfiles(session, first.claims);
+  const now = await computePlan(session, input);
+  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedMeanwhile('the catalogue');
+  return now;
+}
+
+function requireFresh(saved: DiffCatalogueResult, now: DiffCatalogueResult): void {
+  const changed = changedSince(saved.footprint, now.footprint);
+  if (changed === undefined && isDeepStrictEqual(saved.plan, now.plan)) return;
+  const why =
+    changed === undefined
+      ? 'it is not what this version of the program would do'
+      : `${changed} has changed since it was made`;
+  throw new TierctlError('conflict', 'plan-stale', `the plan is stale: ${why}`, {
+    hint: 'make a new one with tierctl diff --plan-out, and look at it',
+    data: { changed: changed ?? null },
+  });
+}

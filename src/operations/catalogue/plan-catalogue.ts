@@ -1,0 +1,61 @@
+// The plan that diff shows, apply carries out and a saved plan is compared with: computed in one place, in a number of
+// queries that does not depend on how much there is.
+import { createHash, randomUUID } from 'node:crypto';
+import { keepsAudit } from '../../database/audit-trail.ts';
+import type { Session } from '../../database/session.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { type Locate, refuseProblems } from '../../domain/catalogue/catalogue-problem.ts';
+import { claimedItems } from '../../domain/catalogue/diff/claimed-items.ts';
+import { holderProblems } from '../../domain/catalogue/diff/holder-rules.ts';
+import { type Planned, planCatalogue } from '../../domain/catalogue/diff/plan-catalogue.ts';
+import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { readCatalogue } from '../../store/catalogue/read-catalogue.ts';
+import { readHolders } from '../../store/catalogue/read-holders.ts';
+
+export interface CatalogueInput {
+  readonly catalogue: Catalogue;
+  /** Where the catalogue says what, for messages. */
+  readonly locate: Locate;
+  /** Whether members and mappings go that the file does not name, of groups and paths that it does. */
+  readonly prune: boolean;
+}
+
+export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
+  /** What each thing looked like that the plan was computed from. */
+  readonly footprint: Footprint;
+  /** Ids of the items that must stay as they are until it is carried out. */
+  readonly claims: readonly string[];
+}
+
+/**
+ * Throws whatever the commands that change one thing at a time would have thrown, with the place in the file, and
+ * `config` (`schema-missing`) where the database has no tables for what would change.
+ */
+export async function computePlan(session: Session, input: CatalogueInput): Promise<FingerprintedPlan> {
+  const { catalogue, prune, locate } = input;
+  const stored = await readCatalogue(session);
+  const planned = planCatalogue(catalogue, stored, { prune, newId: randomUUID });
+  refuseProblems(planned.problems, locate);
+  const { plan, rows, questions, known } = planned;
+  if (keepsAudit(session)) {
+    refuseProblems(holderProblems(known, await readHolders(session, questions)), locate);
+  } else if (plan.changes.some(({ type }) => type !== 'group')) {
+    throw new TierctlError(
+      'config',
+      'schema-missing',
+      'the file would change items or paths, and the database has billing tables, but no tierctl schema',
+      { hint: 'run: tierctl migrate adopt; until then a file may hold groups alone' },
+    );
+  }
+  return {
+    plan,
+    rows,
+    footprint: relevantRows(catalogue, stored, fingerprint),
+    claims: claimedItems(known, plan, rows),
+  };
+}
+
+function fingerprint(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+}

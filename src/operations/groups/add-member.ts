@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { Group } from '../../domain/groups/group.ts';
+import type { Member, MemberFlags } from '../../domain/groups/member.ts';
+import { shellWord } from '../../domain/shell-word.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { requireGroup } from '../../store/groups/groups.ts';
+import { findMember, insertMember } from '../../store/groups/members.ts';
+import { requireItem } from '../../store/items/items.ts';
+
+export interface AddMemberInput extends MemberFlags {
+  /** Name or UUID. */
+  readonly group: string;
+  /** Article number or UUID. */
+  readonly item: string;
+  readonly level: number;
+  /** Leave an item that is a member already as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+export interface AddMemberResult {
+  readonly group: Group;
+  readonly member: Member;
+  readonly added: boolean;
+}
+
+/** Puts an item on a ladder. Throws `not-found`, and `conflict` (`member-exists`) when it is on it already. */
+export async function addMember(session: Session, input: AddMemberInput): Promise<Change<AddMemberResult>> {
+  const group = await requireGroup(session, input.group);
+  const item = await requireItem(session, input.item);
+  const existing = await findMember(session, group.id, item.id);
+  if (existing !== undefined) {
+    if (!input.ifNotExists) throw memberExists(group, existing);
+    return { result: { group, member: existing, added: false }, audit: undefined };
+  }
+  const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = input;
+  const flags = { upgradeable, downgradeable, upgradeableFrom, downgradeableFrom };
+  const member = { id: randomUUID(), item, level, ...flags };
+  await insertMember(session, group.id, member);
+  return { result: { group, member, added: true }, audit: { before: null, after: { group, ...member } } };
+}
+
+function memberExists({ name }: Group, { item, level }: Member): TierctlError {
+  const command = `tierctl member update ${shellWord(name)} ${item.articleNumber}`;
+  const message = `${item.articleNumber} is in group "${name}" already, on level ${level}`;
+  return new TierctlError('conflict', 'member-exists', message, {
+    hint: `change it with ${command}, or pass --if-not-exists`,
+    data: { group: name, item: item.articleNumber, level },
+  });
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { type Group, parseGroupName } from '../../domain/groups/group.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { findGroup, insertGroup } from '../../store/groups/groups.ts';
+
+export interface CreateGroupInput {
+  readonly name: string;
+  /** Leave an existing group of that name as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+export interface CreateGroupResult {
+  readonly group: Group;
+  readonly created: boolean;
+}
+
+/** Creates an empty upgrade group. Throws `conflict` (`group-exists`) when the name is taken. */
+export async function createGroup(
+  session: Session,
+  input: CreateGroupInput,
+): Promise<Change<CreateGroupResult>> {
+  const name = parseGroupName(input.name);
+  const existing = await findGroup(session, name);
+  if (existing !== undefined) {
+    if (input.ifNotExists) return { result: { group: existing, created: false }, audit: undefined };
+    throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
+      hint: 'choose another name, or pass --if-not-exists',
+      data: { group: name },
+    });
+  }
+  const group = { id: randomUUID(), name };
+  await insertGroup(session, group);
+  return { result: { group, created: true }, audit: { before: null, after: group } };
+}

@@ -1,0 +1,44 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { Group } from '../../domain/groups/group.ts';
+import type { Member } from '../../domain/groups/member.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { removeGroup, requireGroup } from '../../store/groups/groups.ts';
+import { deleteMembersOf, listMembers } from '../../store/groups/members.ts';
+
+export interface DeleteGroupInput {
+  /** Name or UUID. */
+  readonly group: string;
+  /** Delete its memberships too; the items themselves stay. */
+  readonly withMembers: boolean;
+}
+
+export interface DeleteGroupResult {
+  readonly group: Group;
+  /** The memberships that went with it. */
+  readonly members: readonly Member[];
+}
+
+/** Deletes a group. Throws `not-found`, and `refused` (`group-has-members`) unless told to delete these too. */
+export async function deleteGroup(
+  session: Session,
+  input: DeleteGroupInput,
+): Promise<Change<DeleteGroupResult>> {
+  const group = await requireGroup(session, input.group);
+  const members = await listMembers(session, group.id);
+  if (members.length > 0) {
+    if (!input.withMembers) throw hasMembers(group, members.length);
+    await deleteMembersOf(session, group.id);
+  }
+  await removeGroup(session, group.id);
+  return { result: { group, members }, audit: { before: { ...group, members }, after: null } };
+}
+
+function hasMembers({ name }: Group, count: number): TierctlError {
+  return new TierctlError(
+    'refused',
+    'group-has-members',
+    `group "${name}" has ${count} member${count === 1 ? '' : 's'}`,
+    { hint: 'remove them first, or pass --with-members', data: { group: name, memberCount: count } },
+  );
+}

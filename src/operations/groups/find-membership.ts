@@ -1,0 +1,31 @@
+import type { Session } from '../../database/session.ts';
+import type { Group } from '../../domain/groups/group.ts';
+import type { Member } from '../../domain/groups/member.ts';
+import { shellWord } from '../../domain/shell-word.ts';
+import { suggest } from '../../domain/suggestion.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { requireGroup } from '../../store/groups/groups.ts';
+import { findMember, listMembers } from '../../store/groups/members.ts';
+
+/** A group and its member, each by name or id. Throws `not-found` (`group-not-found`, `member-not-found`). */
+export async function findMembership(
+  session: Session,
+  groupName: string,
+  itemName: string,
+): Promise<{ group: Group; member: Member }> {
+  const group = await requireGroup(session, groupName);
+  const member = await findMember(session, group.id, itemName);
+  if (member !== undefined) return { group, member };
+  const known = (await listMembers(session, group.id)).flatMap(({ item }) => item.articleNumber ?? []);
+  const near = suggest(itemName, known);
+  const question = near === undefined ? '' : `; did you mean ${near}?`;
+  throw new TierctlError(
+    'not-found',
+    'member-not-found',
+    `"${itemName}" is not in group "${group.name}"${question}`,
+    {
+      ...(near === undefined ? { hint: `see: tierctl member list ${shellWord(group.name)}` } : {}),
+      data: { group: group.name, item: itemName, suggestion: near ?? null },
+    },
+  );
+}

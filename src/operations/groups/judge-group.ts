@@ -1,0 +1,33 @@
+import type { Session } from '../../database/session.ts';
+import { type MoveMatrix, moveMatrix } from '../../domain/groups/move-matrix.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { requireGroup } from '../../store/groups/groups.ts';
+import { listMembers } from '../../store/groups/members.ts';
+import { readParties } from '../../store/groups/parties.ts';
+
+export interface JudgeGroupInput {
+  /** Name or UUID. */
+  readonly group: string;
+}
+
+/** Of as many members every move is judged; more would be millions that nobody reads. */
+const MOST_MEMBERS = 250;
+
+/** Judges every move within a group. Throws `not-found`, and `refused` (`group-too-large`) above 250 members. */
+export async function judgeGroup(session: Session, input: JudgeGroupInput): Promise<MoveMatrix> {
+  const group = await requireGroup(session, input.group);
+  const members = await listMembers(session, group.id);
+  if (members.length > MOST_MEMBERS) {
+    throw new TierctlError(
+      'refused',
+      'group-too-large',
+      `group "${group.name}" has ${members.length} members; all moves are judged of at most ${MOST_MEMBERS}`,
+      { hint: 'judge the moves of one item: tierctl eligible ITEM', data: { members: members.length } },
+    );
+  }
+  const parties = await readParties(
+    session,
+    members.map(({ item }) => item),
+  );
+  return moveMatrix({ group, members }, parties);
+}

@@ -1,0 +1,28 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { Group } from '../../domain/groups/group.ts';
+import type { Member } from '../../domain/groups/member.ts';
+import { deleteMember } from '../../store/groups/members.ts';
+import { findMembership } from './find-membership.ts';
+
+export interface RemoveMemberInput {
+  /** Name or UUID. */
+  readonly group: string;
+  /** Article number, or UUID for an item that is gone. */
+  readonly item: string;
+}
+
+export interface RemoveMemberResult {
+  readonly group: Group;
+  readonly member: Member;
+}
+
+/** Takes an item off a ladder; the item itself stays. Throws `not-found` (`group-not-found`, `member-not-found`). */
+export async function removeMember(
+  session: Session,
+  input: RemoveMemberInput,
+): Promise<Change<RemoveMemberResult>> {
+  const { group, member } = await findMembership(session, input.group, input.item);
+  await deleteMember(session, member.id);
+  return { result: { group, member }, audit: { before: { group, ...member }, after: null } };
+}

@@ -1,0 +1,26 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { readImportedAccount } from '../../domain/imports/imported-account.ts';
+import {
+  insertStagedAccounts,
+  NO_ACCOUNT,
+  stageAccounts,
+  stagedAccount,
+} from '../../store/imports/accounts.ts';
+import { unstage } from '../../store/imports/staging.ts';
+import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
+
+/**
+ * Adds the accounts of a file, however many, in a fixed number of statements. One that is there already is left as it is
+ * where the names agree, and wrong where they do not. Throws `refused` (`records-invalid`) and what reading the file throws.
+ */
+export async function importAccounts(session: Session, input: ImportInput): Promise<Change<ImportResult>> {
+  const read = (values: Parameters<typeof readImportedAccount>[0]) =>
+    stagedAccount(readImportedAccount(values));
+  const staging = await stageAccounts(session, stagedRows(input, { read, blank: NO_ACCOUNT }));
+  const result = await concludeChecks(staging, input, 'known');
+  if (result.imported > 0) await insertStagedAccounts(staging);
+  await unstage(staging);
+  if (result.imported === 0) return { result, audit: undefined };
+  return { result, audit: { before: null, after: { name: input.file.name, accounts: result } } };
+}

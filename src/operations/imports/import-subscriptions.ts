@@ -1,0 +1,109 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import type { ImportItem } from '../../domain/imports/import-catalogue.ts';
+import { subscriptionReader } from '../../domain/imports/imported-subscription.ts';
+import { insertMissingProfiles, readImportCatalogue } from '../../store/imports/catalogue.ts';
+import { rejectDifferingSubscriptions } from '../../store/imports/differing-subscriptions.ts';
+import { insertNamedAccounts, insertStagedSubscriptions } from '../../store/imports/insert-subscriptions.ts';
+import {
+  NO_SUBSCRIPTION,
+  recogniseSubscriptions,
+  rejectRepeatedExternalIds,
+  stagedSubscription,
+  stageSubscriptions,
+} from '../../store/imports/stage-subscriptions.ts';
+import { rejectUnknownAccounts, type Staging, unstage } from '../../store/imports/staging.ts';
+import { claimProfiles, findProfiles } from '../../store/items/item-profiles.ts';
+import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
+
+export interface ImportSubscriptionsInput extends ImportInput {
+  /** Create accounts that are not there, named as their ids; else they are wrong. */
+  readonly createAccounts: boolean;
+  /** Take subscriptions to items that are not active; else they are wrong. */
+  readonly allowInactive: boolean;
+}
+
+export interface ImportSubscriptionsResult extends ImportResult {
+  readonly createdAccounts: number;
+}
+
+/**
+ * Adds the subscriptions of a file, however many, in a fixed number of statements. One whose external id is there already
+ * is left as it is where both say the same, and wrong where they do not. Throws `refused` (`records-invalid`), `conflict`
+ * (`changed-meanwhile`) and what reading the file throws.
+ */
+export async function importSubscriptions(
+  session: Session,
+  input: ImportSubscriptionsInput,
+): Promise<Change<ImportSubscriptionsResult>> {
+  const readOne = subscriptionReader(await readImportCatalogue(session), input);
+  const met: Met = { items: new Set(), components: false };
+  const staging = await stageSubscriptions(
+    session,
+    stagedRows(input, {
+      read: (values) => {
+        const subscription = readOne(values);
+        met.items.add(subscription.item);
+        if (subscription.components.length > 0) met.components = true;
+        return stagedSubscription(session, subscription);
+      },
+      blank: NO_SUBSCRIPTION,
+    }),
+  );
+  await rejectRepeatedExternalIds(staging);
+  if ((await recogniseSubscriptions(staging)) > 0) await rejectDifferingSubscriptions(staging);
+  if (!input.createAccounts) await rejectUnknownAccounts(staging);
+  const counts = await concludeChecks(staging, input, 'number', remediesOf(input));
+  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, met);
+  await unstage(staging);
+  const result = { ...counts, createdAccounts };
+  if (counts.imported === 0) return { result, audit: undefined };
+  return { result, audit: { before: null, after: { name: input.file.name, subscriptions: result } } };
+}
+
+function remediesOf({
+  createAccounts,
+  allowInactive,
+}: ImportSubscriptionsInput): Readonly<Record<string, string>> {
+  return {
+    ...(createAccounts
+      ? {}
+      : { 'account-not-found': '--create-accounts creates accounts that are not there' }),
+    ...(allowInactive
+      ? {}
+      : { 'item-inactive': '--allow-inactive takes subscriptions to items that are not active any more' }),
+  };
+}
+
+/** What the records turned out to be about, so that nothing is looked for in vain. */
+interface Met {
+  readonly items: Set<ImportItem>;
+  components: boolean;
+}
+
+async function writeNew(
+  staging: Staging,
+  { createAccounts }: ImportSubscriptionsInput,
+  met: Met,
+): Promise<number> {
+  const items = [...met.items];
+  await insertMissingProfiles(
+    staging.session,
+    items.filter(({ hasProfile }) => !hasProfile),
+  );
+  const createdAccounts = createAccounts ? await insertNamedAccounts(staging) : 0;
+  await insertStagedSubscriptions(staging, met);
+  await requireKinds(staging.session, items);
+  return createdAccounts;
+}
+
+/** Last of all: nobody who adds a subscription shall wait as long as an import takes. From here on the items keep their kinds. */
+async function requireKinds(session: Session, items: readonly ImportItem[]): Promise<void> {
+  const ids = items.map(({ id }) => id);
+  await claimProfiles(session, ids);
+  const profiles = await findProfiles(session, ids);
+  for (const { id, articleNumber, kind } of items) {
+    if (profiles.get(id)?.kind !== kind) throw changedMeanwhile(`item ${articleNumber}`);
+  }
+}

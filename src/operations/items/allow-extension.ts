@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { checkIsExtension, checkMaximumQuantity } from '../../domain/items/extension.ts';
+import type { ItemDetails } from '../../domain/items/item-details.ts';
+import { isCalled, notAllowed } from '../../domain/subscriptions/fit-options.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { readItemDetails } from '../../store/items/item-details.ts';
+import { deleteAllowedExtension, saveAllowedExtension } from '../../store/items/item-extensions.ts';
+import { ensureProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+
+export interface AllowExtensionInput {
+  /** Article number or UUID. */
+  readonly item: string;
+  /** Article number or UUID. */
+  readonly extension: string;
+  /** How many of it a subscription may have; null for any number. */
+  readonly maximumQuantity: number | null;
+}
+
+export interface DisallowExtensionInput {
+  /** Article number or UUID. */
+  readonly item: string;
+  /** Article number or UUID. */
+  readonly extension: string;
+}
+
+export interface AllowExtensionResult {
+  readonly before: ItemDetails;
+  readonly item: ItemDetails;
+}
+
+/**
+ * Lets subscriptions to an item have an extension; where they may already, the maximum is replaced. Throws `usage`
+ * (`bad-maximum-quantity`), `not-found`, `refused` (`item-not-extension`, `extension-of-extension`).
+ */
+export async function allowExtension(
+  session: Session,
+  { item: name, extension: extensionName, maximumQuantity }: AllowExtensionInput,
+): Promise<Change<AllowExtensionResult>> {
+  checkMaximumQuantity(maximumQuantity);
+  const item = await requireItem(session, name);
+  const extension = await requireItem(session, extensionName);
+  checkIsExtension(extension, (await ensureProfile(session, extension.id)).kind);
+  if ((await ensureProfile(session, item.id)).kind === 'extension') throw ofExtension(item.articleNumber);
+  const before = await readItemDetails(session, item.id);
+  await saveAllowedExtension(session, item.id, extension.id, maximumQuantity);
+  return conclude(session, before);
+}
+
+/**
+ * Takes an extension from what an item allows. Subscriptions keep what they have; it just comes along no more where
+ * they move to this item. Throws `not-found`, `refused` (`extension-not-allowed`).
+ */
+export async function disallowExtension(
+  session: Session,
+  { item: name, extension }: DisallowExtensionInput,
+): Promise<Change<AllowExtensionResult>> {
+  const { id } = await requireItem(session, name);
+  const before = await readItemDetails(session, id);
+  const allowed = before.extensions.find((one) => isCalled(one.item, extension));
+  if (allowed === undefined) throw notAllowed(before, extension, before.extensions);
+  await deleteAllowedExtension(session, id, allowed.item.id);
+  return conclude(session, before);
+}
+
+async function conclude(session: Session, before: ItemDetails): Promise<Change<AllowExtensionResult>> {
+  const item = await readItemDetails(session, before.id);
+  return {
+    result: { before, item },
+    audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
+  };
+}
+
+function ofExtension(articleNumber: string): TierctlError {
+  return new TierctlError(
+    'refused',
+    'extension-of-extension',
+    `${articleNumber} is an extension; it has no extensions of its own`,
+    { hint: 'add it to a product or a package', data: { item: articleNumber } },
+  );
+}

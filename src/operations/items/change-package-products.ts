@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { requireOffer } from '../../domain/items/component-offer.ts';
+import type { ItemDetails } from '../../domain/items/item-details.ts';
+import {
+  checkFitsInPackage,
+  checkIsPackage,
+  checkNewMaximum,
+  checkQuantities,
+  checkRemovable,
+} from '../../domain/items/package-contents.ts';
+import { shellWord } from '../../domain/shell-word.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { readItemDetails } from '../../store/items/item-details.ts';
+import { claimProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import { readProductUsage } from '../../store/items/package-product-usage.ts';
+import * as store from '../../store/items/package-products.ts';
+
+export interface RemovePackageProductInput {
+  /** Article number or UUID. */
+  readonly package: string;
+  /** Article number or UUID. */
+  readonly product: string;
+}
+
+export interface AddPackageProductInput extends RemovePackageProductInput {
+  readonly minimum: number;
+  /** Null where there is no maximum. */
+  readonly maximum: number | null;
+  /** Leave a product that is in the package already as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+/** What is undefined stays as it is. */
+export interface UpdatePackageProductInput extends RemovePackageProductInput {
+  readonly minimum?: number | undefined;
+  /** Null takes the maximum away. */
+  readonly maximum?: number | null | undefined;
+}
+
+export interface PackageProductsResult {
+  readonly before: ItemDetails;
+  readonly item: ItemDetails;
+}
+
+/**
+ * Puts a product into a package. Subscriptions that there are get nothing; from now on new ones arrive with its minimum.
+ * Throws `usage` (`bad-product-quantity`), `not-found`, `conflict` (`product-in-package`), `refused` (`item-not-package`,
+ * `product-is-package`, `item-not-product`, `item-inactive`).
+ */
+export async function addPackageProduct(
+  session: Session,
+  { package: name, product: productName, minimum, maximum, ifNotExists }: AddPackageProductInput,
+): Promise<Change<PackageProductsResult>> {
+  checkQuantities({ minimum, maximum });
+  const before = await claimPackage(session, name);
+  const product = await requireItem(session, productName);
+  if (before.products.some(({ item }) => item.id === product.id)) {
+    if (!ifNotExists) throw productInPackage(before, product.articleNumber);
+    return { result: { before, item: before }, audit: undefined };
+  }
+  // In itself it is nothing to claim twice; and a product that becomes another kind meanwhile would not fit.
+  const profile = product.id === before.id ? before : await claimProfile(session, product);
+  checkFitsInPackage(before, product, profile);
+  await store.insertPackageProduct(session, before.id, { item: product, minimum, maximum });
+  return conclude(session, before);
+}
+
+/**
+ * Changes how many a package has of a product. A higher minimum is for what arrives from now on. Throws `usage`
+ * (`bad-product-quantity`), `not-found`, `refused` (`item-not-package`, `product-not-in-package`, `product-in-use` where an
+ * active subscription has more than the new maximum).
+ */
+export async function updatePackageProduct(
+  session: Session,
+  { package: name, product, minimum, maximum }: UpdatePackageProductInput,
+): Promise<Change<PackageProductsResult>> {
+  const before = await claimPackage(session, name);
+  const former = requireOffer(before, before.products, product);
+  const after = {
+    item: former.item,
+    minimum: minimum ?? former.minimum,
+    maximum: maximum === undefined ? former.maximum : maximum,
+  };
+  checkQuantities(after);
+  if (after.maximum !== former.maximum) {
+    checkNewMaximum(before, after, await readProductUsage(session, before.id, former.item.id));
+  }
+  await store.updatePackageProduct(session, before.id, after);
+  return conclude(session, before);
+}
+
+/**
+ * Takes a product out of a package. Throws `not-found`, `refused` (`item-not-package`, `product-not-in-package`,
+ * `product-in-use` where paths or active subscriptions rely on it).
+ */
+export async function removePackageProduct(
+  session: Session,
+  { package: name, product }: RemovePackageProductInput,
+): Promise<Change<PackageProductsResult>> {
+  const before = await claimPackage(session, name);
+  const former = requireOffer(before, before.products, product);
+  checkRemovable(before, former, await readProductUsage(session, before.id, former.item.id));
+  await store.deletePackageProduct(session, before.id, former.item.id);
+  return conclude(session, before);
+}
+
+/** Read after the claim: what it holds then nobody else changes. */
+async function claimPackage(session: Session, name: string): Promise<ItemDetails> {
+  const item = await requireItem(session, name);
+  checkIsPackage(item, (await claimProfile(session, item)).kind);
+  return readItemDetails(session, item.id);
+}
+
+async function conclude(session: Session, before: ItemDetails): Promise<Change<PackageProductsResult>> {
+  const item = await readItemDetails(session, before.id);
+  return {
+    result: { before, item },
+    audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
+  };
+}
+
+function productInPackage({ articleNumber }: ItemDetails, product: string): TierctlError {
+  const command = `tierctl item product update ${shellWord(articleNumber)} ${shellWord(product)}`;
+  return new TierctlError('conflict', 'product-in-package', `${product} is in ${articleNumber} already`, {
+    hint: `change it with ${command}, or pass --if-not-exists`,
+    data: { package: articleNumber, product },
+  });
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { parseArticleNumber } from '../../domain/items/article-number.ts';
+import type { ItemKind } from '../../domain/items/item.ts';
+import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
+import type { ItemDetails } from '../../domain/items/item-details.ts';
+import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
+import type { Term } from '../../domain/items/term.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { checkName } from '../../domain/written-name.ts';
+import { insertAttributes } from '../../store/items/item-attributes.ts';
+import { readItemDetails } from '../../store/items/item-details.ts';
+import { insertProfile } from '../../store/items/item-profiles.ts';
+import { findItem, insertItem } from '../../store/items/items.ts';
+import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
+
+export interface CreateItemInput {
+  readonly articleNumber: string;
+  readonly name: string;
+  readonly kind: ItemKind;
+  readonly active: boolean;
+  readonly term: Term | null;
+  readonly renewalPeriods: readonly RenewalPeriod[];
+  readonly attributes: readonly ItemAttribute[];
+  /** Leave an existing item of that article number as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+export interface CreateItemResult {
+  readonly item: ItemDetails;
+  readonly created: boolean;
+}
+
+/** Creates an item. Throws `conflict` (`item-exists`) when the article number is taken. */
+export async function createItem(
+  session: Session,
+  input: CreateItemInput,
+): Promise<Change<CreateItemResult>> {
+  const articleNumber = parseArticleNumber(input.articleNumber);
+  const name = checkName('item', input.name, 200);
+  requireDistinctAttributes(input.attributes);
+  const existing = await findItem(session, articleNumber);
+  if (existing !== undefined) {
+    if (!input.ifNotExists) throw itemExists(articleNumber);
+    const item = await readItemDetails(session, existing.id);
+    return { result: { item, created: false }, audit: undefined };
+  }
+  const { kind, active, term } = input;
+  const id = randomUUID();
+  await insertItem(session, { id, articleNumber, name });
+  await insertProfile(session, id, { kind, active, term, defaultPathId: null });
+  await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
+  await insertAttributes(session, id, input.attributes);
+  const item = await readItemDetails(session, id);
+  return { result: { item, created: true }, audit: { before: null, after: item } };
+}
+
+function itemExists(articleNumber: string): TierctlError {
+  return new TierctlError('conflict', 'item-exists', `item "${articleNumber}" already exists`, {
+    hint: `change it with tierctl item set ${articleNumber}, or pass --if-not-exists`,
+    data: { item: articleNumber },
+  });
+}

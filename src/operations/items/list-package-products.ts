@@ -1,0 +1,30 @@
+import type { Session } from '../../database/session.ts';
+import type { Item } from '../../domain/items/item.ts';
+import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
+import { checkIsPackage } from '../../domain/items/package-contents.ts';
+import type { PackageProduct } from '../../domain/items/package-product.ts';
+import { findProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import * as store from '../../store/items/package-products.ts';
+
+export interface ListPackageProductsInput {
+  /** Article number or UUID. */
+  readonly package: string;
+}
+
+export interface ListPackageProductsResult {
+  readonly package: Item;
+  /** By article number. */
+  readonly products: readonly PackageProduct[];
+}
+
+/** What a package is made of. Throws `not-found`, `refused` (`item-not-package`). */
+export async function listPackageProducts(
+  session: Session,
+  input: ListPackageProductsInput,
+): Promise<ListPackageProductsResult> {
+  const whole = await requireItem(session, input.package);
+  checkIsPackage(whole, ((await findProfile(session, whole.id)) ?? DEFAULT_PROFILE).kind);
+  const products = await store.listPackageProducts(session, [whole.id]);
+  return { package: whole, products: products.get(whole.id) ?? [] };
+}

@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { ItemKind } from '../../domain/items/item.ts';
+import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
+import type { ItemDetails } from '../../domain/items/item-details.ts';
+import type { ItemProfile } from '../../domain/items/item-profile.ts';
+import { checkKindChange } from '../../domain/items/kind-change.ts';
+import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
+import type { Term } from '../../domain/items/term.ts';
+import { checkName } from '../../domain/written-name.ts';
+import { readItemDetails } from '../../store/items/item-details.ts';
+import { ensureProfile, updateTerms } from '../../store/items/item-profiles.ts';
+import { renameItem, requireItem } from '../../store/items/items.ts';
+import { findKindHolders } from '../../store/items/kind-holders.ts';
+import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
+import { requireAsRead } from '../require-as-read.ts';
+import { changeAttributes } from './change-attributes.ts';
+
+/** What is undefined stays as it is. */
+export interface SetItemInput {
+  /** Article number or UUID. */
+  readonly item: string;
+  readonly name?: string | undefined;
+  readonly kind?: ItemKind | undefined;
+  readonly active?: boolean | undefined;
+  /** Null takes the term away. */
+  readonly term?: Term | null | undefined;
+  /** The whole list; an empty one takes all away. */
+  readonly renewalPeriods?: readonly RenewalPeriod[] | undefined;
+  /** Added where the item has none of that name, otherwise changed. */
+  readonly attributes?: readonly ItemAttribute[] | undefined;
+  readonly removeAttributes?: readonly string[] | undefined;
+}
+
+export interface SetItemResult {
+  readonly before: ItemDetails;
+  readonly item: ItemDetails;
+}
+
+/**
+ * Changes an item. Throws `not-found` (the item, or an attribute to remove), `refused` (`attribute-in-use`, `kind-in-use`)
+ * where paths, items or subscriptions hold on to what it was, and `conflict` (`changed-meanwhile`).
+ */
+export async function setItem(session: Session, input: SetItemInput): Promise<Change<SetItemResult>> {
+  const { id } = await requireItem(session, input.item);
+  const profile = await ensureProfile(session, id);
+  const before = await readItemDetails(session, id);
+  await saveTerms(session, before, profile, input);
+  // Once the profile is this transaction's own: whoever comes to rely on the kind claims it too.
+  if (input.kind !== undefined && input.kind !== before.kind) {
+    checkKindChange(before, input.kind, await findKindHolders(session, id));
+  }
+  if (input.name !== undefined) await renameItem(session, before, checkName('item', input.name, 200));
+  if (input.renewalPeriods !== undefined) {
+    await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
+  }
+  await changeAttributes(session, before, input.attributes ?? [], input.removeAttributes ?? []);
+  const item = await readItemDetails(session, id);
+  return {
+    result: { before, item },
+    audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
+  };
+}
+
+/** Makes the profile this transaction's own, and with it what others write only while they hold it. */
+async function saveTerms(
+  session: Session,
+  before: ItemDetails,
+  profile: ItemProfile,
+  input: SetItemInput,
+): Promise<void> {
+  await updateTerms(session, before, profile, {
+    kind: input.kind ?? profile.kind,
+    active: input.active ?? profile.active,
+    term: input.term === undefined ? profile.term : input.term,
+  });
+  const { kind, active, term } = before;
+  const now = await readItemDetails(session, before.id);
+  requireAsRead(`item ${before.articleNumber}`, before, { ...now, kind, active, term });
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { ItemDetails } from '../../domain/items/item-details.ts';
+import type { ServiceAmount } from '../../domain/items/service.ts';
+import { suggest } from '../../domain/suggestion.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { readItemDetails } from '../../store/items/item-details.ts';
+import { ensureProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import { deleteServiceLimits, saveServiceLimits } from '../../store/items/service-limits.ts';
+
+export interface SetServiceLimitsInput {
+  /** Article number or UUID. */
+  readonly item: string;
+  /** Those that are not named stay. */
+  readonly limits: readonly ServiceAmount[];
+}
+
+export interface RemoveServiceLimitInput {
+  /** Article number or UUID. */
+  readonly item: string;
+  readonly service: string;
+}
+
+export interface ServiceLimitsResult {
+  readonly before: ItemDetails;
+  readonly item: ItemDetails;
+}
+
+/** Sets how much of each service an item gives; of an extension, how much one unit adds. Throws `not-found`. */
+export function setServiceLimits(
+  session: Session,
+  { item, limits }: SetServiceLimitsInput,
+): Promise<Change<ServiceLimitsResult>> {
+  return changeLimits(session, item, async ({ id }) => {
+    await ensureProfile(session, id);
+    await saveServiceLimits(session, id, limits);
+  });
+}
+
+/** Takes a service out of an item: its limit is then 0. Throws `not-found` (`item-not-found`, `service-not-found`). */
+export function removeServiceLimit(
+  session: Session,
+  { item, service }: RemoveServiceLimitInput,
+): Promise<Change<ServiceLimitsResult>> {
+  return changeLimits(session, item, async (before) => {
+    if (!before.services.some((one) => one.service === service)) throw serviceNotFound(before, service);
+    await deleteServiceLimits(session, before.id, [service]);
+  });
+}
+
+async function changeLimits(
+  session: Session,
+  name: string,
+  work: (before: ItemDetails) => Promise<void>,
+): Promise<Change<ServiceLimitsResult>> {
+  const { id } = await requireItem(session, name);
+  const before = await readItemDetails(session, id);
+  await work(before);
+  const item = await readItemDetails(session, id);
+  return {
+    result: { before, item },
+    audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
+  };
+}
+
+function serviceNotFound({ articleNumber, services }: ItemDetails, wanted: string): TierctlError {
+  const near = suggest(
+    wanted,
+    services.map(({ service }) => service),
+  );
+  const question = near === undefined ? '' : `; did you mean ${near}?`;
+  return new TierctlError(
+    'not-found',
+    'service-not-found',
+    `${articleNumber} has no service "${wanted}"${question}`,
+    {
+      ...(near === undefined ? { hint: `see: tierctl item show ${articleNumber}` } : {}),
+      data: { item: articleNumber, service: wanted, suggestion: near ?? null },
+    },
+  );
+}

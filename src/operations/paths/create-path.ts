@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
+import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
+import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
+import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
+import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
+import { checkWindow } from '../../domain/paths/window.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { claimProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import { findPath, insertPath } from '../../store/paths/paths.ts';
+import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
+import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
+
+export interface CreatePathInput {
+  readonly name: string;
+  /** Article number or UUID. */
+  readonly source: string;
+  readonly destination: string;
+  /** First and last day of the window, both included; undefined is open. */
+  readonly from: string | undefined;
+  readonly until: string | undefined;
+  /** Attributes: `name`, or `PRODUCT:name` where it is one of a product in the package. */
+  readonly map: readonly MappingPair[];
+  /** Products of the source package and what they become in the destination package. */
+  readonly mapProducts: readonly MappingPair[];
+  /** Also map the products that both packages have, and attributes that have one name at either end, where they fit. */
+  readonly mapMatching: boolean;
+  readonly description: string | undefined;
+  readonly overLimit: OverLimitPolicy;
+  /** Leave an existing path of that name as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+export interface CreatePathResult {
+  readonly path: MappedPath;
+  readonly created: boolean;
+  readonly warnings: readonly PathWarning[];
+}
+
+/**
+ * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
+ * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
+ * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`,
+ * `product-not-in-package`, `product-grid-not-between-packages`).
+ */
+export async function createPath(
+  session: Session,
+  input: CreatePathInput,
+): Promise<Change<CreatePathResult>> {
+  const existing = await findPath(session, checkPathName(input.name));
+  if (existing !== undefined) {
+    if (!input.ifNotExists) throw pathExists(input.name);
+    const path = await withGrids(session, existing);
+    return { result: { path, created: false, warnings: [] }, audit: undefined };
+  }
+  const window = {
+    effectiveFrom: input.from === undefined ? null : parseDate(input.from),
+    effectiveUntil: input.until === undefined ? null : parseDate(input.until),
+  };
+  checkWindow(window);
+  const source = await requireItem(session, input.source);
+  const destination = await requireItem(session, input.destination);
+  checkNotToItself(source, destination);
+  // Claimed: nobody makes either end another kind, or takes a product out of it, while a path is made of them.
+  checkPathEnd('source', source, await claimProfile(session, source));
+  checkPathEnd('destination', destination, await claimProfile(session, destination));
+  await refuseEndlessCycle(session, { name: input.name, source, destination });
+  const sides = await readGridSides(session, { source, destination });
+  const { map, mapProducts, mapMatching: matching } = input;
+  const nothing = { attributes: [], products: [] };
+  const grids = changeGrids(sides, nothing, { ...NO_CHANGE, map, mapProducts, matching });
+  const path: MappedPath = {
+    id: randomUUID(),
+    name: input.name,
+    source,
+    destination,
+    ...window,
+    overLimit: input.overLimit,
+    description: input.description ?? null,
+    isDefault: false,
+    ...grids,
+  };
+  await insertPath(session, path);
+  await replaceGrids(session, path);
+  return {
+    result: { path, created: true, warnings: pathWarnings(sides, grids) },
+    audit: { before: null, after: path },
+  };
+}
+
+export function pathExists(name: string): TierctlError {
+  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
+    hint: 'choose another name, or pass --if-not-exists',
+    data: { path: name },
+  });
+}

@@ -1,0 +1,53 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import type { MappedPath, Path } from '../../domain/paths/path.ts';
+import { shellWord } from '../../domain/shell-word.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { countPathUsage, type PathUsage } from '../../store/paths/path-usage.ts';
+import { deletePath as deleteStoredPath, requirePath } from '../../store/paths/paths.ts';
+import { withGrids } from './path-mapping.ts';
+
+export interface DeletePathInput {
+  /** Name or UUID. */
+  readonly path: string;
+}
+
+export interface DeletePathResult {
+  readonly path: MappedPath;
+}
+
+/** Deletes a path that nothing uses or has used. Throws `not-found` (`path-not-found`), `refused` (`path-in-use`). */
+export async function deletePath(
+  session: Session,
+  input: DeletePathInput,
+): Promise<Change<DeletePathResult>> {
+  const path = await requirePath(session, input.path);
+  const uses = describeUses(path, await countPathUsage(session, path.id));
+  if (uses.length > 0) {
+    throw new TierctlError(
+      'refused',
+      'path-in-use',
+      `path "${path.name}" is in use: it ${uses.join(', and ')}`,
+      {
+        hint: `to stop it, close its window: tierctl path update ${shellWord(path.name)} --until DATE`,
+        data: { path: path.name },
+      },
+    );
+  }
+  const deleted = await withGrids(session, path);
+  await deleteStoredPath(session, path.id);
+  return { result: { path: deleted }, audit: { before: deleted, after: null } };
+}
+
+function describeUses(path: Path, { overrides, transitions }: PathUsage): string[] {
+  const uses: string[] = [];
+  if (path.isDefault) uses.push(`is the default of ${itemLabel(path.source)}`);
+  if (overrides > 0) uses.push(`overrides the default of ${counted(overrides, 'subscription')}`);
+  if (transitions > 0) uses.push(`has ${counted(transitions, 'transition')} in its history`);
+  return uses;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,20 @@
+import type { Session } from '../../database/session.ts';
+import type { ItemReference } from '../../domain/items/item.ts';
+import type { Path } from '../../domain/paths/path.ts';
+import { requirePath } from '../../store/paths/paths.ts';
+import { startsElsewhere } from './assign-path.ts';
+
+/**
+ * "Tick the Override checkbox if a rule other than the default is needed for the provisioned product or package": the
+ * path by name or UUID; null for none, undefined for the default. Throws `not-found`, `refused` (`path-starts-elsewhere`).
+ */
+export async function findOverride(
+  session: Session,
+  item: ItemReference,
+  path: string | null | undefined,
+): Promise<Path | null | undefined> {
+  if (path === undefined || path === null) return path;
+  const override = await requirePath(session, path);
+  if (override.source.id !== item.id) throw startsElsewhere(item, override);
+  return override;
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
+import { changeGrids } from '../../domain/paths/change-grids.ts';
+import type { MappedPath } from '../../domain/paths/path.ts';
+import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
+import { claimProfile } from '../../store/items/item-profiles.ts';
+import { requirePath, savePath } from '../../store/paths/paths.ts';
+import { requireAsRead } from '../require-as-read.ts';
+import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
+
+export interface MapPathInput {
+  /** Name or UUID. */
+  readonly path: string;
+  /** Attributes: `name`, or `PRODUCT:name` where it is one of a product in the package. */
+  readonly map: readonly MappingPair[];
+  /** Destination attributes that nothing shall fill any more. */
+  readonly unmap: readonly string[];
+  /** Products of the source package and what they become in the destination package. */
+  readonly mapProducts: readonly MappingPair[];
+  /** Source products of which nothing shall be carried over any more. */
+  readonly unmapProducts: readonly string[];
+  readonly mapMatching: boolean;
+}
+
+export interface MapPathResult {
+  readonly before: MappedPath;
+  readonly path: MappedPath;
+  readonly warnings: readonly PathWarning[];
+}
+
+/**
+ * Changes the grids of a path; what has moved through it stays moved. Throws `not-found` (`path-not-found`,
+ * `attribute-not-found`, `attribute-not-mapped`, `product-not-mapped`), `conflict` (`attribute-mapped-twice`,
+ * `product-mapped-twice`, `changed-meanwhile`), `refused` (`attribute-types-differ`, `product-not-in-package`,
+ * `product-grid-not-between-packages`).
+ */
+export async function mapPath(session: Session, input: MapPathInput): Promise<Change<MapPathResult>> {
+  const before = await withGrids(session, await requirePath(session, input.path));
+  // Held: nobody takes a product out of either end, or changes an end's own attributes, while grids come to rely on them.
+  await claimProfile(session, before.source);
+  await claimProfile(session, before.destination);
+  const sides = await readGridSides(session, before);
+  const path: MappedPath = {
+    ...before,
+    ...changeGrids(sides, before, { ...input, matching: input.mapMatching }),
+  };
+  const result = { before, path, warnings: pathWarnings(sides, path) };
+  if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
+  // Whoever changes grids holds the path's row, as this transaction does from here on.
+  await savePath(session, before, before);
+  requireAsRead(`path "${before.name}"`, before, await withGrids(session, before));
+  await replaceGrids(session, path);
+  return { result, audit: { before, after: path } };
+}

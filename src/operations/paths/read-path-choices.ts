@@ -1,0 +1,81 @@
+import type { Session } from '../../database/session.ts';
+import type { ItemReference } from '../../domain/items/item.ts';
+import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
+import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
+import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
+import { listAttributes } from '../../store/items/item-attributes.ts';
+import { listItemSummaries } from '../../store/items/item-details.ts';
+import { findProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import { listPackageProducts } from '../../store/items/package-products.ts';
+import { listPaths } from '../../store/paths/paths.ts';
+
+export interface ReadPathChoicesInput {
+  /** What is chosen already: article numbers or UUIDs. */
+  readonly source: string | undefined;
+  readonly destination: string | undefined;
+}
+
+export interface PathChoices {
+  /** Names that paths have. */
+  readonly taken: readonly string[];
+  /** The active products and packages, by article number. */
+  readonly sides: readonly PathSide[];
+  /** Those that are chosen already. */
+  readonly source: PathSide | undefined;
+  readonly destination: PathSide | undefined;
+}
+
+/**
+ * All that somebody who makes a path may choose from. Throws `not-found` and `refused` (`item-inactive`,
+ * `path-kind-unsupported`, `path-to-itself`) for what is chosen already.
+ */
+export async function readPathChoices(session: Session, input: ReadPathChoicesInput): Promise<PathChoices> {
+  const sourceId = await idOf(session, 'source', input.source);
+  const destinationId = await idOf(session, 'destination', input.destination);
+  const sides = await listSides(session);
+  const source = sides.find(({ item }) => item.id === sourceId);
+  const destination = sides.find(({ item }) => item.id === destinationId);
+  if (source !== undefined && destination !== undefined) checkNotToItself(source.item, destination.item);
+  const paths = await listPaths(session);
+  return { taken: paths.map(({ name }) => name), sides, source, destination };
+}
+
+async function idOf(
+  session: Session,
+  side: 'source' | 'destination',
+  chosen: string | undefined,
+): Promise<string | undefined> {
+  if (chosen === undefined) return undefined;
+  const item = await requireItem(session, chosen);
+  checkPathEnd(side, item, (await findProfile(session, item.id)) ?? DEFAULT_PROFILE);
+  return item.id;
+}
+
+async function listSides(session: Session): Promise<PathSide[]> {
+  const items = (await listItemSummaries(session)).filter(({ active }) => active);
+  const ids = items.map(({ id }) => id);
+  const products = await listPackageProducts(session, ids);
+  const contained = [...products.values()].flat().map(({ item }) => item.id);
+  const attributes = new Map<string, PathSide['attributes'][number][]>();
+  for (const { itemId, ...attribute } of await listAttributes(session, [
+    ...new Set([...ids, ...contained]),
+  ])) {
+    attributes.set(itemId, [...(attributes.get(itemId) ?? []), attribute]);
+  }
+  const withAttributes = <One extends ItemReference>(item: One) => ({
+    item,
+    attributes: attributes.get(item.id) ?? [],
+  });
+  return items.flatMap(({ id, articleNumber, name, kind }) => {
+    const endKind = PATH_END_KINDS.find((one) => one === kind);
+    if (endKind === undefined) return [];
+    return [
+      {
+        ...withAttributes({ id, articleNumber, name }),
+        kind: endKind,
+        products: (products.get(id) ?? []).map(({ item }) => withAttributes(item)),
+      },
+    ];
+  });
+}

@@ -1,0 +1,45 @@
+import type { Session } from '../../database/session.ts';
+import type { MappedPath } from '../../domain/paths/path.ts';
+import { attributeGrid, type GridRow } from '../../domain/paths/path-outcome.ts';
+import { type ProductGridRow, productGrid } from '../../domain/paths/product-grid.ts';
+import type { Transition } from '../../domain/transitions/transition.ts';
+import { countPathUsage } from '../../store/paths/path-usage.ts';
+import { requirePath } from '../../store/paths/paths.ts';
+import { listTransitions } from '../../store/transitions/runs/history.ts';
+import { readGridSides, withGrids } from './path-mapping.ts';
+
+export interface ShowPathInput {
+  /** Name or UUID. */
+  readonly path: string;
+}
+
+export interface ShowPathResult {
+  readonly path: MappedPath;
+  /** What each attribute of the destination, and of the products in it, is filled from. */
+  readonly grid: readonly GridRow[];
+  /** What becomes of each product in the source; empty unless the path leads from package to package. */
+  readonly productGrid: readonly ProductGridRow[];
+  readonly transitionCount: number;
+  /** Active subscriptions that follow it instead of their item's default. */
+  readonly overrideCount: number;
+  /** "The history of the transitions that took effect for the rule": the last ten, the newest first. */
+  readonly latest: readonly Transition[];
+}
+
+const LATEST = 10;
+
+/** All there is to know of a path. Throws `not-found` (`path-not-found`). */
+export async function showPath(session: Session, input: ShowPathInput): Promise<ShowPathResult> {
+  const path = await withGrids(session, await requirePath(session, input.path));
+  const sides = await readGridSides(session, path);
+  const usage = await countPathUsage(session, path.id);
+  const { rows: latest } = await listTransitions(session, { pathId: path.id }, LATEST);
+  return {
+    path,
+    grid: attributeGrid(sides, path),
+    productGrid: productGrid(sides, path.products),
+    transitionCount: usage.transitions,
+    overrideCount: usage.activeOverrides,
+    latest,
+  };
+}

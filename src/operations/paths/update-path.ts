@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
+import { checkWindow } from '../../domain/paths/window.ts';
+import { findPath, requirePath, savePath } from '../../store/paths/paths.ts';
+import { pathExists } from './create-path.ts';
+import { withGrids } from './path-mapping.ts';
+
+/** Whatever is undefined stays as it is; null opens or clears. */
+export interface UpdatePathInput {
+  /** Name or UUID. */
+  readonly path: string;
+  readonly name: string | undefined;
+  readonly from: string | null | undefined;
+  readonly until: string | null | undefined;
+  readonly description: string | null | undefined;
+  readonly overLimit: OverLimitPolicy | undefined;
+}
+
+export interface UpdatePathResult {
+  readonly before: MappedPath;
+  readonly path: MappedPath;
+}
+
+/**
+ * Changes a path, its grids aside; what has moved through it stays moved. Throws `usage` (`bad-path-name`, `bad-date`),
+ * `not-found` (`path-not-found`), `conflict` (`path-exists`, `changed-meanwhile`), `refused` (`window-reversed`).
+ */
+export async function updatePath(
+  session: Session,
+  input: UpdatePathInput,
+): Promise<Change<UpdatePathResult>> {
+  const before = await withGrids(session, await requirePath(session, input.path));
+  if (input.name !== undefined && input.name !== before.name) {
+    const other = await findPath(session, checkPathName(input.name));
+    if (other !== undefined && other.id !== before.id) throw pathExists(input.name);
+  }
+  const path: MappedPath = {
+    ...before,
+    name: input.name ?? before.name,
+    effectiveFrom: chosenDate(input.from, before.effectiveFrom),
+    effectiveUntil: chosenDate(input.until, before.effectiveUntil),
+    description: input.description === undefined ? before.description : input.description,
+    overLimit: input.overLimit ?? before.overLimit,
+  };
+  checkWindow(path);
+  const result = { before, path };
+  if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
+  await savePath(session, before, path);
+  return { result, audit: { before, after: path } };
+}
+
+function chosenDate(given: string | null | undefined, current: string | null): string | null {
+  return given === undefined ? current : given === null ? null : parseDate(given);
+}

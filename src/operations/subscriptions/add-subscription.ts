@@ -1,0 +1,200 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { type Account, checkAccountId } from '../../domain/accounts/account.ts';
+import { checkExternalId } from '../../domain/accounts/external-id.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import { completeValues } from '../../domain/items/attribute-values.ts';
+import type { WrittenExtension } from '../../domain/items/extension.ts';
+import type { Item, ItemKind } from '../../domain/items/item.ts';
+import type { NameValue } from '../../domain/name-value.ts';
+import { resolveAdded } from '../../domain/subscriptions/fit-options.ts';
+import {
+  type NewComponent,
+  newComponents,
+  refuseComponents,
+} from '../../domain/subscriptions/new-components.ts';
+import { checkSubscribable } from '../../domain/subscriptions/subscribable.ts';
+import type {
+  ApplyRule,
+  Subscription,
+  SubscriptionWithAttributes,
+} from '../../domain/subscriptions/subscription.ts';
+import {
+  applyRule,
+  checkEndDate,
+  checkFromDate,
+  termEnd,
+} from '../../domain/subscriptions/subscription-dates.ts';
+import type {
+  WrittenComponent,
+  WrittenComponentAttribute,
+} from '../../domain/subscriptions/written-component.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { findAccount, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
+import { listAttributes } from '../../store/items/item-attributes.ts';
+import { claimProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import { insertComponents } from '../../store/subscriptions/components.ts';
+import { findOffers } from '../../store/subscriptions/fit.ts';
+import { insertSubscription, nextNumber } from '../../store/subscriptions/new-subscription.ts';
+import { insertValues } from '../../store/subscriptions/subscription-attributes.ts';
+import { saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';
+import { findByExternalId, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { findOverride } from '../paths/find-override.ts';
+import { readHoldings } from './read-holdings.ts';
+import { readOffers } from './read-offers.ts';
+
+export interface AddSubscriptionInput {
+  readonly account: string;
+  /** Article number or UUID. */
+  readonly item: string;
+  /** First day, `YYYY-MM-DD`. */
+  readonly start: string;
+  /** Last day; null for none; undefined takes the item's term: start + term − 1 day. */
+  readonly end: string | null | undefined;
+  /** Name or UUID of a path that overrides the item's default; null for none; undefined keeps the default. */
+  readonly path: string | null | undefined;
+  /** Undefined: `from_date` where a from date is given. */
+  readonly apply: ApplyRule | undefined;
+  readonly fromDate: string | undefined;
+  readonly attributes: readonly NameValue[];
+  /** That the item allows; none where it is left out. */
+  readonly extensions?: readonly WrittenExtension[];
+  /** How many instances of which products of a package; the minimum of those that are not named. */
+  readonly components?: readonly WrittenComponent[];
+  readonly componentAttributes?: readonly WrittenComponentAttribute[];
+  readonly externalId: string | undefined;
+  /** Create the account where it is not there, named as its id. */
+  readonly createAccount: boolean;
+  /** Leave a subscription of that external id as it is, instead of failing. */
+  readonly ifNotExists: boolean;
+}
+
+export interface AddSubscriptionResult {
+  readonly subscription: SubscriptionWithAttributes;
+  readonly created: boolean;
+  /** The account, where it was created with it. */
+  readonly createdAccount: Account | null;
+  /** Whether it is a new subscription to a package without any component. */
+  readonly empty: boolean;
+}
+
+/**
+ * "The starting/source product or package can now be provisioned to the account", under the account's next number.
+ * Throws `usage` (`bad-date`, `from-date-missing`, `from-date-unused`, `external-id-missing`), `not-found` (account, item,
+ * path, attribute), `conflict` (`subscription-exists`, `changed-meanwhile`), `refused` (`item-inactive`, `item-not-subscribable`,
+ * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
+ * `extension-not-allowed`, `extension-inactive`, `extension-maximum`, what newComponents may throw, `item-not-package`).
+ */
+export async function addSubscription(
+  session: Session,
+  input: AddSubscriptionInput,
+): Promise<Change<AddSubscriptionResult>> {
+  const startDate = parseDate(input.start);
+  const apply = applyRule(input.apply, input.fromDate);
+  const fromDate = input.fromDate === undefined ? null : parseDate(input.fromDate);
+  const externalId = input.externalId === undefined ? null : checkExternalId(input.externalId);
+  if (input.ifNotExists && externalId === null) throw externalIdMissing();
+  const { account, created: createdAccount } = await accountOf(session, input);
+  const existing = externalId === null ? undefined : await findByExternalId(session, account.id, externalId);
+  if (existing !== undefined) {
+    if (!input.ifNotExists) throw subscriptionExists(existing);
+    const subscription = await readHoldings(session, existing);
+    return { result: { subscription, created: false, createdAccount: null, empty: false }, audit: undefined };
+  }
+  const item = await requireItem(session, input.item);
+  // Nobody changes the item's kind before the subscription is there.
+  const profile = await claimProfile(session, item);
+  checkSubscribable(item, profile);
+  const endDate =
+    input.end === undefined
+      ? termEnd(startDate, profile.term)
+      : input.end === null
+        ? null
+        : parseDate(input.end);
+  checkEndDate({ startDate, endDate });
+  if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
+  const override = await findOverride(session, item, input.path);
+  const attributes = completeValues(item, await listAttributes(session, [item.id]), input.attributes);
+  const extensions = await extensionsFor(session, item, input.extensions ?? []);
+  const components = await componentsFor(session, item, profile.kind, input);
+  const address = { account: account.id, number: await nextNumber(session, account.id) };
+  await insertSubscription(session, {
+    ...address,
+    item,
+    startDate,
+    endDate,
+    apply,
+    fromDate,
+    externalId,
+    override,
+  });
+  await insertValues(session, address, attributes);
+  await saveExtensions(session, address, extensions);
+  await insertComponents(
+    session,
+    address,
+    components.map((component, index) => ({ ...component, number: index + 1, startDate })),
+  );
+  const subscription = await readHoldings(session, await requireSubscription(session, address));
+  const empty = profile.kind === 'package' && components.length === 0;
+  return {
+    result: { subscription, created: true, createdAccount, empty },
+    audit: { before: null, after: { subscription, createdAccount } },
+  };
+}
+
+async function accountOf(
+  session: Session,
+  input: AddSubscriptionInput,
+): Promise<{ account: Account; created: Account | null }> {
+  if (!input.createAccount) return { account: await requireAccount(session, input.account), created: null };
+  const account = await findAccount(session, checkAccountId(input.account));
+  if (account !== undefined) return { account, created: null };
+  const created = { id: input.account, name: input.account };
+  await insertAccount(session, created);
+  return { account: created, created };
+}
+
+/** "Make sure that there are package products configured to have a minimum required quantity of 1." */
+async function componentsFor(
+  session: Session,
+  item: Item,
+  kind: ItemKind,
+  { components = [], componentAttributes = [] }: AddSubscriptionInput,
+): Promise<NewComponent[]> {
+  if (kind === 'package') {
+    return newComponents(item, await readOffers(session, item.id), components, componentAttributes);
+  }
+  refuseComponents(item, components, componentAttributes);
+  return [];
+}
+
+async function extensionsFor(session: Session, item: Item, written: readonly WrittenExtension[]) {
+  if (written.length === 0) return [];
+  const offers = await findOffers(session, [item.id]);
+  return resolveAdded(item, written, offers.offersOf(item.id), []);
+}
+
+function externalIdMissing(): TierctlError {
+  return new TierctlError(
+    'usage',
+    'external-id-missing',
+    '--if-not-exists needs something to recognise it by',
+    {
+      hint: 'add --external-id ID',
+    },
+  );
+}
+
+function subscriptionExists({ address, externalId }: Subscription): TierctlError {
+  return new TierctlError(
+    'conflict',
+    'subscription-exists',
+    `the external id "${externalId}" is already that of ${address}`,
+    {
+      hint: 'choose another external id, or pass --if-not-exists',
+      data: { subscription: address, externalId },
+    },
+  );
+}

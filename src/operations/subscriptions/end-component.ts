@@ -1,0 +1,63 @@
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import { checkComponentCount } from '../../domain/items/component-offer.ts';
+import type { Component } from '../../domain/subscriptions/component.ts';
+import { checkComponentEnd, later } from '../../domain/subscriptions/component-dates.ts';
+import { findComponentsOf, requireComponent } from '../../domain/subscriptions/find-component.ts';
+import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { listPackageProducts } from '../../store/items/package-products.ts';
+import * as store from '../../store/subscriptions/components.ts';
+import type { ComponentResult } from './add-component.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
+
+export interface EndComponentInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  readonly component: number;
+  /** Its last day; undefined takes today, the end date of a subscription that is over, or the first day of what is to start. */
+  readonly on: string | undefined;
+  readonly today: string;
+}
+
+/**
+ * Ends one component of an active subscription, which keeps the minimum of that product. Throws `usage`, `not-found`
+ * (subscription, component), `refused` (`subscription-ended`, `component-ended`, `end-before-start`,
+ * `component-ends-later`, `component-outside-subscription`, `under-minimum`).
+ */
+export async function endComponent(
+  session: Session,
+  { subscription: address, component: number, on, today }: EndComponentInput,
+): Promise<Change<ComponentResult>> {
+  const subscription = await claimSubscriptionAt(session, address);
+  const components = await store.listComponents(session, subscription);
+  const before = requireComponent(subscription, components, number);
+  const endDate = on === undefined ? lastDayOf(subscription, before, today) : parseDate(on);
+  checkComponentEnd(subscription, before, endDate, today);
+  await checkMinimum(session, subscription, components, before);
+  await store.endComponent(session, subscription, number, endDate);
+  const component: Component = { ...before, status: 'ended', endDate };
+  return {
+    result: { subscription, component },
+    audit: { before: { subscription, component: before }, after: { subscription, component } },
+  };
+}
+
+function lastDayOf({ endDate }: Subscription, { startDate }: Component, today: string): string {
+  return later(endDate !== null && endDate < today ? endDate : today, startDate);
+}
+
+/** What the package no longer holds may go whatever its minimum was. */
+async function checkMinimum(
+  session: Session,
+  { item: whole }: Subscription,
+  components: readonly Component[],
+  { item }: Component,
+): Promise<void> {
+  const products = await listPackageProducts(session, [whole.id]);
+  const product = products.get(whole.id)?.find((one) => one.item.id === item.id);
+  if (product === undefined) return;
+  const left = findComponentsOf(components, item).length - 1;
+  // A maximum that was lowered meanwhile is no reason to keep what is over it.
+  checkComponentCount(whole, { ...product, maximum: null }, left);
+}

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import { checkClosing, checkComponentsStart } from '../../domain/subscriptions/closing.ts';
+import { checkMovesInTime, checkNoChangePending } from '../../domain/subscriptions/move-schedule.ts';
+import type { Outlook } from '../../domain/subscriptions/outlook.ts';
+import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
+import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
+import {
+  closeSubscription,
+  DEFAULT_RULE,
+  saveEndDate,
+  saveMoveRule,
+} from '../../store/subscriptions/subscription-rules.ts';
+import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
+import { foretell } from './foretell.ts';
+
+export interface EndSubscriptionInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  /** Its last day; null for none; undefined leaves it, and when closing takes today where it would end later. */
+  readonly on: string | null | undefined;
+  /** Follow no path from now on: nothing takes over. */
+  readonly noPath: boolean;
+  /** End it at once and for good, with its components; its last day is not to come. */
+  readonly close: boolean;
+  readonly today: string;
+}
+
+export interface EndSubscriptionResult {
+  readonly subscription: Subscription;
+  readonly before: Subscription;
+  /** What a run will make of it now. */
+  readonly outlook: Outlook;
+}
+
+/**
+ * Sets or clears the last day of an active subscription. A path that applies on the end date still does: a day that is past
+ * makes it due. Throws `usage` (`bad-date`), `not-found`, `refused` (`subscription-ended`, `end-before-start`,
+ * `moves-after-end`, `component-starts-later`, `change-pending`, `closes-later`).
+ */
+export async function endSubscription(
+  session: Session,
+  input: EndSubscriptionInput,
+): Promise<Change<EndSubscriptionResult>> {
+  const before = await claimSubscriptionAt(session, input.subscription);
+  const endDate = lastDay(before, input);
+  checkEndDate({ startDate: before.startDate, endDate });
+  if (input.noPath || input.close) checkNoChangePending(before);
+  else checkMovesInTime(before, endDate);
+  if (input.close) {
+    await close(session, before, endDate, input.today);
+  } else {
+    checkComponentsStart(before, await listComponents(session, before), endDate);
+    // First, since a from date after the end would be refused.
+    if (input.noPath) await saveMoveRule(session, before, { ...DEFAULT_RULE, rule: 'none' });
+    await saveEndDate(session, before, endDate);
+  }
+  const subscription = await requireSubscription(session, before);
+  const { outlook } = await foretell(session, subscription);
+  const result = { subscription, before, outlook };
+  if (isDeepStrictEqual(before, subscription)) return { result, audit: undefined };
+  return { result, audit: { before: { subscription: before }, after: { subscription } } };
+}
+
+function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptionInput): string | null {
+  if (on !== undefined) return on === null ? null : parseDate(on);
+  if (!close) return endDate;
+  return endDate === null || endDate > today ? today : endDate;
+}
+
+async function close(
+  session: Session,
+  subscription: Subscription,
+  endDate: string | null,
+  today: string,
+): Promise<void> {
+  const last = checkClosing(subscription, endDate, today);
+  await endActiveComponents(session, subscription, last);
+  await closeSubscription(session, subscription, last);
+}

@@ -1,0 +1,31 @@
+import type { Session } from '../../database/session.ts';
+import type { Component } from '../../domain/subscriptions/component.ts';
+import type { Subscription, SubscriptionStatus } from '../../domain/subscriptions/subscription.ts';
+import * as store from '../../store/subscriptions/components.ts';
+import { findSubscriptionAt } from './find-subscription.ts';
+
+export interface ListComponentsInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  /** Both, where it is left out. */
+  readonly status?: SubscriptionStatus | undefined;
+}
+
+export interface ListComponentsResult {
+  readonly subscription: Subscription;
+  /** By number. */
+  readonly components: readonly Component[];
+}
+
+/** The components of a subscription. Throws `usage`, `not-found`. */
+export async function listComponents(
+  session: Session,
+  { subscription: address, status }: ListComponentsInput,
+): Promise<ListComponentsResult> {
+  const subscription = await findSubscriptionAt(session, address);
+  const components = await store.listComponents(session, subscription);
+  return {
+    subscription,
+    components: components.filter((one) => status === undefined || one.status === status),
+  };
+}

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { parseDate } from '../../domain/calendar.ts';
+import { checkScheduledDate } from '../../domain/subscriptions/move-schedule.ts';
+import type { Outlook } from '../../domain/subscriptions/outlook.ts';
+import type { ApplyRule, Subscription } from '../../domain/subscriptions/subscription.ts';
+import { applyRule } from '../../domain/subscriptions/subscription-dates.ts';
+import {
+  DEFAULT_RULE,
+  findMoveRule,
+  type MoveRule,
+  saveMoveRule,
+} from '../../store/subscriptions/subscription-rules.ts';
+import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { findOverride } from '../paths/find-override.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
+import { foretell } from './foretell.ts';
+
+/** Name or UUID of a path that starts at the item of the subscription; or one of the two that need no name. */
+export type WantedPath = { readonly override: string } | 'default' | 'none';
+
+export interface ScheduleSubscriptionInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  /** Undefined leaves it as it is, as do the others. */
+  readonly path: WantedPath | undefined;
+  /** Undefined: `from_date` where a from date is given. */
+  readonly apply: ApplyRule | undefined;
+  readonly fromDate: string | undefined;
+}
+
+export interface ScheduleSubscriptionResult {
+  readonly subscription: Subscription;
+  readonly before: Subscription;
+  /** What a run will make of it now. */
+  readonly outlook: Outlook;
+}
+
+/**
+ * Changes which path an active subscription follows, and when: "Current Upgrade/Downgrade", "Override" and "Apply
+ * Upgrade/Downgrade" of one that is provisioned already. While a change is pending this waits behind it. Throws `usage`
+ * (`from-date-missing`, `from-date-unused`, `bad-date`), `not-found` (subscription, path), `refused`
+ * (`subscription-ended`, `path-starts-elsewhere`, `from-date-too-early`, `from-date-too-late`, `changes-later`).
+ */
+export async function scheduleSubscription(
+  session: Session,
+  input: ScheduleSubscriptionInput,
+): Promise<Change<ScheduleSubscriptionResult>> {
+  const applies = readApplies(input);
+  const before = await claimSubscriptionAt(session, input.subscription);
+  if (typeof applies?.fromDate === 'string') checkScheduledDate(before, applies.fromDate);
+  const held = await findMoveRule(session, before);
+  const rule = { ...held, ...(await readPath(session, before, input.path)), ...applies };
+  await saveMoveRule(session, before, rule);
+  const subscription = await requireSubscription(session, before);
+  const { outlook } = await foretell(session, subscription);
+  const result = { subscription, before, outlook };
+  if (isDeepStrictEqual(held, rule)) return { result, audit: undefined };
+  return { result, audit: { before: { subscription: before }, after: { subscription } } };
+}
+
+/** Undefined where it stays as it is. */
+function readApplies({
+  apply: wanted,
+  fromDate,
+}: ScheduleSubscriptionInput): Pick<MoveRule, 'apply' | 'fromDate'> | undefined {
+  if (wanted === undefined && fromDate === undefined) return undefined;
+  const apply = applyRule(wanted, fromDate);
+  return { apply, fromDate: fromDate === undefined ? null : parseDate(fromDate) };
+}
+
+async function readPath(
+  session: Session,
+  { item }: Subscription,
+  wanted: WantedPath | undefined,
+): Promise<Partial<MoveRule>> {
+  if (wanted === undefined) return {};
+  if (wanted === 'default') return { rule: DEFAULT_RULE.rule, pathId: null };
+  if (wanted === 'none') return { rule: 'none', pathId: null };
+  const path = await findOverride(session, item, wanted.override);
+  return { rule: 'override', pathId: path?.id ?? null };
+}

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { changedValues } from '../../domain/items/attribute-values.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import type { NameValue } from '../../domain/name-value.ts';
+import type { Component } from '../../domain/subscriptions/component.ts';
+import { requireComponent } from '../../domain/subscriptions/find-component.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { listAttributes } from '../../store/items/item-attributes.ts';
+import { listComponents, replaceComponentValues } from '../../store/subscriptions/components.ts';
+import type { ComponentResult } from './add-component.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
+
+export interface SetComponentInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  readonly component: number;
+  readonly attributes: readonly NameValue[];
+  /** Names of attributes that shall have no value any more. */
+  readonly removeAttributes: readonly string[];
+}
+
+export interface SetComponentResult extends ComponentResult {
+  readonly before: Component;
+}
+
+/**
+ * Sets attributes of one active component; those that are not named stay. Throws `usage`, `not-found` (subscription,
+ * component, attribute), `refused` (`subscription-ended`, `component-ended`, `attribute-required`).
+ */
+export async function setComponent(
+  session: Session,
+  { subscription: address, component: number, attributes, removeAttributes }: SetComponentInput,
+): Promise<Change<SetComponentResult>> {
+  const subscription = await claimSubscriptionAt(session, address);
+  const before = requireComponent(subscription, await listComponents(session, subscription), number);
+  const { item, status, endDate } = before;
+  if (status === 'ended') {
+    throw new TierctlError(
+      'refused',
+      'component-ended',
+      `component ${number} of ${subscription.address} ended on ${endDate} already`,
+      { data: { subscription: subscription.address, component: number } },
+    );
+  }
+  const known = await listAttributes(session, [item.id]);
+  const component = {
+    ...before,
+    attributes: changedValues(item, known, before.attributes, attributes, removeAttributes, {
+      holder: itemLabel(item),
+      option: (name) => `--attribute ${name}=VALUE`,
+    }),
+  };
+  const result = { subscription, before, component };
+  if (isDeepStrictEqual(before.attributes, component.attributes)) return { result, audit: undefined };
+  await replaceComponentValues(session, subscription, component);
+  return {
+    result,
+    audit: { before: { subscription, component: before }, after: { subscription, component } },
+  };
+}

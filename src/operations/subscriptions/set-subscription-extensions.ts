@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import {
+  type ExtensionQuantity,
+  extensionGivenTwice,
+  type WrittenExtension,
+} from '../../domain/items/extension.ts';
+import type { Balance } from '../../domain/subscriptions/fit.ts';
+import { checkQuantity, isCalled, notAllowed } from '../../domain/subscriptions/fit-options.ts';
+import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { findOffers } from '../../store/subscriptions/fit.ts';
+import { listExtensions, saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';
+import { claimSubscriptionAt } from './find-subscription.ts';
+import { readBalance } from './show-usage.ts';
+
+export interface SetSubscriptionExtensionsInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  /** How many of each it has from now on; 0 takes one away. Those that are not named stay. */
+  readonly extensions: readonly WrittenExtension[];
+}
+
+export interface SetSubscriptionExtensionsResult {
+  readonly subscription: Subscription;
+  readonly before: readonly ExtensionQuantity[];
+  readonly extensions: readonly ExtensionQuantity[];
+  /** Usage beside the limits, as they are with the extensions. */
+  readonly usage: readonly Balance[];
+}
+
+/**
+ * Sets how many of which extensions a subscription has. Fewer are always fine; more only of those that its item allows
+ * and that are active. Throws `usage` (`extension-given-twice`), `not-found`, `refused` (`subscription-ended`,
+ * `extension-not-allowed`, `extension-inactive`, `extension-maximum`).
+ */
+export async function setSubscriptionExtensions(
+  session: Session,
+  input: SetSubscriptionExtensionsInput,
+): Promise<Change<SetSubscriptionExtensionsResult>> {
+  const subscription = await claimSubscriptionAt(session, input.subscription);
+  const before = await listExtensions(session, subscription);
+  await saveExtensions(session, subscription, await resolve(session, subscription, before, input.extensions));
+  const extensions = await listExtensions(session, subscription);
+  const result = { subscription, before, extensions, usage: await readBalance(session, subscription) };
+  if (isDeepStrictEqual(before, extensions)) return { result, audit: undefined };
+  return {
+    result,
+    audit: { before: { subscription, extensions: before }, after: { subscription, extensions } },
+  };
+}
+
+async function resolve(
+  session: Session,
+  { item }: Subscription,
+  held: readonly ExtensionQuantity[],
+  written: readonly WrittenExtension[],
+): Promise<ExtensionQuantity[]> {
+  const offers = (await findOffers(session, [item.id])).offersOf(item.id);
+  const wanted: ExtensionQuantity[] = [];
+  for (const { extension, quantity } of written) {
+    // What it has may be taken away, whether its item still allows it or not.
+    const had = held.find((one) => isCalled(one.item, extension));
+    const offer = offers.find((one) => isCalled(one.item, extension));
+    if (offer !== undefined) checkQuantity(item, offer, had?.quantity ?? 0, quantity);
+    else if (had === undefined || quantity > had.quantity) throw notAllowed(item, extension, offers);
+    const found = offer?.item ?? had?.item;
+    if (found === undefined) throw notAllowed(item, extension, offers);
+    if (wanted.some((one) => one.item.id === found.id)) throw extensionGivenTwice(extension);
+    wanted.push({ item: found, quantity });
+  }
+  return wanted;
+}

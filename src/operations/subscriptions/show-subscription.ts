@@ -1,0 +1,57 @@
+import type { Session } from '../../database/session.ts';
+import type { Path } from '../../domain/paths/path.ts';
+import type { Outlook } from '../../domain/subscriptions/outlook.ts';
+import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
+import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import type { Transition } from '../../domain/transitions/transition.ts';
+import { requireAccount } from '../../store/accounts/accounts.ts';
+import {
+  findSubscription,
+  findSuccessor,
+  requireSubscription,
+} from '../../store/subscriptions/subscriptions.ts';
+import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
+import { foretell } from './foretell.ts';
+import { readHoldings } from './read-holdings.ts';
+
+export interface ShowSubscriptionInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly address: string;
+}
+
+export interface ShowSubscriptionResult {
+  readonly subscription: SubscriptionWithAttributes;
+  /** The path that its rule leads to now. */
+  readonly path: Path | null;
+  /** What a run will make of it. */
+  readonly outlook: Outlook;
+  readonly predecessor: Subscription | null;
+  readonly successor: Subscription | null;
+  /** How its successor took over. */
+  readonly transition: Transition | null;
+}
+
+/** A subscription, what it replaced, what will become or has become of it. Throws `usage`, `not-found`. */
+export async function showSubscription(
+  session: Session,
+  input: ShowSubscriptionInput,
+): Promise<ShowSubscriptionResult> {
+  const address = parseSubscriptionAddress(input.address);
+  await requireAccount(session, address.account);
+  const subscription = await requireSubscription(session, address);
+  const { path, outlook } = await foretell(session, subscription);
+  const predecessor =
+    subscription.replaces === null
+      ? undefined
+      : await findSubscription(session, { account: address.account, number: subscription.replaces });
+  const successor = await findSuccessor(session, address);
+  const transition = successor === undefined ? undefined : await findTransitionFrom(session, address);
+  return {
+    subscription: await readHoldings(session, subscription),
+    path,
+    outlook,
+    predecessor: predecessor ?? null,
+    successor: successor ?? null,
+    transition: transition ?? null,
+  };
+}

@@ -1,0 +1,153 @@
+import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
+import type { Session } from '../../database/session.ts';
+import type { Change } from '../../database/unit-of-work.ts';
+import { completeValues } from '../../domain/items/attribute-values.ts';
+import type { WrittenExtension } from '../../domain/items/extension.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import type { ServiceAmount } from '../../domain/items/service.ts';
+import type { NameValue } from '../../domain/name-value.ts';
+import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
+import { checkChangeDate } from '../../domain/subscriptions/change-date.ts';
+import { notEligible } from '../../domain/subscriptions/not-eligible.ts';
+import type { AttributeValues, Subscription } from '../../domain/subscriptions/subscription.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { STAY_REASONS, type Transition } from '../../domain/transitions/transition.ts';
+import { listAttributes } from '../../store/items/item-attributes.ts';
+import { claimProfile } from '../../store/items/item-profiles.ts';
+import { requireItem } from '../../store/items/items.ts';
+import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
+import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
+import { findSuccessor, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { findStayReason } from '../../store/transitions/batch/stays.ts';
+import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
+import { insertFinishedRun } from '../../store/transitions/runs/runs.ts';
+import { claimSubscriptionAt } from '../subscriptions/find-subscription.ts';
+import {
+  type JudgeSubscriptionMoveResult,
+  judgeSubscriptionMove,
+} from '../subscriptions/judge-subscription-move.ts';
+import { applyBatch } from './apply-batch.ts';
+
+export interface ChangeSubscriptionInput {
+  /** `ACCOUNT/NUMBER`. */
+  readonly subscription: string;
+  /** Article number or UUID. */
+  readonly target: string;
+  /** The day the successor starts. Up to `today` the change is made at once, later it waits for its day. */
+  readonly on: string;
+  readonly today: string;
+  /** Extensions to buy, on top of what comes along. */
+  readonly add: readonly WrittenExtension[];
+  /** Services in use to give up. */
+  readonly terminate: readonly ServiceAmount[];
+  /** Values that do not come along from attributes of the same name. */
+  readonly attributes: readonly NameValue[];
+  readonly invocation: Invocation;
+}
+
+export interface ChangeSubscriptionResult {
+  /** As it is after the change. */
+  readonly subscription: Subscription;
+  readonly judged: JudgeSubscriptionMoveResult;
+  readonly attributes: AttributeValues;
+  /** Null while the change waits for its day. */
+  readonly successor: Subscription | null;
+  readonly transition: Transition | null;
+}
+
+/**
+ * Changes a subscription to another item of a group it is in, through the engine that also follows the paths. All gates are
+ * judged first, and the fit once more before the commit: afterwards usage is within the limits, or it did not happen.
+ * Between packages the components of products that both have come along. Throws `refused` (`subscription-ended`,
+ * `not-eligible`, `over-limit`, `over-maximum`, what the options and dates may throw), `not-found`.
+ */
+export async function changeSubscription(
+  session: Session,
+  input: ChangeSubscriptionInput,
+): Promise<Change<ChangeSubscriptionResult>> {
+  const before = await claimSubscriptionAt(session, input.subscription);
+  const target = await requireItem(session, input.target);
+  // Nobody changes the target's kind before the subscription waits to become it.
+  await claimProfile(session, target);
+  const judged = await judgeSubscriptionMove(session, before, target, input);
+  if (!judged.eligible) throw notEligible(judged);
+  checkChangeDate(before, input.on);
+  const attributes = await successorValues(session, judged, input.attributes);
+  await savePendingChange(session, before, {
+    itemId: target.id,
+    on: input.on,
+    extensions: judged.fit.added,
+    terminations: judged.fit.terminated,
+    attributes,
+  });
+  await checkMoves(session, before);
+  if (input.on <= input.today) await applyNow(session, before, input);
+  const subscription = await requireSubscription(session, before);
+  const successor = (await findSuccessor(session, before)) ?? null;
+  const transition = successor === null ? null : ((await findTransitionFrom(session, before)) ?? null);
+  const audit: AuditEntry = {
+    before: { subscription: before },
+    after: { subscription, successor, extensions: judged.fit.added, terminations: judged.fit.terminated },
+  };
+  return {
+    result: { subscription, judged, attributes, successor, transition },
+    audit,
+    recheck: () => checkStillFits(session, judged),
+  };
+}
+
+async function successorValues(
+  session: Session,
+  { subscription, target }: JudgeSubscriptionMoveResult,
+  given: readonly NameValue[],
+): Promise<AttributeValues> {
+  const all = await listAttributes(session, [subscription.item.id, target.id]);
+  const of = (itemId: string) => all.filter((attribute) => attribute.itemId === itemId);
+  const values = await listValues(session, subscription);
+  const carried = carriedValues(values, of(subscription.item.id), of(target.id), given);
+  return completeValues(target, of(target.id), [...carried, ...given]);
+}
+
+async function applyNow(
+  session: Session,
+  { address, account, number }: Subscription,
+  { on, invocation }: ChangeSubscriptionInput,
+): Promise<void> {
+  const { actor, at } = invocation;
+  const options = { subscription: address };
+  const run = await insertFinishedRun(
+    session,
+    { kind: 'change', asOf: on, startedAt: at, actor, options },
+    1,
+  );
+  const scope = { asOf: on, pathId: undefined, account };
+  // As of the day of the change: what the successor itself may be due for is the next run's business.
+  const moved = await applyBatch(session, { account, number }, { run, scope, appliedAt: at, maxHops: 1 });
+  if (moved === 1) return;
+  throw new TierctlError('refused', 'not-moved', `${address} cannot change: it is not due`);
+}
+
+// By the rules of the engine itself, at once also for a change that waits for its day: the gates know of no components.
+async function checkMoves(session: Session, subscription: Subscription): Promise<void> {
+  const reason = await findStayReason(session, subscription);
+  if (reason === null) return;
+  const { address } = subscription;
+  throw new TierctlError('refused', reason, `${address} cannot change: ${STAY_REASONS[reason]}`, {
+    hint: `see: tierctl subscription show ${address}`,
+    data: { subscription: address },
+  });
+}
+
+// Usage is written by others too, at any moment, and a person may look at the preview for a while.
+async function checkStillFits(
+  session: Session,
+  { subscription, target }: JudgeSubscriptionMoveResult,
+): Promise<void> {
+  if (!(await exceedsDestination(session, subscription))) return;
+  throw new TierctlError(
+    'refused',
+    'over-limit',
+    `what ${subscription.address} uses has grown meanwhile and no longer fits ${itemLabel(target)}; nothing was written`,
+    { hint: `see: tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}` },
+  );
+}

@@ -1,0 +1,61 @@
+import type { Session } from '../../database/session.ts';
+import type { ExtensionOffer } from '../../domain/items/extension.ts';
+import { byService } from '../../domain/items/service.ts';
+import { smallestAddition } from '../../domain/subscriptions/fit.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { findOffers } from '../../store/subscriptions/fit.ts';
+import { type AddedExtension, addExtensions } from '../../store/transitions/batch/add-extensions.ts';
+import type { BatchRange, RunHop } from '../../store/transitions/batch/scope.ts';
+import {
+  type HeldExtension,
+  listSuccessorsOverLimit,
+  type SuccessorOverLimit,
+} from '../../store/transitions/batch/successors-over-limit.ts';
+
+/**
+ * Adds the smallest set of extensions that covers it to each successor of this hop in `range` that came over the limit by
+ * a path of the policy `extend`. What no set covers was not claimed; where usage grew between the claim and this, it
+ * throws `refused` (`over-limit`), and the batch is taken apart.
+ */
+export async function extendSuccessors(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  const over = await listSuccessorsOverLimit(session, range, hop);
+  if (over.length === 0) return;
+  const { offersOf } = await findOffers(
+    session,
+    over.map(({ itemId }) => itemId),
+  );
+  const baskets = new Map<string, readonly HeldExtension[]>();
+  const added: AddedExtension[] = [];
+  for (const successor of over) {
+    const { account, number } = successor;
+    const key = sameBasket(successor);
+    const basket = baskets.get(key) ?? basketFor(successor, offersOf(successor.itemId));
+    baskets.set(key, basket);
+    added.push(...basket.map((one) => ({ account, number, ...one })));
+  }
+  await addExtensions(session, added);
+}
+
+/** Many subscriptions are over by as much: what is searched for once serves all of them. */
+function sameBasket({ itemId, short, held }: SuccessorOverLimit): string {
+  const byExtension = [...held].sort((one, other) => (one.extensionId < other.extensionId ? -1 : 1));
+  return JSON.stringify([itemId, [...short].sort(byService), byExtension]);
+}
+
+function basketFor(
+  { account, number, short, held }: SuccessorOverLimit,
+  offers: readonly ExtensionOffer[],
+): HeldExtension[] {
+  const taken = held.map(({ extensionId, quantity }) => ({
+    item: { id: extensionId, articleNumber: null, name: null },
+    quantity,
+  }));
+  const basket = smallestAddition(short, offers, taken);
+  if (basket !== null) return basket.map(({ item, quantity }) => ({ extensionId: item.id, quantity }));
+  throw new TierctlError(
+    'refused',
+    'over-limit',
+    `what ${account}/${number} uses has grown meanwhile, and no extensions cover it`,
+    { hint: 'run again: it stays until its usage fits', data: { account, number, short } },
+  );
+}

@@ -1,0 +1,178 @@
+import { retryCollisions } from '../../database/collisions.ts';
+import type { Rehearsal } from '../../database/rehearsal.ts';
+import type { Session } from '../../database/session.ts';
+import { type ControlledSession, savepointPerStep } from '../../database/transactor.ts';
+import { addUpReasons } from '../../domain/reason-count.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Stay, TransitionFailure } from '../../domain/transitions/transition.ts';
+import {
+  addUpDays,
+  type DayMoves,
+  firstStays,
+  firstTransitions,
+  type Upcoming,
+  type UpcomingTransition,
+  upcoming,
+} from '../../domain/transitions/upcoming.ts';
+import { requireAccount } from '../../store/accounts/accounts.ts';
+import { requirePath } from '../../store/paths/paths.ts';
+import { cutRanges } from '../../store/transitions/batch/cut-ranges.ts';
+import {
+  countRehearsed,
+  listRehearsed,
+  REHEARSAL,
+  rehearsedIn,
+} from '../../store/transitions/batch/rehearsed-moves.ts';
+import type { AccountRange, RunScope } from '../../store/transitions/batch/scope.ts';
+import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
+import { moveRange } from './move-range.ts';
+
+export interface ForecastTransitionsInput {
+  /** `YYYY-MM-DD`; what moves by then is due already. */
+  readonly today: string;
+  /** The last day to look at. */
+  readonly until: string;
+  /** Of everything that a run would do, only what moves through this path (name or UUID). */
+  readonly path: string | undefined;
+  readonly account: string | undefined;
+  /** As for a run. */
+  readonly batchSize: number | undefined;
+  readonly maxHops: number;
+  /** How many moves, stays and failures the result lists; it counts them all. */
+  readonly listed: number;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+  /** When it fires, the forecast ends with its reason. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+export interface ForecastTransitionsResult {
+  readonly today: string;
+  readonly until: string;
+  readonly upcoming: Upcoming;
+  /** What will be due by then and stay. */
+  readonly notMoved: {
+    readonly total: number;
+    readonly byReason: readonly StayCount[];
+    readonly subscriptions: readonly Stay[];
+  };
+  readonly failed: {
+    readonly total: number;
+    readonly subscriptions: readonly TransitionFailure[];
+  };
+}
+
+/**
+ * What `run-transitions` as of `until` would do, by doing it: range after range, each rolled back once it has been looked at
+ * (docs/decisions/forecast-by-rehearsal.md). Nothing is left behind, but rows are locked meanwhile. Throws `usage`
+ * (`until-before-today`), `not-found`, `busy`.
+ */
+export async function forecastTransitions(
+  rehearsal: Rehearsal,
+  input: ForecastTransitionsInput,
+): Promise<ForecastTransitionsResult> {
+  const { today, until, listed, signal } = input;
+  if (until < today) throw inThePast(until, today);
+  const attempt = <Result>(work: (session: ControlledSession) => Promise<Result>) =>
+    retryCollisions(() => rehearsal.attempt(work));
+  const { forecast, ranges, seen } = await attempt((session) => begin(session, input));
+  const total = ranges.reduce((sum, { due }) => sum + due, 0);
+  let done = 0;
+  let all = seen;
+  for (const range of ranges) {
+    signal.throwIfAborted();
+    all = joined(all, await attempt((session) => rehearse(session, range, forecast)), listed);
+    done += range.due;
+    input.onProgress({ done, total });
+  }
+  return {
+    today,
+    until,
+    upcoming: upcoming(today, all.days, all.transitions),
+    notMoved: {
+      total: all.reasons.reduce((sum, { count }) => sum + count, 0),
+      byReason: all.reasons,
+      subscriptions: all.stays,
+    },
+    failed: { total: all.failed, subscriptions: all.failures },
+  };
+}
+
+interface Forecast {
+  /** Everything moves: what moves through one path may have come through another before. */
+  readonly moving: RunScope;
+  /** What the answer is about. */
+  readonly asked: RunScope;
+  readonly input: ForecastTransitionsInput;
+}
+
+/** What was seen of one range, or of several. Its size depends on days and paths, not on how many subscriptions there are. */
+interface Seen {
+  readonly days: readonly DayMoves[];
+  readonly transitions: readonly UpcomingTransition[];
+  readonly reasons: readonly StayCount[];
+  readonly stays: readonly Stay[];
+  readonly failed: number;
+  readonly failures: readonly TransitionFailure[];
+}
+
+async function begin(
+  session: Session,
+  input: ForecastTransitionsInput,
+): Promise<{ forecast: Forecast; ranges: readonly AccountRange[]; seen: Seen }> {
+  const path = input.path === undefined ? undefined : await requirePath(session, input.path);
+  const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
+  const moving = { asOf: input.until, pathId: undefined, account: account?.id };
+  const asked = { ...moving, pathId: path?.id };
+  const ranges = await cutRanges(session, moving, input.batchSize ?? session.dialect.preferredBatchSize);
+  // No move changes why another subscription stays: to these only come the successors that stay.
+  const reasons = await countStays(session, asked);
+  const stays = reasons.length === 0 ? [] : await listStays(session, asked, input.listed);
+  const seen = { days: [], transitions: [], reasons, stays, failed: 0, failures: [] };
+  return { forecast: { moving, asked, input }, ranges, seen };
+}
+
+/** The very step that a run makes of this range, what fails in it taken apart as a run does. */
+async function rehearse(
+  session: ControlledSession,
+  range: AccountRange,
+  { moving, asked, input }: Forecast,
+): Promise<Seen> {
+  const { listed, maxHops } = input;
+  const failures: TransitionFailure[] = [];
+  let failed = 0;
+  await moveRange(savepointPerStep(session), range, {
+    run: REHEARSAL,
+    scope: moving,
+    appliedAt: input.now(),
+    maxHops,
+    onFailure: (failure) => {
+      failed++;
+      if (failures.length < listed) failures.push(failure);
+    },
+  });
+  const days = await countRehearsed(session, range, asked.pathId);
+  const transitions = days.length === 0 ? [] : await listRehearsed(session, range, asked.pathId, listed);
+  const reasons = await countStays(session, asked, rehearsedIn(range));
+  const stays = reasons.length === 0 ? [] : await listStays(session, asked, listed, rehearsedIn(range));
+  return { days, transitions, reasons, stays, failed, failures };
+}
+
+function joined(some: Seen, more: Seen, listed: number): Seen {
+  return {
+    days: addUpDays([...some.days, ...more.days]),
+    transitions: firstTransitions(some.transitions, more.transitions, listed),
+    reasons: addUpReasons([...some.reasons, ...more.reasons]),
+    stays: firstStays(some.stays, more.stays, listed),
+    failed: some.failed + more.failed,
+    failures: [...some.failures, ...more.failures].slice(0, listed),
+  };
+}
+
+function inThePast(until: string, today: string): TierctlError {
+  return new TierctlError('usage', 'until-before-today', `${until} is past: today is ${today}`, {
+    hint: 'what took effect already is told by: tierctl history',
+    data: { until, today },
+  });
+}

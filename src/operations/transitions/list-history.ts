@@ -1,0 +1,64 @@
+import type { Session } from '../../database/session.ts';
+import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import type { Run } from '../../domain/transitions/run.ts';
+import type { Transition } from '../../domain/transitions/transition.ts';
+import { requireAccount } from '../../store/accounts/accounts.ts';
+import { requirePath } from '../../store/paths/paths.ts';
+import { requireRun } from '../../store/transitions/runs/find-run.ts';
+import {
+  type HistoryFilter,
+  listTransitions,
+  type RunFilter,
+  streamTransitions,
+} from '../../store/transitions/runs/history.ts';
+
+export interface WantedHistory {
+  /** Name or UUID. */
+  readonly path: string | undefined;
+  readonly account: string | undefined;
+  /** `ACCOUNT/NUMBER`: what it came from and what became of it. It may be one that a reverted run had made. */
+  readonly subscription: string | undefined;
+  readonly run: number | undefined;
+}
+
+export interface ListHistoryInput extends WantedHistory {
+  readonly limit: number;
+}
+
+export interface ListHistoryResult {
+  readonly transitions: readonly Transition[];
+  /** Whether there are more than `limit`. */
+  readonly more: boolean;
+}
+
+/**
+ * The transitions that took effect, the newest first; those that a run undid among them. Throws `not-found` (path, account,
+ * run), `usage` (`bad-subscription-address`).
+ */
+export async function listHistory(session: Session, input: ListHistoryInput): Promise<ListHistoryResult> {
+  const { rows, more } = await listTransitions(session, await filterOf(session, input), input.limit);
+  return { transitions: rows, more };
+}
+
+/** All of them in that order, page by page. Throws as listHistory does. */
+export async function* streamHistory(
+  session: Session,
+  wanted: WantedHistory,
+): AsyncGenerator<readonly Transition[]> {
+  yield* streamTransitions(session, await filterOf(session, wanted));
+}
+
+async function filterOf(session: Session, input: WantedHistory): Promise<HistoryFilter> {
+  const subscription =
+    input.subscription === undefined ? undefined : parseSubscriptionAddress(input.subscription);
+  const path = input.path === undefined ? undefined : await requirePath(session, input.path);
+  const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
+  if (subscription !== undefined) await requireAccount(session, subscription.account);
+  const run = input.run === undefined ? undefined : workOf(await requireRun(session, input.run));
+  return { pathId: path?.id, account: account?.id, subscription, run };
+}
+
+/** The transitions that a run made or, where that was its work, undid. */
+export function workOf({ id, reverts }: Run): RunFilter {
+  return reverts === null ? { made: id } : { reverted: id, of: reverts };
+}

@@ -1,0 +1,50 @@
+import type { Session } from '../../database/session.ts';
+import type { Run } from '../../domain/transitions/run.ts';
+import type { Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
+import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run-moves.ts';
+import {
+  listFailures,
+  listReverts,
+  type RevertedPart,
+  requireRun,
+} from '../../store/transitions/runs/find-run.ts';
+import { listRunTransitions } from '../../store/transitions/runs/history.ts';
+import { workOf } from './list-history.ts';
+
+export interface ShowRunInput {
+  readonly id: number;
+  /** How many transitions and how many failures the result lists; it counts them all. */
+  readonly listed: number;
+}
+
+export interface ShowRunResult {
+  readonly run: Run;
+  /** The transitions that it made or, as a revert, undid. */
+  readonly transitions: {
+    readonly total: number;
+    readonly byPath: readonly MoveCount[];
+    readonly first: readonly Transition[];
+  };
+  readonly failed: {
+    readonly total: number;
+    readonly subscriptions: readonly TransitionFailure[];
+  };
+  /** The runs that undid it, or parts of it. */
+  readonly revertedBy: readonly RevertedPart[];
+}
+
+/** A run, what it did, what failed in it, and what of it was undone since. Throws `not-found` (`run-not-found`). */
+export async function showRun(session: Session, { id, listed }: ShowRunInput): Promise<ShowRunResult> {
+  const run = await requireRun(session, id);
+  const byPath = await countRunMoves(session, workOf(run));
+  return {
+    run,
+    transitions: {
+      total: byPath.reduce((sum, { count }) => sum + count, 0),
+      byPath,
+      first: await listRunTransitions(session, workOf(run), listed),
+    },
+    failed: { total: run.failed, subscriptions: await listFailures(session, id, listed) },
+    revertedBy: await listReverts(session, id),
+  };
+}

@@ -1,0 +1,30 @@
+import { isCollision } from '../../database/collisions.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { AccountRange } from '../../store/transitions/batch/scope.ts';
+
+/** A lost server, a missing table or a missing right fails everything that follows as well: nothing to take apart. */
+export function isNoFaultOfTheRows(error: unknown): boolean {
+  if (!(error instanceof TierctlError)) return false;
+  return error.kind === 'config' || (error.kind === 'busy' && !isCollision(error));
+}
+
+/** Two halves of a range that holds these accounts. */
+export function halves(accounts: readonly AccountRange[]): AccountRange[] {
+  const middle = Math.ceil(accounts.length / 2);
+  return [joined(accounts.slice(0, middle)), joined(accounts.slice(middle))];
+}
+
+function joined(accounts: readonly AccountRange[]): AccountRange {
+  const [first, last] = [accounts[0], accounts.at(-1)];
+  if (first === undefined || last === undefined)
+    throw new Error('a part of a range has at least one account');
+  return { first: first.first, last: last.last, due: accounts.reduce((sum, { due }) => sum + due, 0) };
+}
+
+/** What a program reads, and what a person does, of anything that was thrown. */
+export function told(error: unknown): { readonly code: string; readonly message: string } {
+  return {
+    code: error instanceof TierctlError ? error.code : 'unexpected',
+    message: error instanceof Error ? error.message : String(error),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Session } from '../../database/session.ts';
+import type { Account, AccountSummary } from '../../domain/accounts/account.ts';
+import { notFound } from '../../domain/not-found.ts';
+import { inOrder, streamRows } from '../keyset.ts';
+import { mapPage, type Page, takePage } from '../page.ts';
+import { takenMeanwhile } from '../taken-meanwhile.ts';
+
+/** The first `limit` accounts by id, each with the number of its active subscriptions. */
+export async function listAccounts(session: Session, limit: number): Promise<Page<AccountSummary>> {
+  return mapPage(await takePage(inOrder(selectSummaries(session), BY_ID), limit), toSummary);
+}
+
+/** All of them in that order, page by page. */
+export async function* streamAccounts(session: Session): AsyncGenerator<AccountSummary[]> {
+  for await (const rows of streamRows(selectSummaries(session), BY_ID)) yield rows.map(toSummary);
+}
+
+const BY_ID = [{ column: 'a.account_id', member: 'account_id' }] as const;
+
+function selectSummaries({ db }: Session) {
+  return db.selectFrom('tierctl.account as a').select(({ selectFrom }) => [
+    'a.account_id',
+    'a.name',
+    selectFrom('tierctl.subscription as s')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .whereRef('s.account_id', '=', 'a.account_id')
+      .where('s.status', '=', 'active')
+      .as('active_subscriptions'),
+  ]);
+}
+
+function toSummary(row: {
+  readonly account_id: string;
+  readonly name: string;
+  readonly active_subscriptions: number | null;
+}): AccountSummary {
+  return { id: row.account_id, name: row.name, activeSubscriptions: row.active_subscriptions ?? 0 };
+}
+
+export async function findAccount({ db }: Session, id: string): Promise<Account | undefined> {
+  return db
+    .selectFrom('tierctl.account')
+    .select(['account_id as id', 'name'])
+    .where('account_id', '=', id)
+    .executeTakeFirst();
+}
+
+/** As findAccount, but throws `not-found` with the nearest id. */
+export async function requireAccount(session: Session, id: string): Promise<Account> {
+  const account = await findAccount(session, id);
+  if (account !== undefined) return account;
+  throw notFound('account', id, await neighbours(session, id));
+}
+
+/** Throws `busy` (`serialization-failure`) where another transaction created it meanwhile. */
+export async function insertAccount({ db }: Session, { id, name }: Account): Promise<void> {
+  try {
+    await db.insertInto('tierctl.account').values({ account_id: id, name }).execute();
+  } catch (cause) {
+    throw takenMeanwhile(cause, `another transaction created the account ${id}`);
+  }
+}
+
+const NEIGHBOURS = 200;
+
+/** Ids that sort next to `id`: there may be millions, and a mistyped id usually sorts near the one that was meant. */
+async function neighbours({ db }: Session, id: string): Promise<string[]> {
+  const ids = db.selectFrom('tierctl.account').select('account_id').offset(0).fetch(NEIGHBOURS);
+  const after = await ids.where('account_id', '>', id).orderBy('account_id').execute();
+  const before = await ids.where('account_id', '<', id).orderBy('account_id', 'desc').execute();
+  return [...before, ...after].map(({ account_id }) => account_id);
+}

@@ -1,0 +1,83 @@
+import type { Session } from '../../database/session.ts';
+import type { Group } from '../../domain/groups/group.ts';
+import { notFound } from '../../domain/not-found.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import { updateAsRead } from '../as-read.ts';
+import { refuseMandatoryColumns } from '../mandatory-columns.ts';
+import { refuseSeveral } from '../only-one.ts';
+
+export interface CountedGroup extends Group {
+  readonly memberCount: number;
+}
+
+/** All groups by name. */
+export async function listGroups(session: Session): Promise<Group[]> {
+  const rows = await selectGroups(session).orderBy('name').orderBy('id').execute();
+  return rows.map(groupAsWritten);
+}
+
+/** All groups by name, each with the number of its members, dangling ones included. */
+export async function listCountedGroups({ db }: Session): Promise<CountedGroup[]> {
+  const rows = await db
+    .selectFrom('billing.upgrade_group as g')
+    .leftJoin('billing.upgrade_group_member as m', 'm.fk_group_id', 'g.id')
+    .select(({ fn }) => ['g.id', 'g.name', fn.count<number>('m.id').as('memberCount')])
+    .groupBy(['g.id', 'g.name'])
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute();
+  return rows.map(({ memberCount, ...group }) => ({ ...groupAsWritten(group), memberCount }));
+}
+
+/** The group of that name or UUID, if there is one; where several have the name, the first by id. */
+export async function findGroup(session: Session, nameOrId: string): Promise<Group | undefined> {
+  const [first] = await findGroups(session, nameOrId);
+  return first;
+}
+
+/** As findGroup, but throws `not-found` with the nearest name, and `conflict` (`group-ambiguous`) where several have it. */
+export async function requireGroup(session: Session, nameOrId: string): Promise<Group> {
+  const found = await findGroups(session, nameOrId);
+  refuseSeveral('group', nameOrId, found);
+  const [group] = found;
+  if (group !== undefined) return group;
+  throw notFound(
+    'group',
+    nameOrId,
+    (await listGroups(session)).map(({ name }) => name),
+  );
+}
+
+async function findGroups(session: Session, nameOrId: string): Promise<Group[]> {
+  const groups = selectGroups(session).orderBy('id');
+  const byName = await groups.where('name', '=', nameOrId).execute();
+  const found =
+    byName.length > 0 || !isUuid(nameOrId) ? byName : await groups.where('id', '=', nameOrId).execute();
+  return found.map(groupAsWritten);
+}
+
+export async function insertGroup(session: Session, { id, name }: Group): Promise<void> {
+  const row = { id, name };
+  await refuseMandatoryColumns(session, 'upgrade_group', Object.keys(row));
+  await session.db.insertInto('billing.upgrade_group').values(row).execute();
+}
+
+/** Gives the group another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */
+export async function updateGroupName({ db }: Session, before: Group, name: string): Promise<void> {
+  const update = db.updateTable('billing.upgrade_group').set({ name }).where('id', '=', before.id);
+  await updateAsRead(`group "${before.name}"`, update, { name: before.name });
+}
+
+/** Deletes the group; its members must be gone already. */
+export async function removeGroup({ db }: Session, id: string): Promise<void> {
+  await db.deleteFrom('billing.upgrade_group').where('id', '=', id).execute();
+}
+
+/** A group as its row has it. An adopted table may let its name be null; it goes by its id then. */
+export function groupAsWritten({ id, name }: { readonly id: string; readonly name: string | null }): Group {
+  return { id, name: name ?? '' };
+}
+
+function selectGroups({ db }: Session) {
+  return db.selectFrom('billing.upgrade_group').select(['id', 'name']);
+}

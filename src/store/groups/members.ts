@@ -1,0 +1,208 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import type { Group } from '../../domain/groups/group.ts';
+import { byRung, type Ladder } from '../../domain/groups/ladder.ts';
+import type { Member, Membership } from '../../domain/groups/member.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import { updateAsRead } from '../as-read.ts';
+import { itemReference } from '../items/item-reference.ts';
+import { wantedIds } from '../items/wanted-ids.ts';
+import { refuseMandatoryColumns } from '../mandatory-columns.ts';
+import { refuseSeveral } from '../only-one.ts';
+import { groupAsWritten, listGroups } from './groups.ts';
+
+/** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
+export async function listMembers(session: Session, groupId: string): Promise<Member[]> {
+  const rows = await selectMembers(session).where('m.fk_group_id', '=', groupId).execute();
+  return rows.map(toMember).sort(byRung);
+}
+
+/**
+ * The member of a group by the article number or UUID of its item, or by the UUID of the membership itself, if there is one.
+ * Throws `conflict` (`member-ambiguous`) where an adopted table holds the item more than once.
+ */
+export async function findMember(
+  session: Session,
+  groupId: string,
+  articleNumberOrId: string,
+): Promise<Member | undefined> {
+  const members = selectMembers(session).where('m.fk_group_id', '=', groupId);
+  const wanted = [members.where('i.article_number', '=', articleNumberOrId)];
+  if (isUuid(articleNumberOrId)) {
+    wanted.push(members.where('m.fk_item_id', '=', articleNumberOrId));
+    wanted.push(members.where('m.id', '=', articleNumberOrId));
+  }
+  for (const query of wanted) {
+    const found = await query.execute();
+    refuseSeveral('member', articleNumberOrId, found);
+    const [row] = found;
+    if (row !== undefined) return toMember(row);
+  }
+  return undefined;
+}
+
+/** Where an item stands: one membership for each group it is in, by group name. */
+export async function listMembershipsOf(session: Session, itemId: string): Promise<Membership[]> {
+  const rows = await selectMemberships(session)
+    .where('m.fk_item_id', '=', itemId)
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute();
+  return rows.map(toMembership);
+}
+
+/** Every group by name, those without members too, each with all its members; in two queries. */
+export async function listLadders(session: Session): Promise<Ladder[]> {
+  const groups = await listGroups(session);
+  const members = new Map<string, Member[]>(groups.map(({ id }) => [id, []]));
+  const rows = await selectMembers(session).select('m.fk_group_id').execute();
+  // A membership of a group that is gone, which only hand-written tables allow, is on no ladder.
+  for (const row of rows) members.get(row.fk_group_id)?.push(toMember(row));
+  return groups.map((group) => ({ group, members: (members.get(group.id) ?? []).sort(byRung) }));
+}
+
+/** Every group that holds the item, by name, each with all its members from the highest level to the lowest. */
+export function listLaddersWith(session: Session, itemId: string): Promise<Ladder[]> {
+  return readLadders(session, itemId, []);
+}
+
+/** As listLaddersWith, but of the members only those of the item and of the given others. */
+export function listLaddersBetween(
+  session: Session,
+  itemId: string,
+  others: readonly string[],
+): Promise<Ladder[]> {
+  return readLadders(session, itemId, [itemId, ...others]);
+}
+
+async function readLadders(session: Session, itemId: string, only: readonly string[]): Promise<Ladder[]> {
+  const rows = await selectMemberships(session)
+    .where('m.fk_group_id', 'in', (query) =>
+      query.selectFrom('billing.upgrade_group_member').select('fk_group_id').where('fk_item_id', '=', itemId),
+    )
+    .$if(only.length > 0, (query) => query.where('m.fk_item_id', 'in', wantedIds(session, only)))
+    .orderBy('g.name')
+    .orderBy('g.id')
+    .execute();
+  const ladders = new Map<string, { group: Group; members: Member[] }>();
+  for (const row of rows) {
+    const ladder = ladders.get(row.group_id) ?? { group: groupOf(row), members: [] };
+    ladder.members.push(toMember(row));
+    ladders.set(row.group_id, ladder);
+  }
+  for (const { members } of ladders.values()) members.sort(byRung);
+  return [...ladders.values()];
+}
+
+/** A subquery of the items that are in a group with the given one, itself with them. */
+export function neighboursOf({ db }: Session, itemId: string): RawBuilder<string> {
+  const groups = db
+    .selectFrom('billing.upgrade_group_member')
+    .select('fk_group_id')
+    .where('fk_item_id', '=', itemId);
+  return sql<string>`${db
+    .selectFrom('billing.upgrade_group_member')
+    .select('fk_item_id')
+    .where('fk_group_id', 'in', groups)}`;
+}
+
+export async function insertMember(session: Session, groupId: string, member: Member): Promise<void> {
+  const row = {
+    id: member.id,
+    fk_group_id: groupId,
+    fk_item_id: member.item.id,
+    ...placeColumns(member),
+  };
+  await refuseMandatoryColumns(session, 'upgrade_group_member', Object.keys(row));
+  await session.db.insertInto('billing.upgrade_group_member').values(row).execute();
+}
+
+/** Writes level and flags of a member. Throws `conflict` (`changed-meanwhile`) unless it still is as it was read. */
+export async function saveMember({ db }: Session, before: Member, member: Member): Promise<void> {
+  const update = db
+    .updateTable('billing.upgrade_group_member')
+    .set(placeColumns(member))
+    .where('id', '=', before.id);
+  await updateAsRead(`the member ${itemLabel(before.item)}`, update, placeColumns(before));
+}
+
+export async function deleteMember({ db }: Session, id: string): Promise<void> {
+  await db.deleteFrom('billing.upgrade_group_member').where('id', '=', id).execute();
+}
+
+export async function deleteMembersOf({ db }: Session, groupId: string): Promise<void> {
+  await db.deleteFrom('billing.upgrade_group_member').where('fk_group_id', '=', groupId).execute();
+}
+
+interface MemberRow {
+  readonly id: string;
+  readonly fk_item_id: string;
+  readonly upgrade_level: number;
+  readonly upgradeable: boolean | null;
+  readonly downgradeable: boolean | null;
+  readonly upgradeable_from: boolean | null;
+  readonly downgradeable_from: boolean | null;
+  readonly article_number: string | null;
+  readonly item_name: string | null;
+}
+
+interface MembershipRow extends MemberRow {
+  readonly group_id: string;
+  readonly group_name: string | null;
+}
+
+// Left joined: a member whose item was deleted by hand is shown as such, not dropped.
+function selectMembers({ db }: Session) {
+  return db
+    .selectFrom('billing.upgrade_group_member as m')
+    .leftJoin('billing.item as i', 'i.id', 'm.fk_item_id')
+    .select([
+      'm.id',
+      'm.fk_item_id',
+      'm.upgrade_level',
+      'm.upgradeable',
+      'm.downgradeable',
+      'm.upgradeable_from',
+      'm.downgradeable_from',
+      'i.article_number',
+      'i.name as item_name',
+    ]);
+}
+
+function selectMemberships(session: Session) {
+  return selectMembers(session)
+    .innerJoin('billing.upgrade_group as g', 'g.id', 'm.fk_group_id')
+    .select(['g.id as group_id', 'g.name as group_name']);
+}
+
+function toMember(row: MemberRow): Member {
+  return {
+    id: row.id,
+    item: itemReference(row.fk_item_id, row.article_number, row.item_name),
+    level: row.upgrade_level,
+    // Adopted tables may hold null: nobody has said that it may.
+    upgradeable: row.upgradeable ?? false,
+    downgradeable: row.downgradeable ?? false,
+    upgradeableFrom: row.upgradeable_from ?? false,
+    downgradeableFrom: row.downgradeable_from ?? false,
+  };
+}
+
+function toMembership(row: MembershipRow): Membership {
+  return { ...toMember(row), group: groupOf(row) };
+}
+
+function groupOf({ group_id: id, group_name: name }: MembershipRow): Group {
+  return groupAsWritten({ id, name });
+}
+
+function placeColumns(member: Member) {
+  return {
+    upgrade_level: member.level,
+    upgradeable: member.upgradeable,
+    downgradeable: member.downgradeable,
+    upgradeable_from: member.upgradeableFrom,
+    downgradeable_from: member.downgradeableFrom,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Session } from '../../database/session.ts';
+import type { Membership } from '../../domain/groups/member.ts';
+import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
+import type { ItemDetails, ItemPlace, ItemSummary } from '../../domain/items/item-details.ts';
+import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
+import type { RenewalPeriod } from '../../domain/items/renewal-period.ts';
+import { formatTerm } from '../../domain/items/term.ts';
+import { listMembershipsOf } from '../groups/members.ts';
+import { inOrder, type Key, streamRows } from '../keyset.ts';
+import { listAttributes, type StoredAttribute } from './item-attributes.ts';
+import { findAllowedExtensions } from './item-extensions.ts';
+import { itemAsWritten } from './item-reference.ts';
+import { listPackageProducts } from './package-products.ts';
+import { findRenewalPeriods } from './renewal-periods.ts';
+import { findServiceLimits } from './service-limits.ts';
+
+/** All items by article number, in two queries. */
+export async function listItemSummaries(session: Session): Promise<ItemSummary[]> {
+  const rows = await inOrder(selectItems(session), BY_ARTICLE_NUMBER).execute();
+  const periods = await findRenewalPeriods(session);
+  return rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
+}
+
+/** As listItemSummaries, page by page. */
+export async function* streamItemSummaries(session: Session): AsyncGenerator<ItemSummary[]> {
+  for await (const rows of streamRows(selectItems(session), BY_ARTICLE_NUMBER)) {
+    const periods = await findRenewalPeriods(
+      session,
+      rows.map(({ id }) => id),
+    );
+    yield rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
+  }
+}
+
+const BY_ARTICLE_NUMBER: Key<ItemRow> = [
+  { column: 'i.article_number', member: 'articleNumber', nullIs: '' },
+  { column: 'i.id', member: 'id' },
+];
+
+/** All that is known of one item, which must exist. */
+export async function readItemDetails(session: Session, itemId: string): Promise<ItemDetails> {
+  const row = await selectItems(session).where('i.id', '=', itemId).executeTakeFirstOrThrow();
+  const periods = await findRenewalPeriods(session, [itemId]);
+  const attributes = await listAttributes(session, [itemId]);
+  const products = await listPackageProducts(session, [itemId]);
+  const services = await findServiceLimits(session, [itemId]);
+  const extensions = await findAllowedExtensions(session, [itemId]);
+  const memberships = await listMembershipsOf(session, itemId);
+  return {
+    ...toSummary(row, periods.get(itemId) ?? []),
+    attributes: attributes.map(toAttribute),
+    products: products.get(itemId) ?? [],
+    services: services.get(itemId) ?? [],
+    extensions: (extensions.get(itemId) ?? []).map(({ item, maximumQuantity }) => ({
+      item,
+      maximumQuantity,
+    })),
+    groups: memberships.map(toPlace),
+  };
+}
+
+interface ItemRow {
+  readonly id: string;
+  readonly articleNumber: string;
+  readonly name: string;
+  readonly kind: ItemSummary['kind'] | null;
+  readonly active: boolean | null;
+  readonly term_months: number | null;
+  readonly term_days: number | null;
+  readonly defaultPath: string | null;
+}
+
+function selectItems({ db }: Session) {
+  return db
+    .selectFrom('billing.item as i')
+    .leftJoin('tierctl.item_profile as f', 'f.item_id', 'i.id')
+    .leftJoin('tierctl.path as p', 'p.id', 'f.default_path_id')
+    .select([
+      'i.id',
+      'i.article_number as articleNumber',
+      'i.name',
+      'f.kind',
+      'f.active',
+      'f.term_months',
+      'f.term_days',
+      'p.name as defaultPath',
+    ]);
+}
+
+function toSummary(row: ItemRow, renewalPeriods: readonly RenewalPeriod[]): ItemSummary {
+  return {
+    ...itemAsWritten(row),
+    kind: row.kind ?? DEFAULT_PROFILE.kind,
+    active: row.active ?? DEFAULT_PROFILE.active,
+    term: row.term_months === null ? null : formatTerm({ months: row.term_months, days: row.term_days ?? 0 }),
+    defaultPath: row.defaultPath,
+    renewalPeriods,
+  };
+}
+
+function toAttribute({ itemId: _, ...attribute }: StoredAttribute): ItemAttribute {
+  return attribute;
+}
+
+function toPlace({ id: _, item: __, ...place }: Membership): ItemPlace {
+  return place;
+}

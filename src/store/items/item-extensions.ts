@@ -1,0 +1,68 @@
+import type { Session } from '../../database/session.ts';
+import { type AllowedExtension, byArticle } from '../../domain/items/extension.ts';
+import { itemReference } from './item-reference.ts';
+import { wantedIds } from './wanted-ids.ts';
+
+export interface StoredExtension extends AllowedExtension {
+  /** Whether it is sold. */
+  readonly active: boolean;
+}
+
+/** The extensions that those of the items allow that allow any, by item id and article number. */
+export async function findAllowedExtensions(
+  session: Session,
+  itemIds: readonly string[],
+): Promise<Map<string, StoredExtension[]>> {
+  const rows = await session.db
+    .selectFrom('tierctl.item_extension as e')
+    .innerJoin('tierctl.item_profile as f', 'f.item_id', 'e.extension_item_id')
+    .leftJoin('billing.item as i', 'i.id', 'e.extension_item_id')
+    .select([
+      'e.item_id',
+      'e.extension_item_id',
+      'e.maximum_quantity',
+      'f.active',
+      'i.article_number',
+      'i.name',
+    ])
+    .where('e.item_id', 'in', wantedIds(session, itemIds))
+    .execute();
+  const found = new Map<string, StoredExtension[]>();
+  for (const row of rows) {
+    const allowed = found.get(row.item_id) ?? [];
+    allowed.push({
+      item: itemReference(row.extension_item_id, row.article_number, row.name),
+      maximumQuantity: row.maximum_quantity,
+      active: row.active,
+    });
+    found.set(row.item_id, allowed);
+  }
+  for (const allowed of found.values()) allowed.sort(byArticle);
+  return found;
+}
+
+/** Allows the extension, up to so many; where it is allowed already the maximum is replaced. */
+export async function saveAllowedExtension(
+  session: Session,
+  itemId: string,
+  extensionId: string,
+  maximumQuantity: number | null,
+): Promise<void> {
+  await deleteAllowedExtension(session, itemId, extensionId);
+  await session.db
+    .insertInto('tierctl.item_extension')
+    .values({ item_id: itemId, extension_item_id: extensionId, maximum_quantity: maximumQuantity })
+    .execute();
+}
+
+export async function deleteAllowedExtension(
+  { db }: Session,
+  itemId: string,
+  extensionId: string,
+): Promise<void> {
+  await db
+    .deleteFrom('tierctl.item_extension')
+    .where('item_id', '=', itemId)
+    .where('extension_item_id', '=', extensionId)
+    .execute();
+}

@@ -1,0 +1,54 @@
+import type { Session } from '../../database/session.ts';
+import type { Item } from '../../domain/items/item.ts';
+import { notFound } from '../../domain/not-found.ts';
+import { isUuid } from '../../domain/uuid.ts';
+import { updateAsRead } from '../as-read.ts';
+import { refuseMandatoryColumns } from '../mandatory-columns.ts';
+import { refuseSeveral } from '../only-one.ts';
+import { itemAsWritten } from './item-reference.ts';
+
+/** All items by article number. */
+async function listItems(session: Session): Promise<Item[]> {
+  const rows = await selectItems(session).orderBy('article_number').orderBy('id').execute();
+  return rows.map(itemAsWritten);
+}
+
+/** The item of that article number or UUID, if there is one. Throws `conflict` (`item-ambiguous`) where several have it. */
+export async function findItem(session: Session, articleNumberOrId: string): Promise<Item | undefined> {
+  const items = selectItems(session);
+  const byNumber = await items.where('article_number', '=', articleNumberOrId).execute();
+  refuseSeveral('item', articleNumberOrId, byNumber);
+  const [found] =
+    byNumber.length > 0 || !isUuid(articleNumberOrId)
+      ? byNumber
+      : await items.where('id', '=', articleNumberOrId).execute();
+  return found === undefined ? undefined : itemAsWritten(found);
+}
+
+/** As findItem, but throws `not-found` with the nearest article number. */
+export async function requireItem(session: Session, articleNumberOrId: string): Promise<Item> {
+  const item = await findItem(session, articleNumberOrId);
+  if (item !== undefined) return item;
+  const known = await listItems(session);
+  throw notFound(
+    'item',
+    articleNumberOrId,
+    known.map(({ articleNumber }) => articleNumber),
+  );
+}
+
+export async function insertItem(session: Session, { id, articleNumber, name }: Item): Promise<void> {
+  const row = { id, article_number: articleNumber, name };
+  await refuseMandatoryColumns(session, 'item', Object.keys(row));
+  await session.db.insertInto('billing.item').values(row).execute();
+}
+
+/** Gives the item another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */
+export async function renameItem({ db }: Session, before: Item, name: string): Promise<void> {
+  const update = db.updateTable('billing.item').set({ name }).where('id', '=', before.id);
+  await updateAsRead(`item ${before.articleNumber}`, update, { name: before.name });
+}
+
+function selectItems({ db }: Session) {
+  return db.selectFrom('billing.item').select(['id', 'article_number as articleNumber', 'name']);
+}

@@ -1,0 +1,78 @@
+import type { Session } from '../../database/session.ts';
+import { byArticleNumber, type PackageProduct } from '../../domain/items/package-product.ts';
+import { itemReference } from './item-reference.ts';
+import { wantedIds } from './wanted-ids.ts';
+
+/** The products in each of the given packages, by article number; an item that has none is left out. */
+export async function listPackageProducts(
+  session: Session,
+  packageIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PackageProduct[]>> {
+  const rows = await session.db
+    .selectFrom('tierctl.package_product as p')
+    .leftJoin('billing.item as i', 'i.id', 'p.product_item_id')
+    .select([
+      'p.package_item_id',
+      'p.product_item_id',
+      'i.article_number',
+      'i.name',
+      'p.minimum_quantity',
+      'p.maximum_quantity',
+    ])
+    .where('p.package_item_id', 'in', wantedIds(session, packageIds))
+    .execute();
+  const products = new Map<string, PackageProduct[]>();
+  for (const row of rows) {
+    const own = products.get(row.package_item_id) ?? [];
+    products.set(row.package_item_id, own);
+    own.push({
+      item: itemReference(row.product_item_id, row.article_number, row.name),
+      minimum: row.minimum_quantity,
+      maximum: row.maximum_quantity,
+    });
+  }
+  for (const own of products.values()) own.sort(byArticleNumber);
+  return products;
+}
+
+/** Puts a product into a package that lacks it. */
+export async function insertPackageProduct(
+  { db }: Session,
+  packageId: string,
+  { item, minimum, maximum }: PackageProduct,
+): Promise<void> {
+  await db
+    .insertInto('tierctl.package_product')
+    .values({
+      package_item_id: packageId,
+      product_item_id: item.id,
+      minimum_quantity: minimum,
+      maximum_quantity: maximum,
+    })
+    .execute();
+}
+
+export async function updatePackageProduct(
+  { db }: Session,
+  packageId: string,
+  { item, minimum, maximum }: PackageProduct,
+): Promise<void> {
+  await db
+    .updateTable('tierctl.package_product')
+    .set({ minimum_quantity: minimum, maximum_quantity: maximum })
+    .where('package_item_id', '=', packageId)
+    .where('product_item_id', '=', item.id)
+    .execute();
+}
+
+export async function deletePackageProduct(
+  { db }: Session,
+  packageId: string,
+  productId: string,
+): Promise<void> {
+  await db
+    .deleteFrom('tierctl.package_product')
+    .where('package_item_id', '=', packageId)
+    .where('product_item_id', '=', productId)
+    .execute();
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../../database/session.ts';
+import { byLength, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
+import { refuseMandatoryColumns } from '../mandatory-columns.ts';
+import { type SomeItems, wantedIds } from './wanted-ids.ts';
+
+/** The renewal periods of those of the items that have any, by item id, short ones first. Of all items by default. */
+export async function findRenewalPeriods(
+  session: Session,
+  items?: SomeItems,
+): Promise<Map<string, RenewalPeriod[]>> {
+  if (session.without?.renewalPeriods === true) return new Map();
+  const rows = await session.db
+    .selectFrom('billing.renewal_period')
+    .select(['fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
+    .$if(items !== undefined, (query) => query.where('fk_item_id', 'in', wantedIds(session, items ?? [])))
+    .execute();
+  const found = new Map<string, RenewalPeriod[]>();
+  for (const row of rows) {
+    const periods = found.get(row.fk_item_id) ?? [];
+    periods.push({ value: row.renewal_period_value, unit: row.renewal_period_unit });
+    found.set(row.fk_item_id, periods);
+  }
+  for (const periods of found.values()) periods.sort(byLength);
+  return found;
+}
+
+/** Gives the item these renewal periods and no others. */
+export async function replaceRenewalPeriods(
+  session: Session,
+  itemId: string,
+  periods: readonly RenewalPeriod[],
+): Promise<void> {
+  const { db } = session;
+  await db.deleteFrom('billing.renewal_period').where('fk_item_id', '=', itemId).execute();
+  const rows = periods.map(({ value, unit }) => ({
+    id: randomUUID(),
+    fk_item_id: itemId,
+    renewal_period_value: value,
+    renewal_period_unit: unit,
+  }));
+  const [first] = rows;
+  if (first === undefined) return;
+  await refuseMandatoryColumns(session, 'renewal_period', Object.keys(first));
+  await db.insertInto('billing.renewal_period').values(rows).execute();
+}

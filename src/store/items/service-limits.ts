@@ -1,0 +1,53 @@
+import type { Session } from '../../database/session.ts';
+import { byService, type ServiceAmount } from '../../domain/items/service.ts';
+import { wantedIds } from './wanted-ids.ts';
+
+/** The service limits of those of the items that have any, by item id and service. */
+export async function findServiceLimits(
+  session: Session,
+  itemIds: readonly string[],
+): Promise<Map<string, ServiceAmount[]>> {
+  const rows = await session.db
+    .selectFrom('tierctl.service_limit')
+    .selectAll()
+    .where('item_id', 'in', wantedIds(session, itemIds))
+    .execute();
+  const found = new Map<string, ServiceAmount[]>();
+  for (const { item_id, service, amount } of rows) {
+    const limits = found.get(item_id) ?? [];
+    limits.push({ service, amount });
+    found.set(item_id, limits);
+  }
+  for (const limits of found.values()) limits.sort(byService);
+  return found;
+}
+
+/** Sets the limits that are named and leaves the others. */
+export async function saveServiceLimits(
+  session: Session,
+  itemId: string,
+  limits: readonly ServiceAmount[],
+): Promise<void> {
+  if (limits.length === 0) return;
+  await deleteServiceLimits(
+    session,
+    itemId,
+    limits.map(({ service }) => service),
+  );
+  await session.db
+    .insertInto('tierctl.service_limit')
+    .values(limits.map(({ service, amount }) => ({ item_id: itemId, service, amount })))
+    .execute();
+}
+
+export async function deleteServiceLimits(
+  { db }: Session,
+  itemId: string,
+  services: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('tierctl.service_limit')
+    .where('item_id', '=', itemId)
+    .where('service', 'in', services)
+    .execute();
+}

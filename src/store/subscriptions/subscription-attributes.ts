@@ -1,0 +1,47 @@
+import type { Session } from '../../database/session.ts';
+import type { AttributeValues } from '../../domain/subscriptions/subscription.ts';
+import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+
+/** The values of a subscription's custom attributes, by name. */
+export async function listValues(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<AttributeValues> {
+  const rows = await db
+    .selectFrom('tierctl.subscription_attribute')
+    .select(['attribute', 'value'])
+    .where('account_id', '=', account)
+    .where('subscription_number', '=', number)
+    .orderBy('attribute')
+    .execute();
+  return Object.fromEntries(rows.map(({ attribute, value }) => [attribute, value]));
+}
+
+/** Writes the values of one subscription: as many as its item has attributes, so that one statement holds them. */
+export async function insertValues(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+  values: AttributeValues,
+): Promise<void> {
+  const rows = Object.entries(values).map(([attribute, value]) => ({
+    account_id: account,
+    subscription_number: number,
+    attribute,
+    value,
+  }));
+  if (rows.length > 0) await db.insertInto('tierctl.subscription_attribute').values(rows).execute();
+}
+
+/** Replaces all values of one subscription. */
+export async function replaceValues(
+  session: Session,
+  address: SubscriptionAddress,
+  values: AttributeValues,
+): Promise<void> {
+  await session.db
+    .deleteFrom('tierctl.subscription_attribute')
+    .where('account_id', '=', address.account)
+    .where('subscription_number', '=', address.number)
+    .execute();
+  await insertValues(session, address, values);
+}

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import { notFound } from '../../domain/not-found.ts';
+import type {
+  FollowedPath,
+  Subscription,
+  SubscriptionStatus,
+} from '../../domain/subscriptions/subscription.ts';
+import {
+  formatSubscriptionAddress,
+  type SubscriptionAddress,
+} from '../../domain/subscriptions/subscription-address.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import { itemReference } from '../items/item-reference.ts';
+import { inOrder, type Key, streamRows } from '../keyset.ts';
+import { mapPage, type Page, takePage } from '../page.ts';
+import { applicablePath } from '../transitions/batch/due.ts';
+
+export interface SubscriptionFilter {
+  readonly account?: string | undefined;
+  readonly itemId?: string | undefined;
+  readonly status?: SubscriptionStatus | undefined;
+  /** Only what is due before this day. */
+  readonly dueBefore?: string | undefined;
+}
+
+/** The first `limit` subscriptions, by account and number; by due date first where that is asked for. */
+export async function listSubscriptions(
+  session: Session,
+  filter: SubscriptionFilter,
+  limit: number,
+): Promise<Page<Subscription>> {
+  const { query, key } = selectFiltered(session, filter);
+  return mapPage(await takePage(inOrder(query, key), limit), toSubscription);
+}
+
+/** All of them in that order, page by page. */
+export async function* streamSubscriptions(
+  session: Session,
+  filter: SubscriptionFilter,
+): AsyncGenerator<Subscription[]> {
+  const { query, key } = selectFiltered(session, filter);
+  for await (const rows of streamRows(query, key)) yield rows.map(toSubscription);
+}
+
+function selectFiltered(session: Session, filter: SubscriptionFilter) {
+  let subscriptions = selectSubscriptions(session);
+  if (filter.account !== undefined) subscriptions = subscriptions.where('s.account_id', '=', filter.account);
+  if (filter.itemId !== undefined) subscriptions = subscriptions.where('s.item_id', '=', filter.itemId);
+  // A literal, not a parameter: only so can the indexes over active subscriptions serve.
+  if (filter.status !== undefined)
+    subscriptions = subscriptions.where('s.status', '=', sql.lit(filter.status));
+  if (filter.dueBefore !== undefined) subscriptions = subscriptions.where('s.due_on', '<', filter.dueBefore);
+  const key: Key<SubscriptionRow> = [
+    ...(filter.dueBefore === undefined ? [] : [{ column: 's.due_on', member: 'due_on' } as const]),
+    { column: 's.account_id', member: 'account_id' },
+    { column: 's.number', member: 'number' },
+  ];
+  return { query: subscriptions, key };
+}
+
+export async function findSubscription(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where('s.number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/** As findSubscription, but throws `not-found`. */
+export async function requireSubscription(
+  session: Session,
+  address: SubscriptionAddress,
+): Promise<Subscription> {
+  const subscription = await findSubscription(session, address);
+  if (subscription === undefined) throw notFound('subscription', formatSubscriptionAddress(address), []);
+  return subscription;
+}
+
+export async function findByExternalId(
+  session: Session,
+  account: string,
+  externalId: string,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where('s.external_id', '=', externalId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/** The subscription that took over from the one at `address`, if one did. */
+export async function findSuccessor(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where('s.replaces_number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/**
+ * Makes an active subscription this transaction's own until it ends, and counts the change to it or to what it holds that
+ * this is for. An update, because not every engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
+ */
+export async function claimSubscription(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('tierctl.subscription')
+    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+    .where('account_id', '=', account)
+    .where('number', '=', number)
+    .where('status', '=', 'active')
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows > 0n) return;
+  const address = formatSubscriptionAddress({ account, number });
+  throw new TierctlError('refused', 'subscription-ended', `${address} has ended`, {
+    hint: `see: tierctl subscription show ${address}`,
+    data: { subscription: address },
+  });
+}
+
+interface SubscriptionRow {
+  readonly account_id: string;
+  readonly number: number;
+  readonly item_id: string;
+  readonly article_number: string | null;
+  readonly item_name: string | null;
+  readonly status: SubscriptionStatus;
+  readonly start_date: string;
+  readonly end_date: string | null;
+  readonly path_rule: FollowedPath['rule'];
+  readonly path_name: string | null;
+  readonly apply_when: Subscription['apply'];
+  readonly from_date: string | null;
+  readonly change_item_id: string | null;
+  readonly change_article_number: string | null;
+  readonly change_item_name: string | null;
+  readonly change_on: string | null;
+  readonly due_on: string | null;
+  readonly replaces_number: number | null;
+  readonly external_id: string | null;
+}
+
+function selectSubscriptions({ db }: Session) {
+  return db
+    .selectFrom('tierctl.subscription as s')
+    .innerJoin('tierctl.item_profile as source', 'source.item_id', 's.item_id')
+    .leftJoin('billing.item as i', 'i.id', 's.item_id')
+    .leftJoin('billing.item as ci', 'ci.id', 's.change_item_id')
+    .leftJoin('tierctl.path as p', (join) => join.on('p.id', '=', applicablePath))
+    .select([
+      's.account_id',
+      's.number',
+      's.item_id',
+      'i.article_number',
+      'i.name as item_name',
+      's.status',
+      's.start_date',
+      's.end_date',
+      's.path_rule',
+      'p.name as path_name',
+      's.apply_when',
+      's.from_date',
+      's.change_item_id',
+      'ci.article_number as change_article_number',
+      'ci.name as change_item_name',
+      's.change_on',
+      's.due_on',
+      's.replaces_number',
+      's.external_id',
+    ]);
+}
+
+function toSubscription(row: SubscriptionRow): Subscription {
+  const address = { account: row.account_id, number: row.number };
+  return {
+    ...address,
+    address: formatSubscriptionAddress(address),
+    item: itemReference(row.item_id, row.article_number, row.item_name),
+    status: row.status,
+    startDate: row.start_date,
+    endDate: row.end_date,
+    path: { rule: row.path_rule, name: row.path_name },
+    apply: row.apply_when,
+    fromDate: row.from_date,
+    change:
+      row.change_item_id === null || row.change_on === null
+        ? null
+        : {
+            item: itemReference(row.change_item_id, row.change_article_number, row.change_item_name),
+            on: row.change_on,
+          },
+    dueOn: row.due_on,
+    replaces: row.replaces_number,
+    externalId: row.external_id,
+  };
+}

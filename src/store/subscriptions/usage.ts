@@ -1,0 +1,41 @@
+import type { Session } from '../../database/session.ts';
+import { byService, type ServiceAmount } from '../../domain/items/service.ts';
+import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+
+/** What a subscription uses of each service, by service; what it uses nothing of is left out. */
+export async function listUsage(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<ServiceAmount[]> {
+  const rows = await db
+    .selectFrom('tierctl.subscription_usage')
+    .select(['service', 'amount'])
+    .where('account_id', '=', account)
+    .where('subscription_number', '=', number)
+    .where('amount', '>', 0)
+    .execute();
+  return rows.sort(byService);
+}
+
+/** Sets the usage of the services that are named and leaves the others. */
+export async function saveUsage(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+  usage: readonly ServiceAmount[],
+): Promise<void> {
+  if (usage.length === 0) return;
+  await db
+    .deleteFrom('tierctl.subscription_usage')
+    .where('account_id', '=', account)
+    .where('subscription_number', '=', number)
+    .where(
+      'service',
+      'in',
+      usage.map(({ service }) => service),
+    )
+    .execute();
+  const rows = usage
+    .filter(({ amount }) => amount > 0)
+    .map(({ service, amount }) => ({ account_id: account, subscription_number: number, service, amount }));
+  if (rows.length > 0) await db.insertInto('tierctl.subscription_usage').values(rows).execute();
+}

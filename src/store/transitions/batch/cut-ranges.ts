@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import { isDue, stayReason, subscriptionsWithDestinations } from './due.ts';
+import {
+  type AccountRange,
+  type BatchRange,
+  inRange,
+  type RunScope,
+  type SingleSubscription,
+} from './scope.ts';
+
+/**
+ * Cuts what is due and may move into ranges of accounts of about `size` subscriptions each. An account is never cut.
+ * With `limit`, the last range ends with the account that holds the `limit`th subscription.
+ */
+export async function cutRanges(
+  { db, dialect }: Session,
+  scope: RunScope,
+  size: number,
+  within: { readonly limit?: number; readonly range?: BatchRange } = {},
+): Promise<AccountRange[]> {
+  // rank() is the same for all rows of an account: the number of rows in accounts before it, plus one.
+  const { rows } = await sql<AccountRange>`
+    select min(account_id) as first, max(account_id) as last, count(*) as due
+    from (
+      select s.account_id, rank() over (order by s.account_id) as position
+      from ${subscriptionsWithDestinations}
+      where ${isDue(scope)} and ${stayReason(dialect)} is null
+      ${within.range === undefined ? sql`` : sql`and ${inRange(within.range, 's.account_id', 's.number')}`}
+    ) as movable
+    ${within.limit === undefined ? sql`` : sql`where position <= ${within.limit}`}
+    group by (position - 1) / ${sql.lit(size)}
+    order by min(account_id)`.execute(db);
+  return rows;
+}
+
+/** How many are due and may move. */
+export async function countMovable({ db, dialect }: Session, scope: RunScope): Promise<number> {
+  const { rows } = await sql<{ movable: number }>`
+    select count(*) as movable
+    from ${subscriptionsWithDestinations}
+    where ${isDue(scope)} and ${stayReason(dialect)} is null`.execute(db);
+  return rows[0]?.movable ?? 0;
+}
+
+/** What is due and may move in `range`, one by one. */
+export async function listMovable(
+  { db, dialect }: Session,
+  scope: RunScope,
+  range: BatchRange,
+): Promise<SingleSubscription[]> {
+  const { rows } = await sql<SingleSubscription>`
+    select s.account_id as account, s.number
+    from ${subscriptionsWithDestinations}
+    where ${isDue(scope)} and ${stayReason(dialect)} is null and ${inRange(range, 's.account_id', 's.number')}
+    order by s.account_id, s.number`.execute(db);
+  return rows;
+}

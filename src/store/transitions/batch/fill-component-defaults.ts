@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import { type BatchRange, inRange, type RunHop } from './scope.ts';
+
+/** Gives the components of this hop's successors in `range` the default of each attribute that nothing was carried over to. */
+export async function fillComponentDefaults(
+  { db }: Session,
+  range: BatchRange,
+  { run, hop }: RunHop,
+): Promise<void> {
+  await sql`
+    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
+    select d.account_id, d.subscription_number, d.component_number, a.name, a.default_value
+    from tierctl.transition as t
+    join tierctl.component as d on d.account_id = t.account_id and d.subscription_number = t.to_number
+    join tierctl.item_attribute as a on a.item_id = d.item_id and a.default_value is not null
+    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
+      and not exists (
+        select 1 from tierctl.component_attribute as v
+        where v.account_id = d.account_id and v.subscription_number = d.subscription_number
+          and v.component_number = d.component_number and v.attribute = a.name)`.execute(db);
+}

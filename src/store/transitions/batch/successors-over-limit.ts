@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import type { ServiceAmount } from '../../../domain/items/service.ts';
+import { type BatchRange, inRange, type RunHop, type SingleSubscription } from './scope.ts';
+
+/** A successor that uses more than it may, by ids. */
+export interface SuccessorOverLimit extends SingleSubscription {
+  readonly itemId: string;
+  /** What is used beyond the limits, extensions that came along included. */
+  readonly short: readonly ServiceAmount[];
+  readonly held: readonly HeldExtension[];
+}
+
+export interface HeldExtension {
+  readonly extensionId: string;
+  readonly quantity: number;
+}
+
+interface Row extends SingleSubscription {
+  readonly itemId: string;
+  readonly service: string;
+  readonly short: number;
+  readonly extensionId: string | null;
+  readonly quantity: number | null;
+}
+
+/** The successors of this hop in `range` that came by a path of the policy `extend` and are over the limit as they arrived. */
+export async function listSuccessorsOverLimit(
+  { db, dialect }: Session,
+  range: BatchRange,
+  { run, hop }: RunHop,
+): Promise<SuccessorOverLimit[]> {
+  // What is left over may be beyond a bigint, and a server may cast before it filters.
+  const { rows } = await sql<Row>`
+    select arrived.account_id as account, arrived.to_number as number, arrived.to_item_id as ${sql.ref('itemId')},
+      arrived.service, cast(case when arrived.short > 0 then arrived.short end as ${sql.raw(dialect.types.bigint)}) as short,
+      e.extension_item_id as ${sql.ref('extensionId')}, e.quantity
+    from (
+      select t.account_id, t.to_number, t.to_item_id, u.service, u.amount - coalesce((
+          select l.amount from tierctl.service_limit as l
+          where l.item_id = t.to_item_id and l.service = u.service), 0) - coalesce((
+          select sum(cast(l.amount as decimal(38, 0)) * held.quantity)
+          from tierctl.subscription_extension as held
+          join tierctl.service_limit as l on l.item_id = held.extension_item_id and l.service = u.service
+          where held.account_id = t.account_id and held.subscription_number = t.to_number), 0) as short
+      from tierctl.transition as t
+      join tierctl.path as p on p.id = t.path_id and p.over_limit_policy = 'extend'
+      join tierctl.subscription_usage as u on u.account_id = t.account_id and u.subscription_number = t.to_number
+      where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
+    ) as arrived
+    left join tierctl.subscription_extension as e on e.account_id = arrived.account_id
+      and e.subscription_number = arrived.to_number
+    where arrived.short > 0`.execute(db);
+  return gathered(rows);
+}
+
+/** One entry a successor: the rows are each of its services beside each of its extensions. */
+function gathered(rows: readonly Row[]): SuccessorOverLimit[] {
+  const found = new Map<string, { first: Row; short: Map<string, number>; held: Map<string, number> }>();
+  for (const row of rows) {
+    const key = `${row.account}/${row.number}`;
+    const one = found.get(key) ?? { first: row, short: new Map(), held: new Map() };
+    one.short.set(row.service, row.short);
+    if (row.extensionId !== null) one.held.set(row.extensionId, row.quantity ?? 0);
+    found.set(key, one);
+  }
+  return [...found.values()].map(({ first: { account, number, itemId }, short, held }) => ({
+    account,
+    number,
+    itemId,
+    short: [...short].map(([service, amount]) => ({ service, amount })),
+    held: [...held].map(([extensionId, quantity]) => ({ extensionId, quantity })),
+  }));
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import { type AccountRange, inRange } from '../batch/scope.ts';
+import { isAsked, type RevertedHop, type RevertScope } from './scope.ts';
+
+/**
+ * Ends the successors that this hop provisioned in `range` and nobody has touched since, and marks them with the revert.
+ * As in a run, the guarded update is the claim: what somebody changed while it waited no longer satisfies it. Returns how
+ * many were claimed.
+ */
+export async function claimSuccessors(
+  { db, dialect }: Session,
+  scope: RevertScope,
+  range: AccountRange,
+  { revert, hop }: RevertedHop,
+): Promise<number> {
+  const { numAffectedRows } = await dialect
+    .updateFrom({
+      target: 'tierctl.subscription',
+      alias: 'successor',
+      set: { status: sql`'ended'`, ended_run: sql`${revert}`, ended_hop: sql`${hop}` },
+      from: sql`(
+        select t.account_id, t.from_number, t.to_number
+        from tierctl.transition as t
+        where ${isAsked(scope)} and t.hop = ${hop} and t.reverted_run is null
+          and ${inRange(range, 't.account_id', 't.from_number')}
+      ) as made`,
+      where: sql`successor.account_id = made.account_id and successor.number = made.to_number
+        and successor.replaces_number = made.from_number and successor.status = 'active'
+        and successor.revision = 0 and successor.change_item_id is null`,
+    })
+    .execute(db);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Puts on record that the transitions to what this hop claimed in `range` are undone. */
+export async function markReverted(
+  { db, dialect }: Session,
+  range: AccountRange,
+  { revert, run, hop }: RevertedHop,
+): Promise<void> {
+  await dialect
+    .updateFrom({
+      target: 'tierctl.transition',
+      alias: 'undone',
+      set: { reverted_run: sql`${revert}` },
+      from: sql`(
+        select s.account_id, s.replaces_number
+        from tierctl.subscription as s
+        where s.ended_run = ${revert} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}
+      ) as claimed`,
+      where: sql`undone.account_id = claimed.account_id and undone.from_number = claimed.replaces_number
+        and undone.run_id = ${run}`,
+    })
+    .execute(db);
+}

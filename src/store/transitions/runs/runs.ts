@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import type { RunKind, RunStatus } from '../../../domain/transitions/run.ts';
+import type { TransitionFailure } from '../../../domain/transitions/transition.ts';
+import { takenMeanwhile } from '../../taken-meanwhile.ts';
+
+export interface NewRun {
+  readonly kind: RunKind;
+  readonly asOf: string;
+  readonly startedAt: string;
+  readonly actor: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The run that a run of kind `revert` undoes. */
+  readonly reverts?: number;
+}
+
+export interface RunOutcome {
+  readonly status: 'finished' | 'interrupted';
+  readonly finishedAt: string;
+  readonly moved: number;
+  readonly notMoved: number;
+  readonly failed: number;
+}
+
+/**
+ * Under the run lock, a run that still says `running` is one that died: what it committed stays, and it is marked
+ * `abandoned`.
+ */
+export async function abandonDeadRuns({ db }: Session): Promise<void> {
+  await db
+    .updateTable('tierctl.run')
+    .set({
+      status: 'abandoned',
+      moved: sql<number>`(
+        select count(*) from tierctl.transition as t
+        where t.run_id = coalesce(tierctl.run.reverts_run, tierctl.run.id)
+          and (tierctl.run.reverts_run is null or t.reverted_run = tierctl.run.id))`,
+    })
+    .where('status', '=', 'running')
+    .execute();
+}
+
+/** Opens a run under the next number. Where another took that number meanwhile, the error is a collision. */
+export async function openRun(session: Session, run: NewRun): Promise<number> {
+  return insertRun(session, run, { status: 'running', finishedAt: null, moved: 0, notMoved: 0, failed: 0 });
+}
+
+/** Writes a run that is over as it begins: a change by hand. */
+export async function insertFinishedRun(session: Session, run: NewRun, moved: number): Promise<number> {
+  return insertRun(session, run, {
+    status: 'finished',
+    finishedAt: run.startedAt,
+    moved,
+    notMoved: 0,
+    failed: 0,
+  });
+}
+
+async function insertRun(
+  { db }: Session,
+  run: NewRun,
+  outcome: Omit<RunOutcome, 'status' | 'finishedAt'> & {
+    status: RunStatus;
+    finishedAt: string | null;
+  },
+): Promise<number> {
+  const { last } = await db
+    .selectFrom('tierctl.run')
+    .select(({ fn }) => fn.max('id').as('last'))
+    .executeTakeFirstOrThrow();
+  const id = (last ?? 0) + 1;
+  await db
+    .insertInto('tierctl.run')
+    .values({
+      id,
+      kind: run.kind,
+      as_of: run.asOf,
+      started_at: run.startedAt,
+      finished_at: outcome.finishedAt,
+      status: outcome.status,
+      actor: run.actor,
+      options: JSON.stringify(run.options),
+      reverts_run: run.reverts ?? null,
+      moved: outcome.moved,
+      not_moved: outcome.notMoved,
+      failed: outcome.failed,
+    })
+    .execute()
+    .catch((cause: unknown) => {
+      throw takenMeanwhile(cause, `another transaction took the number of run ${id}`);
+    });
+  return id;
+}
+
+export async function closeRun({ db }: Session, id: number, outcome: RunOutcome): Promise<void> {
+  await db
+    .updateTable('tierctl.run')
+    .set({
+      status: outcome.status,
+      finished_at: outcome.finishedAt,
+      moved: outcome.moved,
+      not_moved: outcome.notMoved,
+      failed: outcome.failed,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertFailure({ db }: Session, run: number, failure: TransitionFailure): Promise<void> {
+  await db
+    .insertInto('tierctl.run_failure')
+    .values({
+      account_id: failure.account,
+      subscription_number: failure.number,
+      run_id: run,
+      code: failure.code,
+      message: failure.message,
+    })
+    .execute();
+}

@@ -1,0 +1,158 @@
+import { expect, it } from 'vitest';
+import { translateSqlServerError } from '../../../src/database/sql-server/errors.ts';
+
+const server = (number: number, message: string, severity = 16) =>
+  Object.assign(new Error(message), { number, class: severity, code: 'EREQUEST' });
+it.each([
+  [
+    server(
+      2627,
+      "Violation of PRIMARY KEY constraint 'pk_account'. Cannot insert duplicate key in object 'tierctl.account'. The duplicate key value is (A1).",
+    ),
+    'conflict',
+    'unique-violation',
+    'pk_account',
+    'tierctl.account',
+  ],
+  [
+    server(
+      2601,
+      "Cannot insert duplicate key row in object 'tierctl.subscription' with unique index 'ux_replaces'. The duplicate key value is (A1, 2).",
+    ),
+    'conflict',
+    'unique-violation',
+    'ux_replaces',
+    'tierctl.subscription',
+  ],
+  [
+    server(
+      547,
+      'The INSERT statement conflicted with the FOREIGN KEY constraint "fk_a". The conflict occurred in database "b", table "tierctl.account", column \'account_id\'.',
+    ),
+    'conflict',
+    'foreign-key-violation',
+    'fk_a',
+    'tierctl.account',
+  ],
+  [
+    server(
+      547,
+      'The DELETE statement conflicted with the REFERENCE constraint "fk_a". The conflict occurred in database "b", table "tierctl.subscription", column \'account_id\'.',
+    ),
+    'conflict',
+    'foreign-key-violation',
+    'fk_a',
+    'tierctl.subscription',
+  ],
+  [
+    server(
+      547,
+      'The INSERT statement conflicted with the CHECK constraint "ck_a". The conflict occurred in database "b", table "tierctl.account", column \'x\'.',
+    ),
+    'refused',
+    'check-violation',
+    'ck_a',
+    'tierctl.account',
+  ],
+  [
+    server(
+      515,
+      "Cannot insert the value NULL into column 'name', table 'b.tierctl.account'; column does not allow nulls. INSERT fails.",
+    ),
+    'refused',
+    'not-null-violation',
+    undefined,
+    'b.tierctl.account',
+  ],
+  [
+    server(1205, 'Transaction (Process ID 52) was deadlocked on lock resources', 13),
+    'busy',
+    'serialization-failure',
+  ],
+  [
+    server(3960, 'Snapshot isolation transaction aborted due to update conflict.'),
+    'busy',
+    'serialization-failure',
+  ],
+  [server(1222, 'Lock request time out period exceeded.'), 'busy', 'lock-timeout'],
+  [
+    server(3906, 'Failed to update database "billing" because the database is read-only.'),
+    'config',
+    'read-only-database',
+  ],
+  [server(208, "Invalid object name 'tierctl.item_profile'."), 'config', 'schema-missing'],
+  [
+    server(
+      2760,
+      'The specified schema name "tierctl" either does not exist or you do not have permission to use it.',
+    ),
+    'config',
+    'schema-missing',
+  ],
+  [server(229, "The SELECT permission was denied on the object 'a'", 14), 'config', 'permission-denied'],
+  [server(262, "CREATE TABLE permission denied in database 'b'.", 14), 'config', 'permission-denied'],
+  [
+    [
+      server(1750, 'Could not create constraint or index. See previous errors.'),
+      server(2627, "Violation of UNIQUE KEY constraint 'u'."),
+    ],
+    'conflict',
+    'unique-violation',
+  ],
+  [
+    new AggregateError([
+      server(547, 'The INSERT statement conflicted with the CHECK constraint "ck_a".'),
+      server(3621, 'The statement has been terminated.'),
+    ]),
+    'refused',
+    'check-violation',
+  ],
+  [Object.assign(new Error("Login failed for user 'sa'."), { code: 'ELOGIN' }), 'config', 'login-failed'],
+  [
+    Object.assign(new Error('Cannot open database "x" requested by the login. The login failed.'), {
+      code: 'ELOGIN',
+    }),
+    'config',
+    'no-such-database',
+  ],
+  [
+    Object.assign(new Error("Database 'x' on server 'y' is not currently available.  Please retry"), {
+      code: 'ELOGIN',
+    }),
+    'busy',
+    'database-unreachable',
+  ],
+  [
+    Object.assign(
+      new Error('Failed to connect to db:1433 - self-signed certificate', {
+        cause: Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      }),
+      { code: 'ESOCKET' },
+    ),
+    'config',
+    'certificate-not-trusted',
+  ],
+  [
+    Object.assign(new Error('Failed to connect to db:1433 in 10000ms'), { code: 'ETIMEOUT' }),
+    'busy',
+    'database-unreachable',
+  ],
+  [
+    Object.assign(new Error('Connection lost - read ECONNRESET'), { code: 'ESOCKET' }),
+    'busy',
+    'connection-lost',
+  ],
+  [
+    server(596, 'Cannot continue the execution because the session is in the kill state.', 21),
+    'busy',
+    'connection-lost',
+  ],
+])('%s', (error, kind, code, constraint?: string, table?: string) => {
+  const translated = translateSqlServerError(error);
+  expect(translated).toMatchObject({ kind, code });
+  if (table) expect(translated).toMatchObject({ data: { constraint, table } });
+});
+it('leaves the rest', () => {
+  const error = server(8152, 'String or binary data would be truncated.');
+  expect(translateSqlServerError(error)).toBe(error);
+});
