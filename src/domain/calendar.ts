@@ -1,6 +1,6 @@
 // Calendar dates without times, as `YYYY-MM-DD` strings: they sort and compare as text, and no time zone can move them.
 import { Temporal } from 'temporal-polyfill';
-import type { Term } from './items/term.ts';
+import type { Term } from './term.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 export const FIRST_DATE = '1900-01-01';
