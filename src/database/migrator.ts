@@ -129,6 +129,9 @@ function rowsContradict({ name }: Migration, rows: readonly string[]): TierctlEr
     'refused',
     'rows-contradict',
     `${rows.length} rows contradict what ${name} makes the tables hold; nothing was written${shown.join('')}${more}`,
-    { hint: 'correct these rows, then run this again', data: { migration: name, rows: rows.slice(0, LISTED) } },
+    {
+      hint: 'correct these rows, then run this again',
+      data: { migration: name, rows: rows.slice(0, LISTED) },
+    },
   );
 }

@@ -4,13 +4,13 @@ import { carryAttributesToComponents } from '../../store/transitions/batch/carry
 import { carryComponentAttributes } from '../../store/transitions/batch/carry-component-attributes.ts';
 import { carryComponents } from '../../store/transitions/batch/carry-components.ts';
 import { endComponents } from '../../store/transitions/batch/end-components.ts';
+import { fillComponentDefaults } from '../../store/transitions/batch/fill-component-defaults.ts';
+import { fillComponents } from '../../store/transitions/batch/fill-components.ts';
 import {
   keepComponentsOutside,
   removeNotStarted,
   shortenComponents,
 } from '../../store/transitions/batch/former-components.ts';
-import { fillComponentDefaults } from '../../store/transitions/batch/fill-component-defaults.ts';
-import { fillComponents } from '../../store/transitions/batch/fill-components.ts';
 import type { BatchRange, RunHop } from '../../store/transitions/batch/scope.ts';
 import { shareComponentAttributes } from '../../store/transitions/batch/share-component-attributes.ts';
 import type { Touched } from '../../store/transitions/batch/touched.ts';

@@ -2,6 +2,7 @@
 // were is kept with the run, so that it can be undone.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import { sameComponent } from '../../same-component.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /** The subscriptions `s` that this hop ended in `range`, beside what it kept of their components, as `f`. */
@@ -51,7 +52,7 @@ export async function shortenComponents(
         select f.account_id, f.subscription_number, f.component_number, s.end_date ${keptOfClaimed(range, hop)}
           and f.start_date <= s.end_date
       ) as longer`,
-      where: sql`${sameComponent('shortened', 'longer')}`,
+      where: sameComponent('shortened', 'longer'),
     })
     .execute(db);
 }
@@ -93,10 +94,4 @@ export async function removeNotStarted(
       where ${inRange(range, column('account_id'), column('subscription_number'))} and exists (
         select 1 ${notStarted} and ${sameComponent('f', table)})`.execute(db);
   }
-}
-
-/** Whether two rows belong to one component. */
-export function sameComponent(one: string, other: string): RawBuilder<boolean> {
-  const same = (column: string) => sql`${sql.ref(`${one}.${column}`)} = ${sql.ref(`${other}.${column}`)}`;
-  return sql<boolean>`${same('account_id')} and ${same('subscription_number')} and ${same('component_number')}`;
 }

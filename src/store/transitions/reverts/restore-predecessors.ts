@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import { sameComponent } from '../../same-component.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
-import { sameComponent } from '../batch/former-components.ts';
 import type { RevertedHop } from './scope.ts';
 
 /**
