@@ -1,5 +1,5 @@
 import { plusDays, plusTerm } from '../calendar.ts';
-import type { Term } from '../items/term.ts';
+import type { Term } from '../term.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ApplyRule } from './subscription.ts';
 

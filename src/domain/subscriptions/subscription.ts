@@ -1,5 +1,6 @@
 import type { ExtensionQuantity } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
+import type { AttributeValues } from '../items/item-attribute.ts';
 import type { Component } from './component.ts';
 
 export const SUBSCRIPTION_STATUSES = ['active', 'ended'] as const;
@@ -46,8 +47,6 @@ export interface Subscription {
   /** Unique in its account; where imports find it again. */
   readonly externalId: string | null;
 }
-
-export type AttributeValues = Readonly<Record<string, string>>;
 
 /** A subscription with all that it holds: the values of its custom attributes, its extensions, its components. */
 export interface SubscriptionWithAttributes extends Subscription {

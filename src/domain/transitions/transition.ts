@@ -1,7 +1,5 @@
+import type { Direction } from '../groups/direction.ts';
 import type { ItemReference } from '../items/item.ts';
-
-/** Told from the ladders the two items share, never from a price; `none` where they share none or these disagree. */
-export type Direction = 'upgrade' | 'downgrade' | 'none';
 
 /** One subscription replaced by its successor. */
 export interface Transition {

@@ -4,9 +4,9 @@ import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { checkClosing, checkComponentsStart } from '../../domain/subscriptions/closing.ts';
 import { checkMovesInTime, checkNoChangePending } from '../../domain/subscriptions/move-schedule.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
 import {
   closeSubscription,

@@ -3,9 +3,9 @@ import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { checkScheduledDate } from '../../domain/subscriptions/move-schedule.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
 import type { ApplyRule, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { applyRule } from '../../domain/subscriptions/subscription-dates.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
 import {
   DEFAULT_RULE,
   findMoveRule,

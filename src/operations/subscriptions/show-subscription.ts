@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { Path } from '../../domain/paths/path.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
 import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import {

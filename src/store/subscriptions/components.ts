@@ -1,9 +1,10 @@
 // The product instances inside a subscription to a package. One subscription is read and written at a time here; what a
 // run does with them is in transitions/.
+
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
-import type { AttributeValues } from '../../domain/subscriptions/subscription.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';

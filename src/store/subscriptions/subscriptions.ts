@@ -14,7 +14,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
-import { applicablePath } from '../transitions/batch/due.ts';
+import { applicablePath } from '../paths/applicable-path.ts';
 
 export interface SubscriptionFilter {
   readonly account?: string | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '../../../src/domain/calendar.ts';
-import { parseTerm, type Term } from '../../../src/domain/items/term.ts';
+import { parseTerm, type Term } from '../../../src/domain/term.ts';
 import { diagnose } from '../../../src/operations/administration/diagnose.ts';
 import { setItem } from '../../../src/operations/items/set-item.ts';
 import { assignPath } from '../../../src/operations/paths/assign-path.ts';

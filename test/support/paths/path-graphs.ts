@@ -1,10 +1,10 @@
 // Paths of a hosting company: a chain, a fork, two paths between the same items, a cycle, and names that are hard to draw.
 import type { Item, ItemReference } from '../../../src/domain/items/item.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../../src/domain/items/item-profile.ts';
-import { parseTerm } from '../../../src/domain/items/term.ts';
 import type { Path } from '../../../src/domain/paths/path.ts';
 import { type PathGraph, pathGraph, pathsAround } from '../../../src/domain/paths/path-graph.ts';
 import type { Step } from '../../../src/domain/paths/steps.ts';
+import { parseTerm } from '../../../src/domain/term.ts';
 import { itemCalled } from '../transitions/steps.ts';
 
 type Known = readonly [

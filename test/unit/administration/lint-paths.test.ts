@@ -5,8 +5,8 @@ import type { Item } from '../../../src/domain/items/item.ts';
 import type { ItemAttribute } from '../../../src/domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../../src/domain/items/item-profile.ts';
 import type { RenewalPeriod } from '../../../src/domain/items/renewal-period.ts';
-import { parseTerm } from '../../../src/domain/items/term.ts';
 import { parseWrittenAttribute } from '../../../src/domain/items/written-attribute.ts';
+import { parseTerm } from '../../../src/domain/term.ts';
 import { itemCalled } from '../../support/transitions/steps.ts';
 
 interface Known extends Partial<ItemProfile> {

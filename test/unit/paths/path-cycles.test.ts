@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { LAST_DATE, plusDays, plusTerm } from '../../../src/domain/calendar.ts';
 import type { ItemReference } from '../../../src/domain/items/item.ts';
 import { itemLabel } from '../../../src/domain/items/item-label.ts';
-import { formatTerm, LONGEST_TERM, parseTerm } from '../../../src/domain/items/term.ts';
 import { defaultRounds, type PathStep, pathCycles } from '../../../src/domain/paths/path-cycles.ts';
+import { formatTerm, LONGEST_TERM, parseTerm } from '../../../src/domain/term.ts';
 import { simpleWays, stepGraphs, stepsOf } from '../../support/transitions/steps.ts';
 
 const termOf = (withTerm: readonly string[]) => (item: ItemReference) => withTerm.includes(itemLabel(item));

@@ -161,7 +161,7 @@ export function itemCommands(program: Program, start: Start): void {
 
 // Loaded when needed: the calendar behind them is heavy.
 async function readers() {
-  const { parseTerm } = await import('../../../domain/items/term.ts');
+  const { parseTerm } = await import('../../../domain/term.ts');
   const { parseRenewalPeriod } = await import('../../../domain/items/renewal-period.ts');
   const { parseWrittenAttribute } = await import('../../../domain/items/written-attribute.ts');
   return { parseTerm, parseRenewalPeriod, parseWrittenAttribute };

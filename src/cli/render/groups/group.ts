@@ -4,7 +4,7 @@ import type { CreateGroupResult } from '../../../operations/groups/create-group.
 import type { DeleteGroupResult } from '../../../operations/groups/delete-group.ts';
 import type { ListGroupsResult } from '../../../operations/groups/list-groups.ts';
 import type { RenameGroupResult } from '../../../operations/groups/rename-group.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { View } from '../view.ts';

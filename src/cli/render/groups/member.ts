@@ -6,7 +6,7 @@ import { shellWord } from '../../../domain/shell-word.ts';
 import type { AddMemberResult } from '../../../operations/groups/add-member.ts';
 import type { RemoveMemberResult } from '../../../operations/groups/remove-member.ts';
 import type { UpdateMemberResult } from '../../../operations/groups/update-member.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';

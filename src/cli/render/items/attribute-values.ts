@@ -1,5 +1,5 @@
-import type { AttributeValues } from '../../../domain/subscriptions/subscription.ts';
-import { changes } from '../catalogue/changes.ts';
+import type { AttributeValues } from '../../../domain/items/item-attribute.ts';
+import { changes } from '../changes.ts';
 import type { Terminal } from '../view.ts';
 
 /** What changed of the values, line by line. */

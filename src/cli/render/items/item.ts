@@ -1,11 +1,12 @@
 import type { ItemAttribute } from '../../../domain/items/item-attribute.ts';
-import type { ItemDetails, ItemSummary } from '../../../domain/items/item-details.ts';
+import type { ItemSummary } from '../../../domain/items/item-details.ts';
 import { formatRenewalPeriod } from '../../../domain/items/renewal-period.ts';
 import type { CreateItemResult } from '../../../operations/items/create-item.ts';
 import type { ListItemsResult } from '../../../operations/items/list-items.ts';
+import type { ShownItem } from '../../../operations/items/read-item.ts';
 import type { SetItemResult } from '../../../operations/items/set-item.ts';
 import type { ShowItemResult } from '../../../operations/items/show-item.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { flagsInWords } from '../groups/member-flags.ts';
 import { table } from '../table.ts';
@@ -72,7 +73,7 @@ export function changedItem({ before, item }: SetItemResult): View {
     records: [item],
     columns: ITEM_COLUMNS,
     text: (terminal) => {
-      const yesNo = (one: ItemDetails) => (one.active ? 'yes' : 'no');
+      const yesNo = (one: ShownItem) => (one.active ? 'yes' : 'no');
       const names = [...new Set([...before.attributes, ...item.attributes].map(({ name }) => name))].sort();
       return `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
         ['name', before.name, item.name],
@@ -90,7 +91,7 @@ export function changedItem({ before, item }: SetItemResult): View {
   };
 }
 
-function describe(terminal: Terminal, item: ItemDetails): string {
+function describe(terminal: Terminal, item: ShownItem): string {
   const parts = [
     details(terminal, [
       ['article', terminal.paint.strong(item.articleNumber)],
@@ -124,7 +125,7 @@ function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]
   );
 }
 
-function groupTable(terminal: Terminal, { groups }: ItemDetails): string {
+function groupTable(terminal: Terminal, { groups }: ShownItem): string {
   return table(
     terminal,
     [
@@ -144,7 +145,7 @@ function renewal({ renewalPeriods }: ItemSummary): string {
   return renewalPeriods.map(formatRenewalPeriod).join(', ');
 }
 
-function attributeOf({ attributes }: ItemDetails, wanted: string): string | null {
+function attributeOf({ attributes }: ShownItem, wanted: string): string | null {
   const attribute = attributes.find(({ name }) => name === wanted);
   if (attribute === undefined) return null;
   const { type, choices, required, defaultValue } = attribute;

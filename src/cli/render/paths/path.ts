@@ -8,7 +8,7 @@ import type { ListPathsResult } from '../../../operations/paths/list-paths.ts';
 import type { MapPathResult } from '../../../operations/paths/map-path.ts';
 import type { ShowPathResult } from '../../../operations/paths/show-path.ts';
 import type { UpdatePathResult } from '../../../operations/paths/update-path.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import { transitionTable } from '../transitions/history.ts';

@@ -1,6 +1,6 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
-import type { Outlook } from '../../../domain/subscriptions/outlook.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import type { Outlook } from '../../../domain/transitions/outlook.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
 import { details } from '../details.ts';
 import type { Terminal } from '../view.ts';

@@ -1,7 +1,7 @@
 import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { SetSubscriptionExtensionsResult } from '../../../operations/subscriptions/set-subscription-extensions.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { usageTable } from './usage.ts';

@@ -7,7 +7,7 @@ import type {
   PathSchedule,
   UnscheduleSubscriptionResult,
 } from '../../../operations/subscriptions/unschedule-subscription.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import type { Terminal, View } from '../view.ts';

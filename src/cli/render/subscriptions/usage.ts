@@ -3,7 +3,7 @@ import type { Balance } from '../../../domain/subscriptions/fit.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { SetUsageResult } from '../../../operations/subscriptions/set-usage.ts';
 import type { ShowUsageResult } from '../../../operations/subscriptions/show-usage.ts';
-import { changes } from '../catalogue/changes.ts';
+import { changes } from '../changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 

@@ -2,8 +2,8 @@ import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { ChangeSubscriptionResult } from '../../../operations/transitions/change-subscription.ts';
 import { details } from '../details.ts';
-import { SUBSCRIPTION_COLUMNS } from '../subscriptions/subscription-table.ts';
 import type { Terminal, View } from '../view.ts';
+import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 
 export function changedSubscription(result: ChangeSubscriptionResult): View {
   const { subscription, judged, attributes, successor, transition } = result;

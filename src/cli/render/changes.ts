@@ -1,5 +1,5 @@
-import { details } from '../details.ts';
-import type { Terminal } from '../view.ts';
+import { details } from './details.ts';
+import type { Terminal } from './view.ts';
 
 type Value = string | number | null | undefined;
 
