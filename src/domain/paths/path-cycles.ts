@@ -1,6 +1,6 @@
 // Paths may lead round in a circle: A to B, and B back to A. No circle keeps a run going for ever. A run follows a chain only
 // where a successor is due by itself: it follows the default path of its item, on its end date, which it has only where its
-// item has a term. A term is at least one day (domain/items/term.ts, and a check in the database), so each step takes time,
+// item has a term. A term is at least one day (domain/term.ts, and a check in the database), so each step takes time,
 // and a run ends at its day. An override counts for one step: the successor follows its item's default. An item without a
 // term ends the chain. So no cycle is refused; what runs make of it is shown.
 import type { ItemReference } from '../items/item.ts';
