@@ -29,6 +29,6 @@ export function shownPathGraph(graph: PathGraph): View {
 
 function drawnCycle(terminal: Terminal, cycle: PathGraph['cycles'][number]): Printable {
   const { paint } = terminal;
-  const brush = cycle.withoutTerm.length > 0 ? paint.bad : paint.warning;
+  const brush = cycle.outcome === 'by-hand' ? paint.faint : paint.warning;
   return prose(terminal, cycleWords(cycle), '  ', show`${brush(ROUND)} `);
 }
