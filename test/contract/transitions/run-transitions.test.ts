@@ -68,6 +68,7 @@ onEveryEngine((engine) => {
     ]);
     expect((await chains())['A/1']).toEqual([
       {
+        number: 1,
         item: 'TRIAL',
         status: 'ended',
         start: '2026-01-01',
@@ -78,6 +79,7 @@ onEveryEngine((engine) => {
         left: { path: 'trial ends', effectiveOn: '2026-02-01', direction: 'none' },
       },
       {
+        number: 2,
         item: 'INTRO',
         status: 'active',
         start: '2026-02-01',
@@ -88,6 +90,29 @@ onEveryEngine((engine) => {
         left: undefined,
       },
     ]);
+  });
+
+  test('a late run numbers the successors of two chains as punctual runs do: by day, then by predecessor', async () => {
+    await seedInto(db.database, {
+      ...TRIAL_TO_PLAN,
+      subscriptions: [
+        { account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-06-30' },
+        { account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-30' },
+      ],
+    });
+    const { moved } = await run(db.database, { asOf: '2027-01-01' });
+    const numbered = await db.database.kysely
+      .selectFrom('tierctl.transition')
+      .select(['from_number', 'to_number', 'effective_on'])
+      .orderBy('to_number')
+      .execute();
+    expect(numbered.map((one) => [one.from_number, one.to_number, one.effective_on])).toEqual([
+      [2, 3, '2026-01-31'],
+      [3, 4, '2026-04-30'],
+      [1, 5, '2026-07-01'],
+      [5, 6, '2026-10-01'],
+    ]);
+    expect(moved.total).toBe(4);
   });
 
   test('one run follows a chain to its end; month ends clamp; defaults fill what no mapping gives', async () => {
