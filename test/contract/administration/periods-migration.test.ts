@@ -4,7 +4,8 @@ import { migrations } from '../../../migrations/list.ts';
 import { applyMigration, revertMigration } from '../../../src/database/migrator.ts';
 import type { Tables } from '../../../src/database/tables.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
-import { onEveryEngine, type TestDatabase } from '../../support/database/engines.ts';
+import type { TestDatabase } from '../../support/database/create-database.ts';
+import { onEveryEngine } from '../../support/database/engines.ts';
 import { componentsOutside } from '../../support/transitions/periods.ts';
 import { revert } from '../../support/transitions/reverts.ts';
 

@@ -4,11 +4,8 @@ import { expect, test } from 'vitest';
 import { plusDays } from '../../../src/domain/calendar.ts';
 import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
-<<<<<<< HEAD
-import { componentsOutside } from '../../support/transitions/periods.ts';
-=======
 import { cases } from '../../support/thorough.ts';
->>>>>>> main
+import { componentsOutside } from '../../support/transitions/periods.ts';
 import { portfolio, seedPortfolio } from '../../support/transitions/random-portfolio.ts';
 import { everythingButRecords, revert } from '../../support/transitions/reverts.ts';
 import { run } from '../../support/transitions/runs.ts';

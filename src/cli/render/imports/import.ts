@@ -1,10 +1,7 @@
 import type { ImportResult } from '../../../operations/imports/import-records.ts';
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
-<<<<<<< HEAD
 import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
-=======
 import { show } from '../../safe-text/printable.ts';
->>>>>>> main
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
 

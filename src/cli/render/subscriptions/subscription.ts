@@ -28,11 +28,7 @@ export function addedSubscription(result: AddSubscriptionResult): View {
           ? []
           : [`${replaced.externalId} is that of ${replaced.address}, which it has replaced`];
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
-<<<<<<< HEAD
-      return [...account, headline, ...followed, describe(terminal, subscription), ...warning].join('\n');
-=======
-      return lines([...account, headline, describe(terminal, subscription), ...warning]);
->>>>>>> main
+      return lines([...account, headline, ...followed, describe(terminal, subscription), ...warning]);
     },
   };
 }
