@@ -170,6 +170,27 @@ export function portfolio(size: {
     });
 }
 
+/** Always among them: two items whose terms of three days lead to each other, and one subscription that goes round. */
+export const GOING_ROUND: Portfolio = {
+  seed: {
+    items: [
+      { articleNumber: 'MAIL-PACK', kind: 'extension' },
+      { articleNumber: 'A', term: 'P3D', defaultPath: 'there' },
+      { articleNumber: 'B', term: 'P3D', defaultPath: 'back' },
+      ...['C', 'P', 'Q'].map((articleNumber) => ({ articleNumber })),
+    ],
+    paths: [
+      { name: 'there', source: 'A', destination: 'B' },
+      { name: 'back', source: 'B', destination: 'A' },
+    ],
+    subscriptions: [{ account: 'ACC-001', item: 'A', start: START, end: plusDays(START, 2) }],
+  },
+  usage: [0],
+  extensions: [0],
+  changes: [],
+  start: START,
+};
+
 export async function seedPortfolio(
   database: Database,
   { seed, usage, extensions, changes }: Portfolio,
