@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
 import type { Subscription } from './subscription.ts';
@@ -30,7 +31,7 @@ export function checkComponentsStart(
     'component-starts-later',
     `${address} cannot end on ${endDate}: its component ${late.number} starts on ${late.startDate}`,
     {
-      hint: `choose ${late.startDate} or a later date, or run first: tierctl subscription component end ${address} ${late.number}`,
+      hint: `choose ${late.startDate} or a later date, or run first: ${commandLine`tierctl subscription component end ${address} ${late.number}`}`,
       data: { subscription: address, endDate, component: late.number, startDate: late.startDate },
     },
   );

@@ -1,4 +1,5 @@
 import type { Session } from '../../database/session.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import {
   formatSubscriptionAddress,
   parseSubscriptionAddress,
@@ -77,7 +78,7 @@ function isRevert({ id, reverts }: Run): TierctlError {
 
 function nothingToRevert({ id }: Run): TierctlError {
   return new TierctlError('refused', 'nothing-to-revert', `run ${id} made no such transition`, {
-    hint: `see: tierctl history --run ${id}`,
+    hint: `see: ${commandLine`tierctl history --run ${id}`}`,
     data: { run: id },
   });
 }
@@ -86,7 +87,7 @@ async function alreadyReverted(session: Session, { id }: Run): Promise<TierctlEr
   const by = (await listReverts(session, id)).map(({ run }) => run);
   const words = by.length === 1 ? `run ${by[0]}` : `runs ${by.join(', ')}`;
   return new TierctlError('refused', 'already-reverted', `of run ${id} that is undone already, by ${words}`, {
-    hint: `see: tierctl history --run ${id}`,
+    hint: `see: ${commandLine`tierctl history --run ${id}`}`,
     data: { run: id, revertedBy: by },
   });
 }

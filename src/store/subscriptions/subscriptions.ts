@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type {
   FollowedPath,
@@ -122,7 +123,7 @@ export async function claimSubscription(
   if (numUpdatedRows > 0n) return;
   const address = formatSubscriptionAddress({ account, number });
   throw new TierctlError('refused', 'subscription-ended', `${address} has ended`, {
-    hint: `see: tierctl subscription show ${address}`,
+    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
     data: { subscription: address },
   });
 }
