@@ -8,10 +8,11 @@ import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../doma
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { findPath, insertPath } from '../../store/paths/paths.ts';
+import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
 
@@ -33,6 +34,8 @@ export interface CreatePathInput {
   readonly overLimit: OverLimitPolicy;
   /** Leave an existing path of that name as it is, instead of failing. */
   readonly ifNotExists: boolean;
+  /** Create it although another path has a name that looks like this one. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface CreatePathResult {
@@ -43,7 +46,7 @@ export interface CreatePathResult {
 
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
- * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
+ * `conflict` (`path-exists`, `similar-name`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
  * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`,
  * `product-not-in-package`, `product-grid-not-between-packages`).
  */
@@ -51,12 +54,14 @@ export async function createPath(
   session: Session,
   input: CreatePathInput,
 ): Promise<Change<CreatePathResult>> {
-  const existing = await findPath(session, checkPathName(input.name));
+  const name = checkPathName(input.name);
+  const existing = await findPath(session, name);
   if (existing !== undefined) {
-    if (!input.ifNotExists) throw pathExists(input.name);
+    if (!input.ifNotExists) throw pathExists(name);
     const path = await withGrids(session, existing);
     return { result: { path, created: false, warnings: [] }, audit: undefined };
   }
+  refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),
     effectiveUntil: input.until === undefined ? null : parseDate(input.until),
@@ -68,14 +73,14 @@ export async function createPath(
   // Claimed: nobody makes either end another kind, or takes a product out of it, while a path is made of them.
   checkPathEnd('source', source, await claimProfile(session, source));
   checkPathEnd('destination', destination, await claimProfile(session, destination));
-  await refuseEndlessCycle(session, { name: input.name, source, destination });
+  await refuseEndlessCycle(session, { name, source, destination });
   const sides = await readGridSides(session, { source, destination });
   const { map, mapProducts, mapMatching: matching } = input;
   const nothing = { attributes: [], products: [] };
   const grids = changeGrids(sides, nothing, { ...NO_CHANGE, map, mapProducts, matching });
   const path: MappedPath = {
     id: randomUUID(),
-    name: input.name,
+    name,
     source,
     destination,
     ...window,

@@ -1,16 +1,15 @@
 import type { Session } from '../../database/session.ts';
 import type { Path } from '../../domain/paths/path.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
-import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
-import { requireAccount } from '../../store/accounts/accounts.ts';
 import {
   findSubscription,
   findSuccessor,
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
+import { requireAddress } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
 import { readHoldings } from './read-holdings.ts';
 
@@ -36,8 +35,7 @@ export async function showSubscription(
   session: Session,
   input: ShowSubscriptionInput,
 ): Promise<ShowSubscriptionResult> {
-  const address = parseSubscriptionAddress(input.address);
-  await requireAccount(session, address.account);
+  const address = await requireAddress(session, input.address);
   const subscription = await requireSubscription(session, address);
   const { path, outlook } = await foretell(session, subscription);
   const predecessor =

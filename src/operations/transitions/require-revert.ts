@@ -1,8 +1,5 @@
 import type { Session } from '../../database/session.ts';
-import {
-  formatSubscriptionAddress,
-  parseSubscriptionAddress,
-} from '../../domain/subscriptions/subscription-address.ts';
+import { formatSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
@@ -11,6 +8,7 @@ import { listChain } from '../../store/transitions/reverts/cut-revert-ranges.ts'
 import { countRevertible } from '../../store/transitions/reverts/refusals.ts';
 import type { RevertScope } from '../../store/transitions/reverts/scope.ts';
 import { listReverts, requireRun } from '../../store/transitions/runs/find-run.ts';
+import { requireAddress } from '../subscriptions/find-subscription.ts';
 
 /** A run, and the part of it that is to be undone. */
 export interface RevertQuestion {
@@ -37,7 +35,7 @@ export interface AskedRevert {
  */
 export async function requireRevert(session: Session, question: RevertQuestion): Promise<AskedRevert> {
   const address =
-    question.subscription === undefined ? undefined : parseSubscriptionAddress(question.subscription);
+    question.subscription === undefined ? undefined : await requireAddress(session, question.subscription);
   const run = await requireRun(session, question.id);
   if (run.reverts !== null) throw isRevert(run);
   const path = question.path === undefined ? undefined : await requirePath(session, question.path);

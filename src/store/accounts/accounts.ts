@@ -1,5 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Account, AccountSummary } from '../../domain/accounts/account.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { inOrder, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
@@ -37,12 +38,15 @@ function toSummary(row: {
   return { id: row.account_id, name: row.name, activeSubscriptions: row.active_subscriptions ?? 0 };
 }
 
+/** The account of that id, letter case included, whatever its composition. */
 export async function findAccount({ db }: Session, id: string): Promise<Account | undefined> {
-  return db
+  const similar = await db
     .selectFrom('tierctl.account')
     .select(['account_id as id', 'name'])
-    .where('account_id', '=', id)
-    .executeTakeFirst();
+    .where('account_id', 'in', spellingsOf(id))
+    .execute();
+  const [account] = calledSo(similar, id, (one) => one.id);
+  return account;
 }
 
 /** As findAccount, but throws `not-found` with the nearest id. */
