@@ -2,12 +2,12 @@ import type { Session } from '../../database/session.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
+import { refuseSeveral } from '../../domain/only-one.ts';
 import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { namesBeside } from '../names-beside.ts';
-import { refuseSeveral } from '../../domain/only-one.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;

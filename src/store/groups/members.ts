@@ -5,12 +5,12 @@ import { byRung, type Ladder } from '../../domain/groups/ladder.ts';
 import type { Member, Membership } from '../../domain/groups/member.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
+import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
-import { refuseSeveral } from '../../domain/only-one.ts';
 import { groupAsWritten, listGroups } from './groups.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
