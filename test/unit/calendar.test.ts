@@ -30,6 +30,18 @@ describe('a date', () => {
   });
 });
 
+test.each(['9999-12-31', '0000-00-00', '1900-01-00', '1899-12-31', '3000-01-01'])(
+  '%s is told which dates there are',
+  (text) => {
+    expect(() => parseDate(text)).toThrow(
+      expect.objectContaining({
+        message: `"${text}" is not a date between 1900-01-01 and 2999-12-31`,
+        hint: expect.stringContaining('--no-end'),
+      }),
+    );
+  },
+);
+
 describe('a term', () => {
   test.each([
     ['2026-01-31', { months: 1, days: 0 }, '2026-02-28'],

@@ -14,7 +14,6 @@ import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
-import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
 
 export interface CreatePathInput {
   readonly name: string;
@@ -46,8 +45,13 @@ export interface CreatePathResult {
 
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
+<<<<<<< HEAD
  * `conflict` (`path-exists`, `similar-name`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
  * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`,
+=======
+ * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
+ * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`,
+>>>>>>> main
  * `product-not-in-package`, `product-grid-not-between-packages`).
  */
 export async function createPath(
@@ -73,7 +77,6 @@ export async function createPath(
   // Claimed: nobody makes either end another kind, or takes a product out of it, while a path is made of them.
   checkPathEnd('source', source, await claimProfile(session, source));
   checkPathEnd('destination', destination, await claimProfile(session, destination));
-  await refuseEndlessCycle(session, { name, source, destination });
   const sides = await readGridSides(session, { source, destination });
   const { map, mapProducts, mapMatching: matching } = input;
   const nothing = { attributes: [], products: [] };

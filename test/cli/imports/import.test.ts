@@ -74,6 +74,23 @@ describe('subscription import', () => {
     expect(await count()).toBe(1);
   });
 
+  test('says which dates there are where another program exports one for "no date"', async () => {
+    const name = await file(
+      'subs.csv',
+      'account,item,start,end,fromDate',
+      'ACC-1,SITE,2026-01-01,9999-12-31,',
+      'ACC-1,SITE,0000-00-00,,',
+      'ACC-1,SITE,2026-01-01,,9999-12-31',
+    );
+    const { stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
+    const range = 'is not a date between 1900-01-01 and 2999-12-31';
+    expect(stderr.split('\n').slice(1, 4)).toEqual([
+      `line 2: "end": "9999-12-31" ${range}; write none where there is no end`,
+      `line 3: "start": "0000-00-00" ${range}`,
+      `line 4: "fromDate": "9999-12-31" ${range}`,
+    ]);
+  });
+
   test('names what is wrong with its lines, and exits with 3', async () => {
     const name = await file('subs.csv', HEADER, 'ACC-1,SITE,2026-02-30,', 'ACC-1,SIET,2026-01-01,');
     const refused = await cli.run(['subscription', 'import', name, '--yes'], { cwd });

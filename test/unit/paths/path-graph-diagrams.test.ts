@@ -56,7 +56,8 @@ function named(articleNumber: string, name: string, path: string): PathGraph {
   const source = { id: '1', articleNumber, name };
   const destination = { id: '2', articleNumber: 'OTHER', name: 'Other' };
   const there = pathCalled(path, { source, destination }, { isDefault: true });
-  return graphOf([there, pathCalled('back', { source: destination, destination: source })]);
+  const back = pathCalled('back', { source: destination, destination: source }, { isDefault: true });
+  return graphOf([there, back]);
 }
 
 describe('SVG', () => {

@@ -7,7 +7,7 @@ const SIZE = 12;
 
 /**
  * Items and paths in Graphviz's language. A solid arrow is the default of its source, a dashed one is followed by
- * override alone; what lies on a cycle is red. Ids and classes are for what is made of it: an SVG keeps them.
+ * override alone; a cycle of default paths is red. Ids and classes are for what is made of it: an SVG keeps them.
  */
 export function pathGraphAsDot(graph: PathGraph): string {
   const idOf = nodeIds(graph);

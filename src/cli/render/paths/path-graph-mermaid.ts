@@ -4,7 +4,7 @@ import { graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph
 
 /**
  * Items and paths as a Mermaid flowchart. A thick arrow is the default of its source, a dotted one is followed by
- * override alone; what lies on a cycle is red.
+ * override alone; a cycle of default paths is red.
  */
 export function pathGraphAsMermaid(graph: PathGraph): string {
   const idOf = nodeIds(graph);

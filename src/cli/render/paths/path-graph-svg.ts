@@ -13,7 +13,7 @@ const LEGEND = 40;
 const CARD = { size: 13, line: 17, margin: 10 };
 const LABEL = { size: 11, line: 14, margin: 2 };
 const WORDS =
-  'solid: the default of its source; dashed: followed by override alone; red: on a cycle, inactive or gone';
+  'solid: the default of its source; dashed: followed by override alone; red: on a cycle of defaults, inactive or gone';
 
 const STYLE = `<style>
     .way { fill: none; stroke: #656d76; stroke-width: 1.3; stroke-dasharray: 5 3 } .way.default { stroke-width: 2; stroke-dasharray: none }

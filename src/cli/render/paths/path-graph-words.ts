@@ -2,14 +2,14 @@
 
 import type { ItemReference } from '../../../domain/items/item.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
-import { writeRound, writeTermless } from '../../../domain/paths/endless-cycle.ts';
 import type { Path } from '../../../domain/paths/path.ts';
-import type { PathCycle } from '../../../domain/paths/path-cycles.ts';
+import { defaultRounds, type PathCycle } from '../../../domain/paths/path-cycles.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
+import { writeRound, writeTermless } from '../../../domain/paths/written-cycle.ts';
 import { prose } from '../prose.ts';
 import { inEffect } from './path.ts';
 
-/** The sign of a path that lies on a cycle. */
+/** The sign of a path that lies on a cycle of default paths. */
 export const ROUND = '↺';
 
 /** The longest line of a name in a diagram. */
@@ -41,20 +41,22 @@ export function pathFacts(path: Path): string[] {
   ];
 }
 
-/** Whether a path lies on a cycle: then its ends lead to one another. */
-export function onCycle({ cycles }: PathGraph): (path: Path) => boolean {
-  const cycleOf = new Map(cycles.flatMap(({ items }, cycle) => items.map(({ id }) => [id, cycle] as const)));
-  return ({ source, destination }) => {
-    const cycle = cycleOf.get(source.id);
-    return cycle !== undefined && cycle === cycleOf.get(destination.id);
-  };
+/** Whether a path lies on a cycle of default paths. Two paths that lead there and back are an ordinary pair otherwise. */
+export function onCycle({ edges }: PathGraph): (path: Path) => boolean {
+  const ids = new Set(defaultRounds(edges, () => true).flatMap((round) => round.map(({ id }) => id)));
+  return ({ source, isDefault }) => isDefault && ids.has(source.id);
 }
 
-/** `A → B → A: once per term`, or who stays for ever. */
-export function cycleWords({ round, items, withoutTerm }: PathCycle): string {
+/** `A → B → A: moves once per term`, or why no run goes round. */
+export function cycleWords({ round, items, withoutTerm, outcome }: PathCycle): string {
   const more = items.length > round.length ? ` and other ways round ${items.length} items` : '';
-  const verdict = withoutTerm.length === 0 ? 'moves once per term' : writeTermless(withoutTerm);
-  return `${writeRound(round)}${more}: ${verdict}`;
+  const onRound = withoutTerm.filter((item) => round.some(({ id }) => id === item.id));
+  const verdicts = {
+    repeats: 'moves once per term',
+    stops: `no run goes round, ${writeTermless(onRound)}`,
+    'by-hand': 'no run goes round, not all of its paths are defaults',
+  };
+  return `${writeRound(round)}${more}: ${verdicts[outcome]}`;
 }
 
 /** What a picture is headed with. */

@@ -30,7 +30,7 @@ export function shownPathGraph(graph: PathGraph): View {
 
 function drawnCycle(terminal: Terminal, cycle: PathGraph['cycles'][number]): string {
   const { paint } = terminal;
-  const brush = cycle.withoutTerm.length > 0 ? paint.bad : paint.warning;
+  const brush = cycle.outcome === 'by-hand' ? paint.faint : paint.warning;
   const [first = '', ...rest] = prose(terminal, oneLine(cycleWords(cycle)), '  ').split('\n');
   return [`${brush(ROUND)} ${first.trimStart()}`, ...rest].join('\n');
 }
