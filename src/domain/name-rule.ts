@@ -75,6 +75,26 @@ export function refusedInId(id: string): string | undefined {
   return `it holds ${codePoint(wide)}, "${wide.normalize('NFKC')}" in another width`;
 }
 
+/** What is wrong with a name that is stored already: refusedCharacter, or that it is not composed. */
+export function flawOfName(name: string): string | undefined {
+  return refusedCharacter(name) ?? (name === composed(name) ? undefined : NOT_COMPOSED);
+}
+
+/** As flawOfName, for an id. */
+export function flawOfId(id: string): string | undefined {
+  return refusedInId(id) ?? (id === composed(id) ? undefined : NOT_COMPOSED);
+}
+
+const NOT_COMPOSED = 'it is not in the composed form (NFC)';
+
+/** The name without what is refused, and with ordinary blanks. It may be empty then. */
+export function withoutRefused(name: string): string {
+  return composed(name)
+    .replace(/[\p{Zs}\u2800\u{1d159}]/gu, ' ')
+    .replace(new RegExp(REFUSED, 'gu'), '')
+    .trim();
+}
+
 /** The name in quotes, with escapes for what could not be seen. */
 export function quotedName(name: string): string {
   return JSON.stringify(name).replace(

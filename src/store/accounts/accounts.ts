@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Account, AccountSummary } from '../../domain/accounts/account.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
@@ -14,6 +15,15 @@ export async function listAccounts(session: Session, limit: number): Promise<Pag
 /** All of them in that order, page by page. */
 export async function* streamAccounts(session: Session): AsyncGenerator<AccountSummary[]> {
   for await (const rows of streamRows(selectSummaries(session), BY_ID)) yield rows.map(toSummary);
+}
+
+/** The ids of all accounts that hold anything but printable ASCII, page by page. */
+export async function* streamUnusualIds({ db, dialect }: Session): AsyncGenerator<string[]> {
+  const unusual = db
+    .selectFrom('tierctl.account as a')
+    .select('a.account_id')
+    .where(dialect.beyondAscii(sql.ref('a.account_id')));
+  for await (const rows of streamRows(unusual, BY_ID)) yield rows.map(({ account_id }) => account_id);
 }
 
 const BY_ID = [{ column: 'a.account_id', member: 'account_id' }] as const;

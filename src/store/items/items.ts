@@ -11,7 +11,7 @@ import { namesBeside } from '../names-beside.ts';
 import { itemAsWritten } from './item-reference.ts';
 
 /** All items by article number. */
-async function listItems(session: Session): Promise<Item[]> {
+export async function listItems(session: Session): Promise<Item[]> {
   const rows = await selectItems(session).orderBy('article_number').orderBy('id').execute();
   return rows.map(itemAsWritten);
 }
