@@ -6,7 +6,7 @@ import type { Path } from '../../../domain/paths/path.ts';
 import { defaultRounds, type PathCycle } from '../../../domain/paths/path-cycles.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
 import { writeRound, writeTermless } from '../../../domain/paths/written-cycle.ts';
-import { prose } from '../prose.ts';
+import { brokenAtBlanks } from '../prose.ts';
 import { inEffect } from './path.ts';
 
 /** The sign of a path that lies on a cycle of default paths. */
@@ -68,27 +68,22 @@ export function graphTitle({ item }: PathGraph): string {
 export function nodeLines(node: PathGraphNode): string[] {
   const { item } = node;
   const facts = nodeFacts(node).map(({ text }) => text);
-  return [itemLabel(item), ...(item.name === null ? [] : [item.name]), facts.join(', ')].map(oneLine);
+  return [itemLabel(item), ...(item.name === null ? [] : [item.name]), facts.join(', ')];
 }
 
 /** A line for each thing there is to say beside the arrow of a path. */
 export function pathLines(path: Path, isOnCycle: boolean): string[] {
   const facts = pathFacts(path).filter((fact) => fact !== 'default');
-  return [`${path.name}${isOnCycle ? ` ${ROUND}` : ''}`, ...facts].map(oneLine);
+  return [`${path.name}${isOnCycle ? ` ${ROUND}` : ''}`, ...facts];
 }
 
 /** Long lines, broken at blanks: a box may be as high as it needs, and only so wide. */
 export function broken(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => prose({ width: COLUMNS }, line).split('\n'));
+  return lines.flatMap((line) => brokenAtBlanks(line, COLUMNS));
 }
 
 /** What nodes are called within a diagram: `item1`, `item2`; names may hold anything. */
 export function nodeIds({ nodes }: PathGraph): (item: ItemReference) => string {
   const ids = new Map(nodes.map(({ item }, place) => [item.id, `item${place + 1}`]));
   return ({ id }) => ids.get(id) ?? 'item0';
-}
-
-/** Names may hold line breaks; a line of a drawing may not. */
-export function oneLine(text: string): string {
-  return text.replace(/\p{Control}/gu, ' ');
 }
