@@ -211,7 +211,9 @@ onEveryEngine((engine) => {
       expect(await missed((session) => showItem(session, { item: 'hst-gold' }))).toBe(
         'no item "hst-gold"; did you mean HST-GOLD?',
       );
-      expect(await missed((session) => showPath(session, { path: 'to ｇｏｌｄ' }))).toMatch(/^no path /);
+      expect(await missed((session) => showPath(session, { path: 'to ｇｏｌｄ' }))).toBe(
+        'no path "to ｇｏｌｄ"; did you mean To Gold?',
+      );
       expect(await missed((session) => showAccount(session, { id: 'acc-1', limit: 1 }))).toBe(
         'no account "acc-1"; did you mean ACC-1?',
       );
