@@ -26,8 +26,9 @@ export function scheduledSubscription({ subscription, before, outlook }: Schedul
   ]);
 }
 
-export function endedSubscription({ subscription, before, outlook }: EndSubscriptionResult): View {
-  return subscriptionView(subscription, { subscription, outlook }, (terminal) => [
+export function endedSubscription(result: EndSubscriptionResult): View {
+  const { subscription, before, outlook, withdrawn } = result;
+  return subscriptionView(subscription, { subscription, outlook, withdrawn }, (terminal) => [
     changes(terminal, [
       ['status', before.status, subscription.status],
       ['end', before.endDate, subscription.endDate],
@@ -36,6 +37,9 @@ export function endedSubscription({ subscription, before, outlook }: EndSubscrip
         ? []
         : ([['path', followedPath(before), followedPath(subscription)]] as const)),
     ]),
+    ...withdrawn.map(({ number, item, startDate }) =>
+      terminal.paint.warning(`component ${number} (${itemLabel(item)}) of ${startDate} never starts`),
+    ),
     '',
     nextLine(terminal, subscription, outlook),
   ]);
