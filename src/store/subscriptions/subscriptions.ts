@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type {
   ExternalIdOf,
@@ -158,7 +159,7 @@ export async function claimSubscription(
   const latest = await findLatest(session, { account, number });
   const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
   throw new TierctlError('refused', 'subscription-ended', `${address} has ended${successor}`, {
-    hint: `see: tierctl subscription show ${latest?.address ?? address}`,
+    hint: `see: ${commandLine`tierctl subscription show ${latest?.address ?? address}`}`,
     data: { subscription: address, replacedBy: latest?.address ?? null },
   });
 }
