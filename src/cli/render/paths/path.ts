@@ -72,15 +72,16 @@ export function listedPaths({ paths }: ListPathsResult): View {
 }
 
 export function shownPath(result: ShowPathResult): View {
-  const { path, grid, productGrid, transitionCount, overrideCount, latest } = result;
+  const { path, grid, productGrid, direction, ladders, transitionCount, overrideCount, latest } = result;
   return {
-    json: { path, grid, productGrid, transitionCount, overrideCount, latest },
+    json: { path, grid, productGrid, direction, ladders, transitionCount, overrideCount, latest },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
         describe(terminal, path),
         details(terminal, [
+          ['direction', directionWords(result)],
           ['overrides the default of', counted(overrideCount, 'active subscription')],
           ['moved', counted(transitionCount, 'subscription')],
         ]),
@@ -170,6 +171,12 @@ function named(item: Path['source']): string {
 export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   if (effectiveFrom === null) return effectiveUntil === null ? 'always' : `until ${effectiveUntil}`;
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
+}
+
+/** `upgrade: Hosting 1 → 2, Support 5 = 5`. A ladder on which the two are level says nothing. */
+function directionWords({ direction, ladders }: ShowPathResult): string {
+  const said = ladders.map(({ group, from, to }) => `${group.name} ${from} ${from === to ? '=' : '→'} ${to}`);
+  return said.length === 0 ? `${direction}: no group holds both` : `${direction}: ${said.join(', ')}`;
 }
 
 function gridTables(terminal: Terminal, path: MappedPath): Text[] {
