@@ -1,7 +1,8 @@
 // The engines that the contract suite runs on. An engine that is absent shows as skipped, never as passed.
 import { randomBytes } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
 import type { Database, OpenOptions } from '../../../src/database/database.ts';
@@ -92,9 +93,8 @@ export async function empty(database: Database): Promise<void> {
 
 async function createOnServer(url: string, maintenance: string, options: OpenOptions): Promise<TestDatabase> {
   const name = `tierctl_test_${randomBytes(6).toString('hex')}`;
-  const server = await openDatabase(parseTarget(withDatabase(url, maintenance)));
-  await ddl(server.kysely, `create database ${name}`);
-  await server.close();
+  const server = withDatabase(url, maintenance);
+  await ddl(server, `create database ${name}`);
   const own = withDatabase(url, name);
   const database = await openDatabase(parseTarget(own), options);
   return {
@@ -102,9 +102,7 @@ async function createOnServer(url: string, maintenance: string, options: OpenOpt
     url: own,
     drop: async () => {
       await database.close();
-      const again = await openDatabase(parseTarget(withDatabase(url, maintenance)));
-      await ddl(again.kysely, `drop database ${name}`);
-      await again.close();
+      await ddl(server, `drop database ${name}`);
     },
   };
 }
@@ -116,14 +114,29 @@ function withDatabase(url: string, database: string): string {
 }
 
 // Babelfish cannot create or drop two databases at the same moment, and test files run side by side.
-async function ddl(db: Kysely<Tables>, statement: string): Promise<void> {
+async function ddl(url: string, statement: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await sql.raw(statement).execute(db);
+      await executeAlone(url, statement);
       return;
     } catch (error) {
       if (attempt === 10 || !String(error).includes('concurrently updated')) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200 * Math.random() * attempt));
     }
   }
+}
+
+// PostgreSQL makes and drops no database within a transaction, and what the program sends there is always in one.
+async function executeAlone(url: string, statement: string): Promise<void> {
+  if (url.startsWith('postgres')) {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+    return;
+  }
+  const server = await openDatabase(parseTarget(url));
+  await sql
+    .raw(statement)
+    .execute(server.kysely)
+    .finally(() => server.close());
 }
