@@ -6,6 +6,8 @@ import { TierctlError } from './tierctl-error.ts';
 export const FIRST_DATE = '1900-01-01';
 /** Far enough below the year 9999 that a day or a term after it is still a date on every engine. */
 export const LAST_DATE = '2999-12-31';
+/** Whatever term begins up to this day ends by LAST_DATE. */
+export const LAST_START_OF_ANY_TERM = '2800-01-01';
 
 const WRITTEN_DATE = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -12,7 +12,8 @@ import { PinnedClient } from '../../src/database/postgres/pinned-client.ts';
 import { parseTarget } from '../../src/database/target.ts';
 import { words } from '../support/catalogue/catalogue.ts';
 import { runCli } from '../support/cli.ts';
-import { engines, type TestDatabase } from '../support/database/engines.ts';
+import type { TestDatabase } from '../support/database/create-database.ts';
+import { engines } from '../support/database/engines.ts';
 import { attack, TRAPS } from '../support/database/stranger.ts';
 
 const suffix = randomBytes(4).toString('hex');

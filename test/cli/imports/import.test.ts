@@ -85,9 +85,9 @@ describe('subscription import', () => {
     const { stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
     const range = 'is not a date between 1900-01-01 and 2999-12-31';
     expect(stderr.split('\n').slice(1, 4)).toEqual([
-      `line 2: "end": "9999-12-31" ${range}; write none where there is no end`,
-      `line 3: "start": "0000-00-00" ${range}`,
-      `line 4: "fromDate": "9999-12-31" ${range}`,
+      `  line 2: "end": "9999-12-31" ${range}; write none where there is no end`,
+      `  line 3: "start": "0000-00-00" ${range}`,
+      `  line 4: "fromDate": "9999-12-31" ${range}`,
     ]);
   });
 
@@ -97,8 +97,8 @@ describe('subscription import', () => {
     expect(refused).toMatchObject({ code: 3, stdout: '' });
     expect(refused.stderr).toBe(
       'error: 2 of 2 records in subs.csv cannot be imported; nothing was written\n' +
-        'line 2: "start": "2026-02-30" is not a date\n' +
-        'line 3: no item "SIET"; did you mean SITE?\n' +
+        '  line 2: "start": "2026-02-30" is not a date\n' +
+        '  line 3: no item "SIET"; did you mean SITE?\n' +
         'hint: correct them, or pass --skip-invalid FILE to import the others and have these in that file\n',
     );
     const json = await cli.run(['subscription', 'import', name, '--yes', '-o', 'json'], { cwd });
@@ -151,7 +151,7 @@ describe('subscription import', () => {
   test('lists twenty problems at most, and says how many more there are', async () => {
     const name = await file('subs.csv', HEADER, ...Array.from({ length: 30 }, () => 'ACC-1,SITE,soon,'));
     const { stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
-    expect(stderr.match(/^line \d+:/gm)).toHaveLength(20);
+    expect(stderr.match(/^ {2}line \d+:/gm)).toHaveLength(20);
     expect(stderr).toContain('and 10 more');
   });
 
