@@ -1,5 +1,5 @@
 import { TierctlError } from '../domain/tierctl-error.ts';
-import { connectionSettings } from './postgres/connection-settings.ts';
+import { connectionSettings } from './connection-settings.ts';
 
 /** Where a database is, told by its URL alone; nothing is loaded or opened yet. */
 export type Target =

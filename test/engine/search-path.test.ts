@@ -136,7 +136,7 @@ test('an operator of a stranger does not give away the schema', async () => {
     'permission denied',
   );
   // It is no dud: a statement of the owner whose path has schema public steps into it.
-  await withClient(urlOf(OWNER), [`select from tierctl.path where name = 'any'`]);
+  await withClient(urlOf(OWNER), [`select from tierctl.migration where name = 'any'`]);
   const [now] = await withClient(urlOf(STRANGER), [
     `select has_schema_privilege('tierctl', 'usage') as given`,
   ]);
@@ -153,9 +153,9 @@ test('no command steps into a trap of a stranger, operators and functions of eve
   await withClient(urlOf(STRANGER), TRAPS);
   for (const line of COMMANDS) await succeeds(line);
   expect(await run('doctor')).toMatchObject({ stderr: expect.not.stringContaining('caught by') });
-  await expect(withClient(urlOf(OWNER), [`select from tierctl.path where name = 'any'`])).rejects.toThrow(
-    'caught by',
-  );
+  await expect(
+    withClient(urlOf(OWNER), [`select from tierctl.migration where name = 'any'`]),
+  ).rejects.toThrow('caught by');
   const lock = await openDatabase(parseTarget(urlOf(OWNER)));
   const held = await lock.acquireLock('run-transitions', 0);
   const second = await run('run-transitions --yes --lock-timeout 0');
@@ -184,6 +184,27 @@ test('the path ends with each transaction: behind a pooler the connection goes t
   await expect(pinned.query('select 1 / $1::int', [0])).rejects.toThrow('division by zero');
   expect(await path()).toEqual(own);
   await client.end();
+});
+
+test("a trigger of the database's own that counts on another path is named, and the way out with it", async () => {
+  const cli = await engines.find(({ name }) => name === 'PostgreSQL')?.createMigrated();
+  if (cli?.url === undefined) throw new Error('there is no PostgreSQL');
+  await withClient(cli.url, [
+    'create table public.group_log (name varchar(200))',
+    `create function public.log_group() returns trigger language plpgsql as
+      $f$ begin insert into group_log values (new.name); return new; end $f$`,
+    'create trigger log_group after insert on public.upgrade_group for each row execute function public.log_group()',
+  ]);
+  const refused = await run('group create Hosting --yes', cli.url);
+  expect(refused).toMatchObject({ code: 2 });
+  expect(refused.stderr).toMatch(
+    /^error: the database's own function public\.log_group failed: relation "group_log" does not exist\nhint: .*alter function public\.log_group set search_path = /,
+  );
+  await withClient(cli.url, ['alter function public.log_group set search_path = public']);
+  await succeeds('group create Hosting --yes', cli.url);
+  const [log] = await withClient(cli.url, ['select name from public.group_log']);
+  expect(log?.rows).toEqual([{ name: 'Hosting' }]);
+  await cli.drop();
 });
 
 describe('the embedded database', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectionSettings, type Environment } from '../../../src/database/postgres/connection-settings.ts';
+import { connectionSettings, type Environment } from '../../../src/database/connection-settings.ts';
 import { parseTarget } from '../../../src/database/target.ts';
 import { TierctlError } from '../../../src/domain/tierctl-error.ts';
 

@@ -1,10 +1,10 @@
-// A database URL as libpq reads it. pg's own reading is not used: it ignores every parameter that it does not know,
+// A PostgreSQL URL as libpq reads it. pg's own reading is not used: it ignores every parameter that it does not know,
 // `sslMode` for one, takes sslmode=require for verify-full, and warns of that on stderr. Values are never repeated in an
 // error: any of them may be a part of a password.
 import { userInfo } from 'node:os';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { unknownSetting } from '../unknown-setting.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import { ACCEPTED, HONOURED, type HonouredParameter, UNSUPPORTED, VARIABLES } from './libpq-parameters.ts';
+import { unknownSetting } from './unknown-setting.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
