@@ -36,11 +36,7 @@ export async function moveRange(
   }
 }
 
-async function applyAsOneStep(
-  transactor: Transactor,
-  range: BatchRange,
-  input: BatchInput,
-): Promise<number> {
+async function applyAsOneStep(transactor: Transactor, range: BatchRange, input: BatchInput): Promise<number> {
   try {
     return await transactor.step((session) => applyBatch(session, range, input));
   } catch (error) {
