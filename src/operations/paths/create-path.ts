@@ -6,6 +6,7 @@ import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
+import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -13,6 +14,7 @@ import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findPath, insertPath } from '../../store/paths/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
+import { readLosses } from './read-losses.ts';
 import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
 
 export interface CreatePathInput {
@@ -39,6 +41,8 @@ export interface CreatePathResult {
   readonly path: MappedPath;
   readonly created: boolean;
   readonly warnings: readonly PathWarning[];
+  /** What it does not carry over, whatever those who will follow it hold. */
+  readonly takesAway: PathLosses;
 }
 
 /**
@@ -55,7 +59,8 @@ export async function createPath(
   if (existing !== undefined) {
     if (!input.ifNotExists) throw pathExists(input.name);
     const path = await withGrids(session, existing);
-    return { result: { path, created: false, warnings: [] }, audit: undefined };
+    const takesAway = await readLosses(session, await readGridSides(session, path), path);
+    return { result: { path, created: false, warnings: [], takesAway }, audit: undefined };
   }
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),
@@ -86,8 +91,9 @@ export async function createPath(
   };
   await insertPath(session, path);
   await replaceGrids(session, path);
+  const takesAway = await readLosses(session, sides, grids);
   return {
-    result: { path, created: true, warnings: pathWarnings(sides, grids) },
+    result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },
     audit: { before: null, after: path },
   };
 }

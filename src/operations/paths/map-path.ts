@@ -9,6 +9,7 @@ import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requirePath, savePath } from '../../store/paths/paths.ts';
 import { requireAsRead } from '../require-as-read.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
+import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface MapPathInput {
   /** Name or UUID. */
@@ -24,7 +25,7 @@ export interface MapPathInput {
   readonly mapMatching: boolean;
 }
 
-export interface MapPathResult {
+export interface MapPathResult extends PathTaking {
   readonly before: MappedPath;
   readonly path: MappedPath;
   readonly warnings: readonly PathWarning[];
@@ -46,11 +47,14 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Ch
     ...before,
     ...changeGrids(sides, before, { ...input, matching: input.mapMatching }),
   };
-  const result = { before, path, warnings: pathWarnings(sides, path) };
-  if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
+  const outcome = { before, path, warnings: pathWarnings(sides, path) };
+  if (isDeepStrictEqual(path, before)) {
+    return { result: { ...outcome, ...(await readTaking(session, path, sides)) }, audit: undefined };
+  }
   // Whoever changes grids holds the path's row, as this transaction does from here on.
   await savePath(session, before, before);
   requireAsRead(`path "${before.name}"`, before, await withGrids(session, before));
   await replaceGrids(session, path);
+  const result = { ...outcome, ...(await readTaking(session, path, sides)) };
   return { result, audit: { before, after: path } };
 }

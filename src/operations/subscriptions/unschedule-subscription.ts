@@ -1,17 +1,12 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import type {
-  ApplyRule,
-  FollowedPath,
-  PendingChange,
-  Subscription,
-} from '../../domain/subscriptions/subscription.ts';
+import type { PendingChange, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
-import { findPathById } from '../../store/paths/paths.ts';
 import { clearPendingChange } from '../../store/subscriptions/pending-changes.ts';
-import { DEFAULT_RULE, findMoveRule, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';
+import { DEFAULT_RULE, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { findSchedule, type PathSchedule } from './find-schedule.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
 
@@ -21,13 +16,6 @@ export interface UnscheduleSubscriptionInput {
   /** What to take back; neither or nothing said: what goes first, a pending change before the path's schedule. */
   readonly change?: boolean;
   readonly path?: boolean;
-}
-
-/** How a subscription follows its path, where that is not its item's default on its end date. */
-export interface PathSchedule {
-  readonly path: FollowedPath;
-  readonly apply: ApplyRule;
-  readonly fromDate: string | null;
 }
 
 export interface UnscheduleSubscriptionResult {
@@ -75,15 +63,6 @@ export async function unscheduleSubscription(
     },
     audit: { before: { subscription: before }, after: { subscription } },
   };
-}
-
-async function findSchedule(session: Session, subscription: Subscription): Promise<PathSchedule | null> {
-  const { rule, pathId, apply, fromDate } = await findMoveRule(session, subscription);
-  if (rule === DEFAULT_RULE.rule && apply === DEFAULT_RULE.apply) return null;
-  // By its id: while a change is pending, the subscription itself does not tell which path it would follow.
-  const name =
-    pathId === null ? subscription.path.name : ((await findPathById(session, pathId))?.name ?? null);
-  return { path: { rule, name }, apply, fromDate };
 }
 
 function nothingThere(code: string, { address }: Subscription, what: string): TierctlError {

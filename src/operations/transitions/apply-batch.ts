@@ -11,6 +11,7 @@ import { recordTransitions } from '../../store/transitions/batch/record-transiti
 import type { BatchRange, RunScope } from '../../store/transitions/batch/scope.ts';
 import { successorOf } from '../../store/transitions/batch/successor-of.ts';
 import { askTouched } from '../../store/transitions/batch/touched.ts';
+import { recordTaken } from '../../store/transitions/taken-away/record-taken.ts';
 import { carryPackages } from './carry-packages.ts';
 import { extendSuccessors } from './extend-successors.ts';
 
@@ -38,6 +39,7 @@ export async function applyBatch(session: Session, range: BatchRange, input: Bat
     await recordTransitions(session, current, { run, hop }, appliedAt);
     await insertSuccessors(session, current, { run, hop });
     const touched = await askTouched(session, current, { run, hop });
+    await recordTaken(session, current, { run, hop }, touched);
     await carryAttributes(session, current, { run, hop });
     await carryPackages(session, current, { run, hop }, touched);
     await applyChangeAttributes(session, current, { run, hop });

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import type { SubscriptionTable } from '../../database/tables.ts';
 import type { ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
@@ -16,6 +17,7 @@ export interface NewPendingChange {
   readonly terminations: readonly ServiceAmount[];
   /** All the values that the successor will have. */
   readonly attributes: AttributeValues;
+  readonly keepsEnd: boolean;
 }
 
 /** Makes the subscription change on that day: the run engine does it then. */
@@ -24,7 +26,11 @@ export async function savePendingChange(
   address: SubscriptionAddress,
   change: NewPendingChange,
 ): Promise<void> {
-  await setChange(session, address, { change_item_id: change.itemId, change_on: change.on });
+  await setChange(session, address, {
+    change_item_id: change.itemId,
+    change_on: change.on,
+    change_keeps_end: change.keepsEnd,
+  });
   const { db } = session;
   const key = keyOf(address);
   const extensions = change.extensions.map(({ item, quantity }) => ({
@@ -46,7 +52,7 @@ export async function savePendingChange(
 
 /** Takes the pending change back; what the subscription followed before applies again. */
 export async function clearPendingChange(session: Session, address: SubscriptionAddress): Promise<void> {
-  await setChange(session, address, { change_item_id: null, change_on: null });
+  await setChange(session, address, { change_item_id: null, change_on: null, change_keeps_end: null });
   for (const table of [
     'tierctl.change_extension',
     'tierctl.change_termination',
@@ -75,7 +81,7 @@ export async function exceedsDestination(
 async function setChange(
   { db }: Session,
   { account, number }: SubscriptionAddress,
-  columns: { readonly change_item_id: string | null; readonly change_on: string | null },
+  columns: Pick<Selectable<SubscriptionTable>, 'change_item_id' | 'change_on' | 'change_keeps_end'>,
 ): Promise<void> {
   await db
     .updateTable('tierctl.subscription')

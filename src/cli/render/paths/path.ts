@@ -12,7 +12,9 @@ import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import { transitionTable } from '../transitions/history.ts';
+import { takenTable } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
+import { lossLines } from './path-losses.ts';
 import { gridChanges, gridTable, mappingTable, productTable, warningLines } from './path-mapping.ts';
 
 export const PATH_COLUMNS = [
@@ -31,9 +33,12 @@ export const PATH_COLUMNS = [
   'isDefault',
 ];
 
-export function createdPath({ path, created, warnings }: CreatePathResult): View {
+/** Above what those who follow a path hold of what it takes away. */
+const HELD = 'held, and taken away';
+
+export function createdPath({ path, created, warnings, takesAway }: CreatePathResult): View {
   return {
-    json: { created, path, warnings },
+    json: { created, path, warnings, takesAway },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) => {
@@ -41,6 +46,7 @@ export function createdPath({ path, created, warnings }: CreatePathResult): View
       return sections([
         `${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
+        lossLines(terminal, path, takesAway),
         warningLines(terminal, warnings),
         created ? terminal.paint.faint(assign) : '',
       ]);
@@ -71,9 +77,9 @@ export function listedPaths({ paths }: ListPathsResult): View {
 }
 
 export function shownPath(result: ShowPathResult): View {
-  const { path, grid, productGrid, transitionCount, overrideCount, latest } = result;
+  const { path, grid, productGrid, takesAway, held, transitionCount, overrideCount, latest } = result;
   return {
-    json: { path, grid, productGrid, transitionCount, overrideCount, latest },
+    json: { path, grid, productGrid, takesAway, held, transitionCount, overrideCount, latest },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
@@ -85,6 +91,8 @@ export function shownPath(result: ShowPathResult): View {
         ]),
         productTable(terminal, path, productGrid),
         gridTable(terminal, path, grid),
+        lossLines(terminal, path, takesAway),
+        takenTable(terminal, { byPath: held }, HELD),
         latest.length === 0 ? '' : transitionTable(terminal, latest),
         transitionCount > latest.length
           ? terminal.paint.faint(
@@ -110,14 +118,16 @@ export function updatedPath({ before, path }: UpdatePathResult): View {
   };
 }
 
-export function mappedPath({ before, path, warnings }: MapPathResult): View {
+export function mappedPath({ before, path, warnings, takesAway, held }: MapPathResult): View {
   return {
-    json: { path, warnings },
+    json: { path, warnings, takesAway, held },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
         `${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
+        lossLines(terminal, path, takesAway),
+        takenTable(terminal, { byPath: held }, HELD),
         warningLines(terminal, warnings),
       ]),
   };

@@ -3,15 +3,13 @@ import type { Subscription } from '../../../domain/subscriptions/subscription.ts
 import type { EndSubscriptionResult } from '../../../operations/subscriptions/end-subscription.ts';
 import type { ScheduleSubscriptionResult } from '../../../operations/subscriptions/schedule-subscription.ts';
 import type { SetSubscriptionResult } from '../../../operations/subscriptions/set-subscription.ts';
-import type {
-  PathSchedule,
-  UnscheduleSubscriptionResult,
-} from '../../../operations/subscriptions/unschedule-subscription.ts';
+import type { UnscheduleSubscriptionResult } from '../../../operations/subscriptions/unschedule-subscription.ts';
 import { changes } from '../changes.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import type { Terminal, View } from '../view.ts';
-import { nextLine } from './outlook.ts';
+import { nextLines } from './outlook.ts';
+import { scheduleWords } from './schedule-words.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 
 export function scheduledSubscription({ subscription, before, outlook }: ScheduleSubscriptionResult): View {
@@ -21,7 +19,7 @@ export function scheduledSubscription({ subscription, before, outlook }: Schedul
       ['applies', applies(before), applies(subscription)],
     ]),
     '',
-    nextLine(terminal, subscription, outlook),
+    nextLines(terminal, subscription, outlook),
   ]);
 }
 
@@ -36,7 +34,7 @@ export function endedSubscription({ subscription, before, outlook }: EndSubscrip
         : ([['path', followedPath(before), followedPath(subscription)]] as const)),
     ]),
     '',
-    nextLine(terminal, subscription, outlook),
+    nextLines(terminal, subscription, outlook),
   ]);
 }
 
@@ -50,12 +48,12 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
       const lines = [];
       if (change !== null) lines.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
       if (schedule !== null)
-        lines.push(`no longer ${described(schedule)}: its default path, on its end date`);
+        lines.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
         const command = `tierctl subscription unschedule ${subscription.address} --path`;
-        lines.push(`still ${described(remaining)}; to take that back too: ${paint.strong(command)}`);
+        lines.push(`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
-      return [...lines, '', nextLine(terminal, subscription, outlook)];
+      return [...lines, '', nextLines(terminal, subscription, outlook)];
     },
   );
 }
@@ -88,10 +86,4 @@ function subscriptionView(
       return [headline, ...lines(terminal)].join('\n');
     },
   };
-}
-
-function described({ path: { rule, name }, fromDate }: PathSchedule): string {
-  const followed =
-    rule === 'none' ? 'following no path' : rule === 'override' ? `following "${name}"` : 'moving';
-  return fromDate === null ? followed : `${followed} from ${fromDate}`;
 }

@@ -5,7 +5,8 @@ import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { type Bar, barChart } from './bar-chart.ts';
-import { failures, reasons, rest, stays } from './run-transitions.ts';
+import { failures, reasons, rest, stays, takenFrom } from './run-transitions.ts';
+import { takenColumn, takenTable } from './taken-away.ts';
 
 const DUE_ALREADY = 'due already';
 
@@ -38,6 +39,7 @@ export function upcomingMoves(
       return [
         summary(terminal, result),
         ...moves,
+        takenTable(terminal, result.takenAway),
         reasons(terminal, result),
         chart ? '' : stays(terminal, notMoved.subscriptions, notMoved.total),
         failures(terminal, result),
@@ -50,13 +52,14 @@ export function upcomingMoves(
 
 function summary(
   terminal: Terminal,
-  { until, upcoming, notMoved, failed }: ForecastTransitionsResult,
+  { until, upcoming, takenAway, notMoved, failed }: ForecastTransitionsResult,
 ): string {
   const { paint } = terminal;
   const due = upcoming.overdue === 0 ? '' : `, ${count(upcoming.overdue)} of them ${DUE_ALREADY}`;
   return details(terminal, [
     ['until', paint.strong(until)],
     ['will move', paint.good(count(upcoming.total)) + due],
+    takenFrom(terminal, takenAway),
     ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
     ['will fail', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
   ]);
@@ -99,6 +102,7 @@ function listed(terminal: Terminal, transitions: readonly UpcomingTransition[], 
       { heading: 'item', cell: ({ to }) => itemLabel(to.item) },
       { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
       { heading: 'path', cell: ({ path }) => path },
+      ...takenColumn(terminal, transitions),
     ],
     transitions,
   );
