@@ -1,6 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.ts';
 import type { Finding } from '../../domain/administration/lint/rule.ts';
+import { readLintedHoldings } from '../../store/administration/linted-holdings.ts';
 import { readLintedPaths } from '../../store/administration/linted-paths.ts';
 import { listLadders } from '../../store/groups/members.ts';
 import { readAllParties } from '../../store/groups/parties.ts';
@@ -28,6 +29,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
   const ladders = await listLadders(session);
   const parties = await readAllParties(session);
   const paths = await readLintedPaths(session);
+  const holdings = await readLintedHoldings(session, ladders);
   const schema = session.without?.tierctl === true ? 'missing' : 'current';
   return {
     database,
@@ -37,6 +39,13 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
       members: ladders.reduce((sum, { members }) => sum + members.length, 0),
       paths: paths.list.length,
     },
-    findings: lintCatalogue({ ladders, parties, paths, today, itemsAreKept: schema === 'current' }),
+    findings: lintCatalogue({
+      ladders,
+      parties,
+      paths,
+      holdings,
+      today,
+      itemsAreKept: schema === 'current',
+    }),
   };
 }

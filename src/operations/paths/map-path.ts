@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids } from '../../domain/paths/change-grids.ts';
 import type { MappedPath } from '../../domain/paths/path.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
+import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requirePath, savePath } from '../../store/paths/paths.ts';
 import { requireAsRead } from '../require-as-read.ts';
@@ -29,6 +32,8 @@ export interface MapPathResult extends PathTaking {
   readonly before: MappedPath;
   readonly path: MappedPath;
   readonly warnings: readonly PathWarning[];
+  /** What it does to subscriptions that follow it. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -49,12 +54,14 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Ch
   };
   const outcome = { before, path, warnings: pathWarnings(sides, path) };
   if (isDeepStrictEqual(path, before)) {
-    return { result: { ...outcome, ...(await readTaking(session, path, sides)) }, audit: undefined };
+    const result = { ...outcome, ...(await readTaking(session, path, sides)), effect: NO_EFFECT };
+    return { result, audit: undefined };
   }
   // Whoever changes grids holds the path's row, as this transaction does from here on.
   await savePath(session, before, before);
   requireAsRead(`path "${before.name}"`, before, await withGrids(session, before));
   await replaceGrids(session, path);
-  const result = { ...outcome, ...(await readTaking(session, path, sides)) };
+  const effect = await readWrittenEffect(session, rowsBetweenPaths(before, path));
+  const result = { ...outcome, ...(await readTaking(session, path, sides)), effect };
   return { result, audit: { before, after: path } };
 }

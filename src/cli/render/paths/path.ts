@@ -6,11 +6,13 @@ import type { CreatePathResult } from '../../../operations/paths/create-path.ts'
 import type { DeletePathResult } from '../../../operations/paths/delete-path.ts';
 import type { ListPathsResult } from '../../../operations/paths/list-paths.ts';
 import type { MapPathResult } from '../../../operations/paths/map-path.ts';
+import type { PathTaking } from '../../../operations/paths/read-losses.ts';
 import type { ShowPathResult } from '../../../operations/paths/show-path.ts';
 import type { UpdatePathResult } from '../../../operations/paths/update-path.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
+import { effectText } from '../transitions/catalogue-effect.ts';
 import { transitionTable } from '../transitions/history.ts';
 import { takenTable } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
@@ -32,9 +34,6 @@ export const PATH_COLUMNS = [
   'description',
   'isDefault',
 ];
-
-/** Above what those who follow a path hold of what it takes away. */
-const HELD = 'held, and taken away';
 
 export function createdPath({ path, created, warnings, takesAway }: CreatePathResult): View {
   return {
@@ -91,8 +90,7 @@ export function shownPath(result: ShowPathResult): View {
         ]),
         productTable(terminal, path, productGrid),
         gridTable(terminal, path, grid),
-        lossLines(terminal, path, takesAway),
-        takenTable(terminal, { byPath: held }, HELD),
+        ...takingTexts(terminal, path, { takesAway, held }),
         latest.length === 0 ? '' : transitionTable(terminal, latest),
         transitionCount > latest.length
           ? terminal.paint.faint(
@@ -103,31 +101,35 @@ export function shownPath(result: ShowPathResult): View {
   };
 }
 
-export function updatedPath({ before, path }: UpdatePathResult): View {
+export function updatedPath({ before, path, takesAway, held, effect }: UpdatePathResult): View {
   return {
-    json: { path },
+    json: { path, takesAway, held, effect },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
-      `${terminal.paint.strong(before.name)}\n${changes(terminal, [
-        ['name', before.name, path.name],
-        ['in effect', inEffect(before), inEffect(path)],
-        ['over the limit', before.overLimit, path.overLimit],
-        ['description', before.description, path.description],
-      ])}`,
+      sections([
+        `${terminal.paint.strong(before.name)}\n${changes(terminal, [
+          ['name', before.name, path.name],
+          ['in effect', inEffect(before), inEffect(path)],
+          ['over the limit', before.overLimit, path.overLimit],
+          ['description', before.description, path.description],
+        ])}`,
+        ...takingTexts(terminal, path, { takesAway, held }),
+        effectText(terminal, effect),
+      ]),
   };
 }
 
-export function mappedPath({ before, path, warnings, takesAway, held }: MapPathResult): View {
+export function mappedPath({ before, path, warnings, takesAway, held, effect }: MapPathResult): View {
   return {
-    json: { path, warnings, takesAway, held },
+    json: { path, warnings, takesAway, held, effect },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
         `${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
-        lossLines(terminal, path, takesAway),
-        takenTable(terminal, { byPath: held }, HELD),
+        ...takingTexts(terminal, path, { takesAway, held }),
+        effectText(terminal, effect),
         warningLines(terminal, warnings),
       ]),
   };
@@ -146,16 +148,29 @@ export function deletedPath({ path }: DeletePathResult): View {
   };
 }
 
-export function assignedPath({ item, path, previous }: AssignPathResult): View {
+export function assignedPath({ item, path, previous, taking, effect }: AssignPathResult): View {
+  const { takesAway, held } = taking ?? { takesAway: null, held: [] };
   return {
-    json: { item, path, previous },
+    json: { item, path, previous, takesAway, held, effect },
     records: [{ item, path: path?.name ?? null, previous: previous?.name ?? null }],
     text: (terminal) =>
-      `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
-        ['default path', previous?.name, path?.name],
-        ['leads to', destinationOf(previous), destinationOf(path)],
-      ])}`,
+      sections([
+        `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+          ['default path', previous?.name, path?.name],
+          ['leads to', destinationOf(previous), destinationOf(path)],
+        ])}`,
+        ...(path === null || taking === null ? [] : takingTexts(terminal, path, taking)),
+        effectText(terminal, effect),
+      ]),
   };
+}
+
+/** What a path takes away by its nature, and what those who follow it hold of that. */
+function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): string[] {
+  return [
+    lossLines(terminal, path, takesAway),
+    takenTable(terminal, { byPath: held }, 'held, and taken away'),
+  ];
 }
 
 function describe(terminal: Terminal, path: Path): string {

@@ -1,13 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { anyIn, type BatchRange, inRange, type RunHop } from '../batch/scope.ts';
-import {
-  endingComponents,
-  endingExtensions,
-  type TakenPart,
-  unmappedComponentValues,
-  unmappedValues,
-} from './parts.ts';
+import { type TakenPart, takenParts } from './parts.ts';
 
 /**
  * Records what the moves of this hop in `range` take away, before they do: one statement for each kind of thing, however many
@@ -19,6 +13,7 @@ export async function recordTaken(
   hop: RunHop,
   { leaving }: { readonly leaving: boolean },
 ): Promise<void> {
+  const { endingExtensions, endingComponents, unmappedValues, unmappedComponentValues } = takenParts();
   await record(session, range, hop, endingExtensions, anyIn('tierctl.subscription_extension', range));
   await record(session, range, hop, unmappedValues, anyIn('tierctl.subscription_attribute', range));
   if (!leaving) return;

@@ -2,20 +2,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { NOTHING_TAKEN, type TakenAway, type TakenCount } from '../../../domain/transitions/taken-away.ts';
+import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { itemReference } from '../../items/item-reference.ts';
-import { subscriptionsWithDestinations } from '../../paths/applicable-path.ts';
+import {
+  subscriptionsWithDestinations,
+  subscriptionsWithDestinationsIn,
+} from '../../paths/applicable-path.ts';
 import type { SingleSubscription } from '../batch/scope.ts';
 import { END_DATE, lostEndDate, successorEnd } from '../batch/successor-end.ts';
-import {
-  endingComponents,
-  endingExtensions,
-  type TakenPart,
-  unmappedComponentValues,
-  unmappedValues,
-} from './parts.ts';
+import { type TakenPart, takenParts } from './parts.ts';
 import { type TakenRow, takenAway } from './taken-by.ts';
-
-const PARTS = [endingExtensions, endingComponents, unmappedValues, unmappedComponentValues] as const;
 
 export interface Foretaken {
   /** The last day that the successor would have; null for none. */
@@ -37,32 +33,38 @@ export async function wouldBeTaken(
   if (end === undefined) return { successorEnd: null, takenAway: NOTHING_TAKEN };
   const { rows } = await sql<TakenRow>`
     select taken.what, taken.item_id, i.article_number, i.name, taken.attribute, sum(taken.quantity) as quantity
-    from (${takenRows(moving(which))}) as taken
+    from (${takenRows(moving(which, STORED), STORED)}) as taken
     left join ${sql.table('billing.item')} as i on i.id = taken.item_id
     group by taken.what, taken.item_id, i.article_number, i.name, taken.attribute`.execute(db);
   return { successorEnd: end.successor_end, takenAway: takenAway(end.lost_end_date, rows) };
 }
 
 export interface WouldBeTaken extends Omit<TakenCount, 'path'> {
-  readonly pathId: string;
+  /** Null for changes by hand. */
+  readonly pathId: string | null;
 }
 
 /**
  * What active subscriptions hold that the path which they follow would take away, whenever they move; end dates aside. Of one path,
  * or of all; one statement.
  */
-export async function countWouldBeTaken(
+export function countWouldBeTaken(session: Session, pathId: string | undefined): Promise<WouldBeTaken[]> {
+  return countTakenFrom(session, pathId === undefined ? sql`p.id is not null` : sql`p.id = ${pathId}`);
+}
+
+/** The same of the subscriptions `s`, with path `p` and `destination`, for which `which` holds, in the catalogue of `tables`. */
+export async function countTakenFrom(
   { db }: Session,
-  pathId: string | undefined,
+  which: RawBuilder<boolean>,
+  tables: CatalogueTables = STORED,
 ): Promise<WouldBeTaken[]> {
-  const moves = moving(pathId === undefined ? sql`p.id is not null` : sql`p.id = ${pathId}`);
-  const { rows } = await sql<TakenRow & { readonly path_id: string; readonly subscriptions: number }>`
+  const { rows } = await sql<TakenRow & { readonly path_id: string | null; readonly subscriptions: number }>`
     select taken.path_id, taken.what, taken.item_id, i.article_number, i.name, taken.attribute,
       count(*) as subscriptions, sum(taken.quantity) as quantity
     from (
       select one.account_id, one.from_number, one.path_id, one.what, one.item_id, one.attribute,
         sum(cast(one.quantity as decimal(38, 0))) as quantity
-      from (${takenRows(moves)}) as one
+      from (${takenRows(moving(which, tables), tables)}) as one
       group by one.account_id, one.from_number, one.path_id, one.what, one.item_id, one.attribute
     ) as taken
     left join ${sql.table('billing.item')} as i on i.id = taken.item_id
@@ -78,19 +80,19 @@ export async function countWouldBeTaken(
 }
 
 /** The moves `t` that would be made of the subscriptions `s`, with path `p`, for which `which` holds. */
-function moving(which: RawBuilder<boolean>): RawBuilder<unknown> {
+function moving(which: RawBuilder<boolean>, tables: CatalogueTables): RawBuilder<unknown> {
   return sql`(
       select s.account_id, s.number as from_number, p.id as path_id, s.item_id as from_item_id,
         destination.item_id as to_item_id
-      from ${subscriptionsWithDestinations}
+      from ${subscriptionsWithDestinationsIn(tables)}
       where ${which} and s.status = 'active' and destination.item_id is not null
     ) as t`;
 }
 
 /** One row for each thing that one of the moves takes away. */
-function takenRows(moves: RawBuilder<unknown>): RawBuilder<unknown> {
+function takenRows(moves: RawBuilder<unknown>, tables: CatalogueTables): RawBuilder<unknown> {
   return sql.join(
-    PARTS.map((part) => selected(part, moves)),
+    Object.values(takenParts(tables)).map((part) => selected(part, moves)),
     sql` union all `,
   );
 }
