@@ -160,16 +160,30 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/render/' },
       to: {
-        pathNot: ['^src/cli/render/', '^src/domain/', 'node_modules/(chalk|cli-table3)/', '^(node:)?util$'],
+        pathNot: ['^src/cli/(render|safe-text)/', '^src/domain/', 'node_modules/chalk/'],
         ...NOT_AS_TYPE,
       },
+    },
+    {
+      name: 'safe-text-is-made-in-one-place',
+      comment: 'Whoever makes text for a terminal or another program says first what data may not hold.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/(safe-text/|render/paint\\.ts$)' },
+      to: { path: '^src/cli/safe-text/safe-text\\.ts$', ...NOT_AS_TYPE },
+    },
+    {
+      name: 'safe-text-imports-nothing',
+      comment: 'What may reach a terminal is judged by characters alone.',
+      severity: 'error',
+      from: { path: '^src/cli/safe-text/' },
+      to: { pathNot: ['^src/cli/safe-text/', '^(node:)?util$'] },
     },
     {
       name: 'renderers-know-result-types',
       comment: 'Of the operations a renderer knows the types of their results, of the rest nothing.',
       severity: 'error',
       from: { path: '^src/cli/render/' },
-      to: { path: '^(src|migrations)/', pathNot: '^src/(cli/render|domain|operations)/' },
+      to: { path: '^(src|migrations)/', pathNot: '^src/(cli/(render|safe-text)|domain|operations)/' },
     },
     {
       name: 'nothing-imports-the-command-line',

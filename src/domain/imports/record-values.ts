@@ -1,5 +1,5 @@
 // Reads the members of a record one by one; what is wrong is a TierctlError whose message names the member.
-import { parseDate } from '../calendar.ts';
+import { isOutOfRange, parseDate } from '../calendar.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
 export type RecordValues = Readonly<Record<string, unknown>>;
@@ -76,7 +76,9 @@ function namedDate(name: string, text: string): string {
     return parseDate(text);
   } catch (error) {
     if (!(error instanceof TierctlError)) throw error;
-    throw new TierctlError(error.kind, error.code, `"${name}": ${error.message}`, { cause: error });
+    // A list of problems has no room for hints, and a day for "no end" is what other programs export most often.
+    const remedy = name === 'end' && isOutOfRange(text) ? '; write none where there is no end' : '';
+    throw new TierctlError(error.kind, error.code, `"${name}": ${error.message}${remedy}`, { cause: error });
   }
 }
 

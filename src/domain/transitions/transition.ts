@@ -28,6 +28,7 @@ export const STAY_REASONS = {
   'destination-inactive': 'the destination is not active',
   'over-maximum': 'it has more of a product than the destination package takes',
   'over-limit': "its usage exceeds the destination's limits",
+  'end-beyond-calendar': 'the term of its successor would end after 2999-12-31, the last date there is',
 } as const;
 
 export type StayReason = keyof typeof STAY_REASONS;

@@ -83,7 +83,7 @@ export interface AddSubscriptionResult {
  * "The starting/source product or package can now be provisioned to the account", under the account's next number.
  * Throws `usage` (`bad-date`, `from-date-missing`, `from-date-unused`, `external-id-missing`), `not-found` (account, item,
  * path, attribute), `conflict` (`subscription-exists`, `changed-meanwhile`), `refused` (`item-inactive`, `item-not-subscribable`,
- * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
+ * `end-before-start`, `end-beyond-calendar`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
  * `extension-not-allowed`, `extension-inactive`, `extension-maximum`, what newComponents may throw, `item-not-package`).
  */
 export async function addSubscription(

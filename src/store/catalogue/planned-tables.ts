@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { SqlDialect } from '../../database/sql-dialect.ts';
+import type { Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { EffectiveRows } from '../../domain/catalogue/diff/effective-rows.ts';
 import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
@@ -119,10 +120,13 @@ function plannedProfiles(
   if (profiles.added.length + profiles.changed.length + defaultPaths.length === 0) return STORED.itemProfile;
   const { uuid, integer, boolean, text } = dialect.types;
   const defaults = new Map(defaultPaths.map(({ itemId, after }) => [itemId, after]));
-  const rowOf = (itemId: string, kind: string | null, active: boolean | null) => ({
+  const rowOf = (itemId: string, terms: Terms | undefined) => ({
     item_id: itemId,
-    kind,
-    active,
+    kind: terms?.kind ?? null,
+    active: terms?.active ?? null,
+    term_months: terms?.term?.months ?? null,
+    term_days: terms?.term?.days ?? null,
+    sets_terms: terms === undefined ? 0 : 1,
     default_path_id: defaults.get(itemId) ?? null,
     sets_default: defaults.has(itemId) ? 1 : 0,
   });
@@ -133,18 +137,23 @@ function plannedProfiles(
     item_id: uuid,
     kind: text(20),
     active: boolean,
+    term_months: integer,
+    term_days: integer,
+    sets_terms: integer,
     default_path_id: uuid,
     sets_default: integer,
   };
-  const now = [...ids].map((id) => rowOf(id, null, changed.get(id)?.active ?? null));
-  const fresh = profiles.added.map(({ itemId, kind, active }) => rowOf(itemId, kind, active));
+  const now = [...ids].map((id) => rowOf(id, changed.get(id)));
+  const fresh = profiles.added.map(({ itemId, ...terms }) => rowOf(itemId, terms));
   return sql`(
       select there.item_id, there.kind, coalesce(now_is.active, there.active) as active,
+        case when now_is.sets_terms = 1 then now_is.term_months else there.term_months end as term_months,
+        case when now_is.sets_terms = 1 then now_is.term_days else there.term_days end as term_days,
         case when now_is.sets_default = 1 then now_is.default_path_id else there.default_path_id end as default_path_id
       from ${STORED.itemProfile} as there
       left join ${dialect.rowsFromJson(JSON.stringify(now), 'now_is', columns)} on now_is.item_id = there.item_id
       union all
-      select fresh.item_id, fresh.kind, fresh.active, fresh.default_path_id
+      select fresh.item_id, fresh.kind, fresh.active, fresh.term_months, fresh.term_days, fresh.default_path_id
       from ${dialect.rowsFromJson(JSON.stringify(fresh), 'fresh', columns)})`;
 }
 

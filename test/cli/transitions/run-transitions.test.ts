@@ -223,7 +223,7 @@ test('a chain is listed hop by hop', async () => {
     ],
     subscriptions: [{ account: 'E', item: 'TRIAL', start: '2026-01-01', end: '2026-01-31', path: 'to x' }],
   });
-  await cli.run(['run-transitions', '--as-of', '2026-06-01', '--account', 'E', '--yes']);
+  await cli.run(['run-transitions', '--as-of', '2026-06-01', '--future', '--account', 'E', '--yes']);
   const chains = await cli.database.kysely
     .transaction()
     .execute((db) => readChains({ db, dialect: cli.database.dialect }));

@@ -5,6 +5,7 @@ import { plusDays } from '../../../src/domain/calendar.ts';
 import { type Seed, seedInto } from '../../support/catalogue/catalogue.ts';
 import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
+import { cases } from '../../support/thorough.ts';
 import { type Link, readChains } from '../../support/transitions/chains.ts';
 import { chainThroughPackage, lateRunScenarios } from '../../support/transitions/late-run-scenarios.ts';
 import { run } from '../../support/transitions/runs.ts';
@@ -13,7 +14,7 @@ onEveryEngine((engine) => {
   const db = useDatabase(engine);
   const chains = () => db.read((session) => readChains(session));
   // Every scenario costs one run for each of its days, so the engines across a socket take fewer.
-  const numRuns = { PGlite: 60, PostgreSQL: 25, 'SQL Server': 8 }[engine.name];
+  const numRuns = cases({ PGlite: 15, PostgreSQL: 8, 'SQL Server': 4 }[engine.name]);
 
   async function after(seed: Seed, runs: readonly string[]): Promise<Record<string, Link[]>> {
     await empty(db.database);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { plusDays } from '../../../src/domain/calendar.ts';
 import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
+import { cases } from '../../support/thorough.ts';
 import { portfolio, seedPortfolio } from '../../support/transitions/random-portfolio.ts';
 import { everythingButRecords, revert } from '../../support/transitions/reverts.ts';
 import { run } from '../../support/transitions/runs.ts';
@@ -33,7 +34,7 @@ onEveryEngine((engine) => {
   });
 
   test('in parts, and several runs in turn', { timeout: 600_000 }, async () => {
-    const numRuns = { PGlite: 20, PostgreSQL: 10, 'SQL Server': 4 }[engine.name];
+    const numRuns = cases({ PGlite: 5, PostgreSQL: 4, 'SQL Server': 2 }[engine.name]);
     let moved = 0;
     await fc.assert(
       fc.asyncProperty(portfolio({ least: 8, most: 16, accounts: 3 }), async (drawn) => {

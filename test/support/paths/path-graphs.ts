@@ -85,11 +85,11 @@ export function graphOf(paths: readonly Path[], item: Item | null = null): PathG
 
 export const PATHS: PathGraph = graphOf(ALL);
 
-/** A chain of so many items without terms whose last leads back to the first. */
+/** A chain of default paths between so many items without terms; the last leads back to the first. */
 export function chainOf(length: number): PathGraph {
   const item = (place: number) => itemCalled(`ITEM-${String(place % length).padStart(2, '0')}`);
   const steps = Array.from({ length }, (_, n) => ({ source: item(n), destination: item(n + 1) }));
-  return graphOf(steps.map((step, n) => pathCalled(`Path ${n}`, step)));
+  return graphOf(steps.map((step, n) => pathCalled(`Path ${n}`, step, { isDefault: true })));
 }
 
 /** Only what leads to `articleNumber` and what it leads to. */

@@ -320,11 +320,6 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
     'items[1].defaultPath: path "P" starts at A, not at B, line 2',
   ],
   [
-    'paths in a circle without a term',
-    `tierctl: 1\n${A_B}\npaths:\n- { name: P, source: A, destination: B }\n- { name: Q, source: B, destination: A }`,
-    'paths[0]: path "P" would close the cycle',
-  ],
-  [
     'an attribute that is not there',
     'tierctl: 1\nitems: [{ articleNumber: A, name: A, attributes: [domain] }, { articleNumber: B, name: B, attributes: [domain] }]\npaths: [{ name: P, source: A, destination: B, map: [domian=domain] }]',
     'paths[0].map[0]: A has no attribute "domian", line 3; did you mean domain?',

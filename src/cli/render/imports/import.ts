@@ -1,5 +1,6 @@
 import type { ImportResult } from '../../../operations/imports/import-records.ts';
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
+import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -30,7 +31,7 @@ function view(result: ImportResult, headline: string, columns: readonly string[]
     records: [result],
     columns,
     text: (terminal: Terminal) =>
-      `${terminal.paint.strong(headline)}\n${details(terminal, [
+      show`${terminal.paint.strong(headline)}\n${details(terminal, [
         ['file', result.file],
         ['records', count(result.rows)],
         ['new', count(result.imported)],

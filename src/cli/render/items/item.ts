@@ -6,6 +6,7 @@ import type { ListItemsResult } from '../../../operations/items/list-items.ts';
 import type { ShownItem } from '../../../operations/items/read-item.ts';
 import type { SetItemResult } from '../../../operations/items/set-item.ts';
 import type { ShowItemResult } from '../../../operations/items/show-item.ts';
+import { type Printable, sections, show } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { flagsInWords } from '../groups/member-flags.ts';
@@ -32,7 +33,7 @@ export function createdItem({ item, created }: CreateItemResult): View {
     records: [item],
     columns: ITEM_COLUMNS,
     text: (terminal) =>
-      `${terminal.paint.strong(created ? 'New item' : 'Existing item')}\n${describe(terminal, item)}`,
+      show`${terminal.paint.strong(created ? 'New item' : 'Existing item')}\n${describe(terminal, item)}`,
   };
 }
 
@@ -76,7 +77,7 @@ export function changedItem({ before, item, effect }: SetItemResult): View {
     text: (terminal) => {
       const yesNo = (one: ShownItem) => (one.active ? 'yes' : 'no');
       const names = [...new Set([...before.attributes, ...item.attributes].map(({ name }) => name))].sort();
-      const changed = `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+      const changed = show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
         ['name', before.name, item.name],
         ['kind', before.kind, item.kind],
         ['active', yesNo(before), yesNo(item)],
@@ -88,12 +89,12 @@ export function changedItem({ before, item, effect }: SetItemResult): View {
         ...productChanges(before, item),
         ...serviceChanges(before, item),
       ])}`;
-      return [changed, effectText(terminal, effect)].filter((part) => part !== '').join('\n\n');
+      return sections([changed, effectText(terminal, effect)]);
     },
   };
 }
 
-function describe(terminal: Terminal, item: ShownItem): string {
+function describe(terminal: Terminal, item: ShownItem): Printable {
   const parts = [
     details(terminal, [
       ['article', terminal.paint.strong(item.articleNumber)],
@@ -110,10 +111,10 @@ function describe(terminal: Terminal, item: ShownItem): string {
   if (item.products.length > 0) parts.push(productTable(terminal, item.products));
   parts.push(...serviceTables(terminal, item));
   if (item.groups.length > 0) parts.push(groupTable(terminal, item));
-  return parts.join('\n\n');
+  return sections(parts);
 }
 
-function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]): string {
+function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]): Printable {
   return table(
     terminal,
     [
@@ -127,7 +128,7 @@ function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]
   );
 }
 
-function groupTable(terminal: Terminal, { groups }: ShownItem): string {
+function groupTable(terminal: Terminal, { groups }: ShownItem): Printable {
   return table(
     terminal,
     [
@@ -139,7 +140,7 @@ function groupTable(terminal: Terminal, { groups }: ShownItem): string {
   );
 }
 
-function active({ paint }: Terminal, item: ItemSummary): string {
+function active({ paint }: Terminal, item: ItemSummary): Printable {
   return item.active ? paint.good('yes') : paint.warning('no');
 }
 

@@ -2,6 +2,7 @@ import { itemLabel } from '../../../domain/items/item-label.ts';
 import { writeHolder } from '../../../domain/paths/grid-side.ts';
 import type { MappedPath } from '../../../domain/paths/path.ts';
 import type { PathLosses } from '../../../domain/paths/path-losses.ts';
+import type { Printable } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import type { Terminal } from '../view.ts';
 
@@ -10,7 +11,7 @@ export function lossLines(
   terminal: Terminal,
   { source }: Pick<MappedPath, 'source'>,
   { extensions, products, attributes, successorTerm }: PathLosses,
-): string {
+): Printable {
   const { warning } = terminal.paint;
   return details(terminal, [
     [

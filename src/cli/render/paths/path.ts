@@ -9,6 +9,7 @@ import type { MapPathResult } from '../../../operations/paths/map-path.ts';
 import type { PathTaking } from '../../../operations/paths/read-losses.ts';
 import type { ShowPathResult } from '../../../operations/paths/show-path.ts';
 import type { UpdatePathResult } from '../../../operations/paths/update-path.ts';
+import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
@@ -43,7 +44,7 @@ export function createdPath({ path, created, warnings, takesAway }: CreatePathRe
     text: (terminal) => {
       const assign = `To make it the default: tierctl path assign ${shellWord(itemLabel(path.source))} ${shellWord(path.name)}`;
       return sections([
-        `${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
+        show`${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
         lossLines(terminal, path, takesAway),
         warningLines(terminal, warnings),
@@ -85,7 +86,7 @@ export function shownPath(result: ShowPathResult): View {
       sections([
         describe(terminal, path),
         details(terminal, [
-          ['overrides the default of', `${counted(overrideCount, 'active subscription')}`],
+          ['overrides the default of', counted(overrideCount, 'active subscription')],
           ['moved', counted(transitionCount, 'subscription')],
         ]),
         productTable(terminal, path, productGrid),
@@ -108,7 +109,7 @@ export function updatedPath({ before, path, takesAway, held, effect }: UpdatePat
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
-        `${terminal.paint.strong(before.name)}\n${changes(terminal, [
+        show`${terminal.paint.strong(before.name)}\n${changes(terminal, [
           ['name', before.name, path.name],
           ['in effect', inEffect(before), inEffect(path)],
           ['over the limit', before.overLimit, path.overLimit],
@@ -127,7 +128,7 @@ export function mappedPath({ before, path, warnings, takesAway, held, effect }: 
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
-        `${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
+        show`${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
         ...takingTexts(terminal, path, { takesAway, held }),
         effectText(terminal, effect),
         warningLines(terminal, warnings),
@@ -142,7 +143,7 @@ export function deletedPath({ path }: DeletePathResult): View {
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
-        `${terminal.paint.strong('Path to delete')}\n${describe(terminal, path)}`,
+        show`${terminal.paint.strong('Path to delete')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
       ]),
   };
@@ -155,7 +156,7 @@ export function assignedPath({ item, path, previous, taking, effect }: AssignPat
     records: [{ item, path: path?.name ?? null, previous: previous?.name ?? null }],
     text: (terminal) =>
       sections([
-        `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+        show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
           ['default path', previous?.name, path?.name],
           ['leads to', destinationOf(previous), destinationOf(path)],
         ])}`,
@@ -166,14 +167,14 @@ export function assignedPath({ item, path, previous, taking, effect }: AssignPat
 }
 
 /** What a path takes away by its nature, and what those who follow it hold of that. */
-function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): string[] {
+function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): Printable[] {
   return [
     lossLines(terminal, path, takesAway),
     takenTable(terminal, { byPath: held }, 'held, and taken away'),
   ];
 }
 
-function describe(terminal: Terminal, path: Path): string {
+function describe(terminal: Terminal, path: Path): Printable {
   return details(terminal, [
     ['name', terminal.paint.strong(path.name)],
     ['id', path.id],
@@ -196,7 +197,7 @@ export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
 }
 
-function gridTables(terminal: Terminal, path: MappedPath): string[] {
+function gridTables(terminal: Terminal, path: MappedPath): Text[] {
   return [productTable(terminal, path, path.products), mappingTable(terminal, path)];
 }
 
@@ -206,8 +207,4 @@ function destinationOf(path: Path | null): string | undefined {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function sections(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('\n\n');
 }

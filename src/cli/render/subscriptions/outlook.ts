@@ -2,12 +2,13 @@ import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { Outlook } from '../../../domain/transitions/outlook.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
+import type { Printable, Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
 /** What will happen to it, on which day, through which path and why that one; or that it stays, and why. */
-export function foretelling({ paint }: Terminal, { item }: Subscription, outlook: Outlook): string {
+export function foretelling({ paint }: Terminal, { item }: Subscription, outlook: Outlook): Printable {
   const { event, date, reason } = outlook;
   const becomes = outlook.item === null ? 'its successor' : itemLabel(outlook.item);
   switch (event) {
@@ -26,7 +27,7 @@ export function foretelling({ paint }: Terminal, { item }: Subscription, outlook
 }
 
 /** The same as lines of their own, with what would come of the move. */
-export function nextLines(terminal: Terminal, subscription: Subscription, outlook: Outlook): string {
+export function nextLines(terminal: Terminal, subscription: Subscription, outlook: Outlook): Printable {
   return details(terminal, nextEntries(terminal, subscription, outlook));
 }
 
@@ -35,7 +36,7 @@ export function nextEntries(
   terminal: Terminal,
   subscription: Subscription,
   outlook: Outlook,
-): (readonly [name: string, value: string | null])[] {
+): (readonly [name: string, value: Text | null])[] {
   const { takenAway, successorEnd } = outlook;
   return [
     ['next', foretelling(terminal, subscription, outlook)],

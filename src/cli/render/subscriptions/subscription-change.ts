@@ -1,6 +1,7 @@
 import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { ChangeSubscriptionResult } from '../../../operations/transitions/change-subscription.ts';
+import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
@@ -15,7 +16,7 @@ export function changedSubscription(result: ChangeSubscriptionResult): View {
     json: { subscription, successor, transition, moves, fit, attributes, takenAway, schedule, outlook },
     records: [successor ?? subscription],
     columns: SUBSCRIPTION_COLUMNS,
-    text: (terminal) => `${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
+    text: (terminal) => show`${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { EndSubscriptionResult } from '../../../operations/subscriptions/en
 import type { ScheduleSubscriptionResult } from '../../../operations/subscriptions/schedule-subscription.ts';
 import type { SetSubscriptionResult } from '../../../operations/subscriptions/set-subscription.ts';
 import type { UnscheduleSubscriptionResult } from '../../../operations/subscriptions/unschedule-subscription.ts';
+import { lines, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
@@ -45,15 +46,15 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
     { subscription, change, schedule, remaining, outlook },
     (terminal) => {
       const { paint } = terminal;
-      const lines = [];
-      if (change !== null) lines.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
+      const told: Text[] = [];
+      if (change !== null) told.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
       if (schedule !== null)
-        lines.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
+        told.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
         const command = `tierctl subscription unschedule ${subscription.address} --path`;
-        lines.push(`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
+        told.push(show`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
-      return [...lines, '', nextLines(terminal, subscription, outlook)];
+      return [...told, '', nextLines(terminal, subscription, outlook)];
     },
   );
 }
@@ -75,15 +76,15 @@ export function changedAttributes({ subscription, before, attributes }: SetSubsc
 function subscriptionView(
   subscription: Subscription,
   json: object,
-  lines: (terminal: Terminal) => readonly string[],
+  told: (terminal: Terminal) => readonly Text[],
 ): View {
   return {
     json,
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
-      const headline = `${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
-      return [headline, ...lines(terminal)].join('\n');
+      const headline = show`${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
+      return lines([headline, ...told(terminal)]);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Subscription, SubscriptionWithAttributes } from '../../../domain/s
 import type { AddSubscriptionResult } from '../../../operations/subscriptions/add-subscription.ts';
 import type { ListSubscriptionsResult } from '../../../operations/subscriptions/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../../operations/subscriptions/show-subscription.ts';
+import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import { table } from '../table.ts';
@@ -21,10 +22,10 @@ export function addedSubscription(result: AddSubscriptionResult): View {
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
       const { strong } = terminal.paint;
-      const account = createdAccount === null ? [] : [`${strong('New account')} ${createdAccount.id}`];
+      const account = createdAccount === null ? [] : [show`${strong('New account')} ${createdAccount.id}`];
       const headline = strong(created ? 'New subscription' : 'Existing subscription');
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
-      return [...account, headline, describe(terminal, subscription), ...warning].join('\n');
+      return lines([...account, headline, describe(terminal, subscription), ...warning]);
     },
   };
 }
@@ -46,7 +47,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) =>
-      [
+      sections([
         describe(terminal, subscription),
         details(terminal, [
           ...nextEntries(terminal, subscription, outlook),
@@ -61,7 +62,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
               : terminal.paint.warning(takenWords(transition.takenAway, subscription.item)),
           ],
         ]),
-      ].join('\n\n'),
+      ]),
   };
 }
 
@@ -70,7 +71,7 @@ function nothingApplies({ path, fromDate }: Subscription): boolean {
   return path.name === null && fromDate === null;
 }
 
-function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
+function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): Printable {
   const { item, change, attributes, extensions, components } = subscription;
   const ended = subscription.status === 'ended';
   const parts = [
@@ -102,7 +103,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
   }
   if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
   if (components.length > 0) parts.push(componentTable(terminal, components));
-  return parts.join('\n\n');
+  return sections(parts);
 }
 
 function named({ address, item }: Subscription): string {
@@ -110,7 +111,7 @@ function named({ address, item }: Subscription): string {
 }
 
 /** "Otherwise, an empty package will be provisioned to the account." */
-function emptyWarning({ paint }: Terminal, { item }: Subscription): string {
+function emptyWarning({ paint }: Terminal, { item }: Subscription): Printable {
   return paint.warning(
     `${itemLabel(item)} arrives without any component: none of its products has a minimum (see --component)`,
   );

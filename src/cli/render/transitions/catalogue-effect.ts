@@ -1,26 +1,28 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { CatalogueEffect, InactiveHolding } from '../../../domain/transitions/catalogue-effect.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
+import { lines, type Printable, sections } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 import { takenTable } from './taken-away.ts';
 
 /** What a change to the catalogue does to subscriptions that are there; empty where it is nothing. */
-export function effectText(terminal: Terminal, { stranded, takesMore, inactive }: CatalogueEffect): string {
-  return [
+export function effectText(
+  terminal: Terminal,
+  { stranded, takesMore, inactive }: CatalogueEffect,
+): Printable {
+  return sections([
     strandedTable(terminal, stranded),
     takenTable(terminal, { byPath: takesMore }, 'taken away in addition'),
     inactiveLines(terminal, inactive),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  ]);
 }
 
 function strandedTable(
   terminal: Terminal,
   { total, byReason, subscriptions }: CatalogueEffect['stranded'],
-): string {
-  if (total === 0) return '';
+): Printable | null {
+  if (total === 0) return null;
   const { paint } = terminal;
   const counts = table(
     terminal,
@@ -38,15 +40,15 @@ function strandedTable(
   );
   const listed = subscriptions.map(({ account, number, dueOn }) => `${account}/${number} on ${dueOn}`);
   const more = total > listed.length ? `, and ${(total - listed.length).toLocaleString('en')} more` : '';
-  return `${counts}\n${paint.faint(`they were to move: ${listed.join(', ')}${more}`)}`;
+  return lines([counts, paint.faint(`they were to move: ${listed.join(', ')}${more}`)]);
 }
 
-function inactiveLines({ paint }: Terminal, inactive: readonly InactiveHolding[]): string {
-  return inactive
-    .map((one) =>
+function inactiveLines({ paint }: Terminal, inactive: readonly InactiveHolding[]): Printable {
+  return lines(
+    inactive.map((one) =>
       paint.warning(`${itemLabel(one.item)} becomes inactive and stays with ${holdersInWords(one)}`),
-    )
-    .join('\n');
+    ),
+  );
 }
 
 function holdersInWords({ subscriptions, components, extended }: InactiveHolding): string {

@@ -7,6 +7,7 @@ import {
   type TakenInAll,
   takesNothing,
 } from '../../../domain/transitions/taken-away.ts';
+import { type Printable, printable } from '../../safe-text/printable.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 
@@ -56,8 +57,8 @@ export function takenTable(
   terminal: Terminal,
   { byPath }: Pick<TakenInAll, 'byPath'>,
   heading = 'taken away',
-): string {
-  if (byPath.length === 0) return '';
+): Printable {
+  if (byPath.length === 0) return printable('');
   return table(
     terminal,
     [

@@ -32,10 +32,10 @@ export const RULES: readonly Rule[] = [
   inactiveTarget,
   levelOffersLess,
   // Paths
-  pathCycleWithoutEnd,
   inactiveDestination,
   emptyPackage,
   unmappedRequiredAttribute,
+  pathCycleWithoutEnd,
   overlappingPaths,
   expiredPath,
   // What subscriptions hold and follow

@@ -25,7 +25,7 @@ export function rowsBetweenItems(before: ItemDetails, after: ItemDetails): Effec
     active,
     term: term === null ? null : parseTerm(term),
   });
-  if (before.active !== after.active) {
+  if (before.active !== after.active || before.term !== after.term) {
     rows.profiles.changed.push({ itemId, before: terms(before), after: terms(after) });
   }
   const services = ({ services: own }: ItemDetails) => own.map((one) => ({ itemId, ...one }));

@@ -2,6 +2,7 @@
 // what stays are all built from these pieces, so that they cannot disagree.
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
+import { LAST_DATE, LAST_START_OF_ANY_TERM } from '../../../domain/calendar.ts';
 import type { StayReason } from '../../../domain/transitions/transition.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { overLimit } from '../../subscriptions/over-limit.ts';
@@ -31,5 +32,19 @@ export function stayReason(
     when destination.active = ${dialect.booleanLiteral(false)} then 'destination-inactive'
     when ${overMaximum(tables)} then 'over-maximum'
     when ${overLimit(dialect, tables)} then 'over-limit'
+    ${endBeyondCalendar(dialect)}
     else null end`;
+}
+
+// Two conditions in a row: the term is added only to what is a date of ours, or a server might compute one that it has not.
+function endBeyondCalendar(dialect: SqlDialect): RawBuilder<unknown> {
+  const termEnd = dialect.plusTerm(
+    sql.ref('s.due_on'),
+    sql.ref('destination.term_months'),
+    sql.ref('destination.term_days'),
+  );
+  const last = sql.lit(LAST_DATE);
+  return sql`when s.due_on > ${last} and destination.term_months is not null then 'end-beyond-calendar'
+    when s.due_on > ${sql.lit(LAST_START_OF_ANY_TERM)} and ${dialect.plusDays(termEnd, -1)} > ${last}
+      then 'end-beyond-calendar'`;
 }

@@ -5,7 +5,8 @@ import { FORMER_END_DATE, lostEndDate } from './successor-end.ts';
 
 /**
  * Writes the history of what this hop claimed in `range`, and with it each successor's number: the next free ones of
- * its account, in the order of the predecessors' numbers. An end date that the successor does not keep is part of it.
+ * its account, in the order in which punctual runs would have given them: by effective date, then by predecessor. An end date
+ * that the successor does not keep is part of it.
  */
 export async function recordTransitions(
   { db, dialect }: Session,
@@ -19,7 +20,7 @@ export async function recordTransitions(
         lost_end_date)
     select s.account_id, s.number,
       (select max(own.number) from tierctl.subscription as own where own.account_id = s.account_id)
-        + row_number() over (partition by s.account_id order by s.number),
+        + row_number() over (partition by s.account_id order by s.due_on, s.number),
       s.ended_path_id, s.item_id, destination.item_id, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
       s.ended_run, s.ended_hop, ${lostEndDate(dialect, FORMER_END_DATE)}
     from tierctl.subscription as s
