@@ -2,7 +2,7 @@ import { misfit } from '../../items/attribute-mapping.ts';
 import type { ItemReference } from '../../items/item.ts';
 import { itemLabel } from '../../items/item-label.ts';
 import { writeAttributeHolder } from '../../paths/attribute-holder.ts';
-import { counted } from './counted.ts';
+import { byPathAndKind } from '../../transitions/taken-away.ts';
 import { fixCommand } from './fix-command.ts';
 import type { LintedHoldings } from './linted-holdings.ts';
 import type { LintedPath, LintedPaths } from './linted-paths.ts';
@@ -16,9 +16,10 @@ export const pathTakesAway: Rule = {
     paths.list.flatMap((path) =>
       holdings.taken
         .filter(({ pathId }) => pathId === path.id)
+        .sort((one, other) => byPathAndKind({ ...one, path: null }, { ...other, path: null }))
         .map((taken) => ({
           where: { item: taken.item, path: { id: path.id, name: path.name } },
-          message: `"${path.name}" ${whatItTakes(path, taken)} ${counted(taken.subscriptions, 'active subscription', 'that follows it', 'active subscriptions')}`,
+          message: messageOf(path, taken),
           fix: fixOf(path, taken, paths),
         })),
     ),
@@ -26,17 +27,23 @@ export const pathTakesAway: Rule = {
 
 type Taken = LintedHoldings['taken'][number];
 
-function whatItTakes(
-  { source, destination }: LintedPath,
-  { what, item, attribute, quantity }: Taken,
+function messageOf(
+  { name, source, destination }: LintedPath,
+  { what, item, attribute, quantity, subscriptions }: Taken,
 ): string {
   const label = item === null ? '' : itemLabel(item);
   const number = quantity.toLocaleString('en');
   const target = itemLabel(destination);
-  if (what === 'extension') return `ends ${number} ${label}, more than ${target} allows, of`;
-  if (what === 'component') return `ends ${number} ${label}, which ${target} does not continue, of`;
-  const name = writeAttributeHolder({ item: label, attribute: attribute ?? '' }, itemLabel(source));
-  return `carries no value of ${name} over, ${number} in all, of`;
+  const from =
+    subscriptions === 1
+      ? 'from an active subscription that follows it'
+      : `from ${subscriptions.toLocaleString('en')} active subscriptions that follow it`;
+  if (what === 'extension')
+    return `"${name}" takes ${number} ${label} ${from}: ${target} does not allow as many`;
+  if (what === 'component')
+    return `"${name}" takes ${number} ${label} ${from}: nothing in ${target} continues them`;
+  const written = writeAttributeHolder({ item: label, attribute: attribute ?? '' }, itemLabel(source));
+  return `"${name}" takes ${number} ${quantity === 1 ? 'value' : 'values'} of ${written} ${from}: not mapped`;
 }
 
 /** Allows the extension, or maps to what has the same name at the other end; null where there is no such thing. */
