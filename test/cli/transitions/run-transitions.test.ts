@@ -182,8 +182,25 @@ describe('with a subscription that fails', () => {
 
   test('--atomic moves nothing and names the offender', async () => {
     const run = await cli.run([...RUN, '--yes', '--atomic']);
-    expect(run).toMatchObject({ code: 6, stdout: '' });
+    expect(run).toMatchObject({ code: 6, stdout: expect.stringContaining('failed          1') });
     expect(run.stderr).toMatch(/^error: 1 failed; nothing was written: D\/1: .*no_offender/);
+    expect(await statuses()).toEqual([...BEFORE, 'D/1 active']);
+  });
+
+  test('--atomic prints the result that was rolled back as JSON, and no rows of what did not happen', async () => {
+    const run = await cli.run([...RUN, '--yes', '--atomic', '-o', 'json']);
+    expect(run.code).toBe(6);
+    expect(run.json()).toMatchObject({
+      dryRun: true,
+      moved: { total: 1 },
+      failed: { total: 1, subscriptions: [{ account: 'D', number: 1 }] },
+    });
+    expect(JSON.parse(run.stderr)).toMatchObject({ error: { code: 'some-failed' } });
+    for (const format of ['csv', 'ndjson'])
+      expect(await cli.run([...RUN, '--yes', '--atomic', '-o', format])).toMatchObject({
+        code: 6,
+        stdout: '',
+      });
     expect(await statuses()).toEqual([...BEFORE, 'D/1 active']);
   });
 });
