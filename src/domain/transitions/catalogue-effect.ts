@@ -41,10 +41,6 @@ export const NO_EFFECT: CatalogueEffect = {
   inactive: [],
 };
 
-export function hasNoEffect({ stranded, takesMore, inactive }: CatalogueEffect): boolean {
-  return stranded.total + takesMore.length + inactive.length === 0;
-}
-
 /** An item that no longer is active and that nobody holds is nothing to tell of. */
 export function isHeld({ subscriptions, components, extended }: InactiveHolding): boolean {
   return subscriptions + components + extended > 0;

@@ -223,7 +223,7 @@ function valuesLost(
 }
 
 /** Alike ones as one with their number, but for end dates; in one order. */
-export function counted(lost: readonly string[]): string[] {
+function counted(lost: readonly string[]): string[] {
   return [...new Set(lost)]
     .map((one) =>
       one.startsWith('end date') ? one : `${one} ${lost.filter((other) => other === one).length}`,
