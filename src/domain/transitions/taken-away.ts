@@ -1,7 +1,7 @@
 // What a move takes away: what the predecessor had and the successor does not get.
 import type { ExtensionQuantity } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
-import { itemLabel } from '../items/item-label.ts';
+import { byLabel, itemLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
 
 /** Of one move. `-o json` shows it as it is. */
@@ -27,6 +27,13 @@ export interface AttributeCount {
   readonly attribute: string;
   /** One, or how many components had a value. */
   readonly count: number;
+}
+
+/** How many there are of each item, in the one order of items. */
+export function countByItem(things: readonly { readonly item: ItemReference }[]): ComponentCount[] {
+  const counts = new Map<string, ComponentCount>();
+  for (const { item } of things) counts.set(item.id, { item, count: 1 + (counts.get(item.id)?.count ?? 0) });
+  return [...counts.values()].sort((one, other) => byLabel(one.item, other.item));
 }
 
 export const NOTHING_TAKEN: TakenAway = { endDate: null, extensions: [], components: [], attributes: [] };

@@ -7,6 +7,7 @@ import { checkMovesInTime, checkNoChangePending } from '../../domain/subscriptio
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { countByItem, NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
 import {
   closeSubscription,
@@ -17,6 +18,7 @@ import {
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
+import { readHoldings } from './read-holdings.ts';
 
 export interface EndSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -35,6 +37,8 @@ export interface EndSubscriptionResult {
   readonly before: Subscription;
   /** What a run will make of it now. */
   readonly outlook: Outlook;
+  /** What ends with it when it is closed: its extensions and active components. */
+  readonly takenAway: TakenAway;
 }
 
 /**
@@ -51,6 +55,7 @@ export async function endSubscription(
   checkEndDate({ startDate: before.startDate, endDate });
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
+  const takenAway = input.close ? await takenByClosing(session, before) : NOTHING_TAKEN;
   if (input.close) {
     await close(session, before, endDate, input.today);
   } else {
@@ -61,7 +66,7 @@ export async function endSubscription(
   }
   const subscription = await requireSubscription(session, before);
   const { outlook } = await foretell(session, subscription);
-  const result = { subscription, before, outlook };
+  const result = { subscription, before, outlook, takenAway };
   if (isDeepStrictEqual(before, subscription)) return { result, audit: undefined };
   return { result, audit: { before: { subscription: before }, after: { subscription } } };
 }
@@ -70,6 +75,12 @@ function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptio
   if (on !== undefined) return on === null ? null : parseDate(on);
   if (!close) return endDate;
   return endDate === null || endDate > today ? today : endDate;
+}
+
+async function takenByClosing(session: Session, subscription: Subscription): Promise<TakenAway> {
+  const { extensions, components } = await readHoldings(session, subscription);
+  const active = components.filter(({ status }) => status === 'active');
+  return { ...NOTHING_TAKEN, extensions, components: countByItem(active) };
 }
 
 async function close(

@@ -1,9 +1,11 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import type { ExtensionQuantity } from '../../domain/items/extension.ts';
+import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { PendingChange, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
-import { clearPendingChange } from '../../store/subscriptions/pending-changes.ts';
+import { clearPendingChange, findSettled } from '../../store/subscriptions/pending-changes.ts';
 import { DEFAULT_RULE, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { findSchedule, type PathSchedule } from './find-schedule.ts';
@@ -22,6 +24,11 @@ export interface UnscheduleSubscriptionResult {
   readonly subscription: Subscription;
   /** The change that was taken back. */
   readonly change: PendingChange | null;
+  /** What was settled with it and goes with it: extensions bought, services given up. */
+  readonly settled: {
+    readonly extensions: readonly ExtensionQuantity[];
+    readonly terminations: readonly ServiceAmount[];
+  };
   /** The override or from date that was taken back. */
   readonly schedule: PathSchedule | null;
   /** An override or from date that is still there. */
@@ -49,6 +56,7 @@ export async function unscheduleSubscription(
   if (!takesChange && !takesPath) {
     throw nothingThere('nothing-scheduled', before, 'has nothing that could be taken back');
   }
+  const settled = takesChange ? await findSettled(session, before) : { extensions: [], terminations: [] };
   if (takesChange) await clearPendingChange(session, before);
   if (takesPath) await saveMoveRule(session, before, DEFAULT_RULE);
   const subscription = await requireSubscription(session, before);
@@ -57,6 +65,7 @@ export async function unscheduleSubscription(
     result: {
       subscription,
       change: takesChange ? before.change : null,
+      settled,
       schedule: takesPath ? scheduled : null,
       remaining: takesPath ? null : scheduled,
       outlook,

@@ -6,6 +6,7 @@ import { carryExtensions } from '../../store/transitions/batch/carry-extensions.
 import { carryUsage } from '../../store/transitions/batch/carry-usage.ts';
 import { claimDue } from '../../store/transitions/batch/claim-due.ts';
 import { fillAttributeDefaults } from '../../store/transitions/batch/fill-attribute-defaults.ts';
+import { giveBoughtExtensions } from '../../store/transitions/batch/give-bought-extensions.ts';
 import { insertSuccessors } from '../../store/transitions/batch/insert-successors.ts';
 import { isNumberedOutOfOrder, nextDueDay } from '../../store/transitions/batch/numbering.ts';
 import { recordTransitions } from '../../store/transitions/batch/record-transitions.ts';
@@ -78,6 +79,7 @@ async function applyHops(
     await applyChangeAttributes(session, current, hop);
     await fillAttributeDefaults(session, current, hop);
     await carryExtensions(session, current, hop);
+    await giveBoughtExtensions(session, current, hop);
     await carryUsage(session, current, hop);
     if (touched.extending) await extendSuccessors(session, current, hop);
     moved += claimed;

@@ -107,7 +107,13 @@ export async function changeSubscription(
   const schedule = keepsNone(before, input) ? null : followed;
   const audit: AuditEntry = {
     before: { subscription: before },
-    after: { subscription, successor, extensions: judged.fit.added, terminations: judged.fit.terminated },
+    after: {
+      subscription,
+      successor,
+      extensions: judged.fit.added,
+      terminations: judged.fit.terminated,
+      takenAway,
+    },
   };
   return {
     result: { before, subscription, judged, attributes, successor, transition, takenAway, schedule, outlook },

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { SubscriptionTable } from '../../database/tables.ts';
-import type { ExtensionQuantity } from '../../domain/items/extension.ts';
+import { byArticle, type ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
-import type { ServiceAmount } from '../../domain/items/service.ts';
+import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { itemReference } from '../items/item-reference.ts';
 import { subscriptionsWithDestinations } from '../paths/applicable-path.ts';
 import { overLimit } from './over-limit.ts';
 
@@ -48,6 +49,35 @@ export async function savePendingChange(
   if (terminations.length > 0)
     await db.insertInto('tierctl.change_termination').values(terminations).execute();
   if (attributes.length > 0) await db.insertInto('tierctl.change_attribute').values(attributes).execute();
+}
+
+/** What was settled with a change that waits: extensions bought, by article number, and services given up. */
+export async function findSettled(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Pick<NewPendingChange, 'extensions' | 'terminations'>> {
+  const extensions = await db
+    .selectFrom('tierctl.change_extension as e')
+    .leftJoin('billing.item as i', 'i.id', 'e.extension_item_id')
+    .select(['e.extension_item_id', 'e.quantity', 'i.article_number', 'i.name'])
+    .where('e.account_id', '=', account)
+    .where('e.subscription_number', '=', number)
+    .execute();
+  const terminations = await db
+    .selectFrom('tierctl.change_termination')
+    .select(['service', 'amount'])
+    .where('account_id', '=', account)
+    .where('subscription_number', '=', number)
+    .execute();
+  return {
+    extensions: extensions
+      .map((row) => ({
+        item: itemReference(row.extension_item_id, row.article_number, row.name),
+        quantity: row.quantity,
+      }))
+      .sort(byArticle),
+    terminations: terminations.sort(byService),
+  };
 }
 
 /** Takes the pending change back; what the subscription followed before applies again. */

@@ -1,8 +1,11 @@
 // A cancellation outlives a change of plan: the successor of a change by hand keeps the end date, unless it is told otherwise.
 import { beforeEach, expect, test } from 'vitest';
+import { disallowExtension } from '../../../src/operations/items/allow-extension.ts';
 import { endSubscription } from '../../../src/operations/subscriptions/end-subscription.ts';
+import { judgeSubscription } from '../../../src/operations/subscriptions/judge-subscription.ts';
 import { scheduleSubscription } from '../../../src/operations/subscriptions/schedule-subscription.ts';
 import { showSubscription } from '../../../src/operations/subscriptions/show-subscription.ts';
+import { unscheduleSubscription } from '../../../src/operations/subscriptions/unschedule-subscription.ts';
 import {
   type ChangeSubscriptionInput,
   type ChangeSubscriptionResult,
@@ -201,5 +204,66 @@ onEveryEngine((engine) => {
     await run(db.database, { asOf: '2026-06-01' });
     expect((await shown('A/1')).transition?.takenAway.attributes).toEqual(lost);
     expect((await shown('A/2')).subscription.attributes).toEqual({ domain: 'b.example', tier: 'gold' });
+  });
+
+  test('eligible says beforehand what the change takes away', async () => {
+    await db.database.kysely
+      .insertInto('tierctl.subscription_attribute')
+      .values(
+        Object.entries({ domain: 'a.example', note: 'gone', tier: 'two' }).map(([attribute, value]) => ({
+          account_id: 'A',
+          subscription_number: 1,
+          attribute,
+          value,
+        })),
+      )
+      .execute();
+    const judged = await db.read((session) =>
+      judgeSubscription(session, { subscription: 'A/1', target: 'GOLD', add: [], terminate: [] }),
+    );
+    const { takenAway } = await change('A/1');
+    expect(judged.takenAway).toEqual(takenAway);
+    expect(takenAway.attributes.map(({ attribute }) => attribute)).toEqual(['note', 'tier']);
+  });
+
+  test('what was bought with a change is given on its day, though the target has ceased to allow it', async () => {
+    await seedInto(db.database, { items: [{ articleNumber: 'EXTRA', kind: 'extension' }] });
+    await seedFit(db.database, { extensions: { GOLD: { EXTRA: 5 } }, held: { 'A/1': { EXTRA: 1 } } });
+    const add = [{ extension: 'EXTRA', quantity: 2 }];
+    await change('A/1', { on: '2026-06-01', add });
+    await change('B/1', { on: '2026-06-01', add });
+    await db.change((session) => disallowExtension(session, { item: 'GOLD', extension: 'EXTRA' }));
+    await run(db.database, { asOf: '2026-06-01' });
+    const extra = expect.objectContaining({ articleNumber: 'EXTRA' });
+    expect((await shown('A/2')).subscription.extensions).toEqual([{ item: extra, quantity: 2 }]);
+    expect((await shown('B/2')).subscription.extensions).toEqual([{ item: extra, quantity: 2 }]);
+    expect((await shown('A/1')).transition?.takenAway.extensions).toEqual([{ item: extra, quantity: 1 }]);
+  });
+
+  test('taking a change back says what was settled with it; closing says what ends too', async () => {
+    await seedInto(db.database, { items: [{ articleNumber: 'EXTRA', kind: 'extension' }] });
+    await seedFit(db.database, {
+      extensions: { GOLD: { EXTRA: 5 } },
+      held: { 'A/1': { EXTRA: 1 } },
+      usage: { 'A/1': { email: 3 } },
+    });
+    await change('A/1', {
+      on: '2026-06-01',
+      add: [{ extension: 'EXTRA', quantity: 2 }],
+      terminate: [{ service: 'email', amount: 3 }],
+    });
+    const { result } = await db.change((session) => unscheduleSubscription(session, { subscription: 'A/1' }));
+    const extra = expect.objectContaining({ articleNumber: 'EXTRA' });
+    expect(result.settled).toEqual({
+      extensions: [{ item: extra, quantity: 2 }],
+      terminations: [{ service: 'email', amount: 3 }],
+    });
+    const closed = await db.change((session) =>
+      endSubscription(session, { subscription: 'A/1', on: TODAY, noPath: false, close: true, today: TODAY }),
+    );
+    expect(closed.result.takenAway).toMatchObject({
+      extensions: [{ item: extra, quantity: 1 }],
+      components: [],
+    });
   });
 });

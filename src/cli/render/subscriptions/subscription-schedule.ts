@@ -1,13 +1,16 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import { takesNothing } from '../../../domain/transitions/taken-away.ts';
 import type { EndSubscriptionResult } from '../../../operations/subscriptions/end-subscription.ts';
 import type { ScheduleSubscriptionResult } from '../../../operations/subscriptions/schedule-subscription.ts';
 import type { SetSubscriptionResult } from '../../../operations/subscriptions/set-subscription.ts';
 import type { UnscheduleSubscriptionResult } from '../../../operations/subscriptions/unschedule-subscription.ts';
 import { lines, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
+import { details } from '../details.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
 import { nextLines } from './outlook.ts';
 import { scheduleWords } from './schedule-words.ts';
@@ -24,30 +27,43 @@ export function scheduledSubscription({ subscription, before, outlook }: Schedul
   ]);
 }
 
-export function endedSubscription({ subscription, before, outlook }: EndSubscriptionResult): View {
-  return subscriptionView(subscription, { subscription, outlook }, (terminal) => [
+export function endedSubscription({ subscription, before, outlook, takenAway }: EndSubscriptionResult): View {
+  return subscriptionView(subscription, { subscription, outlook, takenAway }, (terminal) => [
     changes(terminal, [
       ['status', before.status, subscription.status],
       ['end', before.endDate, subscription.endDate],
       // What has ended follows no path any more.
       ...(subscription.status === 'ended'
         ? []
-        : ([['path', followedPath(before), followedPath(subscription)]] as const)),
+        : ([
+            ['path', followedPath(before), followedPath(subscription)],
+            ['applies', applies(before), applies(subscription)],
+          ] as const)),
     ]),
+    ...(takesNothing(takenAway)
+      ? []
+      : [
+          details(terminal, [['ends too', terminal.paint.warning(takenWords(takenAway, subscription.item))]]),
+        ]),
     '',
     nextLines(terminal, subscription, outlook),
   ]);
 }
 
 export function unscheduledSubscription(result: UnscheduleSubscriptionResult): View {
-  const { subscription, change, schedule, remaining, outlook } = result;
+  const { subscription, change, settled, schedule, remaining, outlook } = result;
   return subscriptionView(
     subscription,
-    { subscription, change, schedule, remaining, outlook },
+    { subscription, change, settled, schedule, remaining, outlook },
     (terminal) => {
       const { paint } = terminal;
       const told: Text[] = [];
       if (change !== null) told.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
+      const gone = [
+        ...settled.extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)} to be bought`),
+        ...settled.terminations.map(({ service, amount }) => `${amount} ${service} to be given up`),
+      ];
+      if (gone.length > 0) told.push(`nor ${gone.join(', ')} with it`);
       if (schedule !== null)
         told.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
