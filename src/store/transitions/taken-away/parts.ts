@@ -17,6 +17,8 @@ export interface TakenPart {
   /** Undefined where it is about no attribute. */
   readonly attribute: RawBuilder<string> | undefined;
   readonly quantity: RawBuilder<number>;
+  /** Whether no two rows of a move are about the same item and attribute. */
+  readonly isAlone?: boolean;
   /** What the catalogue alone says of `t`: where it is false, nothing of this kind is taken away. */
   readonly could?: RawBuilder<boolean>;
 }
@@ -27,6 +29,7 @@ export function takenParts(tables: CatalogueTables = STORED) {
     endingExtensions: endingExtensions(tables),
     endingComponents: endingComponents(tables),
     unmappedValues: unmappedValues(tables),
+    unsettledValues: unsettledValues(),
     unmappedComponentValues: unmappedComponentValues(tables),
   };
 }
@@ -42,6 +45,7 @@ const endingExtensions = ({ itemExtension }: CatalogueTables): TakenPart => ({
   item: sql<string>`e.extension_item_id`,
   attribute: undefined,
   quantity: sql<number>`e.quantity - coalesce(allowed.maximum_quantity, 0)`,
+  isAlone: true,
 });
 
 // What an active component becomes: by the path's product grid or, in a change by hand, the same product in the other package.
@@ -79,34 +83,49 @@ const arrives = ({
           where other.account_id = t.account_id and other.subscription_number = t.from_number
             and other.status = 'active'))`;
 
-/**
- * Values of the predecessor itself. A path carries over what it maps. A change by hand has settled all the values of its
- * successor: a value that was set in place of another was meant to replace it; a default was not.
- */
+/** Values of the predecessor itself that its path maps to nothing, or only to products of which no instance arrives. */
 const unmappedValues = (tables: CatalogueTables): TakenPart => ({
   what: 'attribute',
   joins: sql`
-    join tierctl.subscription_attribute as v on v.account_id = t.account_id and v.subscription_number = t.from_number
-    left join tierctl.change_attribute as settled on t.path_id is null and settled.account_id = t.account_id
-      and settled.subscription_number = t.from_number and settled.attribute = v.attribute
-    left join tierctl.item_attribute as usual on t.path_id is null and usual.item_id = t.to_item_id
-      and usual.name = v.attribute`,
-  where: sql<boolean>`(
-      (t.path_id is null and (settled.account_id is null
-        or (settled.value <> v.value and settled.value = usual.default_value)))
-      or (t.path_id is not null and not exists (
+    join tierctl.subscription_attribute as v on v.account_id = t.account_id and v.subscription_number = t.from_number`,
+  // Most values are mapped to the destination itself: asked apart, that is one hash join.
+  where: sql<boolean>`t.path_id is not null and not exists (
+        select 1 from ${tables.pathAttribute} as own
+        where own.path_id = t.path_id and own.source_item_id = t.from_item_id and own.source_attribute = v.attribute
+          and own.destination_item_id = t.to_item_id)
+      and not exists (
         select 1 from ${tables.pathAttribute} as m
         where m.path_id = t.path_id and m.source_item_id = t.from_item_id and m.source_attribute = v.attribute
-          and ${arrives(tables)})))`,
+          and ${arrives(tables)})`,
   item: sql<string>`t.from_item_id`,
   attribute: sql<string>`v.attribute`,
   quantity: sql<number>`1`,
+  isAlone: true,
   could: sql<boolean>`exists (
       select 1 from tierctl.item_attribute as a
       where a.item_id = t.from_item_id and not exists (
         select 1 from ${tables.pathAttribute} as m
         where m.path_id = t.path_id and m.source_item_id = a.item_id and m.source_attribute = a.name
           and m.destination_item_id = t.to_item_id))`,
+});
+
+/**
+ * Values of the predecessor itself in a change by hand, which has settled all the values of its successor: a value that was set
+ * in place of another was meant to replace it; a default was not.
+ */
+const unsettledValues = (): TakenPart => ({
+  what: 'attribute',
+  joins: sql`
+    join tierctl.subscription_attribute as v on v.account_id = t.account_id and v.subscription_number = t.from_number
+    left join tierctl.change_attribute as settled on settled.account_id = t.account_id
+      and settled.subscription_number = t.from_number and settled.attribute = v.attribute
+    left join tierctl.item_attribute as usual on usual.item_id = t.to_item_id and usual.name = v.attribute`,
+  where: sql<boolean>`t.path_id is null and (settled.account_id is null
+        or (settled.value <> v.value and settled.value = usual.default_value))`,
+  item: sql<string>`t.from_item_id`,
+  attribute: sql<string>`v.attribute`,
+  quantity: sql<number>`1`,
+  isAlone: true,
 });
 
 /**
