@@ -20,22 +20,24 @@ export async function rejectDifferingSubscriptions(staging: Staging): Promise<vo
   });
   const theirs = dialect.crossApply(dialect.rowsFromJson(sql.ref('g.attributes'), 'a', attribute));
   const of = sql`where v.account_id = s.account and v.subscription_number = s.number`;
+  const given = dialect.exact(sql.ref('g.value'));
+  const held = dialect.exact(sql.ref('v.value'));
   const differences: readonly RawBuilder<unknown>[] = [
     sql`(x.item_id <> s.item_id or x.start_date <> s.start_date
       or coalesce(${endDate}, ${NEVER}) <> coalesce(s.end_date, ${NEVER})
       or x.path_rule <> s.path_rule or coalesce(x.path_id, x.item_id) <> coalesce(s.path_id, s.item_id)
       or x.apply_when <> s.apply_when or coalesce(x.from_date, ${NEVER}) <> coalesce(s.from_date, ${NEVER}))`,
     unlike(
-      sql`select g.name, g.value from ${own}`,
-      sql`select v.attribute, v.value from tierctl.subscription_attribute as v ${of}`,
+      sql`select g.name, ${given} from ${own}`,
+      sql`select v.attribute, ${held} from tierctl.subscription_attribute as v ${of}`,
     ),
     unlike(
       sql`select g.number, g.item_id from ${components}`,
       sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of}`,
     ),
     unlike(
-      sql`select g.number, a.name, a.value from ${components} ${theirs}`,
-      sql`select v.component_number, v.attribute, v.value from ${everKept('component_attribute', 'attribute, value')} ${of}`,
+      sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
+      sql`select v.component_number, v.attribute, ${held} from ${everKept('component_attribute', 'attribute, value')} ${of}`,
     ),
   ];
   for (const differs of differences) {

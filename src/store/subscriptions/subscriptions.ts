@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import { commandLine } from '../../domain/command-line.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type {
   ExternalIdOf,
@@ -83,15 +84,17 @@ export async function requireSubscription(
   return subscription;
 }
 
+/** The subscription of that external id, letter case included, whatever its composition. */
 export async function findByExternalId(
   session: Session,
   account: string,
   externalId: string,
 ): Promise<Subscription | undefined> {
-  const row = await selectSubscriptions(session)
+  const similar = await selectSubscriptions(session)
     .where('s.account_id', '=', account)
-    .where('s.external_id', '=', externalId)
-    .executeTakeFirst();
+    .where('s.external_id', 'in', spellingsOf(externalId))
+    .execute();
+  const [row] = calledSo(similar, externalId, (one) => one.external_id);
   return row === undefined ? undefined : toSubscription(row);
 }
 
