@@ -3,7 +3,8 @@ import { billingTables } from './0001-billing-tables.ts';
 import { catalogue } from './0002-catalogue.ts';
 import { accountSide } from './0003-account-side.ts';
 import { runsAndAudit } from './0004-runs-and-audit.ts';
-import { exactExternalIds } from './0005-exact-external-ids.ts';
+import { periods } from './0005-periods.ts';
+import { exactExternalIds } from './0006-exact-external-ids.ts';
 
 /** Every migration there is, in the order in which they run. Nothing is scanned at run time. */
 export const migrations: readonly Migration[] = [
@@ -11,5 +12,6 @@ export const migrations: readonly Migration[] = [
   catalogue,
   accountSide,
   runsAndAudit,
+  periods,
   exactExternalIds,
 ];

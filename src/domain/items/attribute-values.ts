@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { calledSo } from '../name-rule.ts';
 import type { NameValue } from '../name-value.ts';
 import { compareText } from '../text-order.ts';
@@ -112,7 +113,10 @@ function requireValues(
 }
 
 function subscriptionTo(item: ItemReference): HolderWording {
-  return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => `--attribute ${name}=VALUE` };
+  return {
+    holder: `a subscription to ${itemLabel(item)}`,
+    option: (name) => commandLine`--attribute ${name}=VALUE`,
+  };
 }
 
 function byName(values: ReadonlyMap<string, string>): NameValue[] {

@@ -1,6 +1,6 @@
 // What a package lets its subscriptions have of its products.
 
-import { shellWord } from '../shell-word.ts';
+import { commandLine } from '../command-line.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
@@ -35,7 +35,7 @@ export function requireOffer<Offer extends PackageProduct>(
     'product-not-in-package',
     `the package ${label} has no product "${product}"${rest}`,
     {
-      hint: `see: tierctl item show ${shellWord(label)}`,
+      hint: `see: ${commandLine`tierctl item show ${label}`}`,
       data: { package: label, product, suggestion: near ?? null },
     },
   );
@@ -48,7 +48,7 @@ export function checkComponentCount(
   count: number,
 ): void {
   const data = { package: itemLabel(whole), product: itemLabel(item), count, minimum, maximum };
-  const hint = `see: tierctl item show ${shellWord(itemLabel(whole))}`;
+  const hint = `see: ${commandLine`tierctl item show ${itemLabel(whole)}`}`;
   if (count < minimum) {
     const message = `${itemLabel(whole)} has at least ${minimum} of ${itemLabel(item)}; it would be ${count}`;
     throw new TierctlError('refused', 'under-minimum', message, { hint, data });
@@ -64,7 +64,7 @@ export function checkOffered({ item, active }: ComponentOffer): void {
   if (active) return;
   const label = itemLabel(item);
   throw new TierctlError('refused', 'item-inactive', `${label} is not active`, {
-    hint: `run: tierctl item set ${shellWord(label)} --active`,
+    hint: `run: ${commandLine`tierctl item set ${label} --active`}`,
     data: { item: label },
   });
 }

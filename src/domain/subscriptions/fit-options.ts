@@ -1,4 +1,6 @@
 // `--add EXTENSION=2` and `--terminate SERVICE=3`: what they may ask for.
+
+import { commandLine } from '../command-line.ts';
 import {
   type ExtensionOffer,
   type ExtensionQuantity,
@@ -9,7 +11,6 @@ import {
 import type { ItemReference } from '../items/item.ts';
 import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
-import { shellWord } from '../shell-word.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
@@ -43,7 +44,7 @@ export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: n
   const data = { item: itemLabel(item), extension: label, quantity: wanted, had };
   if (!offer.active) {
     throw new TierctlError('refused', 'extension-inactive', `the extension ${label} is not active`, {
-      hint: `run: tierctl item set ${shellWord(label)} --active`,
+      hint: `run: ${commandLine`tierctl item set ${label} --active`}`,
       data,
     });
   }
@@ -54,7 +55,7 @@ export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: n
     'refused',
     'extension-maximum',
     `${itemLabel(item)} allows at most ${most} of ${label}; it would be ${wanted}${has}`,
-    { hint: `see: tierctl item show ${shellWord(itemLabel(item))}`, data: { ...data, maximum: most } },
+    { hint: `see: ${commandLine`tierctl item show ${itemLabel(item)}`}`, data: { ...data, maximum: most } },
   );
 }
 
@@ -75,7 +76,7 @@ export function notAllowed(
     'extension-not-allowed',
     `${label} does not allow the extension "${extension}"${question}`,
     {
-      hint: `see: tierctl item show ${shellWord(label)}`,
+      hint: `see: ${commandLine`tierctl item show ${label}`}`,
       data: { item: label, extension, suggestion: near ?? null },
     },
   );

@@ -48,6 +48,12 @@ export interface Subscription {
   readonly externalId: string | null;
 }
 
+/** An external id, and the subscription that bears it, as `ACCOUNT/NUMBER`. It leads on to what has replaced that. */
+export interface ExternalIdOf {
+  readonly externalId: string;
+  readonly subscription: string;
+}
+
 /** A subscription with all that it holds: the values of its custom attributes, its extensions, its components. */
 export interface SubscriptionWithAttributes extends Subscription {
   readonly attributes: AttributeValues;

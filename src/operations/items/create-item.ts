@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
@@ -62,7 +63,7 @@ export async function createItem(
 
 function itemExists(articleNumber: string): TierctlError {
   return new TierctlError('conflict', 'item-exists', `item "${articleNumber}" already exists`, {
-    hint: `change it with tierctl item set ${articleNumber}, or pass --if-not-exists`,
+    hint: `change it with ${commandLine`tierctl item set ${articleNumber}`}, or pass --if-not-exists`,
     data: { item: articleNumber },
   });
 }

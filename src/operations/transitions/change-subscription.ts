@@ -1,6 +1,7 @@
 import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
@@ -9,6 +10,7 @@ import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
 import { checkChangeDate } from '../../domain/subscriptions/change-date.ts';
+import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
 import { notEligible } from '../../domain/subscriptions/not-eligible.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -16,6 +18,7 @@ import { STAY_REASONS, type Transition } from '../../domain/transitions/transiti
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { listComponents } from '../../store/subscriptions/components.ts';
 import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
 import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { findSuccessor, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
@@ -73,6 +76,7 @@ export async function changeSubscription(
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
   checkChangeDate(before, input.on);
+  checkComponentsBefore(before, await listComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
     itemId: target.id,
@@ -134,7 +138,7 @@ async function checkMoves(session: Session, subscription: Subscription): Promise
   if (reason === null) return;
   const { address } = subscription;
   throw new TierctlError('refused', reason, `${address} cannot change: ${STAY_REASONS[reason]}`, {
-    hint: `see: tierctl subscription show ${address}`,
+    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
     data: { subscription: address },
   });
 }
@@ -149,6 +153,8 @@ async function checkStillFits(
     'refused',
     'over-limit',
     `what ${subscription.address} uses has grown meanwhile and no longer fits ${itemLabel(target)}; nothing was written`,
-    { hint: `see: tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}` },
+    {
+      hint: `see: ${commandLine`tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}`}`,
+    },
   );
 }

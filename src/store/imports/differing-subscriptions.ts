@@ -1,5 +1,6 @@
 // What a file says again must be what is stored: an import adds, and never changes what is there.
 import { type RawBuilder, sql } from 'kysely';
+import { lastOfChain } from '../subscriptions/chains.ts';
 import { accountOf, reject, type Staging } from './staging.ts';
 
 // A run gave the subscription its end date when it moved it; what the file knows is the date before.
@@ -32,22 +33,31 @@ export async function rejectDifferingSubscriptions(staging: Staging): Promise<vo
     ),
     unlike(
       sql`select g.number, g.item_id from ${components}`,
-      sql`select v.component_number, v.item_id from tierctl.component as v ${of}`,
+      sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of}`,
     ),
     unlike(
       sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
-      sql`select v.component_number, v.attribute, ${held} from tierctl.component_attribute as v ${of}`,
+      sql`select v.component_number, v.attribute, ${held} from ${everKept('component_attribute', 'attribute, value')} ${of}`,
     ),
   ];
   for (const differs of differences) {
     await reject(staging, {
       code: 'subscription-differs',
-      problem: sql`concat('the external id "', s.external_id, '" is that of ', ${accountOf(staging)}, '/', s.number, ', which differs')`,
+      problem: sql`concat('the external id "', s.external_id, '" is that of ', ${accountOf(staging)}, '/', s.number, ', which differs',
+        case when ${lastOfChain} is not null
+          then concat('; ', ${accountOf(staging)}, '/', ${lastOfChain}, ' has replaced it') end)`,
       from: sql`tierctl.subscription as x`,
       // Said although the join says it: where few are known, or none, a server must not compare all first.
       where: sql`s.number is not null and x.account_id = s.account and x.number = s.number and ${differs}`,
     });
   }
+}
+
+/** The rows `v` of components as they are and as they were before they were taken away: the file still names these. */
+function everKept(table: string, columns: string): RawBuilder<unknown> {
+  const key = sql.raw(`account_id, subscription_number, component_number, ${columns}`);
+  return sql`(select ${key} from ${sql.table(`tierctl.${table}`)}
+    union all select ${key} from ${sql.table(`tierctl.former_${table}`)}) as v`;
 }
 
 /** Whether one of two queries has a row that the other lacks. */

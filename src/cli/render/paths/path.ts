@@ -1,6 +1,6 @@
+import { commandLine } from '../../../domain/command-line.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../../domain/paths/path.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
 import type { AssignPathResult } from '../../../operations/paths/assign-path.ts';
 import type { CreatePathResult } from '../../../operations/paths/create-path.ts';
 import type { DeletePathResult } from '../../../operations/paths/delete-path.ts';
@@ -38,7 +38,7 @@ export function createdPath({ path, created, warnings }: CreatePathResult): View
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) => {
-      const assign = `To make it the default: tierctl path assign ${shellWord(itemLabel(path.source))} ${shellWord(path.name)}`;
+      const assign = `To make it the default: ${commandLine`tierctl path assign ${itemLabel(path.source)} ${path.name}`}`;
       return sections([
         show`${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
@@ -89,7 +89,7 @@ export function shownPath(result: ShowPathResult): View {
         latest.length === 0 ? '' : transitionTable(terminal, latest),
         transitionCount > latest.length
           ? terminal.paint.faint(
-              `The last ${latest.length}. All: tierctl history --path ${shellWord(path.name)}`,
+              `The last ${latest.length}. All: ${commandLine`tierctl history --path ${path.name}`}`,
             )
           : '',
       ]),

@@ -6,7 +6,7 @@ import type { Migration } from '../src/database/migration.ts';
 import type { Session } from '../src/database/session.ts';
 
 export const exactExternalIds: Migration = {
-  name: '0005-exact-external-ids',
+  name: '0006-exact-external-ids',
   tables: [],
 
   async up({ db, dialect }) {
