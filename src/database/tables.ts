@@ -116,6 +116,8 @@ export interface SubscriptionTable {
   /** A pending change by hand: to which item, and the day the successor starts. It goes before any path. */
   change_item_id: string | null;
   change_on: string | null;
+  /** Whether the successor of that change keeps the end date; null is true. */
+  change_keeps_end: boolean | null;
   /** The day its successor starts: `change_on`, `from_date`, or the day after `end_date`. Computed by the database. */
   due_on: GeneratedAlways<string | null>;
   replaces_number: number | null;
@@ -226,6 +228,22 @@ export interface TransitionTable {
   hop: number;
   /** The run that undid it. */
   reverted_run: number | null;
+  /** The end date that the predecessor had and that the successor does not keep. */
+  lost_end_date: string | null;
+}
+
+/** What else a transition took away. */
+export interface TakenAwayTable {
+  account_id: string;
+  from_number: number;
+  run_id: number;
+  what: 'extension' | 'component' | 'attribute';
+  /** The extension, the product of the components, or the item that has the attribute. */
+  item_id: string;
+  /** Empty unless it is an attribute. */
+  attribute: string;
+  /** Units of the extension, components, or values of the attribute. */
+  quantity: number;
 }
 
 export interface RunTable {
@@ -297,6 +315,7 @@ export interface Tables {
   'tierctl.former_component': FormerComponentTable;
   'tierctl.former_component_attribute': ComponentAttributeTable;
   'tierctl.transition': TransitionTable;
+  'tierctl.taken_away': TakenAwayTable;
   'tierctl.run': RunTable;
   'tierctl.run_failure': RunFailureTable;
   'tierctl.audit': AuditTable;

@@ -24,6 +24,8 @@ export interface PendingChange {
   readonly item: ItemReference;
   /** The day the successor starts. */
   readonly on: string;
+  /** Whether the successor ends on the day on which the subscription would; else when its item's term says, or never. */
+  readonly keepsEnd: boolean;
 }
 
 /** An item provisioned to an account. Dates are `YYYY-MM-DD`; the end date is the last day. */

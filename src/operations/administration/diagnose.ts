@@ -3,6 +3,7 @@ import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.t
 import type { Finding } from '../../domain/administration/lint/rule.ts';
 import { flawOfId } from '../../domain/name-rule.ts';
 import { streamUnusualIds } from '../../store/accounts/accounts.ts';
+import { readLintedHoldings } from '../../store/administration/linted-holdings.ts';
 import { readLintedPaths } from '../../store/administration/linted-paths.ts';
 import { listLadders } from '../../store/groups/members.ts';
 import { readAllParties } from '../../store/groups/parties.ts';
@@ -36,6 +37,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
   const items = await listItems(session);
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
+  const holdings = await readLintedHoldings(session, ladders);
   const schema = session.without?.tierctl === true ? 'missing' : 'current';
   return {
     database,
@@ -51,6 +53,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
       items,
       oddAccounts,
       paths,
+      holdings,
       today,
       itemsAreKept: schema === 'current',
     }),

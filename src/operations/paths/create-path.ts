@@ -6,6 +6,7 @@ import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
+import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
@@ -14,6 +15,7 @@ import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
+import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
   readonly name: string;
@@ -41,6 +43,8 @@ export interface CreatePathResult {
   readonly path: MappedPath;
   readonly created: boolean;
   readonly warnings: readonly PathWarning[];
+  /** What it does not carry over, whatever those who will follow it hold. */
+  readonly takesAway: PathLosses;
 }
 
 /**
@@ -58,7 +62,8 @@ export async function createPath(
   if (existing !== undefined) {
     if (!input.ifNotExists) throw pathExists(name);
     const path = await withGrids(session, existing);
-    return { result: { path, created: false, warnings: [] }, audit: undefined };
+    const takesAway = await readLosses(session, await readGridSides(session, path), path);
+    return { result: { path, created: false, warnings: [], takesAway }, audit: undefined };
   }
   refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
   const window = {
@@ -89,8 +94,9 @@ export async function createPath(
   };
   await insertPath(session, path);
   await replaceGrids(session, path);
+  const takesAway = await readLosses(session, sides, grids);
   return {
-    result: { path, created: true, warnings: pathWarnings(sides, grids) },
+    result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },
     audit: { before: null, after: path },
   };
 }

@@ -9,13 +9,14 @@ import { countPathUsage } from '../../store/paths/path-usage.ts';
 import { requirePath } from '../../store/paths/paths.ts';
 import { listTransitions } from '../../store/transitions/runs/history.ts';
 import { readGridSides, withGrids } from './path-mapping.ts';
+import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface ShowPathInput {
   /** Name or UUID. */
   readonly path: string;
 }
 
-export interface ShowPathResult {
+export interface ShowPathResult extends PathTaking {
   readonly path: MappedPath;
   /** What each attribute of the destination, and of the products in it, is filled from. */
   readonly grid: readonly GridRow[];
@@ -52,6 +53,7 @@ export async function showPath(session: Session, input: ShowPathInput): Promise<
     productGrid: productGrid(sides, path.products),
     direction: directionOf(ladders),
     ladders,
+    ...(await readTaking(session, path, sides)),
     transitionCount: usage.transitions,
     overrideCount: usage.activeOverrides,
     latest,

@@ -2,12 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
+import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
 import { pathExists } from './create-path.ts';
-import { withGrids } from './path-mapping.ts';
+import { readGridSides, withGrids } from './path-mapping.ts';
+import { type PathTaking, readTaking } from './read-losses.ts';
 
 /** Whatever is undefined stays as it is; null opens or clears. */
 export interface UpdatePathInput {
@@ -22,9 +26,11 @@ export interface UpdatePathInput {
   readonly allowSimilar?: boolean | undefined;
 }
 
-export interface UpdatePathResult {
+export interface UpdatePathResult extends PathTaking {
   readonly before: MappedPath;
   readonly path: MappedPath;
+  /** What it does to subscriptions that follow it. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -46,10 +52,14 @@ export async function updatePath(
     overLimit: input.overLimit ?? before.overLimit,
   };
   checkWindow(path);
-  const result = { before, path };
-  if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
-  await savePath(session, before, path);
-  return { result, audit: { before, after: path } };
+  const isSame = isDeepStrictEqual(path, before);
+  if (!isSame) await savePath(session, before, path);
+  const taking = await readTaking(session, path, await readGridSides(session, path));
+  const effect = await readWrittenEffect(session, rowsBetweenPaths(before, path));
+  return {
+    result: { before, path, ...taking, effect },
+    audit: isSame ? undefined : { before, after: path },
+  };
 }
 
 async function chosenName(session: Session, before: MappedPath, input: UpdatePathInput): Promise<string> {

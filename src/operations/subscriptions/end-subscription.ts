@@ -9,6 +9,7 @@ import { checkMovesInTime, checkNoChangePending } from '../../domain/subscriptio
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { countByItem, NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
 import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
+import { readHoldings } from './read-holdings.ts';
 
 export interface EndSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -40,6 +42,8 @@ export interface EndSubscriptionResult {
   readonly outlook: Outlook;
   /** The components that had not started when it was closed: they never do. */
   readonly withdrawn: readonly Component[];
+  /** What ends with it when it is closed: its extensions and active components. */
+  readonly takenAway: TakenAway;
 }
 
 /**
@@ -56,6 +60,7 @@ export async function endSubscription(
   checkEndDate({ startDate: before.startDate, endDate });
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
+  const takenAway = input.close ? await takenByClosing(session, before) : NOTHING_TAKEN;
   const components = await listComponents(session, before);
   // What closes now has no day on which they could still start.
   const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
@@ -76,7 +81,7 @@ export async function endSubscription(
   }
   const subscription = await requireSubscription(session, before);
   const { outlook } = await foretell(session, subscription);
-  const result = { subscription, before, outlook, withdrawn };
+  const result = { subscription, before, outlook, withdrawn, takenAway };
   if (isDeepStrictEqual(before, subscription)) return { result, audit: undefined };
   return { result, audit: { before: { subscription: before, withdrawn }, after: { subscription } } };
 }
@@ -85,4 +90,10 @@ function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptio
   if (on !== undefined) return on === null ? null : parseDate(on);
   if (!close) return endDate;
   return endDate === null || endDate > today ? today : endDate;
+}
+
+async function takenByClosing(session: Session, subscription: Subscription): Promise<TakenAway> {
+  const { extensions, components } = await readHoldings(session, subscription);
+  const active = components.filter(({ status }) => status === 'active');
+  return { ...NOTHING_TAKEN, extensions, components: countByItem(active) };
 }

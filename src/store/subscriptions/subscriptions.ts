@@ -184,6 +184,7 @@ interface SubscriptionRow {
   readonly change_article_number: string | null;
   readonly change_item_name: string | null;
   readonly change_on: string | null;
+  readonly change_keeps_end: boolean | null;
   readonly due_on: string | null;
   readonly replaces_number: number | null;
   readonly external_id: string | null;
@@ -213,6 +214,7 @@ function selectSubscriptions({ db }: Session) {
       'ci.article_number as change_article_number',
       'ci.name as change_item_name',
       's.change_on',
+      's.change_keeps_end',
       's.due_on',
       's.replaces_number',
       's.external_id',
@@ -237,6 +239,7 @@ function toSubscription(row: SubscriptionRow): Subscription {
         : {
             item: itemReference(row.change_item_id, row.change_article_number, row.change_item_name),
             on: row.change_on,
+            keepsEnd: row.change_keeps_end !== false,
           },
     dueOn: row.due_on,
     replaces: row.replaces_number,

@@ -62,6 +62,7 @@ onEveryEngine((engine) => {
     add: [],
     terminate: [],
     attributes: [],
+    keepEnd: true,
     invocation: INVOCATION,
     ...more,
   });

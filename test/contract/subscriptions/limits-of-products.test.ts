@@ -76,6 +76,7 @@ onEveryEngine((engine) => {
           add: [],
           terminate: [],
           attributes: [],
+          keepEnd: true,
           invocation: INVOCATION,
         }),
       ),

@@ -82,6 +82,7 @@ onEveryEngine((engine) => {
           add: [],
           terminate: [],
           attributes: [],
+          keepEnd: true,
           invocation: INVOCATION,
         }),
       );

@@ -119,6 +119,7 @@ onEveryEngine((engine) => {
     add: [],
     terminate: [],
     attributes: [],
+    keepEnd: true,
     invocation: INVOCATION,
   });
   const ladder = () => seedFit(db.database, { groups: { Office: { OFFICE: 1, LARGE: 2 } } });

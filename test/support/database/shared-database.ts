@@ -66,7 +66,7 @@ const POSTGRES_DEFINITIONS = `
   order by 1, 2, 3`;
 
 const SQL_SERVER_DEFINITIONS = `
-  select name, cast(type as varchar(10)) as type from sys.objects where is_ms_shipped = 0
-  union all select name, 'COLUMN' from sys.columns
+  select name, cast(type as nvarchar(60)) as kind from sys.objects where is_ms_shipped = 0
+  union all select name, cast('COLUMN' as nvarchar(60)) from sys.columns
     where object_id in (select object_id from sys.objects where is_ms_shipped = 0)
   order by 1, 2`;

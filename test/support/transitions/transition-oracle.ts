@@ -33,7 +33,13 @@ export interface ToldLink {
   readonly components: readonly ToldComponent[];
   readonly extensions: Amounts;
   readonly usage: Amounts;
-  readonly left: { readonly path: string; readonly effectiveOn: string; readonly direction: string } | null;
+  readonly left: {
+    readonly path: string;
+    readonly effectiveOn: string;
+    readonly direction: string;
+    /** What the successor does not get: `extension EXTRA-1 2`, `attribute MAIL:a 1`, `end date 2027-01-31`. */
+    readonly takenAway: readonly string[];
+  } | null;
 }
 
 export interface Story {
@@ -154,6 +160,7 @@ function replace(world: World, current: Held, today: string): Held {
   const path = current.path as SeedPath;
   const destination = itemNamed(world, path.destination);
   const active = byAge(current);
+  const formerEnd = current.end;
   current.status = 'ended';
   current.end = dayAfter(today, -1);
   const last = current.end;
@@ -162,7 +169,6 @@ function replace(world: World, current: Held, today: string): Held {
     instance.status = 'ended';
     instance.end = instance.end === null || instance.end > last ? last : instance.end;
   }
-  current.left = { path: path.name, effectiveOn: today, direction: direction(world, path) };
   const successor: Held = {
     item: destination.articleNumber,
     status: 'active',
@@ -177,11 +183,58 @@ function replace(world: World, current: Held, today: string): Held {
     left: null,
   };
   successor.instances = instancesAfter(world, path, active, today);
+  const used = new Map<object, Set<string>>();
   const filled = (holder: string, instance: Instance | null) =>
-    valuesOf(world, { path, predecessor: current, active, holder, instance });
+    valuesOf(world, { path, predecessor: current, active, holder, instance, used });
   successor.attributes = filled(destination.articleNumber, null);
   for (const instance of successor.instances) instance.attributes = filled(instance.item, instance);
+  const lost = [
+    ...(formerEnd !== null && formerEnd >= today && formerEnd !== successor.end
+      ? [`end date ${formerEnd}`]
+      : []),
+    ...extensionsLost(world, current, path),
+    ...valuesLost(current.item, [current], used),
+    ...active.flatMap((instance) =>
+      path.products?.[instance.item] === undefined
+        ? [`component ${instance.item}`]
+        : valuesLost(instance.item, [instance], used),
+    ),
+  ];
+  current.left = {
+    path: path.name,
+    effectiveOn: today,
+    direction: direction(world, path),
+    takenAway: counted(lost),
+  };
   return successor;
+}
+
+function extensionsLost(world: World, current: Held, { destination }: SeedPath): string[] {
+  const along = comingAlong(world, current, destination);
+  return Object.entries(current.extensions).flatMap(([name, quantity]) =>
+    Array.from({ length: quantity - (along[name] ?? 0) }, () => `extension ${name}`),
+  );
+}
+
+function valuesLost(
+  item: string,
+  holders: readonly { readonly attributes: Readonly<Record<string, string>> }[],
+  used: ReadonlyMap<object, ReadonlySet<string>>,
+): string[] {
+  return holders.flatMap((holder) =>
+    Object.keys(holder.attributes)
+      .filter((name) => used.get(holder)?.has(name) !== true)
+      .map((name) => `attribute ${item}:${name}`),
+  );
+}
+
+/** Alike ones as one with their number, but for end dates; in one order. */
+function counted(lost: readonly string[]): string[] {
+  return [...new Set(lost)]
+    .map((one) =>
+      one.startsWith('end date') ? one : `${one} ${lost.filter((other) => other === one).length}`,
+    )
+    .sort();
 }
 
 /** "The first active instance (by start date, then id)." */
@@ -236,11 +289,13 @@ interface Filling {
   readonly holder: string;
   /** Null for the successor itself. */
   readonly instance: Instance | null;
+  /** Which values of which holder came along, to be added to. */
+  readonly used: Map<object, Set<string>>;
 }
 
 function valuesOf(
   world: World,
-  { path, predecessor, active, holder, instance }: Filling,
+  { path, predecessor, active, holder, instance, used }: Filling,
 ): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [from, to] of Object.entries(path.map ?? {})) {
@@ -257,7 +312,9 @@ function valuesOf(
             : undefined
           : active.find((one) => one.item === source.item);
     const value = supplier?.attributes[source.attribute];
-    if (value !== undefined) values[target.attribute] = value;
+    if (supplier === undefined || value === undefined) continue;
+    values[target.attribute] = value;
+    used.set(supplier, new Set([...(used.get(supplier) ?? []), source.attribute]));
   }
   for (const attribute of attributesOf(world, holder)) {
     if (attribute.defaultValue !== undefined) values[attribute.name] ??= attribute.defaultValue;

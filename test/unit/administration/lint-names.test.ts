@@ -1,6 +1,7 @@
 // What other programs wrote: names that no screen tells apart, and characters that none shows.
 import { expect, test } from 'vitest';
 import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
+import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
 import { type LintedPath, NO_PATHS } from '../../../src/domain/administration/lint/linted-paths.ts';
 import { itemCalled } from '../../support/transitions/steps.ts';
 
@@ -18,6 +19,7 @@ function lint({ groups = [], items = [], paths = [], accounts = [] }: Names) {
     items: items.map((articleNumber, n) => ({ id: `i${n}`, articleNumber, name: 'Item' })),
     oddAccounts: { first: accounts.slice(0, 2), total: accounts.length },
     parties: (item) => ({ item, active: true, renewalPeriods: [] }),
+    holdings: NO_HOLDINGS,
     paths: { ...NO_PATHS, list: paths.map((name, n) => path(`p${n}`, name)) },
     today: '2026-03-01',
     itemsAreKept: true,

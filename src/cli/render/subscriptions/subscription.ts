@@ -7,8 +7,9 @@ import { lines, type Printable, sections, show } from '../../safe-text/printable
 import { details } from '../details.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import { table } from '../table.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
-import { foretelling } from './outlook.ts';
+import { nextEntries } from './outlook.ts';
 import { componentTable } from './subscription-components.ts';
 import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
@@ -53,13 +54,19 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
       sections([
         describe(terminal, subscription),
         details(terminal, [
-          ['next', foretelling(terminal, subscription, outlook)],
+          ...nextEntries(terminal, subscription, outlook),
           ['replaced', predecessor === null ? null : named(predecessor)],
           ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
           ['by now', latest === null || latest.number === successor?.number ? null : named(latest)],
           ['external ids', ledOn(result)],
           ['through', transition?.path],
           ['in run', transition?.run],
+          [
+            'taken away',
+            transition === null
+              ? null
+              : terminal.paint.warning(takenWords(transition.takenAway, subscription.item)),
+          ],
         ]),
       ]),
   };

@@ -2,6 +2,7 @@ import type { Group } from '../../groups/group.ts';
 import type { Ladder } from '../../groups/ladder.ts';
 import type { Parties } from '../../groups/moves.ts';
 import type { Item, ItemReference } from '../../items/item.ts';
+import type { LintedHoldings } from './linted-holdings.ts';
 import type { LintedPaths } from './linted-paths.ts';
 
 export const SEVERITIES = ['error', 'warning'] as const;
@@ -19,6 +20,8 @@ export interface LintedCatalogue {
   readonly oddAccounts: { readonly first: readonly string[]; readonly total: number };
   /** Empty where tierctl keeps none in this database. */
   readonly paths: LintedPaths;
+  /** None where tierctl keeps none in this database. */
+  readonly holdings: LintedHoldings;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether tierctl keeps items in this database, so that `item set` can mend something. */

@@ -27,7 +27,12 @@ export async function restorePredecessors(
         ended_hop: nothing,
         ended_path_id: nothing,
         ...(byHand
-          ? { change_item_id: nothing, change_on: nothing, revision: sql`restored.revision - 1` }
+          ? {
+              change_item_id: nothing,
+              change_on: nothing,
+              change_keeps_end: nothing,
+              revision: sql`restored.revision - 1`,
+            }
           : {}),
       },
       from: undone(range, hop),
