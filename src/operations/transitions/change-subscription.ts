@@ -127,7 +127,10 @@ export async function changeSubscription(
 }
 
 /** With the end date the successor keeps that nothing follows it. */
-function keepsNone({ path, endDate }: Subscription, { keepEnd, on }: ChangeSubscriptionInput): boolean {
+function keepsNone(
+  { path, endDate }: Subscription,
+  { keepEnd = true, on }: ChangeSubscriptionInput,
+): boolean {
   return path.rule === 'none' && keepEnd && endDate !== null && endDate >= on;
 }
 
