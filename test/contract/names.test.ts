@@ -1,7 +1,7 @@
 // The rule about names, the same on every engine, whatever collation its database has: what is new, what is looked up, what
 // other programs wrote.
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../src/cli/catalogue-file/read-catalogue.ts';
 import { writeYaml } from '../../src/cli/catalogue-file/write-yaml.ts';
 import { writtenCatalogue } from '../../src/cli/catalogue-file/written-catalogue.ts';
@@ -53,14 +53,6 @@ const PLAIN_ITEM = {
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  // As in the imports: Babelfish loses its checks of foreign keys when a session that has made some makes its first
-  // temporary table.
-  beforeAll(async () => {
-    const { kysely, dialect } = db.database;
-    await kysely.connection().execute(async (connection) => {
-      await dialect.createTemporaryTable('first', { id: dialect.types.integer }).execute(connection);
-    });
-  });
   const handWrittenGroup = async (name: string): Promise<string> => {
     const id = randomUUID();
     await db.database.kysely.insertInto('billing.upgrade_group').values({ id, name }).execute();
