@@ -27,11 +27,14 @@ const NOUNS = [
   'imports',
   'administration',
 ];
-/** What is shown embeds what it belongs to: an item its ladders, a path its history, an account its subscriptions. */
+/**
+ * What is shown embeds what it belongs to: an item its ladders and the moves that it stops, a path its history, an account its
+ * subscriptions.
+ */
 const VIEWS = [
   'groups',
-  'items',
   'transitions',
+  'items',
   'paths',
   'subscriptions',
   'accounts',

@@ -116,9 +116,13 @@ export interface SubscriptionTable {
   /** A pending change by hand: to which item, and the day the successor starts. It goes before any path. */
   change_item_id: string | null;
   change_on: string | null;
+  /** Whether the successor of that change keeps the end date; null is true. */
+  change_keeps_end: boolean | null;
   /** The day its successor starts: `change_on`, `from_date`, or the day after `end_date`. Computed by the database. */
   due_on: GeneratedAlways<string | null>;
   replaces_number: number | null;
+  /** The first subscription of its chain; null where it replaced none and so is the first itself. */
+  first_number: number | null;
   external_id: string | null;
   /** The claim: which run and hop ended it, and through which path. */
   ended_run: number | null;
@@ -196,6 +200,20 @@ export interface ComponentAttributeTable {
   value: string;
 }
 
+/** A component as it was before a run took it from its subscription, or shortened it; or before a person took it away. */
+export interface FormerComponentTable {
+  account_id: string;
+  subscription_number: number;
+  component_number: number;
+  item_id: string;
+  status: 'active' | 'ended';
+  start_date: string;
+  end_date: string | null;
+  continues_number: number | null;
+  /** The run that did it, which can be undone; null for a person. */
+  run_id: number | null;
+}
+
 export interface TransitionTable {
   account_id: string;
   from_number: number;
@@ -210,6 +228,22 @@ export interface TransitionTable {
   hop: number;
   /** The run that undid it. */
   reverted_run: number | null;
+  /** The end date that the predecessor had and that the successor does not keep. */
+  lost_end_date: string | null;
+}
+
+/** What else a transition took away. */
+export interface TakenAwayTable {
+  account_id: string;
+  from_number: number;
+  run_id: number;
+  what: 'extension' | 'component' | 'attribute';
+  /** The extension, the product of the components, or the item that has the attribute. */
+  item_id: string;
+  /** Empty unless it is an attribute. */
+  attribute: string;
+  /** Units of the extension, components, or values of the attribute. */
+  quantity: number;
 }
 
 export interface RunTable {
@@ -278,7 +312,10 @@ export interface Tables {
   'tierctl.change_attribute': ChangeAttributeTable;
   'tierctl.component': ComponentTable;
   'tierctl.component_attribute': ComponentAttributeTable;
+  'tierctl.former_component': FormerComponentTable;
+  'tierctl.former_component_attribute': ComponentAttributeTable;
   'tierctl.transition': TransitionTable;
+  'tierctl.taken_away': TakenAwayTable;
   'tierctl.run': RunTable;
   'tierctl.run_failure': RunFailureTable;
   'tierctl.audit': AuditTable;

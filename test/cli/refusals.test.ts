@@ -196,7 +196,7 @@ const REFUSED: readonly Refused[] = [
     },
   ],
   ['migrate adopt', 3, 'billing-tables-own'],
-  ['migrate down', 3, 'tables-hold-rows'],
+  ['migrate down --to 0001-billing-tables', 3, 'tables-hold-rows'],
   [
     'doctor',
     3,

@@ -119,6 +119,7 @@ onEveryServer((engine) => {
         add: [],
         terminate: [],
         attributes: [],
+        keepEnd: true,
         invocation: INVOCATION,
       }),
     );

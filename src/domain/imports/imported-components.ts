@@ -2,7 +2,7 @@ import { completeValueList } from '../items/attribute-values.ts';
 import type { NameValue } from '../name-value.ts';
 import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import { findNamed, type ImportItem } from './import-catalogue.ts';
+import type { ImportItem, NamedThings } from './import-catalogue.ts';
 import { attributesIn } from './imported-attributes.ts';
 import { type RecordValues, readArray, readObject, requireText } from './record-values.ts';
 
@@ -20,7 +20,7 @@ export interface ComponentOfImport {
  * hand, nobody is given more than the minimum of a product that is not active, unless `allowInactive` says so.
  */
 export function importedComponents(
-  items: ReadonlyMap<string, ImportItem>,
+  items: NamedThings<ImportItem>,
   { allowInactive }: { readonly allowInactive: boolean },
 ): (item: ImportItem, written: unknown) => readonly ComponentOfImport[] {
   return (item, written) => {
@@ -28,7 +28,7 @@ export function importedComponents(
     const components = readArray('components', written).map((one) => readOne(item, one, items));
     for (const { itemId, minimum, maximum } of item.products) {
       const count = components.filter((component) => component.itemId === itemId).length;
-      const product = items.get(itemId);
+      const product = items.byId(itemId);
       if (product === undefined) continue;
       if (maximum !== null && count > maximum) throw overMaximum(item, product, count, maximum);
       if (count > minimum && !allowInactive) checkSubscribable(product, product);
@@ -38,15 +38,11 @@ export function importedComponents(
   };
 }
 
-function readOne(
-  item: ImportItem,
-  written: unknown,
-  items: ReadonlyMap<string, ImportItem>,
-): ComponentOfImport {
+function readOne(item: ImportItem, written: unknown, items: NamedThings<ImportItem>): ComponentOfImport {
   const values: RecordValues = readObject('components', written);
   const unknown = Object.keys(values).find((name) => name !== 'item' && name !== 'attributes');
   if (unknown !== undefined) throw refused('bad-value', `a component has no member "${unknown}"`);
-  const product = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
+  const product = items.require(requireText(values, 'item'));
   if (!item.products.some(({ itemId }) => itemId === product.id)) {
     throw refused(
       'product-not-in-package',

@@ -8,10 +8,10 @@ import type { ApplyRule } from '../subscriptions/subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../subscriptions/subscription-dates.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import {
-  findNamed,
   type ImportCatalogue,
   type ImportItem,
   type ImportPath,
+  type NamedThings,
   named,
 } from './import-catalogue.ts';
 import { writtenAttributes } from './imported-attributes.ts';
@@ -50,13 +50,13 @@ export function subscriptionReader(
   catalogue: ImportCatalogue,
   { allowInactive }: { readonly allowInactive: boolean },
 ): (values: RecordValues) => ImportedSubscription {
-  const items = named(catalogue.items, ({ articleNumber }) => articleNumber);
-  const paths = named(catalogue.paths, ({ name }) => name);
+  const items = named('item', catalogue.items, ({ articleNumber }) => articleNumber);
+  const paths = named('path', catalogue.paths, ({ name }) => name);
   const readDate = dateReader();
   const readComponents = importedComponents(items, { allowInactive });
   return (values) => {
     const account = checkAccountId(requireText(values, 'account'));
-    const item = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
+    const item = items.require(requireText(values, 'item'));
     checkSubscribable(item, { kind: item.kind, active: item.active || allowInactive });
     const externalId = readText(values, 'externalId');
     // One object, member by member: to spread others into it takes as long as all the rest.
@@ -103,16 +103,16 @@ function readApply(text: string | undefined): ApplyRule | undefined {
 function readPath(
   text: string | undefined,
   item: ImportItem,
-  items: ReadonlyMap<string, ImportItem>,
-  paths: ReadonlyMap<string, ImportPath>,
+  items: NamedThings<ImportItem>,
+  paths: NamedThings<ImportPath>,
 ): Pick<ImportedSubscription, 'pathRule' | 'pathId'> {
   if (text === undefined) return { pathRule: 'default', pathId: null };
   if (text === 'none') return { pathRule: 'none', pathId: null };
-  const path = findNamed('path', text, paths, ({ name }) => name);
+  const path = paths.require(text);
   if (path.sourceId === item.id) return { pathRule: 'override', pathId: path.id };
   throw new TierctlError(
     'refused',
     'path-starts-elsewhere',
-    `path "${path.name}" starts at ${items.get(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
+    `path "${path.name}" starts at ${items.byId(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
   );
 }

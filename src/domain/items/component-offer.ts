@@ -5,7 +5,7 @@ import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
-import { isCalled, itemLabel } from './item-label.ts';
+import { findCalled, itemLabel } from './item-label.ts';
 import type { PackageProduct } from './package-product.ts';
 
 /** A product in a package, with what is to know before anybody gets an instance of it. */
@@ -21,7 +21,7 @@ export function requireOffer<Offer extends PackageProduct>(
   offers: readonly Offer[],
   product: string,
 ): Offer {
-  const offer = offers.find(({ item }) => isCalled(item, product));
+  const offer = findCalled(offers, product);
   if (offer !== undefined) return offer;
   const label = itemLabel(whole);
   const near = suggest(

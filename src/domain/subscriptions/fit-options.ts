@@ -9,7 +9,7 @@ import {
   type WrittenExtension,
 } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
-import { isCalled, itemLabel } from '../items/item-label.ts';
+import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
@@ -26,7 +26,7 @@ export function resolveAdded(
 ): ExtensionUnits[] {
   const added: ExtensionUnits[] = [];
   for (const { extension, quantity } of written) {
-    const offer = offers.find((one) => isCalled(one.item, extension));
+    const offer = findCalled(offers, extension);
     if (offer === undefined) throw notAllowed(item, extension, offers);
     // Once by its article number and once by its UUID is twice.
     if (added.some((one) => one.item.id === offer.item.id)) throw extensionGivenTwice(extension);

@@ -10,7 +10,7 @@ import {
 } from '../items/component-offer.ts';
 import type { ItemReference } from '../items/item.ts';
 import type { AttributeValues } from '../items/item-attribute.ts';
-import { isCalled, itemLabel } from '../items/item-label.ts';
+import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { NameValue } from '../name-value.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import {
@@ -106,7 +106,7 @@ type GivenValue = NameValue & Addressee;
 
 /** An article number may end in a slash and digits as well: it is read as a whole first. */
 function addressee(whole: ItemReference, offers: readonly ComponentOffer[], holder: string): Addressee {
-  const exact = offers.find(({ item }) => isCalled(item, holder));
+  const exact = findCalled(offers, holder);
   if (exact !== undefined) return { offer: exact, instance: null };
   const [, product, digits] = /^(.+)\/(\d{1,9})$/.exec(holder) ?? [];
   if (product === undefined) return { offer: requireOffer(whole, offers, holder), instance: null };

@@ -24,6 +24,8 @@ export interface PendingChange {
   readonly item: ItemReference;
   /** The day the successor starts. */
   readonly on: string;
+  /** Whether the successor ends on the day on which the subscription would; else when its item's term says, or never. */
+  readonly keepsEnd: boolean;
 }
 
 /** An item provisioned to an account. Dates are `YYYY-MM-DD`; the end date is the last day. */
@@ -46,6 +48,12 @@ export interface Subscription {
   readonly replaces: number | null;
   /** Unique in its account; where imports find it again. */
   readonly externalId: string | null;
+}
+
+/** An external id, and the subscription that bears it, as `ACCOUNT/NUMBER`. It leads on to what has replaced that. */
+export interface ExternalIdOf {
+  readonly externalId: string;
+  readonly subscription: string;
 }
 
 /** A subscription with all that it holds: the values of its custom attributes, its extensions, its components. */

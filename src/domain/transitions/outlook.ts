@@ -1,5 +1,6 @@
 import type { ItemReference } from '../items/item.ts';
 import type { PathRule, Subscription } from '../subscriptions/subscription.ts';
+import type { TakenAway } from './taken-away.ts';
 import type { StayReason } from './transition.ts';
 
 /** What a run will make of a subscription, as things are now. */
@@ -16,25 +17,35 @@ export interface Outlook {
   readonly why: PathRule | 'change' | null;
   /** Why it stays. */
   readonly reason: StayReason | null;
+  /** The last day that the successor would have; null where it would have none, or nothing follows. */
+  readonly successorEnd: string | null;
+  /** What the move takes away; null where nothing follows or no day is set for it. */
+  readonly takenAway: TakenAway | null;
 }
+
+/** What would come of the move. */
+export type Move = Pick<Outlook, 'successorEnd'> & { readonly takenAway: TakenAway };
 
 /**
  * Tells the outlook from what it would become and from the reason for which the run engine would let it stay; null where it
- * would move.
+ * would move. `move` is what would come of it, null where nothing follows.
  */
 export function outlook(
   { status, dueOn, path, change }: Pick<Subscription, 'status' | 'dueOn' | 'path' | 'change'>,
   reason: StayReason | null,
   destination: ItemReference | null,
+  move: Move | null,
 ): Outlook {
+  const nothing = { successorEnd: null, takenAway: null };
   if (status === 'ended') {
-    return { event: 'over', date: null, item: null, path: null, why: null, reason: null };
+    return { event: 'over', date: null, item: null, path: null, why: null, reason: null, ...nothing };
   }
   const followed = {
     item: destination,
     path: path.name,
     why: change === null ? path.rule : 'change',
   } as const;
-  if (dueOn === null) return { event: 'not-due', date: null, ...followed, reason: null };
-  return { event: reason === null ? 'moves' : 'stays', date: dueOn, ...followed, reason };
+  if (dueOn === null) return { event: 'not-due', date: null, ...followed, reason: null, ...nothing };
+  const event = reason === null ? 'moves' : 'stays';
+  return { event, date: dueOn, ...followed, reason, ...((destination === null ? null : move) ?? nothing) };
 }

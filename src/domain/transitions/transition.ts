@@ -1,5 +1,6 @@
 import type { Direction } from '../groups/direction.ts';
 import type { ItemReference } from '../items/item.ts';
+import type { TakenAway } from './taken-away.ts';
 
 /** One subscription replaced by its successor. */
 export interface Transition {
@@ -16,6 +17,8 @@ export interface Transition {
   readonly run: number;
   /** The run that undid it; null while it stands. */
   readonly reverted: number | null;
+  /** What the predecessor had and the successor did not get. */
+  readonly takenAway: TakenAway;
 }
 
 /** Why a subscription that is due does not move. Stable codes; the order is the order in which they are judged. */

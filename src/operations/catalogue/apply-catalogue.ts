@@ -5,6 +5,7 @@ import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.t
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { claimProfiles } from '../../store/items/item-profiles.ts';
 import type { DiffCatalogueResult } from './diff-catalogue.ts';
@@ -14,7 +15,12 @@ export interface ApplyCatalogueInput extends CatalogueInput {
   /** What the audit trail calls it: the names of the files. */
   readonly label: string;
   /** A plan that was kept: nothing else is carried out. */
-  readonly saved?: { readonly plan: CataloguePlan; readonly footprint: Footprint } | undefined;
+  readonly saved?: KeptPlan | undefined;
+}
+
+interface KeptPlan {
+  readonly plan: CataloguePlan;
+  readonly footprint: Footprint;
 }
 
 /**
@@ -29,7 +35,8 @@ export async function applyCatalogue(
   const first = await computePlan(session, input);
   if (input.saved !== undefined) requireFresh(input.saved, first);
   const { plan, rows, footprint } = await claimed(session, input, first);
-  const result = { plan, footprint };
+  // Before the rows are there: it judges the catalogue without them and with them.
+  const result = { plan, footprint, effect: await readPlannedEffect(session, rows) };
   if (plan.changes.length === 0) return { result, audit: undefined };
   await writeCatalogue(session, rows);
   return {
@@ -58,7 +65,7 @@ async function claimed(
   return now;
 }
 
-function requireFresh(saved: DiffCatalogueResult, now: DiffCatalogueResult): void {
+function requireFresh(saved: KeptPlan, now: KeptPlan): void {
   const changed = changedSince(saved.footprint, now.footprint);
   if (changed === undefined && isDeepStrictEqual(saved.plan, now.plan)) return;
   const why =

@@ -1,16 +1,20 @@
 import type { Session } from '../../database/session.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import type { Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
+import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
+import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
 import { type CatalogueInput, computePlan } from './plan-catalogue.ts';
 
 export interface DiffCatalogueResult {
   readonly plan: CataloguePlan;
   /** What the plan was computed from, for a plan that is kept. */
   readonly footprint: Footprint;
+  /** What it does, or would do, to subscriptions that are there. */
+  readonly effect: CatalogueEffect;
 }
 
 /** What applying the catalogue would change. Throws what applying it would throw. */
 export async function diffCatalogue(session: Session, input: CatalogueInput): Promise<DiffCatalogueResult> {
-  const { plan, footprint } = await computePlan(session, input);
-  return { plan, footprint };
+  const { plan, footprint, rows } = await computePlan(session, input);
+  return { plan, footprint, effect: await readPlannedEffect(session, rows) };
 }

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { checkIsExtension, checkMaximumQuantity } from '../../domain/items/extension.ts';
-import { isCalled } from '../../domain/items/item-label.ts';
+import { findCalled } from '../../domain/items/item-label.ts';
 import { notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { deleteAllowedExtension, saveAllowedExtension } from '../../store/items/item-extensions.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
@@ -29,6 +32,8 @@ export interface DisallowExtensionInput {
 export interface AllowExtensionResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
+  /** What it does to subscriptions that are there. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -59,7 +64,7 @@ export async function disallowExtension(
 ): Promise<Change<AllowExtensionResult>> {
   const { id } = await requireItem(session, name);
   const before = await readItem(session, id);
-  const allowed = before.extensions.find((one) => isCalled(one.item, extension));
+  const allowed = findCalled(before.extensions, extension);
   if (allowed === undefined) throw notAllowed(before, extension, before.extensions);
   await deleteAllowedExtension(session, id, allowed.item.id);
   return conclude(session, before);
@@ -68,7 +73,7 @@ export async function disallowExtension(
 async function conclude(session: Session, before: ShownItem): Promise<Change<AllowExtensionResult>> {
   const item = await readItem(session, before.id);
   return {
-    result: { before, item },
+    result: { before, item, effect: await readWrittenEffect(session, rowsBetweenItems(before, item)) },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
 }

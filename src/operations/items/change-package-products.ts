@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { requireOffer } from '../../domain/items/component-offer.ts';
 import {
@@ -11,6 +12,8 @@ import {
   checkRemovable,
 } from '../../domain/items/package-contents.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { readProductUsage } from '../../store/items/package-product-usage.ts';
@@ -42,6 +45,8 @@ export interface UpdatePackageProductInput extends RemovePackageProductInput {
 export interface PackageProductsResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
+  /** What it does to subscriptions that are there. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -58,7 +63,7 @@ export async function addPackageProduct(
   const product = await requireItem(session, productName);
   if (before.products.some(({ item }) => item.id === product.id)) {
     if (!ifNotExists) throw productInPackage(before, product.articleNumber);
-    return { result: { before, item: before }, audit: undefined };
+    return { result: { before, item: before, effect: NO_EFFECT }, audit: undefined };
   }
   // In itself it is nothing to claim twice; and a product that becomes another kind meanwhile would not fit.
   const profile = product.id === before.id ? before : await claimProfile(session, product);
@@ -116,7 +121,7 @@ async function claimPackage(session: Session, name: string): Promise<ShownItem> 
 async function conclude(session: Session, before: ShownItem): Promise<Change<PackageProductsResult>> {
   const item = await readItem(session, before.id);
   return {
-    result: { before, item },
+    result: { before, item, effect: await readWrittenEffect(session, rowsBetweenItems(before, item)) },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
 }

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import type { ItemProfile } from '../../domain/items/item-profile.ts';
 import { checkKindChange } from '../../domain/items/kind-change.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import type { Term } from '../../domain/term.ts';
-import { checkName } from '../../domain/written-name.ts';
+import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
+import { checkLabel } from '../../domain/written-name.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { ensureProfile, updateTerms } from '../../store/items/item-profiles.ts';
 import { renameItem, requireItem } from '../../store/items/items.ts';
 import { findKindHolders } from '../../store/items/kind-holders.ts';
@@ -35,6 +38,8 @@ export interface SetItemInput {
 export interface SetItemResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
+  /** What it does to subscriptions that are there. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -50,14 +55,14 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
   if (input.kind !== undefined && input.kind !== before.kind) {
     checkKindChange(before, input.kind, await findKindHolders(session, id));
   }
-  if (input.name !== undefined) await renameItem(session, before, checkName('item', input.name, 200));
+  if (input.name !== undefined) await renameItem(session, before, checkLabel('item', input.name, 200));
   if (input.renewalPeriods !== undefined) {
     await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
   }
   await changeAttributes(session, before, input.attributes ?? [], input.removeAttributes ?? []);
   const item = await readItem(session, id);
   return {
-    result: { before, item },
+    result: { before, item, effect: await readWrittenEffect(session, rowsBetweenItems(before, item)) },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
 }

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { deleteServiceLimits, saveServiceLimits } from '../../store/items/service-limits.ts';
@@ -26,6 +29,8 @@ export interface RemoveServiceLimitInput {
 export interface ServiceLimitsResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
+  /** What it does to subscriptions that are there. */
+  readonly effect: CatalogueEffect;
 }
 
 /** Sets how much of each service an item gives; of an extension, how much one unit adds. Throws `not-found`. */
@@ -60,7 +65,7 @@ async function changeLimits(
   await work(before);
   const item = await readItem(session, id);
   return {
-    result: { before, item },
+    result: { before, item, effect: await readWrittenEffect(session, rowsBetweenItems(before, item)) },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
 }

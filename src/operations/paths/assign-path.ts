@@ -1,13 +1,18 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsOfDefault } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { Item, ItemReference } from '../../domain/items/item.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { Path } from '../../domain/paths/path.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findPathById, requirePath, saveDefaultPath } from '../../store/paths/paths.ts';
+import { readGridSides, withGrids } from './path-mapping.ts';
+import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface AssignPathInput {
   /** Article number or UUID. */
@@ -21,6 +26,10 @@ export interface AssignPathResult {
   readonly path: Path | null;
   /** The default until now. */
   readonly previous: Path | null;
+  /** What the path takes away from those who follow it now; null without one. */
+  readonly taking: PathTaking | null;
+  /** What it does to subscriptions that follow the default. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -36,17 +45,27 @@ export async function assignPath(
   if (found !== null && found.source.id !== item.id) throw startsElsewhere(item, found);
   const { defaultPathId } = await ensureProfile(session, item.id);
   const path = found === null ? null : { ...found, isDefault: true };
-  if (defaultPathId === (path?.id ?? null))
-    return { result: { item, path, previous: path }, audit: undefined };
+  if (defaultPathId === (path?.id ?? null)) {
+    const taking = await takingOf(session, path);
+    return { result: { item, path, previous: path, taking, effect: NO_EFFECT }, audit: undefined };
+  }
   const previous = defaultPathId === null ? null : ((await findPathById(session, defaultPathId)) ?? null);
   await saveDefaultPath(session, item, defaultPathId, path?.id ?? null);
+  const taking = await takingOf(session, path);
+  const rows = rowsOfDefault(item.id, defaultPathId, path?.id ?? null);
+  const effect = await readWrittenEffect(session, rows);
   return {
-    result: { item, path, previous },
+    result: { item, path, previous, taking, effect },
     audit: {
       before: { item, defaultPath: previous?.name ?? null },
       after: { item, defaultPath: path?.name ?? null },
     },
   };
+}
+
+async function takingOf(session: Session, path: Path | null): Promise<PathTaking | null> {
+  if (path === null) return null;
+  return readTaking(session, await withGrids(session, path), await readGridSides(session, path));
 }
 
 /** The path that a subscription or an item shall follow must start at that item. */

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids } from '../../domain/paths/change-grids.ts';
 import type { MappedPath } from '../../domain/paths/path.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
+import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
+import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requirePath, savePath } from '../../store/paths/paths.ts';
 import { requireAsRead } from '../require-as-read.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
+import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface MapPathInput {
   /** Name or UUID. */
@@ -24,10 +28,12 @@ export interface MapPathInput {
   readonly mapMatching: boolean;
 }
 
-export interface MapPathResult {
+export interface MapPathResult extends PathTaking {
   readonly before: MappedPath;
   readonly path: MappedPath;
   readonly warnings: readonly PathWarning[];
+  /** What it does to subscriptions that follow it. */
+  readonly effect: CatalogueEffect;
 }
 
 /**
@@ -46,11 +52,16 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Ch
     ...before,
     ...changeGrids(sides, before, { ...input, matching: input.mapMatching }),
   };
-  const result = { before, path, warnings: pathWarnings(sides, path) };
-  if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
+  const outcome = { before, path, warnings: pathWarnings(sides, path) };
+  if (isDeepStrictEqual(path, before)) {
+    const result = { ...outcome, ...(await readTaking(session, path, sides)), effect: NO_EFFECT };
+    return { result, audit: undefined };
+  }
   // Whoever changes grids holds the path's row, as this transaction does from here on.
   await savePath(session, before, before);
   requireAsRead(`path "${before.name}"`, before, await withGrids(session, before));
   await replaceGrids(session, path);
+  const effect = await readWrittenEffect(session, rowsBetweenPaths(before, path));
+  const result = { ...outcome, ...(await readTaking(session, path, sides)), effect };
   return { result, audit: { before, after: path } };
 }

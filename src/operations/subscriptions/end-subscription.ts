@@ -2,12 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
-import { checkClosing, checkComponentsStart } from '../../domain/subscriptions/closing.ts';
+import { checkClosing, checkComponentsWithin } from '../../domain/subscriptions/closing.ts';
+import type { Component } from '../../domain/subscriptions/component.ts';
+import { hasStarted } from '../../domain/subscriptions/component-dates.ts';
 import { checkMovesInTime, checkNoChangePending } from '../../domain/subscriptions/move-schedule.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { countByItem, NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
 import {
   closeSubscription,
   DEFAULT_RULE,
@@ -17,6 +21,7 @@ import {
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
+import { readHoldings } from './read-holdings.ts';
 
 export interface EndSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -35,12 +40,16 @@ export interface EndSubscriptionResult {
   readonly before: Subscription;
   /** What a run will make of it now. */
   readonly outlook: Outlook;
+  /** The components that had not started when it was closed: they never do. */
+  readonly withdrawn: readonly Component[];
+  /** What ends with it when it is closed: its extensions and active components. */
+  readonly takenAway: TakenAway;
 }
 
 /**
  * Sets or clears the last day of an active subscription. A path that applies on the end date still does: a day that is past
  * makes it due. Throws `usage` (`bad-date`), `not-found`, `refused` (`subscription-ended`, `end-before-start`,
- * `moves-after-end`, `component-starts-later`, `change-pending`, `closes-later`).
+ * `moves-after-end`, `component-starts-later`, `component-ended-later`, `change-pending`, `closes-later`).
  */
 export async function endSubscription(
   session: Session,
@@ -51,19 +60,30 @@ export async function endSubscription(
   checkEndDate({ startDate: before.startDate, endDate });
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
-  if (input.close) {
-    await close(session, before, endDate, input.today);
+  const takenAway = input.close ? await takenByClosing(session, before) : NOTHING_TAKEN;
+  const components = await listComponents(session, before);
+  // What closes now has no day on which they could still start.
+  const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
+  const last = input.close ? checkClosing(before, endDate, input.today) : endDate;
+  checkComponentsWithin(
+    before,
+    components.filter((one) => !withdrawn.includes(one)),
+    last,
+  );
+  if (input.close && last !== null) {
+    await withdrawComponents(session, before, withdrawn);
+    await endActiveComponents(session, before, last);
+    await closeSubscription(session, before, last);
   } else {
-    checkComponentsStart(before, await listComponents(session, before), endDate);
     // First, since a from date after the end would be refused.
     if (input.noPath) await saveMoveRule(session, before, { ...DEFAULT_RULE, rule: 'none' });
     await saveEndDate(session, before, endDate);
   }
   const subscription = await requireSubscription(session, before);
   const { outlook } = await foretell(session, subscription);
-  const result = { subscription, before, outlook };
+  const result = { subscription, before, outlook, withdrawn, takenAway };
   if (isDeepStrictEqual(before, subscription)) return { result, audit: undefined };
-  return { result, audit: { before: { subscription: before }, after: { subscription } } };
+  return { result, audit: { before: { subscription: before, withdrawn }, after: { subscription } } };
 }
 
 function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptionInput): string | null {
@@ -72,13 +92,8 @@ function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptio
   return endDate === null || endDate > today ? today : endDate;
 }
 
-async function close(
-  session: Session,
-  subscription: Subscription,
-  endDate: string | null,
-  today: string,
-): Promise<void> {
-  const last = checkClosing(subscription, endDate, today);
-  await endActiveComponents(session, subscription, last);
-  await closeSubscription(session, subscription, last);
+async function takenByClosing(session: Session, subscription: Subscription): Promise<TakenAway> {
+  const { extensions, components } = await readHoldings(session, subscription);
+  const active = components.filter(({ status }) => status === 'active');
+  return { ...NOTHING_TAKEN, extensions, components: countByItem(active) };
 }

@@ -4,6 +4,7 @@ import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { type Outlook, outlook } from '../../domain/transitions/outlook.ts';
 import { findFollowedPath } from '../../store/paths/paths.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
+import { wouldBeTaken } from '../../store/transitions/taken-away/would-be-taken.ts';
 
 export interface Foretold {
   readonly outlook: Outlook;
@@ -15,5 +16,8 @@ export interface Foretold {
 export async function foretell(session: Session, subscription: Subscription): Promise<Foretold> {
   const path = (await findFollowedPath(session, subscription)) ?? null;
   const destination = subscription.change?.item ?? path?.destination ?? null;
-  return { outlook: outlook(subscription, await findStayReason(session, subscription), destination), path };
+  const reason = await findStayReason(session, subscription);
+  const isDue = subscription.status === 'active' && subscription.dueOn !== null;
+  const move = destination === null || !isDue ? null : await wouldBeTaken(session, subscription);
+  return { outlook: outlook(subscription, reason, destination, move), path };
 }

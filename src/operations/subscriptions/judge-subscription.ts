@@ -1,11 +1,16 @@
 import type { Session } from '../../database/session.ts';
+import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
+import { countByItem, type TakenAway } from '../../domain/transitions/taken-away.ts';
+import { listAttributes } from '../../store/items/item-attributes.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { listPackageProducts } from '../../store/items/package-products.ts';
 import { findSubscriptionAt } from './find-subscription.ts';
 import {
   type JudgeSubscriptionMoveResult,
   judgeSubscriptionMove,
   type SubscriptionMoveOptions,
 } from './judge-subscription-move.ts';
+import { readHoldings } from './read-holdings.ts';
 
 export interface JudgeSubscriptionInput extends SubscriptionMoveOptions {
   /** `ACCOUNT/NUMBER`. */
@@ -14,11 +19,41 @@ export interface JudgeSubscriptionInput extends SubscriptionMoveOptions {
   readonly target: string;
 }
 
+export interface JudgeSubscriptionResult extends JudgeSubscriptionMoveResult {
+  /** What the subscription has and its successor would not get. */
+  readonly takenAway: TakenAway;
+}
+
 /** As judgeSubscriptionMove, by names. Throws `usage`, `not-found` too. */
 export async function judgeSubscription(
   session: Session,
   { subscription, target, ...options }: JudgeSubscriptionInput,
-): Promise<JudgeSubscriptionMoveResult> {
+): Promise<JudgeSubscriptionResult> {
   const found = await findSubscriptionAt(session, subscription);
-  return judgeSubscriptionMove(session, found, await requireItem(session, target), options);
+  const judged = await judgeSubscriptionMove(session, found, await requireItem(session, target), options);
+  return { ...judged, takenAway: await takenByChange(session, judged) };
+}
+
+/** By hand there are no grids: values of attributes of one name and type come along, components of products that both have. */
+async function takenByChange(
+  session: Session,
+  { subscription, target, fit }: JudgeSubscriptionMoveResult,
+): Promise<TakenAway> {
+  const { item } = subscription;
+  const { attributes: values, components } = await readHoldings(session, subscription);
+  const all = await listAttributes(session, [item.id, target.id]);
+  const of = (id: string) => all.filter(({ itemId }) => itemId === id);
+  const carried = new Set(carriedValues(values, of(item.id), of(target.id), []).map(({ name }) => name));
+  const inside = (await listPackageProducts(session, [target.id])).get(target.id) ?? [];
+  const ending = components.filter(
+    ({ status, item: product }) => status === 'active' && !inside.some((one) => one.item.id === product.id),
+  );
+  return {
+    endDate: null,
+    extensions: fit.ending,
+    components: countByItem(ending),
+    attributes: Object.keys(values)
+      .filter((name) => !carried.has(name))
+      .map((attribute) => ({ item, attribute, count: 1 })),
+  };
 }

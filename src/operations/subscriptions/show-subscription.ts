@@ -1,16 +1,21 @@
 import type { Session } from '../../database/session.ts';
 import type { Path } from '../../domain/paths/path.ts';
-import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
-import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import type {
+  ExternalIdOf,
+  Subscription,
+  SubscriptionWithAttributes,
+} from '../../domain/subscriptions/subscription.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
-import { requireAccount } from '../../store/accounts/accounts.ts';
 import {
+  findLatest,
   findSubscription,
   findSuccessor,
+  listExternalIds,
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
+import { requireAddress } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
 import { readHoldings } from './read-holdings.ts';
 
@@ -27,6 +32,10 @@ export interface ShowSubscriptionResult {
   readonly outlook: Outlook;
   readonly predecessor: Subscription | null;
   readonly successor: Subscription | null;
+  /** The last that took over, one successor after the other; null where nothing has. */
+  readonly latest: Subscription | null;
+  /** Its own external id, and those of what it has replaced, which lead on to it. */
+  readonly externalIds: readonly ExternalIdOf[];
   /** How its successor took over. */
   readonly transition: Transition | null;
 }
@@ -36,8 +45,7 @@ export async function showSubscription(
   session: Session,
   input: ShowSubscriptionInput,
 ): Promise<ShowSubscriptionResult> {
-  const address = parseSubscriptionAddress(input.address);
-  await requireAccount(session, address.account);
+  const address = await requireAddress(session, input.address);
   const subscription = await requireSubscription(session, address);
   const { path, outlook } = await foretell(session, subscription);
   const predecessor =
@@ -52,6 +60,8 @@ export async function showSubscription(
     outlook,
     predecessor: predecessor ?? null,
     successor: successor ?? null,
+    latest: successor === undefined ? null : ((await findLatest(session, address)) ?? null),
+    externalIds: await listExternalIds(session, address),
     transition: transition ?? null,
   };
 }

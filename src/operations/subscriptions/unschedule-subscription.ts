@@ -1,18 +1,15 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
-import type {
-  ApplyRule,
-  FollowedPath,
-  PendingChange,
-  Subscription,
-} from '../../domain/subscriptions/subscription.ts';
+import type { ExtensionQuantity } from '../../domain/items/extension.ts';
+import type { ServiceAmount } from '../../domain/items/service.ts';
+import type { PendingChange, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
-import { findPathById } from '../../store/paths/paths.ts';
-import { clearPendingChange } from '../../store/subscriptions/pending-changes.ts';
-import { DEFAULT_RULE, findMoveRule, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';
+import { clearPendingChange, findSettled } from '../../store/subscriptions/pending-changes.ts';
+import { DEFAULT_RULE, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { findSchedule, type PathSchedule } from './find-schedule.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
 
@@ -24,17 +21,15 @@ export interface UnscheduleSubscriptionInput {
   readonly path?: boolean;
 }
 
-/** How a subscription follows its path, where that is not its item's default on its end date. */
-export interface PathSchedule {
-  readonly path: FollowedPath;
-  readonly apply: ApplyRule;
-  readonly fromDate: string | null;
-}
-
 export interface UnscheduleSubscriptionResult {
   readonly subscription: Subscription;
   /** The change that was taken back. */
   readonly change: PendingChange | null;
+  /** What was settled with it and goes with it: extensions bought, services given up. */
+  readonly settled: {
+    readonly extensions: readonly ExtensionQuantity[];
+    readonly terminations: readonly ServiceAmount[];
+  };
   /** The override or from date that was taken back. */
   readonly schedule: PathSchedule | null;
   /** An override or from date that is still there. */
@@ -62,6 +57,7 @@ export async function unscheduleSubscription(
   if (!takesChange && !takesPath) {
     throw nothingThere('nothing-scheduled', before, 'has nothing that could be taken back');
   }
+  const settled = takesChange ? await findSettled(session, before) : { extensions: [], terminations: [] };
   if (takesChange) await clearPendingChange(session, before);
   if (takesPath) await saveMoveRule(session, before, DEFAULT_RULE);
   const subscription = await requireSubscription(session, before);
@@ -70,21 +66,13 @@ export async function unscheduleSubscription(
     result: {
       subscription,
       change: takesChange ? before.change : null,
+      settled,
       schedule: takesPath ? scheduled : null,
       remaining: takesPath ? null : scheduled,
       outlook,
     },
     audit: { before: { subscription: before }, after: { subscription } },
   };
-}
-
-async function findSchedule(session: Session, subscription: Subscription): Promise<PathSchedule | null> {
-  const { rule, pathId, apply, fromDate } = await findMoveRule(session, subscription);
-  if (rule === DEFAULT_RULE.rule && apply === DEFAULT_RULE.apply) return null;
-  // By its id: while a change is pending, the subscription itself does not tell which path it would follow.
-  const name =
-    pathId === null ? subscription.path.name : ((await findPathById(session, pathId))?.name ?? null);
-  return { path: { rule, name }, apply, fromDate };
 }
 
 function nothingThere(code: string, { address }: Subscription, what: string): TierctlError {

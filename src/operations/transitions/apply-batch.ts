@@ -6,12 +6,14 @@ import { carryExtensions } from '../../store/transitions/batch/carry-extensions.
 import { carryUsage } from '../../store/transitions/batch/carry-usage.ts';
 import { claimDue } from '../../store/transitions/batch/claim-due.ts';
 import { fillAttributeDefaults } from '../../store/transitions/batch/fill-attribute-defaults.ts';
+import { giveBoughtExtensions } from '../../store/transitions/batch/give-bought-extensions.ts';
 import { insertSuccessors } from '../../store/transitions/batch/insert-successors.ts';
 import { isNumberedOutOfOrder, nextDueDay } from '../../store/transitions/batch/numbering.ts';
 import { recordTransitions } from '../../store/transitions/batch/record-transitions.ts';
 import type { BatchRange, RunScope } from '../../store/transitions/batch/scope.ts';
 import { successorOf } from '../../store/transitions/batch/successor-of.ts';
 import { askTouched } from '../../store/transitions/batch/touched.ts';
+import { recordTaken } from '../../store/transitions/taken-away/record-taken.ts';
 import { carryPackages } from './carry-packages.ts';
 import { extendSuccessors } from './extend-successors.ts';
 
@@ -71,11 +73,13 @@ async function applyHops(
     await recordTransitions(session, current, hop, appliedAt);
     await insertSuccessors(session, current, hop);
     const touched = await askTouched(session, current, hop);
+    await recordTaken(session, current, hop, touched);
     await carryAttributes(session, current, hop);
     await carryPackages(session, current, hop, touched);
     await applyChangeAttributes(session, current, hop);
     await fillAttributeDefaults(session, current, hop);
     await carryExtensions(session, current, hop);
+    await giveBoughtExtensions(session, current, hop);
     await carryUsage(session, current, hop);
     if (touched.extending) await extendSuccessors(session, current, hop);
     moved += claimed;

@@ -10,20 +10,26 @@ import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
 import { checkChangeDate } from '../../domain/subscriptions/change-date.ts';
+import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
 import { notEligible } from '../../domain/subscriptions/not-eligible.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { STAY_REASONS, type Transition } from '../../domain/transitions/transition.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { listComponents } from '../../store/subscriptions/components.ts';
 import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
 import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { findSuccessor, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
 import { insertFinishedRun } from '../../store/transitions/runs/runs.ts';
+import { findSchedule, type PathSchedule } from '../subscriptions/find-schedule.ts';
 import { claimSubscriptionAt } from '../subscriptions/find-subscription.ts';
+import { foretell } from '../subscriptions/foretell.ts';
 import {
   type JudgeSubscriptionMoveResult,
   judgeSubscriptionMove,
@@ -44,10 +50,13 @@ export interface ChangeSubscriptionInput {
   readonly terminate: readonly ServiceAmount[];
   /** Values that do not come along from attributes of the same name. */
   readonly attributes: readonly NameValue[];
+  /** Whether the successor ends on the day on which the subscription would; else when its item's term says, or never. */
+  readonly keepEnd: boolean;
   readonly invocation: Invocation;
 }
 
 export interface ChangeSubscriptionResult {
+  readonly before: Subscription;
   /** As it is after the change. */
   readonly subscription: Subscription;
   readonly judged: JudgeSubscriptionMoveResult;
@@ -55,12 +64,19 @@ export interface ChangeSubscriptionResult {
   /** Null while the change waits for its day. */
   readonly successor: Subscription | null;
   readonly transition: Transition | null;
+  /** What the subscription has and the successor does not get. */
+  readonly takenAway: TakenAway;
+  /** How the subscription followed its path, where the successor does not: its override, its from date, or that it follows none. */
+  readonly schedule: PathSchedule | null;
+  /** What a run will make of the successor; of the subscription while the change waits for its day. */
+  readonly outlook: Outlook;
 }
 
 /**
  * Changes a subscription to another item of a group it is in, through the engine that also follows the paths. All gates are
  * judged first, and the fit once more before the commit: afterwards usage is within the limits, or it did not happen.
- * Between packages the components of products that both have come along. Throws `refused` (`subscription-ended`,
+ * Between packages the components of products that both have come along. The successor keeps the end date, and with it that it
+ * follows no path, unless it is told otherwise. Throws `refused` (`subscription-ended`,
  * `not-eligible`, `over-limit`, `over-maximum`, what the options and dates may throw), `not-found`.
  */
 export async function changeSubscription(
@@ -74,6 +90,7 @@ export async function changeSubscription(
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
   checkChangeDate(before, input.on);
+  checkComponentsBefore(before, await listComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
     itemId: target.id,
@@ -81,21 +98,37 @@ export async function changeSubscription(
     extensions: judged.fit.added,
     terminations: judged.fit.terminated,
     attributes,
+    keepsEnd: input.keepEnd,
   });
   await checkMoves(session, before);
   if (input.on <= input.today) await applyNow(session, before, input);
   const subscription = await requireSubscription(session, before);
   const successor = (await findSuccessor(session, before)) ?? null;
   const transition = successor === null ? null : ((await findTransitionFrom(session, before)) ?? null);
+  const { outlook } = await foretell(session, successor ?? subscription);
+  const takenAway = transition?.takenAway ?? outlook.takenAway ?? NOTHING_TAKEN;
+  const followed = await findSchedule(session, before);
+  const schedule = keepsNone(before, input) ? null : followed;
   const audit: AuditEntry = {
     before: { subscription: before },
-    after: { subscription, successor, extensions: judged.fit.added, terminations: judged.fit.terminated },
+    after: {
+      subscription,
+      successor,
+      extensions: judged.fit.added,
+      terminations: judged.fit.terminated,
+      takenAway,
+    },
   };
   return {
-    result: { subscription, judged, attributes, successor, transition },
+    result: { before, subscription, judged, attributes, successor, transition, takenAway, schedule, outlook },
     audit,
     recheck: () => checkStillFits(session, judged),
   };
+}
+
+/** With the end date the successor keeps that nothing follows it. */
+function keepsNone({ path, endDate }: Subscription, { keepEnd, on }: ChangeSubscriptionInput): boolean {
+  return path.rule === 'none' && keepEnd && endDate !== null && endDate >= on;
 }
 
 async function successorValues(

@@ -4,6 +4,7 @@ import type { Session } from '../../database/session.ts';
 import { type ControlledSession, savepointPerStep } from '../../database/transactor.ts';
 import { addUpReasons } from '../../domain/reason-count.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { addUpTaken, NOTHING_IN_ALL, type TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Stay, TransitionFailure } from '../../domain/transitions/transition.ts';
 import {
   addUpDays,
@@ -25,6 +26,7 @@ import {
 } from '../../store/transitions/batch/rehearsed-moves.ts';
 import type { AccountRange, RunScope } from '../../store/transitions/batch/scope.ts';
 import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
+import { countTakenIn } from '../../store/transitions/taken-away/count-taken.ts';
 import { moveRange } from './move-range.ts';
 
 export interface ForecastTransitionsInput {
@@ -51,6 +53,8 @@ export interface ForecastTransitionsResult {
   readonly today: string;
   readonly until: string;
   readonly upcoming: Upcoming;
+  /** What will end or not be carried over with these moves. */
+  readonly takenAway: TakenInAll;
   /** What will be due by then and stay. */
   readonly notMoved: {
     readonly total: number;
@@ -90,6 +94,7 @@ export async function forecastTransitions(
     today,
     until,
     upcoming: upcoming(today, all.days, all.transitions),
+    takenAway: all.taken,
     notMoved: {
       total: all.reasons.reduce((sum, { count }) => sum + count, 0),
       byReason: all.reasons,
@@ -111,6 +116,7 @@ interface Forecast {
 interface Seen {
   readonly days: readonly DayMoves[];
   readonly transitions: readonly UpcomingTransition[];
+  readonly taken: TakenInAll;
   readonly reasons: readonly StayCount[];
   readonly stays: readonly Stay[];
   readonly failed: number;
@@ -129,7 +135,7 @@ async function begin(
   // No move changes why another subscription stays: to these only come the successors that stay.
   const reasons = await countStays(session, asked);
   const stays = reasons.length === 0 ? [] : await listStays(session, asked, input.listed);
-  const seen = { days: [], transitions: [], reasons, stays, failed: 0, failures: [] };
+  const seen = { days: [], transitions: [], taken: NOTHING_IN_ALL, reasons, stays, failed: 0, failures: [] };
   return { forecast: { moving, asked, input }, ranges, seen };
 }
 
@@ -154,15 +160,18 @@ async function rehearse(
   });
   const days = await countRehearsed(session, range, asked.pathId);
   const transitions = days.length === 0 ? [] : await listRehearsed(session, range, asked.pathId, listed);
+  const taken =
+    days.length === 0 ? NOTHING_IN_ALL : await countTakenIn(session, range, REHEARSAL, asked.pathId);
   const reasons = await countStays(session, asked, rehearsedIn(range));
   const stays = reasons.length === 0 ? [] : await listStays(session, asked, listed, rehearsedIn(range));
-  return { days, transitions, reasons, stays, failed, failures };
+  return { days, transitions, taken, reasons, stays, failed, failures };
 }
 
 function joined(some: Seen, more: Seen, listed: number): Seen {
   return {
     days: addUpDays([...some.days, ...more.days]),
     transitions: firstTransitions(some.transitions, more.transitions, listed),
+    taken: addUpTaken(some.taken, more.taken),
     reasons: addUpReasons([...some.reasons, ...more.reasons]),
     stays: firstStays(some.stays, more.stays, listed),
     failed: some.failed + more.failed,

@@ -2,6 +2,7 @@ import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
 import { retryCollisions } from '../../database/collisions.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
+import type { TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Stay, Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
@@ -17,6 +18,7 @@ import type { AccountRange, RunScope } from '../../store/transitions/batch/scope
 import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
 import { listRunTransitions } from '../../store/transitions/runs/history.ts';
 import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../../store/transitions/runs/runs.ts';
+import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { moveRange } from './move-range.ts';
 
 export interface RunTransitionsInput {
@@ -62,6 +64,8 @@ export interface RunTransitionsResult {
     /** The first `listed` of them. */
     readonly transitions: readonly Transition[];
   };
+  /** What ended or was not carried over with these moves. */
+  readonly takenAway: TakenInAll;
   /** Packages that were provisioned without a product in them: none has a minimum, and nothing was carried over. */
   readonly emptyPackages: {
     readonly total: number;
@@ -183,6 +187,7 @@ async function finish(
       byPath: await countRunMoves(session, { made: id }),
       transitions: await listRunTransitions(session, { made: id }, input.listed),
     },
+    takenAway: await countRunTaken(session, { made: id }),
     emptyPackages: {
       total: total(emptyByPath),
       byPath: emptyByPath,

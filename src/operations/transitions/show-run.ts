@@ -1,5 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Run } from '../../domain/transitions/run.ts';
+import type { TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
 import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run-moves.ts';
 import {
@@ -9,6 +10,7 @@ import {
   requireRun,
 } from '../../store/transitions/runs/find-run.ts';
 import { listRunTransitions } from '../../store/transitions/runs/history.ts';
+import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { workOf } from './list-history.ts';
 
 export interface ShowRunInput {
@@ -25,6 +27,8 @@ export interface ShowRunResult {
     readonly byPath: readonly MoveCount[];
     readonly first: readonly Transition[];
   };
+  /** What these transitions took away and, where they were undone, was given back. */
+  readonly takenAway: TakenInAll;
   readonly failed: {
     readonly total: number;
     readonly subscriptions: readonly TransitionFailure[];
@@ -44,6 +48,7 @@ export async function showRun(session: Session, { id, listed }: ShowRunInput): P
       byPath,
       first: await listRunTransitions(session, workOf(run), listed),
     },
+    takenAway: await countRunTaken(session, workOf(run)),
     failed: { total: run.failed, subscriptions: await listFailures(session, id, listed) },
     revertedBy: await listReverts(session, id),
   };

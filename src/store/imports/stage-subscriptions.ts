@@ -69,14 +69,17 @@ export function stageSubscriptions(
 
 /** Marks all but the first of several records with one external id in one account. */
 export async function rejectRepeatedExternalIds(staging: Staging): Promise<void> {
+  const { dialect } = staging.session;
+  const exactly = dialect.exact(sql.ref('external_id'));
   await reject(staging, {
     code: 'external-id-repeated',
     problem: sql`concat('the external id "', s.external_id, '" is that of line ', d.first_line, ' already')`,
     from: sql`(
-      select account, external_id, min(line) as first_line from ${staging.table}
+      select account, ${exactly} as external_id, min(line) as first_line from ${staging.table}
       where problem is null and external_id is not null
-      group by account, external_id having count(*) > 1) as d`,
-    where: sql`d.account = s.account and d.external_id = s.external_id and s.line > d.first_line`,
+      group by account, ${exactly} having count(*) > 1) as d`,
+    where: sql`d.account = s.account and d.external_id = ${dialect.exact(sql.ref('s.external_id'))}
+      and s.line > d.first_line`,
   });
 }
 
@@ -88,7 +91,8 @@ export async function recogniseSubscriptions({ session, name }: Staging): Promis
       alias: 's',
       set: { number: sql`x.number` },
       from: sql`tierctl.subscription as x`,
-      where: sql`s.problem is null and x.account_id = s.account and x.external_id = s.external_id`,
+      where: sql`s.problem is null and x.account_id = s.account
+        and ${session.dialect.exact(sql.ref('x.external_id'))} = ${session.dialect.exact(sql.ref('s.external_id'))}`,
     })
     .execute(session.db);
   return Number(numAffectedRows ?? 0);

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
 /**
  * The path of subscription `s` whose item has the profile `source`: its override, its item's default, or none. While a
@@ -13,9 +14,14 @@ export const applicablePath = sql<string | null>`case
  * Every subscription `s` with the profile `source` of its item, its path `p`, and the profile `destination` of the item
  * it would become; null where there is none.
  */
-export const subscriptionsWithDestinations = sql`
+export function subscriptionsWithDestinationsIn({ itemProfile, path }: CatalogueTables): RawBuilder<unknown> {
+  return sql`
   tierctl.subscription as s
-  join tierctl.item_profile as source on source.item_id = s.item_id
-  left join tierctl.path as p on p.id = ${applicablePath}
-  left join tierctl.item_profile as destination
+  join ${itemProfile} as source on source.item_id = s.item_id
+  left join ${path} as p on p.id = ${applicablePath}
+  left join ${itemProfile} as destination
     on destination.item_id = coalesce(s.change_item_id, p.destination_item_id)`;
+}
+
+/** The same in the catalogue as it is. */
+export const subscriptionsWithDestinations = subscriptionsWithDestinationsIn(STORED);

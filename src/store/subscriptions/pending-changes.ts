@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
-import type { ExtensionQuantity } from '../../domain/items/extension.ts';
+import type { SubscriptionTable } from '../../database/tables.ts';
+import { byArticle, type ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
-import type { ServiceAmount } from '../../domain/items/service.ts';
+import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { itemReference } from '../items/item-reference.ts';
 import { subscriptionsWithDestinations } from '../paths/applicable-path.ts';
 import { overLimit } from './over-limit.ts';
 
@@ -16,6 +18,7 @@ export interface NewPendingChange {
   readonly terminations: readonly ServiceAmount[];
   /** All the values that the successor will have. */
   readonly attributes: AttributeValues;
+  readonly keepsEnd: boolean;
 }
 
 /** Makes the subscription change on that day: the run engine does it then. */
@@ -24,7 +27,11 @@ export async function savePendingChange(
   address: SubscriptionAddress,
   change: NewPendingChange,
 ): Promise<void> {
-  await setChange(session, address, { change_item_id: change.itemId, change_on: change.on });
+  await setChange(session, address, {
+    change_item_id: change.itemId,
+    change_on: change.on,
+    change_keeps_end: change.keepsEnd,
+  });
   const { db } = session;
   const key = keyOf(address);
   const extensions = change.extensions.map(({ item, quantity }) => ({
@@ -44,9 +51,38 @@ export async function savePendingChange(
   if (attributes.length > 0) await db.insertInto('tierctl.change_attribute').values(attributes).execute();
 }
 
+/** What was settled with a change that waits: extensions bought, by article number, and services given up. */
+export async function findSettled(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Pick<NewPendingChange, 'extensions' | 'terminations'>> {
+  const extensions = await db
+    .selectFrom('tierctl.change_extension as e')
+    .leftJoin('billing.item as i', 'i.id', 'e.extension_item_id')
+    .select(['e.extension_item_id', 'e.quantity', 'i.article_number', 'i.name'])
+    .where('e.account_id', '=', account)
+    .where('e.subscription_number', '=', number)
+    .execute();
+  const terminations = await db
+    .selectFrom('tierctl.change_termination')
+    .select(['service', 'amount'])
+    .where('account_id', '=', account)
+    .where('subscription_number', '=', number)
+    .execute();
+  return {
+    extensions: extensions
+      .map((row) => ({
+        item: itemReference(row.extension_item_id, row.article_number, row.name),
+        quantity: row.quantity,
+      }))
+      .sort(byArticle),
+    terminations: terminations.sort(byService),
+  };
+}
+
 /** Takes the pending change back; what the subscription followed before applies again. */
 export async function clearPendingChange(session: Session, address: SubscriptionAddress): Promise<void> {
-  await setChange(session, address, { change_item_id: null, change_on: null });
+  await setChange(session, address, { change_item_id: null, change_on: null, change_keeps_end: null });
   for (const table of [
     'tierctl.change_extension',
     'tierctl.change_termination',
@@ -75,7 +111,7 @@ export async function exceedsDestination(
 async function setChange(
   { db }: Session,
   { account, number }: SubscriptionAddress,
-  columns: { readonly change_item_id: string | null; readonly change_on: string | null },
+  columns: Pick<Selectable<SubscriptionTable>, 'change_item_id' | 'change_on' | 'change_keeps_end'>,
 ): Promise<void> {
   await db
     .updateTable('tierctl.subscription')

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import { commandLine } from '../../domain/command-line.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type {
+  ExternalIdOf,
   FollowedPath,
   Subscription,
   SubscriptionStatus,
@@ -16,6 +18,7 @@ import { itemReference } from '../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
 import { applicablePath } from '../paths/applicable-path.ts';
+import { lastOfChain } from './chains.ts';
 
 export interface SubscriptionFilter {
   readonly account?: string | undefined;
@@ -81,15 +84,17 @@ export async function requireSubscription(
   return subscription;
 }
 
+/** The subscription of that external id, letter case included, whatever its composition. */
 export async function findByExternalId(
   session: Session,
   account: string,
   externalId: string,
 ): Promise<Subscription | undefined> {
-  const row = await selectSubscriptions(session)
+  const similar = await selectSubscriptions(session)
     .where('s.account_id', '=', account)
-    .where('s.external_id', '=', externalId)
-    .executeTakeFirst();
+    .where('s.external_id', 'in', spellingsOf(externalId))
+    .execute();
+  const [row] = calledSo(similar, externalId, (one) => one.external_id);
   return row === undefined ? undefined : toSubscription(row);
 }
 
@@ -105,15 +110,47 @@ export async function findSuccessor(
   return row === undefined ? undefined : toSubscription(row);
 }
 
+/** The last of the subscriptions that took over one after the other from the one at `address`, if any did. */
+export async function findLatest(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where(
+      sql<boolean>`s.number = (select ${lastOfChain} from tierctl.subscription as x
+        where x.account_id = ${account} and x.number = ${number})`,
+    )
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/** The external ids of the subscription at `address` and of those that it has replaced, the latest first. */
+export async function listExternalIds(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<ExternalIdOf[]> {
+  const { rows } = await sql<{ number: number; external_id: string }>`
+    select x.number, x.external_id from tierctl.subscription as x
+    join tierctl.subscription as s on s.account_id = x.account_id
+      and coalesce(s.first_number, s.number) = coalesce(x.first_number, x.number)
+    where s.account_id = ${account} and s.number = ${number} and x.number <= s.number and x.external_id is not null
+    order by x.number desc`.execute(db);
+  return rows.map((row) => ({
+    externalId: row.external_id,
+    subscription: formatSubscriptionAddress({ account, number: row.number }),
+  }));
+}
+
 /**
  * Makes an active subscription this transaction's own until it ends, and counts the change to it or to what it holds that
  * this is for. An update, because not every engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
  */
 export async function claimSubscription(
-  { db }: Session,
+  session: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<void> {
-  const { numUpdatedRows } = await db
+  const { numUpdatedRows } = await session.db
     .updateTable('tierctl.subscription')
     .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
     .where('account_id', '=', account)
@@ -122,9 +159,11 @@ export async function claimSubscription(
     .executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) return;
   const address = formatSubscriptionAddress({ account, number });
-  throw new TierctlError('refused', 'subscription-ended', `${address} has ended`, {
-    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
-    data: { subscription: address },
+  const latest = await findLatest(session, { account, number });
+  const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
+  throw new TierctlError('refused', 'subscription-ended', `${address} has ended${successor}`, {
+    hint: `see: ${commandLine`tierctl subscription show ${latest?.address ?? address}`}`,
+    data: { subscription: address, replacedBy: latest?.address ?? null },
   });
 }
 
@@ -145,6 +184,7 @@ interface SubscriptionRow {
   readonly change_article_number: string | null;
   readonly change_item_name: string | null;
   readonly change_on: string | null;
+  readonly change_keeps_end: boolean | null;
   readonly due_on: string | null;
   readonly replaces_number: number | null;
   readonly external_id: string | null;
@@ -174,6 +214,7 @@ function selectSubscriptions({ db }: Session) {
       'ci.article_number as change_article_number',
       'ci.name as change_item_name',
       's.change_on',
+      's.change_keeps_end',
       's.due_on',
       's.replaces_number',
       's.external_id',
@@ -198,6 +239,7 @@ function toSubscription(row: SubscriptionRow): Subscription {
         : {
             item: itemReference(row.change_item_id, row.change_article_number, row.change_item_name),
             on: row.change_on,
+            keepsEnd: row.change_keeps_end !== false,
           },
     dueOn: row.due_on,
     replaces: row.replaces_number,

@@ -4,6 +4,7 @@ import { given, words } from '../../support/catalogue/catalogue.ts';
 import { useCli } from '../../support/cli.ts';
 
 const GROUP_ID = '8e8e00ec-a78f-4635-8787-2ebf9de62106';
+const AT = '2026-01-01T00:00:00.000Z';
 
 describe('on a migrated database', () => {
   const cli = useCli();
@@ -174,7 +175,7 @@ describe("on a database without tierctl's own tables", () => {
       stderr: expect.stringContaining('hint: run: tierctl migrate up\n'),
     });
     const { kysely, dialect } = cli.database;
-    await kysely.transaction().execute((db) => billingTables.up({ db, dialect }));
+    await kysely.transaction().execute((db) => billingTables.up({ db, dialect }, AT));
     await kysely.insertInto('billing.upgrade_group').values({ id: GROUP_ID, name: 'Archive' }).execute();
     const run = await cli.run(['doctor']);
     expect(run).toMatchObject({ code: 0, stderr: '' });

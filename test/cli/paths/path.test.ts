@@ -37,6 +37,8 @@ attribute of HST-TRIAL  attribute of HST-SILVER
 domain                  domain
 contact                 owner
 
+a successor ends  never
+
 To make it the default: tierctl path assign HST-TRIAL 'Trial ends'
 `);
 });
@@ -54,6 +56,12 @@ test('create as JSON', async () => {
     dryRun: false,
     created: true,
     warnings: [],
+    takesAway: {
+      extensions: [],
+      products: [],
+      attributes: [{ item: item('HST-TRIAL', 'Trial'), attribute: 'contact' }],
+      successorTerm: null,
+    },
     path: {
       id: expect.any(String),
       name: 'Trial ends',
@@ -75,11 +83,17 @@ test('create as JSON', async () => {
   });
 });
 
+const TAKES_AWAY = 'attributes not carried over  contact\na successor ends             never\n';
+
 test('list, assign, show, update, map and delete', async () => {
   await given(cli, `${CREATE} --map domain=domain`);
   expect(await tierctl('path assign HST-TRIAL "Trial ends" --yes')).toMatchObject({
     code: 0,
-    stdout: 'HST-TRIAL\ndefault path  none → Trial ends\nleads to      none → HST-SILVER\n',
+    stdout: `HST-TRIAL
+default path  none → Trial ends
+leads to      none → HST-SILVER
+
+${TAKES_AWAY}`,
   });
   expect((await tierctl('path list --source HST-TRIAL')).stdout).toBe(
     'path        source     destination  in effect  default  description\n' +
@@ -93,10 +107,11 @@ attribute of HST-SILVER  type    required  filled from HST-TRIAL
 domain                   text    yes       domain
 owner                    text    no        –
 seats                    number  no        –
-`);
+
+${TAKES_AWAY}`);
   expect(await tierctl('path update "Trial ends" --until 2026-12-31 --yes')).toMatchObject({
     code: 0,
-    stdout: 'Trial ends\nin effect  always → until 2026-12-31\n',
+    stdout: `Trial ends\nin effect  always → until 2026-12-31\n\n${TAKES_AWAY}`,
   });
   expect((await tierctl('path map "Trial ends" --unmap domain --map contact=owner --yes')).stdout).toBe(
     'Trial ends\ndomain from  domain → none\nowner from   none → contact\n\n' +

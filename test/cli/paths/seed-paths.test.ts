@@ -110,6 +110,8 @@ test('product to product', async () => {
   expect(await tables()).toBe(`attribute of MAIL  type  required  filled from TRIAL
 address            text  no        address
 owner              text  yes       contact
+
+a successor ends  never
 `);
   const attributes = '--attribute contact=Ann --attribute address=ann@a.example';
   expect(await successor('TRIAL', attributes)).toEqual({
@@ -125,6 +127,8 @@ test('product to package', async () => {
 contact              text    no        contact
 MAILBOX:address      text    yes       address
 MAILBOX:quota        number  no        default: 5
+
+a successor ends  never
 `);
   const attributes = '--attribute contact=Ann --attribute address=ann@a.example';
   expect(await successor('TRIAL', attributes)).toEqual({
@@ -139,6 +143,9 @@ test('package to product: the first of three mailboxes supplies its attributes',
   expect(await tables()).toBe(`attribute of MAIL  type  required  filled from OFFICE
 address            text  no        MAILBOX:address
 owner              text  yes       contact
+
+products that end  ARCHIVE, MAILBOX
+a successor ends   never
 `);
   expect(await successor('OFFICE', `--attribute contact=Ann ${MAILBOXES}`)).toEqual({
     item: 'MAIL',
@@ -166,6 +173,9 @@ contact                  text    no        contact
 postmaster               text    no        MAILBOX:address
 MAILBOX-PRO:address      text    yes       MAILBOX:address
 MAILBOX-PRO:quota        number  no        MAILBOX:quota
+
+products that end  ARCHIVE
+a successor ends   never
 `);
   expect(await successor('OFFICE', `--attribute contact=Ann ${MAILBOXES}`)).toEqual({
     item: 'OFFICE-PRO',
@@ -189,6 +199,9 @@ test('path map shows what it changes and warns, as text and as JSON', async () =
 MAILBOX becomes           MAILBOX-PRO → none
 MAILBOX-PRO:address from  MAILBOX:address → none
 postmaster from           none → contact
+
+products that end  ARCHIVE, MAILBOX
+a successor ends   never
 
 MAILBOX-PRO requires address, and nothing fills it (see --map)
 `,

@@ -44,10 +44,12 @@ test('a change that fits is made at once, with history', async () => {
   const changed = await run('subscription change ACC/1 --to SILVER --yes');
   expect(changed).toMatchObject({ code: 0, stderr: 'Committed.\n' });
   expect(changed.stdout).toBe(`ACC/1 (GOLD) is replaced by ACC/2 (SILVER)
-direction  downgrade
-in         Webhosting
-ends       2026-02-28
-starts     2026-03-01
+direction       downgrade
+in              Webhosting
+ends            2026-02-28
+starts          2026-03-01
+successor ends  never
+next            nothing: it has neither an end date nor a from date
 `);
   expect((await show('ACC/1')).subscription).toMatchObject({ status: 'ended', endDate: '2026-02-28' });
   expect((await show('ACC/2')).subscription).toMatchObject({

@@ -54,18 +54,22 @@ test('schedule says which path applies now, when, and what happens on which date
 path     Trial ends: the default of TRIAL → To gold: it overrides the default
 applies  on its end date → from 2026-03-20
 
-next  on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+successor ends  never
+taken away      end date 2026-04-30, attribute domain
 `,
   );
   expect(await previewed('subscription schedule ACC/1 --apply on-end-date')).toBe(
     `ACC/1 (TRIAL)
 applies  from 2026-03-20 → on its end date
 
-next  due on 2026-05-01 to become GOLD through path "To gold" (it overrides the default), but stays: the successor's start date lies outside the path's window
+next            due on 2026-05-01 to become GOLD through path "To gold" (it overrides the default), but stays: the successor's start date lies outside the path's window
+successor ends  never
+taken away      attribute domain
 `,
   );
   expect(await previewed('subscription schedule ACC/1 --default-path')).toContain(
-    'next  on 2026-05-01 becomes SILVER through path "Trial ends" (the default of TRIAL)\n',
+    'next            on 2026-05-01 becomes SILVER through path "Trial ends" (the default of TRIAL)\n',
   );
   expect(await previewed('subscription schedule ACC/1 --no-path')).toContain(
     'next  due on 2026-05-01, but stays: no upgrade path applies to it\n',
@@ -94,21 +98,25 @@ test('unschedule takes back the change first, and names what remains', async () 
     'subscription schedule ACC/1 --path "To gold" --from-date 2026-03-20',
   );
   expect((await tierctl('subscription show ACC/1')).stdout).toMatch(
-    /\nnext +on 2026-03-10 becomes SILVER by a change that waits for that day\n$/,
+    /\nnext +on 2026-03-10 becomes SILVER by a change that waits for that day\nsuccessor ends +2026-04-30\ntaken away +attribute domain\n$/,
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
 no change to SILVER on 2026-03-10
 still following "To gold" from 2026-03-20; to take that back too: tierctl subscription unschedule ACC/1 --path
 
-next  on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+successor ends  never
+taken away      end date 2026-04-30, attribute domain
 `,
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
 no longer following "To gold" from 2026-03-20: its default path, on its end date
 
-next  on 2026-05-01 becomes SILVER through path "Trial ends" (the default of TRIAL)
+next            on 2026-05-01 becomes SILVER through path "Trial ends" (the default of TRIAL)
+successor ends  never
+taken away      attribute domain
 `,
   );
   expect(await tierctl('subscription unschedule ACC/1 --yes')).toMatchObject({ code: 3, stdout: '' });
@@ -119,7 +127,9 @@ test('end sets the last day, clears it, and closes for good', async () => {
     `ACC/1 (TRIAL)
 end  2026-04-30 → 2026-02-20
 
-next  on 2026-02-21 becomes SILVER through path "Trial ends" (the default of TRIAL)
+next            on 2026-02-21 becomes SILVER through path "Trial ends" (the default of TRIAL)
+successor ends  never
+taken away      attribute domain
 `,
   );
   expect(await previewed('subscription end ACC/1 --no-end')).toContain('\nend  2026-02-20 → none\n');

@@ -92,9 +92,11 @@ test('the JSON has the documented shape', async () => {
           appliedAt: '2026-02-01T02:00:00.000Z',
           run: 1,
           reverted: null,
+          takenAway: { endDate: null, extensions: [], components: [], attributes: [] },
         },
       ],
     },
+    takenAway: { total: 0, byPath: [] },
     emptyPackages: { total: 0, byPath: [], subscriptions: [] },
     notMoved: {
       total: 1,

@@ -132,6 +132,7 @@ A        TRIAL (1)  INTRO (2)  –          2026-02-01  trial ends  2026-03-01T1
       byPath: [{ path: 'trial ends', direction: 'none', count: 1 }],
       first: [expect.objectContaining({ account: 'B', run: 1, reverted: 2 })],
     },
+    takenAway: { total: 0, byPath: [] },
     failed: { total: 0, subscriptions: [] },
     revertedBy: [],
   });

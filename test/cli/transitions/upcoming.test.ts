@@ -95,9 +95,11 @@ test('the JSON has the documented shape; csv and ndjson have the days', async ()
           appliedAt: null,
           run: null,
           reverted: null,
+          takenAway: { endDate: null, extensions: [], components: [], attributes: [] },
         },
       ],
     },
+    takenAway: { total: 0, byPath: [] },
     notMoved: { total: 0, byReason: [], subscriptions: [] },
     failed: { total: 0, subscriptions: [] },
   });
@@ -109,7 +111,7 @@ test('the JSON has the documented shape; csv and ndjson have the days', async ()
 
 test('it needs no consent, and writes nothing', async () => {
   await tierctl('upcoming --max-hops 1');
-  for (const table of ['run', 'run_failure', 'audit', 'transition'] as const) {
+  for (const table of ['run', 'run_failure', 'audit', 'transition', 'taken_away'] as const) {
     expect(await cli.database.kysely.selectFrom(`tierctl.${table}`).selectAll().execute()).toEqual([]);
   }
 });

@@ -91,6 +91,7 @@ onEveryEngine((engine) => {
       ['path-cycle-without-end', 'WINTER', 'winter is over'],
       ['overlapping-paths', 'TRIAL', 'to old, ended'],
       ['expired-path', 'TRIAL', 'promo'],
+      ['open-ended-on-path', 'TRIAL', 'to old'],
     ]);
     const fixes = (await doctor()).findings.map(({ rule, fix }) => [rule, fix]);
     expect(fixes).toContainEqual([

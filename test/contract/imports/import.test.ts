@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ACCOUNT_SHAPE } from '../../../src/domain/imports/imported-account.ts';
 import { SUBSCRIPTION_SHAPE } from '../../../src/domain/imports/imported-subscription.ts';
 import { USAGE_SHAPE } from '../../../src/domain/imports/imported-usage.ts';
@@ -58,13 +58,6 @@ const HEADER = 'account,item,start,end,path,apply,fromDate,externalId,attribute.
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  // Babelfish loses its checks of foreign keys when a session that has made some makes its first temporary table.
-  beforeAll(async () => {
-    const { kysely, dialect } = db.database;
-    await kysely.connection().execute(async (connection) => {
-      await dialect.createTemporaryTable('first', { id: dialect.types.integer }).execute(connection);
-    });
-  });
   const seed = () => seedInto(db.database, CATALOGUE);
   const subscriptions = (file: RecordFile, options: Partial<ImportSubscriptionsInput> = {}) => {
     const input = { ...STRICT, file, createAccounts: false, allowInactive: false, ...options };

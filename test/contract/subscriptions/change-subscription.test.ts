@@ -55,6 +55,7 @@ onEveryEngine((engine) => {
     add: [],
     terminate: [],
     attributes: [],
+    keepEnd: true,
     invocation: INVOCATION,
     ...more,
   });
@@ -93,7 +94,7 @@ onEveryEngine((engine) => {
         number: 2,
         item: { articleNumber: 'SILVER' },
         startDate: '2026-03-01',
-        endDate: '2026-03-31',
+        endDate: '2026-12-31',
       },
       transition: { path: null, direction: 'downgrade', effectiveDate: '2026-03-01', run: 1 },
     });
@@ -118,7 +119,7 @@ onEveryEngine((engine) => {
     expect(await run(db.database, { asOf: '2026-05-10' })).toMatchObject({ moved: { total: 1 } });
     expect((await chain())?.map(({ item, start, end }) => [item, start, end])).toEqual([
       ['GOLD', '2026-01-01', '2026-05-09'],
-      ['SILVER', '2026-05-10', '2026-06-09'],
+      ['SILVER', '2026-05-10', '2026-12-31'],
     ]);
   });
 

@@ -86,7 +86,7 @@ onEveryEngine((engine) => {
     ]);
     const [before, after] = (await db.read((session) => readChains(session)))['A/1'] ?? [];
     expect(before).toMatchObject({ item: 'GOLD', status: 'ended', end: '2026-03-09' });
-    expect(after).toMatchObject({ item: 'SILVER', start: '2026-03-10', end: '2026-04-09', rule: 'default' });
+    expect(after).toMatchObject({ item: 'SILVER', start: '2026-03-10', end: '2026-12-31', rule: 'default' });
     expect(after?.attributes).toEqual({ backup: 'weekly', domain: 'a.example' });
   });
 

@@ -71,6 +71,7 @@ onEveryEngine((engine) => {
       const { result } = await add();
       expect(result).toEqual({
         created: true,
+        replaced: null,
         createdAccount: null,
         empty: false,
         subscription: {

@@ -7,7 +7,7 @@ import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
 import { cases } from '../../support/thorough.ts';
 import { forecast } from '../../support/transitions/forecasts.ts';
-import { portfolio, seedPortfolio } from '../../support/transitions/random-portfolio.ts';
+import { GOING_ROUND, portfolio, seedPortfolio } from '../../support/transitions/random-portfolio.ts';
 import { run } from '../../support/transitions/runs.ts';
 
 onEveryEngine((engine) => {
@@ -56,7 +56,10 @@ onEveryEngine((engine) => {
           made.has(`${account}/${from.number}`),
         ).length;
       }),
-      { numRuns },
+      {
+        numRuns,
+        examples: [2, 100].map((maxHops) => [{ portfolio: GOING_ROUND, days: 30, maxHops }]),
+      },
     );
     // The scenarios are worth something only where each of these happens.
     expect(

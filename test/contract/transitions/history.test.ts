@@ -57,13 +57,14 @@ onEveryEngine((engine) => {
           appliedAt: '2026-03-01T12:00:00.000Z',
           run: 2,
           reverted: null,
+          takenAway: { endDate: null, extensions: [], components: [], attributes: [] },
         },
         expect.objectContaining({ account: 'ACC-1', path: 'A to B', effectiveDate: '2026-03-01', run: 2 }),
         expect.objectContaining({ account: 'ACC-2', path: 'B to C', effectiveDate: '2026-02-01', run: 1 }),
       ],
       more: false,
     });
-    expect(db.statements.filter(({ sql }) => /^\s*select/i.test(sql))).toHaveLength(1);
+    expect(db.statements.filter(({ sql }) => /^\s*select/i.test(sql))).toHaveLength(2);
   });
 
   test('by path, account and run, and never more than asked for', async () => {

@@ -7,7 +7,12 @@ import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
 import { cases } from '../../support/thorough.ts';
 import { type Link, readChains } from '../../support/transitions/chains.ts';
-import { chainThroughPackage, lateRunScenarios } from '../../support/transitions/late-run-scenarios.ts';
+import {
+  bookedForLater,
+  chainThroughPackage,
+  lateRunScenarios,
+} from '../../support/transitions/late-run-scenarios.ts';
+import { componentsOutside } from '../../support/transitions/periods.ts';
 import { run } from '../../support/transitions/runs.ts';
 
 onEveryEngine((engine) => {
@@ -32,6 +37,7 @@ onEveryEngine((engine) => {
     let moved = 0;
     let longest = 0;
     let carried = 0;
+    let waited = 0;
     await fc.assert(
       fc.asyncProperty(lateRunScenarios, async ({ seed, start, days }) => {
         const daily = Array.from({ length: days + 1 }, (_, index) => plusDays(start, index));
@@ -44,17 +50,22 @@ onEveryEngine((engine) => {
           failed: { total: 0 },
         });
         expect(await chains()).toEqual(late);
+        expect(await componentsOutside(db.database)).toEqual([]);
         for (const links of Object.values(late)) {
           moved += links.length - 1;
           longest = Math.max(longest, links.length);
+          waited += links.filter(({ start, components = [] }) =>
+            components.some((one) => one.continues === null && one.start > start),
+          ).length;
           carried += links.flatMap(({ components = [] }) => components).filter((one) => one.continues).length;
         }
       }),
-      { numRuns, examples: [[chainThroughPackage]] },
+      { numRuns, examples: [[chainThroughPackage], [bookedForLater]] },
     );
     // The scenarios are worth something only where subscriptions move, some of them in chains, packages with what is in them.
     expect(moved).toBeGreaterThan(1);
     expect(longest).toBeGreaterThan(2);
     expect(carried).toBeGreaterThan(1);
+    expect(waited).toBeGreaterThan(1);
   });
 });

@@ -24,6 +24,7 @@ onEveryEngine((engine) => {
         add: [{ extension: 'MAIL-PACK', quantity: 1 }],
         terminate: [{ service: 'ftp', amount: 2 }],
         attributes: [],
+        keepEnd: true,
         invocation: INVOCATION,
         ...more,
       }),

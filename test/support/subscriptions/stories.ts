@@ -21,6 +21,8 @@ export async function readStories({ db }: Session): Promise<ToldChains> {
   const componentsOf = of(await db.selectFrom('tierctl.component').selectAll().execute());
   const componentValuesOf = of(await db.selectFrom('tierctl.component_attribute').selectAll().execute());
   const transitions = await db.selectFrom('tierctl.transition').selectAll().execute();
+  const taken = await db.selectFrom('tierctl.taken_away').selectAll().execute();
+  const takenFrom = of(taken.map((row) => ({ ...row, subscription_number: row.from_number })));
   const left = new Map(transitions.map((row) => [`${row.account_id}/${row.from_number}`, row]));
   const name = (id: string | null) => items.get(id ?? '') ?? `no item ${id}`;
 
@@ -74,6 +76,13 @@ export async function readStories({ db }: Session): Promise<ToldChains> {
               path: paths.get(transition.path_id ?? '') ?? '',
               effectiveOn: transition.effective_on,
               direction: transition.direction,
+              takenAway: [
+                ...(transition.lost_end_date === null ? [] : [`end date ${transition.lost_end_date}`]),
+                ...takenFrom(address).map(
+                  ({ what, item_id, attribute, quantity }) =>
+                    `${what} ${name(item_id)}${attribute === '' ? '' : `:${attribute}`} ${quantity}`,
+                ),
+              ].sort(),
             },
     });
   }

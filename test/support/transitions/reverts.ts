@@ -46,7 +46,13 @@ export async function dryRevert(database: Database, options: RevertOptions): Pro
   }
 }
 
-const RECORDS = ['tierctl.run', 'tierctl.run_failure', 'tierctl.transition', 'tierctl.audit'];
+const RECORDS = [
+  'tierctl.run',
+  'tierctl.run_failure',
+  'tierctl.transition',
+  'tierctl.taken_away',
+  'tierctl.audit',
+];
 
 /** Every row but those that record what happened. */
 export async function everythingButRecords(database: Database): Promise<Record<string, string[]>> {

@@ -33,7 +33,13 @@ export interface ToldLink {
   readonly components: readonly ToldComponent[];
   readonly extensions: Amounts;
   readonly usage: Amounts;
-  readonly left: { readonly path: string; readonly effectiveOn: string; readonly direction: string } | null;
+  readonly left: {
+    readonly path: string;
+    readonly effectiveOn: string;
+    readonly direction: string;
+    /** What the successor does not get: `extension EXTRA-1 2`, `attribute MAIL:a 1`, `end date 2027-01-31`. */
+    readonly takenAway: readonly string[];
+  } | null;
 }
 
 export interface Story {
@@ -73,6 +79,9 @@ interface Instance {
   status: 'active' | 'ended';
   start: string;
   end: string | null;
+  /** The instance whose place it takes, and whose values it gets. */
+  from: Instance | null;
+  /** The same, where that was on the predecessor when it ended. */
   continues: Instance | null;
   attributes: Record<string, string>;
 }
@@ -117,6 +126,7 @@ function original(world: World, seed: SeedSubscription, address: string): Held {
       status: component.status ?? 'active',
       start: component.start ?? seed.start,
       end: component.end ?? null,
+      from: null,
       continues: null,
       attributes: { ...component.attributes },
     })),
@@ -150,13 +160,15 @@ function replace(world: World, current: Held, today: string): Held {
   const path = current.path as SeedPath;
   const destination = itemNamed(world, path.destination);
   const active = byAge(current);
+  const formerEnd = current.end;
   current.status = 'ended';
   current.end = dayAfter(today, -1);
-  for (const instance of active) {
+  const last = current.end;
+  current.instances = current.instances.filter(({ start }) => start <= last);
+  for (const instance of current.instances) {
     instance.status = 'ended';
-    instance.end = instance.start > current.end ? instance.start : current.end;
+    instance.end = instance.end === null || instance.end > last ? last : instance.end;
   }
-  current.left = { path: path.name, effectiveOn: today, direction: direction(world, path) };
   const successor: Held = {
     item: destination.articleNumber,
     status: 'active',
@@ -171,11 +183,58 @@ function replace(world: World, current: Held, today: string): Held {
     left: null,
   };
   successor.instances = instancesAfter(world, path, active, today);
+  const used = new Map<object, Set<string>>();
   const filled = (holder: string, instance: Instance | null) =>
-    valuesOf(world, { path, predecessor: current, active, holder, instance });
+    valuesOf(world, { path, predecessor: current, active, holder, instance, used });
   successor.attributes = filled(destination.articleNumber, null);
   for (const instance of successor.instances) instance.attributes = filled(instance.item, instance);
+  const lost = [
+    ...(formerEnd !== null && formerEnd >= today && formerEnd !== successor.end
+      ? [`end date ${formerEnd}`]
+      : []),
+    ...extensionsLost(world, current, path),
+    ...valuesLost(current.item, [current], used),
+    ...active.flatMap((instance) =>
+      path.products?.[instance.item] === undefined
+        ? [`component ${instance.item}`]
+        : valuesLost(instance.item, [instance], used),
+    ),
+  ];
+  current.left = {
+    path: path.name,
+    effectiveOn: today,
+    direction: direction(world, path),
+    takenAway: counted(lost),
+  };
   return successor;
+}
+
+function extensionsLost(world: World, current: Held, { destination }: SeedPath): string[] {
+  const along = comingAlong(world, current, destination);
+  return Object.entries(current.extensions).flatMap(([name, quantity]) =>
+    Array.from({ length: quantity - (along[name] ?? 0) }, () => `extension ${name}`),
+  );
+}
+
+function valuesLost(
+  item: string,
+  holders: readonly { readonly attributes: Readonly<Record<string, string>> }[],
+  used: ReadonlyMap<object, ReadonlySet<string>>,
+): string[] {
+  return holders.flatMap((holder) =>
+    Object.keys(holder.attributes)
+      .filter((name) => used.get(holder)?.has(name) !== true)
+      .map((name) => `attribute ${item}:${name}`),
+  );
+}
+
+/** Alike ones as one with their number, but for end dates; in one order. */
+function counted(lost: readonly string[]): string[] {
+  return [...new Set(lost)]
+    .map((one) =>
+      one.startsWith('end date') ? one : `${one} ${lost.filter((other) => other === one).length}`,
+    )
+    .sort();
 }
 
 /** "The first active instance (by start date, then id)." */
@@ -192,12 +251,14 @@ function instancesAfter(
   active: readonly Instance[],
   today: string,
 ): Instance[] {
-  const fresh = (item: string, continues: Instance | null): Instance => ({
+  const fresh = (item: string, from: Instance | null): Instance => ({
     item,
     status: 'active',
-    start: today,
+    // "Starts on the successor on its own day."
+    start: from !== null && from.start > today ? from.start : today,
     end: null,
-    continues,
+    from,
+    continues: from !== null && from.start < today ? from : null,
     attributes: {},
   });
   const carried = active.flatMap((instance) => {
@@ -228,11 +289,13 @@ interface Filling {
   readonly holder: string;
   /** Null for the successor itself. */
   readonly instance: Instance | null;
+  /** Which values of which holder came along, to be added to. */
+  readonly used: Map<object, Set<string>>;
 }
 
 function valuesOf(
   world: World,
-  { path, predecessor, active, holder, instance }: Filling,
+  { path, predecessor, active, holder, instance, used }: Filling,
 ): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [from, to] of Object.entries(path.map ?? {})) {
@@ -244,12 +307,14 @@ function valuesOf(
       source.item === path.source
         ? predecessor
         : instance !== null && mapped
-          ? instance.continues?.item === source.item
-            ? instance.continues
+          ? instance.from?.item === source.item
+            ? instance.from
             : undefined
           : active.find((one) => one.item === source.item);
     const value = supplier?.attributes[source.attribute];
-    if (value !== undefined) values[target.attribute] = value;
+    if (supplier === undefined || value === undefined) continue;
+    values[target.attribute] = value;
+    used.set(supplier, new Set([...(used.get(supplier) ?? []), source.attribute]));
   }
   for (const attribute of attributesOf(world, holder)) {
     if (attribute.defaultValue !== undefined) values[attribute.name] ??= attribute.defaultValue;
@@ -278,7 +343,7 @@ function direction({ groups }: World, { source, destination }: SeedPath): string
 
 function told(subscription: Held): ToldLink {
   const { item, status, start, end, attributes, extensions, usage, left } = subscription;
-  const components = subscription.instances.map(({ continues, ...instance }) => ({
+  const components = subscription.instances.map(({ from: _, continues, ...instance }) => ({
     ...instance,
     continues: continues?.item ?? null,
   }));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
+import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
 import type { LintedPath } from '../../../src/domain/administration/lint/linted-paths.ts';
 import type { Item } from '../../../src/domain/items/item.ts';
 import type { ItemAttribute } from '../../../src/domain/items/item-attribute.ts';
@@ -56,8 +57,11 @@ function lint(paths: readonly LintedPath[], known: Readonly<Record<string, Known
   const attributes = (item: Parameters<typeof of>[0]): ItemAttribute[] =>
     (of(item).attributes ?? []).map(parseWrittenAttribute);
   return lintCatalogue({
+    items: [],
+    oddAccounts: { first: [], total: 0 },
     ladders: [],
     itemsAreKept: true,
+    holdings: NO_HOLDINGS,
     today: TODAY,
     parties: (item) => ({ item, active: true, renewalPeriods: of(item).renewalPeriods ?? [] }),
     paths: {

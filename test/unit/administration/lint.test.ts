@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
+import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
 import { NO_PATHS } from '../../../src/domain/administration/lint/linted-paths.ts';
 import { RULES } from '../../../src/domain/administration/lint/rules.ts';
 import type { Group } from '../../../src/domain/groups/group.ts';
@@ -45,7 +46,10 @@ function member(articleNumber: string, level: number, flags: Partial<MemberFlags
 function lint(ladders: readonly Ladder[], { inactive = [], periods = {} }: Known = {}) {
   return lintCatalogue({
     ladders,
+    items: [],
+    oddAccounts: { first: [], total: 0 },
     itemsAreKept: true,
+    holdings: NO_HOLDINGS,
     paths: NO_PATHS,
     today: '2026-03-01',
     parties: (item) => ({
@@ -273,9 +277,12 @@ describe('on random catalogues', () => {
     lintCatalogue({
       ladders: ladders(catalogue),
       parties: partiesOf(catalogue),
+      items: [],
+      oddAccounts: { first: [], total: 0 },
       paths: NO_PATHS,
       today: '2026-03-01',
       itemsAreKept: true,
+      holdings: NO_HOLDINGS,
     }).filter((finding) => finding.rule === rule);
 
   test('a direction differs where two groups have two items the other way round', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { isInWindow } from '../../../src/domain/paths/window.ts';
 import { outlook } from '../../../src/domain/transitions/outlook.ts';
+import { NOTHING_TAKEN } from '../../../src/domain/transitions/taken-away.ts';
 
 const GOLD = { id: 'g', articleNumber: 'GOLD', name: 'Gold' };
 
@@ -10,24 +11,28 @@ test.each([
   ['active', null, 'no-path', { event: 'not-due', date: null, reason: null }],
 ] as const)('%s, due on %s, reason to stay: %s', (status, dueOn, reason, expected) => {
   const path = { rule: 'override', name: 'Trial to Gold' } as const;
-  expect(outlook({ status, dueOn, path, change: null }, reason, GOLD)).toEqual({
+  const move = { successorEnd: '2026-12-31', takenAway: NOTHING_TAKEN };
+  expect(outlook({ status, dueOn, path, change: null }, reason, GOLD, move)).toEqual({
     ...expected,
     item: GOLD,
     path: 'Trial to Gold',
     why: 'override',
+    ...(dueOn === null ? { successorEnd: null, takenAway: null } : move),
   });
 });
 
 test('what has ended becomes nothing', () => {
   const path = { rule: 'default', name: 'Trial to Gold' } as const;
   const subscription = { status: 'ended', dueOn: '2026-02-01', path, change: null } as const;
-  expect(outlook(subscription, null, GOLD)).toEqual({
+  expect(outlook(subscription, null, GOLD, null)).toEqual({
     event: 'over',
     date: null,
     item: null,
     path: null,
     why: null,
     reason: null,
+    successorEnd: null,
+    takenAway: null,
   });
 });
 
@@ -40,9 +45,9 @@ test.each([
     status: 'active',
     dueOn: '2026-02-01',
     path: { rule, name },
-    change: on === null ? null : { item: GOLD, on },
+    change: on === null ? null : { item: GOLD, on, keepsEnd: true },
   } as const;
-  expect(outlook(subscription, null, on === null ? null : GOLD)).toMatchObject(expected);
+  expect(outlook(subscription, null, on === null ? null : GOLD, null)).toMatchObject(expected);
 });
 
 test('an open end of a window lets every date in', () => {

@@ -19,6 +19,7 @@ export function subscriptionChangeCommand(subscription: Noun, start: Start): voi
     .option('--add <extension>', 'EXTENSION[=QUANTITY] to buy with it; may be repeated', repeatable)
     .option('--terminate <service>', 'SERVICE=AMOUNT in use to give up; may be repeated', repeatable)
     .option('--attribute <pair>', 'NAME=VALUE that does not come along; may be repeated', repeatable)
+    .option('--no-end', "do not keep the end date: the successor ends as its item's term says, or never")
     .addHelpText(
       'after',
       examples(
@@ -27,7 +28,7 @@ export function subscriptionChangeCommand(subscription: Noun, start: Start): voi
         'tierctl subscription change ACC-0042/3 --to HST-GOLD --on 2026-12-01',
       ),
     )
-    .action(async (address, { to, on, add = [], terminate = [], attribute = [] }, command) => {
+    .action(async (address, { to, on, add = [], terminate = [], attribute = [], end }, command) => {
       const { changeSubscription } = await import('../../../operations/transitions/change-subscription.ts');
       const { parseDate } = await import('../../../domain/calendar.ts');
       const { parseExtensions } = await import('../../../domain/items/extension.ts');
@@ -41,6 +42,7 @@ export function subscriptionChangeCommand(subscription: Noun, start: Start): voi
         add: parseExtensions(add),
         terminate: parseServiceAmounts(terminate, 1),
         attributes: attribute.map((text) => parseNameValue(text, '--attribute', 'NAME=VALUE')),
+        keepEnd: end,
         invocation: context.invocation,
       };
       await runChange(context, {

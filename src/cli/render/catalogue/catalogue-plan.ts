@@ -5,28 +5,36 @@ import type {
   PartChange,
   UnlistedPart,
 } from '../../../domain/catalogue/diff/catalogue-plan.ts';
+import type { CatalogueEffect } from '../../../domain/transitions/catalogue-effect.ts';
 import type { DiffCatalogueResult } from '../../../operations/catalogue/diff-catalogue.ts';
 import { isPresent, lines, type Printable, show, type Text } from '../../safe-text/printable.ts';
 import { displayWidth } from '../display-width.ts';
+import { effectText } from '../transitions/catalogue-effect.ts';
 import type { Terminal, View } from '../view.ts';
 
 const SIGNS: Readonly<Record<ChangeAction, string>> = { add: '+', change: '~', remove: '-' };
 const INDENT = '    ';
 
 /** What would change, or is changed: worded so that it is right before and after. */
-export function plannedCatalogue({ plan }: DiffCatalogueResult): View {
+export function plannedCatalogue({ plan, effect }: DiffCatalogueResult): View {
   return {
-    json: { plan },
+    json: { plan, effect },
     records: [...plan.changes.flatMap(changeRecords), ...plan.unlisted.map(unlistedRecord)],
     columns: ['action', 'type', 'name', 'part', 'partName', 'before', 'after'],
     text: (terminal) =>
       lines([
         ...plan.changes.map((change) => changeText(terminal, change)),
         ...unlistedText(terminal, plan.unlisted),
+        ...effectLines(terminal, effect),
         summary(terminal, plan),
       ]),
     empty: 'The database agrees with the catalogue.',
   };
+}
+
+function effectLines(terminal: Terminal, effect: CatalogueEffect): Text[] {
+  const text = effectText(terminal, effect);
+  return isPresent(text) ? ['', text, ''] : [];
 }
 
 function changeText(terminal: Terminal, { action, type, name, fields, parts }: CatalogueChange): Printable {

@@ -1,5 +1,6 @@
 import type { ImportResult } from '../../../operations/imports/import-records.ts';
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
+import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
 import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
@@ -10,8 +11,20 @@ export function importedAccounts(result: ImportResult): View {
   return view(result, 'New accounts', COLUMNS);
 }
 
-export function importedUsage(result: ImportResult): View {
-  return view(result, 'New usage', COLUMNS);
+export function importedUsage(result: ImportUsageResult): View {
+  const { total, subscriptions, more } = result.followed;
+  const told = subscriptions.map(({ externalId, from, to }) => `${externalId}: ${from} → ${to}`);
+  return view(
+    result,
+    'New usage',
+    [...COLUMNS, 'followed.total'],
+    [
+      [
+        'for successors',
+        total === 0 ? null : `${count(total)} (${[...told, ...(more ? ['…'] : [])].join(', ')})`,
+      ],
+    ],
+  );
 }
 
 export function importedSubscriptions(result: ImportSubscriptionsResult): View {

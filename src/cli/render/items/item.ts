@@ -11,6 +11,7 @@ import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { flagsInWords } from '../groups/member-flags.ts';
 import { table } from '../table.ts';
+import { effectText } from '../transitions/catalogue-effect.ts';
 import type { Terminal, View } from '../view.ts';
 import { productChanges, productTable } from './item-products.ts';
 import { serviceChanges, serviceTables } from './item-services.ts';
@@ -68,15 +69,15 @@ export function shownItem({ item }: ShowItemResult): View {
   };
 }
 
-export function changedItem({ before, item }: SetItemResult): View {
+export function changedItem({ before, item, effect }: SetItemResult): View {
   return {
-    json: { item },
+    json: { item, effect },
     records: [item],
     columns: ITEM_COLUMNS,
     text: (terminal) => {
       const yesNo = (one: ShownItem) => (one.active ? 'yes' : 'no');
       const names = [...new Set([...before.attributes, ...item.attributes].map(({ name }) => name))].sort();
-      return show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+      const changed = show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
         ['name', before.name, item.name],
         ['kind', before.kind, item.kind],
         ['active', yesNo(before), yesNo(item)],
@@ -88,6 +89,7 @@ export function changedItem({ before, item }: SetItemResult): View {
         ...productChanges(before, item),
         ...serviceChanges(before, item),
       ])}`;
+      return sections([changed, effectText(terminal, effect)]);
     },
   };
 }

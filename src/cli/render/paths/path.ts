@@ -6,14 +6,18 @@ import type { CreatePathResult } from '../../../operations/paths/create-path.ts'
 import type { DeletePathResult } from '../../../operations/paths/delete-path.ts';
 import type { ListPathsResult } from '../../../operations/paths/list-paths.ts';
 import type { MapPathResult } from '../../../operations/paths/map-path.ts';
+import type { PathTaking } from '../../../operations/paths/read-losses.ts';
 import type { ShowPathResult } from '../../../operations/paths/show-path.ts';
 import type { UpdatePathResult } from '../../../operations/paths/update-path.ts';
 import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
+import { effectText } from '../transitions/catalogue-effect.ts';
 import { transitionTable } from '../transitions/history.ts';
+import { takenTable } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
+import { lossLines } from './path-losses.ts';
 import { gridChanges, gridTable, mappingTable, productTable, warningLines } from './path-mapping.ts';
 
 export const PATH_COLUMNS = [
@@ -32,9 +36,9 @@ export const PATH_COLUMNS = [
   'isDefault',
 ];
 
-export function createdPath({ path, created, warnings }: CreatePathResult): View {
+export function createdPath({ path, created, warnings, takesAway }: CreatePathResult): View {
   return {
-    json: { created, path, warnings },
+    json: { created, path, warnings, takesAway },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) => {
@@ -42,6 +46,7 @@ export function createdPath({ path, created, warnings }: CreatePathResult): View
       return sections([
         show`${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
+        lossLines(terminal, path, takesAway),
         warningLines(terminal, warnings),
         created ? terminal.paint.faint(assign) : '',
       ]);
@@ -72,20 +77,44 @@ export function listedPaths({ paths }: ListPathsResult): View {
 }
 
 export function shownPath(result: ShowPathResult): View {
-  const { path, grid, productGrid, transitionCount, overrideCount, latest } = result;
+  const {
+    path,
+    grid,
+    productGrid,
+    direction,
+    ladders,
+    takesAway,
+    held,
+    transitionCount,
+    overrideCount,
+    latest,
+  } = result;
   return {
-    json: { path, grid, productGrid, transitionCount, overrideCount, latest },
+    json: {
+      path,
+      grid,
+      productGrid,
+      direction,
+      ladders,
+      takesAway,
+      held,
+      transitionCount,
+      overrideCount,
+      latest,
+    },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
         describe(terminal, path),
         details(terminal, [
+          ['direction', directionWords(result)],
           ['overrides the default of', counted(overrideCount, 'active subscription')],
           ['moved', counted(transitionCount, 'subscription')],
         ]),
         productTable(terminal, path, productGrid),
         gridTable(terminal, path, grid),
+        ...takingTexts(terminal, path, { takesAway, held }),
         latest.length === 0 ? '' : transitionTable(terminal, latest),
         transitionCount > latest.length
           ? terminal.paint.faint(
@@ -96,29 +125,35 @@ export function shownPath(result: ShowPathResult): View {
   };
 }
 
-export function updatedPath({ before, path }: UpdatePathResult): View {
+export function updatedPath({ before, path, takesAway, held, effect }: UpdatePathResult): View {
   return {
-    json: { path },
+    json: { path, takesAway, held, effect },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
-      show`${terminal.paint.strong(before.name)}\n${changes(terminal, [
-        ['name', before.name, path.name],
-        ['in effect', inEffect(before), inEffect(path)],
-        ['over the limit', before.overLimit, path.overLimit],
-        ['description', before.description, path.description],
-      ])}`,
+      sections([
+        show`${terminal.paint.strong(before.name)}\n${changes(terminal, [
+          ['name', before.name, path.name],
+          ['in effect', inEffect(before), inEffect(path)],
+          ['over the limit', before.overLimit, path.overLimit],
+          ['description', before.description, path.description],
+        ])}`,
+        ...takingTexts(terminal, path, { takesAway, held }),
+        effectText(terminal, effect),
+      ]),
   };
 }
 
-export function mappedPath({ before, path, warnings }: MapPathResult): View {
+export function mappedPath({ before, path, warnings, takesAway, held, effect }: MapPathResult): View {
   return {
-    json: { path, warnings },
+    json: { path, warnings, takesAway, held, effect },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
         show`${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
+        ...takingTexts(terminal, path, { takesAway, held }),
+        effectText(terminal, effect),
         warningLines(terminal, warnings),
       ]),
   };
@@ -137,16 +172,29 @@ export function deletedPath({ path }: DeletePathResult): View {
   };
 }
 
-export function assignedPath({ item, path, previous }: AssignPathResult): View {
+export function assignedPath({ item, path, previous, taking, effect }: AssignPathResult): View {
+  const { takesAway, held } = taking ?? { takesAway: null, held: [] };
   return {
-    json: { item, path, previous },
+    json: { item, path, previous, takesAway, held, effect },
     records: [{ item, path: path?.name ?? null, previous: previous?.name ?? null }],
     text: (terminal) =>
-      show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
-        ['default path', previous?.name, path?.name],
-        ['leads to', destinationOf(previous), destinationOf(path)],
-      ])}`,
+      sections([
+        show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+          ['default path', previous?.name, path?.name],
+          ['leads to', destinationOf(previous), destinationOf(path)],
+        ])}`,
+        ...(path === null || taking === null ? [] : takingTexts(terminal, path, taking)),
+        effectText(terminal, effect),
+      ]),
   };
+}
+
+/** What a path takes away by its nature, and what those who follow it hold of that. */
+function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): Printable[] {
+  return [
+    lossLines(terminal, path, takesAway),
+    takenTable(terminal, { byPath: held }, 'held, and taken away'),
+  ];
 }
 
 function describe(terminal: Terminal, path: Path): Printable {
@@ -170,6 +218,12 @@ function named(item: Path['source']): string {
 export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   if (effectiveFrom === null) return effectiveUntil === null ? 'always' : `until ${effectiveUntil}`;
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
+}
+
+/** `upgrade: Hosting 1 → 2, Support 5 = 5`. A ladder on which the two are level says nothing. */
+function directionWords({ direction, ladders }: ShowPathResult): string {
+  const said = ladders.map(({ group, from, to }) => `${group.name} ${from} ${from === to ? '=' : '→'} ${to}`);
+  return said.length === 0 ? `${direction}: no group holds both` : `${direction}: ${said.join(', ')}`;
 }
 
 function gridTables(terminal: Terminal, path: MappedPath): Text[] {

@@ -1,14 +1,14 @@
 import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
-import type { Fit } from '../../../domain/subscriptions/fit.ts';
 import { addOptions, terminateOptions } from '../../../domain/subscriptions/remedy-options.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { SubscriptionMove } from '../../../domain/subscriptions/subscription-move.ts';
-import type { JudgeSubscriptionMoveResult } from '../../../operations/subscriptions/judge-subscription-move.ts';
+import type { JudgeSubscriptionResult } from '../../../operations/subscriptions/judge-subscription.ts';
 import type { ListSubscriptionMovesResult } from '../../../operations/subscriptions/list-subscription-moves.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { gateTable, MOVE_COLUMNS, moveTables } from '../groups/eligible.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
 
 const COLUMNS = [
@@ -32,16 +32,16 @@ export function listedSubscriptionMoves({ subscription, moves }: ListSubscriptio
 }
 
 /** The gates of one move, group by group; then what comes along, and the remedies where it does not fit. */
-export function judgedSubscriptionMove(result: JudgeSubscriptionMoveResult): View {
-  const { subscription, target, eligible, moves, fit } = result;
+export function judgedSubscriptionMove(result: JudgeSubscriptionResult): View {
+  const { subscription, target, eligible, moves, takenAway } = result;
   return {
-    json: { subscription, target, eligible, moves },
+    json: { subscription, target, eligible, moves, takenAway },
     records: moves,
     columns: COLUMNS,
     text: (terminal) =>
       sections([
         ...moves.map((move) => gateTable(terminal, named(subscription), move)),
-        belongings(terminal, fit),
+        belongings(terminal, result),
         ...misfits(terminal, moves),
       ]),
   };
@@ -51,12 +51,15 @@ function named({ address, item }: Subscription): string {
   return `${address} (${itemLabel(item)})`;
 }
 
-function belongings(terminal: Terminal, fit: Fit): Printable {
+function belongings(
+  terminal: Terminal,
+  { subscription, fit, takenAway }: JudgeSubscriptionResult,
+): Printable {
   return details(terminal, [
     ['comes along', quantities(fit.comingAlong)],
-    ['ends', quantities(fit.ending)],
     ['added', quantities(fit.added)],
     ['terminated', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
+    ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
   ]);
 }
 

@@ -2,8 +2,9 @@ import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { Outlook } from '../../../domain/transitions/outlook.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
-import type { Printable } from '../../safe-text/printable.ts';
+import type { Printable, Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
 /** What will happen to it, on which day, through which path and why that one; or that it stays, and why. */
@@ -25,9 +26,26 @@ export function foretelling({ paint }: Terminal, { item }: Subscription, outlook
   }
 }
 
-/** The same as a line of its own. */
-export function nextLine(terminal: Terminal, subscription: Subscription, outlook: Outlook): Printable {
-  return details(terminal, [['next', foretelling(terminal, subscription, outlook)]]);
+/** The same as lines of their own, with what would come of the move. */
+export function nextLines(terminal: Terminal, subscription: Subscription, outlook: Outlook): Printable {
+  return details(terminal, nextEntries(terminal, subscription, outlook));
+}
+
+/** For `details`: what will happen, when the successor would end, and what the move takes away. */
+export function nextEntries(
+  terminal: Terminal,
+  subscription: Subscription,
+  outlook: Outlook,
+): (readonly [name: string, value: Text | null])[] {
+  const { takenAway, successorEnd } = outlook;
+  return [
+    ['next', foretelling(terminal, subscription, outlook)],
+    ['successor ends', takenAway === null ? null : (successorEnd ?? 'never')],
+    [
+      'taken away',
+      takenAway === null ? null : terminal.paint.warning(takenWords(takenAway, subscription.item)),
+    ],
+  ];
 }
 
 function through({ path, why }: Outlook, item: string): string {

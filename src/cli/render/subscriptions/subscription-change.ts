@@ -3,14 +3,17 @@ import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { ChangeSubscriptionResult } from '../../../operations/transitions/change-subscription.ts';
 import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
+import { foretelling } from './outlook.ts';
+import { scheduleWords } from './schedule-words.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 
 export function changedSubscription(result: ChangeSubscriptionResult): View {
-  const { subscription, judged, attributes, successor, transition } = result;
+  const { subscription, judged, attributes, successor, transition, takenAway, schedule, outlook } = result;
   const { moves, fit } = judged;
   return {
-    json: { subscription, successor, transition, moves, fit, attributes },
+    json: { subscription, successor, transition, moves, fit, attributes, takenAway, schedule, outlook },
     records: [successor ?? subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => show`${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
@@ -24,10 +27,8 @@ function headline({ subscription, judged, successor }: ChangeSubscriptionResult)
   return `${from} is replaced by ${successor.address} (${itemLabel(successor.item)})`;
 }
 
-function describe(
-  terminal: Terminal,
-  { subscription, judged, successor, transition }: ChangeSubscriptionResult,
-) {
+function describe(terminal: Terminal, result: ChangeSubscriptionResult) {
+  const { subscription, judged, successor, transition, takenAway, schedule, outlook } = result;
   const { fit, moves } = judged;
   const move = moves.find(({ eligible }) => eligible);
   return details(terminal, [
@@ -35,11 +36,23 @@ function describe(
     ['in', move?.group?.name],
     ['ends', successor === null ? null : subscription.endDate],
     ['starts', successor?.startDate],
+    ['successor ends', lastDay(result)],
     ['comes along', quantities(fit.comingAlong)],
     ['bought', quantities(fit.added)],
-    ['ends with it', quantities(fit.ending)],
     ['given up', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
+    ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
+    ['no longer', schedule === null ? null : terminal.paint.warning(scheduleWords(schedule))],
+    ['next', successor === null ? null : foretelling(terminal, successor, outlook)],
   ]);
+}
+
+/** Where it keeps the end date, that is said: nobody has typed it. */
+function lastDay({ subscription, before, successor, outlook }: ChangeSubscriptionResult): string {
+  const day = successor === null ? outlook.successorEnd : successor.endDate;
+  if (day === null) return 'never';
+  return day === before.endDate
+    ? `${day}, as ${subscription.address} would have (--no-end does not keep it)`
+    : day;
 }
 
 function quantities(extensions: readonly ExtensionQuantity[]): string {

@@ -1,6 +1,7 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Component } from '../../../domain/subscriptions/component.ts';
 import type { ComponentResult } from '../../../operations/subscriptions/add-component.ts';
+import type { EndComponentResult } from '../../../operations/subscriptions/end-component.ts';
 import type { ListComponentsResult } from '../../../operations/subscriptions/list-components.ts';
 import type { SetComponentResult } from '../../../operations/subscriptions/set-component.ts';
 import { lines, type Printable, show } from '../../safe-text/printable.ts';
@@ -34,8 +35,13 @@ export function addedComponent(result: ComponentResult): View {
   return oneComponent(result, (terminal) => describe(terminal, 'New component', result));
 }
 
-export function endedComponent(result: ComponentResult): View {
-  return oneComponent(result, (terminal) => describe(terminal, 'Ended component', result));
+export function endedComponent(result: EndComponentResult): View {
+  const { subscription, component, started } = result;
+  const headline = started ? 'Ended component' : 'Withdrawn component: it never starts';
+  return {
+    ...oneComponent(result, (terminal) => describe(terminal, headline, result)),
+    json: { subscription, component, started },
+  };
 }
 
 export function changedComponent({ subscription, component, before }: SetComponentResult): View {

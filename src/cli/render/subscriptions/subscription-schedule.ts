@@ -1,19 +1,20 @@
 import { commandLine } from '../../../domain/command-line.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import { takesNothing } from '../../../domain/transitions/taken-away.ts';
 import type { EndSubscriptionResult } from '../../../operations/subscriptions/end-subscription.ts';
 import type { ScheduleSubscriptionResult } from '../../../operations/subscriptions/schedule-subscription.ts';
 import type { SetSubscriptionResult } from '../../../operations/subscriptions/set-subscription.ts';
-import type {
-  PathSchedule,
-  UnscheduleSubscriptionResult,
-} from '../../../operations/subscriptions/unschedule-subscription.ts';
+import type { UnscheduleSubscriptionResult } from '../../../operations/subscriptions/unschedule-subscription.ts';
 import { lines, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
+import { details } from '../details.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
-import { nextLine } from './outlook.ts';
+import { nextLines } from './outlook.ts';
+import { scheduleWords } from './schedule-words.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 
 export function scheduledSubscription({ subscription, before, outlook }: ScheduleSubscriptionResult): View {
@@ -23,40 +24,58 @@ export function scheduledSubscription({ subscription, before, outlook }: Schedul
       ['applies', applies(before), applies(subscription)],
     ]),
     '',
-    nextLine(terminal, subscription, outlook),
+    nextLines(terminal, subscription, outlook),
   ]);
 }
 
-export function endedSubscription({ subscription, before, outlook }: EndSubscriptionResult): View {
-  return subscriptionView(subscription, { subscription, outlook }, (terminal) => [
+export function endedSubscription(result: EndSubscriptionResult): View {
+  const { subscription, before, outlook, withdrawn, takenAway } = result;
+  return subscriptionView(subscription, { subscription, outlook, withdrawn, takenAway }, (terminal) => [
     changes(terminal, [
       ['status', before.status, subscription.status],
       ['end', before.endDate, subscription.endDate],
       // What has ended follows no path any more.
       ...(subscription.status === 'ended'
         ? []
-        : ([['path', followedPath(before), followedPath(subscription)]] as const)),
+        : ([
+            ['path', followedPath(before), followedPath(subscription)],
+            ['applies', applies(before), applies(subscription)],
+          ] as const)),
     ]),
+    ...withdrawn.map(({ number, item, startDate }) =>
+      terminal.paint.warning(`component ${number} (${itemLabel(item)}) of ${startDate} never starts`),
+    ),
+    ...(takesNothing(takenAway)
+      ? []
+      : [
+          details(terminal, [['ends too', terminal.paint.warning(takenWords(takenAway, subscription.item))]]),
+        ]),
     '',
-    nextLine(terminal, subscription, outlook),
+    nextLines(terminal, subscription, outlook),
   ]);
 }
 
 export function unscheduledSubscription(result: UnscheduleSubscriptionResult): View {
-  const { subscription, change, schedule, remaining, outlook } = result;
+  const { subscription, change, settled, schedule, remaining, outlook } = result;
   return subscriptionView(
     subscription,
-    { subscription, change, schedule, remaining, outlook },
+    { subscription, change, settled, schedule, remaining, outlook },
     (terminal) => {
       const { paint } = terminal;
       const told: Text[] = [];
       if (change !== null) told.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
-      if (schedule !== null) told.push(`no longer ${described(schedule)}: its default path, on its end date`);
+      const gone = [
+        ...settled.extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)} to be bought`),
+        ...settled.terminations.map(({ service, amount }) => `${amount} ${service} to be given up`),
+      ];
+      if (gone.length > 0) told.push(`nor ${gone.join(', ')} with it`);
+      if (schedule !== null)
+        told.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
         const command = commandLine`tierctl subscription unschedule ${subscription.address} --path`;
-        told.push(show`still ${described(remaining)}; to take that back too: ${paint.strong(command)}`);
+        told.push(show`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
-      return [...told, '', nextLine(terminal, subscription, outlook)];
+      return [...told, '', nextLines(terminal, subscription, outlook)];
     },
   );
 }
@@ -89,10 +108,4 @@ function subscriptionView(
       return lines([headline, ...told(terminal)]);
     },
   };
-}
-
-function described({ path: { rule, name }, fromDate }: PathSchedule): string {
-  const followed =
-    rule === 'none' ? 'following no path' : rule === 'override' ? `following "${name}"` : 'moving';
-  return fromDate === null ? followed : `${followed} from ${fromDate}`;
 }

@@ -7,24 +7,29 @@ import { lines, type Printable, sections, show } from '../../safe-text/printable
 import { details } from '../details.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import { table } from '../table.ts';
+import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
-import { foretelling } from './outlook.ts';
+import { nextEntries } from './outlook.ts';
 import { componentTable } from './subscription-components.ts';
 import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
 
 export function addedSubscription(result: AddSubscriptionResult): View {
-  const { subscription, created, createdAccount, empty } = result;
+  const { subscription, created, replaced, createdAccount, empty } = result;
   return {
-    json: { created, subscription, createdAccount, empty },
+    json: { created, subscription, replaced, createdAccount, empty },
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
       const { strong } = terminal.paint;
       const account = createdAccount === null ? [] : [show`${strong('New account')} ${createdAccount.id}`];
       const headline = strong(created ? 'New subscription' : 'Existing subscription');
+      const followed =
+        replaced === null
+          ? []
+          : [`${replaced.externalId} is that of ${replaced.address}, which it has replaced`];
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
-      return lines([...account, headline, describe(terminal, subscription), ...warning]);
+      return lines([...account, headline, ...followed, describe(terminal, subscription), ...warning]);
     },
   };
 }
@@ -40,23 +45,41 @@ export function listedSubscriptions({ subscriptions, more }: ListSubscriptionsRe
 }
 
 export function shownSubscription(result: ShowSubscriptionResult): View {
-  const { subscription, path, outlook, predecessor, successor, transition } = result;
+  const { subscription, path, outlook, predecessor, successor, latest, externalIds, transition } = result;
   return {
-    json: { subscription, path, outlook, predecessor, successor, transition },
+    json: { subscription, path, outlook, predecessor, successor, latest, externalIds, transition },
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) =>
       sections([
         describe(terminal, subscription),
         details(terminal, [
-          ['next', foretelling(terminal, subscription, outlook)],
+          ...nextEntries(terminal, subscription, outlook),
           ['replaced', predecessor === null ? null : named(predecessor)],
           ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
+          ['by now', latest === null || latest.number === successor?.number ? null : named(latest)],
+          ['external ids', ledOn(result)],
           ['through', transition?.path],
           ['in run', transition?.run],
+          [
+            'taken away',
+            transition === null
+              ? null
+              : terminal.paint.warning(takenWords(transition.takenAway, subscription.item)),
+          ],
         ]),
       ]),
   };
+}
+
+/** What external ids lead to where subscriptions have been replaced; its own, where they have not, is told with it. */
+function ledOn({ subscription, latest, externalIds }: ShowSubscriptionResult): string | null {
+  const inherited = externalIds.filter((one) => one.subscription !== subscription.address);
+  const told =
+    latest === null
+      ? inherited.map((one) => `${one.externalId} (of ${one.subscription})`)
+      : externalIds.map((one) => `${one.externalId} leads to ${latest.address}`);
+  return told.length === 0 ? null : told.join(', ');
 }
 
 /** Without a path there is nothing to say of when; a from date that waits for one is told. */

@@ -4,6 +4,7 @@ import type { ListHistoryResult } from '../../../operations/transitions/list-his
 import type { Printable } from '../../safe-text/printable.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
+import { TAKEN_COLUMNS, takenColumn } from './taken-away.ts';
 
 export const TRANSITION_COLUMNS = [
   'account',
@@ -21,6 +22,7 @@ export const TRANSITION_COLUMNS = [
   'appliedAt',
   'run',
   'reverted',
+  ...TAKEN_COLUMNS,
 ];
 
 /** From this width on a line has room for the time at which a transition was applied. */
@@ -53,6 +55,7 @@ export function transitionTable(terminal: Terminal, transitions: readonly Transi
       { heading: 'path', cell: ({ path }) => path },
       ...(terminal.width < ROOM_FOR_TIMES ? [] : [applied]),
       { heading: 'run', align: 'right', cell: ({ run }) => run },
+      ...takenColumn(terminal, transitions),
       // Where nothing was reverted there is nothing to say about it.
       ...(transitions.some(({ reverted }) => reverted !== null) ? [undone(terminal)] : []),
     ],

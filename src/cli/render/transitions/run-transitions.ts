@@ -5,6 +5,7 @@ import { type Printable, sections, show, type Text } from '../../safe-text/print
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
+import { TAKEN_COLUMNS, takenColumn, takenTable } from './taken-away.ts';
 
 /** What a run of `run-transitions` did, or would do. */
 export function runResult(result: RunTransitionsResult): View {
@@ -22,12 +23,14 @@ export function runResult(result: RunTransitionsResult): View {
       'effectiveDate',
       'appliedAt',
       'run',
+      ...TAKEN_COLUMNS,
     ],
     text: (terminal) =>
       sections([
         summary(terminal, result),
         moves(terminal, result),
         transitions(terminal, result.moved.transitions, result.moved.total),
+        takenTable(terminal, result.takenAway),
         empties(terminal, result),
         emptyPackages(terminal, result),
         reasons(terminal, result),
@@ -39,13 +42,14 @@ export function runResult(result: RunTransitionsResult): View {
 
 function summary(
   terminal: Terminal,
-  { run, moved, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
+  { run, moved, takenAway, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
 ): Printable {
   const { paint } = terminal;
   return details(terminal, [
     ['run', paint.strong(String(run.id))],
     ['as of', run.asOf],
     ['moved', paint.good(count(moved.total))],
+    takenFrom(terminal, takenAway),
     [
       'packages without products',
       emptyPackages.total === 0 ? null : paint.warning(count(emptyPackages.total)),
@@ -54,6 +58,14 @@ function summary(
     ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
     ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
   ]);
+}
+
+/** For `details`: from how many something is taken away; left out where it is from none. */
+export function takenFrom(
+  { paint }: Terminal,
+  { total }: RunTransitionsResult['takenAway'],
+): readonly [name: string, value: Printable | null] {
+  return ['something taken away from', total === 0 ? null : paint.warning(count(total))];
 }
 
 /** How many moved, by path and direction. */
@@ -85,6 +97,7 @@ function transitions(terminal: Terminal, listed: readonly Transition[], total: n
       { heading: 'item', cell: ({ to }) => to.item.articleNumber },
       { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
       { heading: 'path', cell: ({ path }) => path },
+      ...takenColumn(terminal, listed),
     ],
     listed,
   );

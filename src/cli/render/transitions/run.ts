@@ -7,6 +7,7 @@ import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { TRANSITION_COLUMNS, transitionTable } from './history.ts';
 import { failures, moves, rest } from './run-transitions.ts';
+import { takenTable } from './taken-away.ts';
 
 const RUN_COLUMNS = [
   'id',
@@ -54,7 +55,7 @@ export function listedRuns({ runs, more }: ListRunsResult): View {
 }
 
 export function shownRun(result: ShowRunResult): View {
-  const { run, transitions, failed, revertedBy } = result;
+  const { run, transitions, takenAway, failed, revertedBy } = result;
   return {
     json: result,
     records: transitions.first,
@@ -66,6 +67,7 @@ export function shownRun(result: ShowRunResult): View {
         transitions.first.length === 0
           ? ''
           : show`${transitionTable(terminal, transitions.first)}${rest(terminal, transitions.total - transitions.first.length, 'more')}`,
+        takenTable(terminal, takenAway, run.kind === 'revert' ? 'given back' : 'taken away'),
         failures(terminal, { failed }),
       ]),
   };

@@ -6,7 +6,8 @@ import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { type Bar, barChart } from './bar-chart.ts';
-import { failures, reasons, rest, stays } from './run-transitions.ts';
+import { failures, reasons, rest, stays, takenFrom } from './run-transitions.ts';
+import { takenColumn, takenTable } from './taken-away.ts';
 
 const DUE_ALREADY = 'due already';
 
@@ -39,6 +40,7 @@ export function upcomingMoves(
       return sections([
         summary(terminal, result),
         ...moves,
+        takenTable(terminal, result.takenAway),
         reasons(terminal, result),
         chart ? '' : stays(terminal, notMoved.subscriptions, notMoved.total),
         failures(terminal, result),
@@ -49,13 +51,14 @@ export function upcomingMoves(
 
 function summary(
   terminal: Terminal,
-  { until, upcoming, notMoved, failed }: ForecastTransitionsResult,
+  { until, upcoming, takenAway, notMoved, failed }: ForecastTransitionsResult,
 ): Printable {
   const { paint } = terminal;
   const due = upcoming.overdue === 0 ? '' : `, ${count(upcoming.overdue)} of them ${DUE_ALREADY}`;
   return details(terminal, [
     ['until', paint.strong(until)],
     ['will move', show`${paint.good(count(upcoming.total))}${due}`],
+    takenFrom(terminal, takenAway),
     ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
     ['will fail', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
   ]);
@@ -98,6 +101,7 @@ function listed(terminal: Terminal, transitions: readonly UpcomingTransition[], 
       { heading: 'item', cell: ({ to }) => itemLabel(to.item) },
       { heading: 'starts', cell: ({ effectiveDate }) => effectiveDate },
       { heading: 'path', cell: ({ path }) => path },
+      ...takenColumn(terminal, transitions),
     ],
     transitions,
   );

@@ -1,16 +1,23 @@
 import { allFlagsOff } from './all-flags-off.ts';
+import { changeToInactiveItem } from './change-to-inactive-item.ts';
 import { danglingItem } from './dangling-item.ts';
 import { directionDiffers } from './direction-differs.ts';
 import { duplicateGroupName } from './duplicate-group-name.ts';
 import { emptyGroup } from './empty-group.ts';
 import { emptyPackage } from './empty-package.ts';
 import { expiredPath } from './expired-path.ts';
+import { hiddenCharacters } from './hidden-characters.ts';
 import { inactiveDestination } from './inactive-destination.ts';
+import { inactiveItemHeld } from './inactive-item-held.ts';
 import { inactiveTarget } from './inactive-target.ts';
+import { levelOffersLess } from './level-offers-less.ts';
 import { noSharedRenewalPeriod } from './no-shared-renewal-period.ts';
+import { openEndedOnPath } from './open-ended-on-path.ts';
 import { overlappingPaths } from './overlapping-paths.ts';
 import { pathCycleWithoutEnd } from './path-cycle-without-end.ts';
+import { pathTakesAway } from './path-takes-away.ts';
 import type { Rule } from './rule.ts';
+import { similarNames } from './similar-names.ts';
 import { singleLevel } from './single-level.ts';
 import { unmappedRequiredAttribute } from './unmapped-required-attribute.ts';
 
@@ -25,6 +32,10 @@ export const RULES: readonly Rule[] = [
   singleLevel,
   noSharedRenewalPeriod,
   inactiveTarget,
+  levelOffersLess,
+  // Names
+  similarNames,
+  hiddenCharacters,
   // Paths
   inactiveDestination,
   emptyPackage,
@@ -32,4 +43,9 @@ export const RULES: readonly Rule[] = [
   pathCycleWithoutEnd,
   overlappingPaths,
   expiredPath,
+  // What subscriptions hold and follow
+  changeToInactiveItem,
+  inactiveItemHeld,
+  openEndedOnPath,
+  pathTakesAway,
 ];

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
 import { LAST_DATE, LAST_START_OF_ANY_TERM } from '../../../domain/calendar.ts';
 import type { StayReason } from '../../../domain/transitions/transition.ts';
+import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { overLimit } from '../../subscriptions/over-limit.ts';
 import { overMaximum } from './over-maximum.ts';
 import type { RunScope } from './scope.ts';
@@ -19,15 +20,18 @@ export function isDue(scope: RunScope): RawBuilder<boolean> {
 /**
  * The first reason for which `s` stays, null where it may move. "When the rule is active, the upgrade/downgrade
  * activities are performed. Otherwise, no upgrade or downgrade is performed"; the window is judged on the day the
- * successor starts, so that a late run gives what a punctual one would have given.
+ * successor starts, so that a late run gives what a punctual one would have given. `p`, `source` and `destination` are of `tables`.
  */
-export function stayReason(dialect: SqlDialect): RawBuilder<StayReason | null> {
+export function stayReason(
+  dialect: SqlDialect,
+  tables: CatalogueTables = STORED,
+): RawBuilder<StayReason | null> {
   return sql<StayReason | null>`case
     when destination.item_id is null then 'no-path'
     when p.effective_from > s.due_on or p.effective_until < s.due_on then 'path-not-effective'
     when destination.active = ${dialect.booleanLiteral(false)} then 'destination-inactive'
-    when ${overMaximum} then 'over-maximum'
-    when ${overLimit(dialect)} then 'over-limit'
+    when ${overMaximum(tables)} then 'over-maximum'
+    when ${overLimit(dialect, tables)} then 'over-limit'
     ${endBeyondCalendar(dialect)}
     else null end`;
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
+import { FORMER_END_DATE, lostEndDate } from './successor-end.ts';
 
 /**
  * Writes the history of what this hop claimed in `range`, and with it each successor's number: the next free ones of
- * its account, in the order in which punctual runs would have given them: by effective date, then by predecessor.
+ * its account, in the order in which punctual runs would have given them: by effective date, then by predecessor. An end date
+ * that the successor does not keep is part of it.
  */
 export async function recordTransitions(
   { db, dialect }: Session,
@@ -14,14 +16,16 @@ export async function recordTransitions(
 ): Promise<void> {
   await sql`
     insert into tierctl.transition
-      (account_id, from_number, to_number, path_id, from_item_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
+      (account_id, from_number, to_number, path_id, from_item_id, to_item_id, direction, effective_on, applied_at, run_id, hop,
+        lost_end_date)
     select s.account_id, s.number,
       (select max(own.number) from tierctl.subscription as own where own.account_id = s.account_id)
         + row_number() over (partition by s.account_id order by s.due_on, s.number),
-      s.ended_path_id, s.item_id, ${destination}, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
-      s.ended_run, s.ended_hop
+      s.ended_path_id, s.item_id, destination.item_id, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
+      s.ended_run, s.ended_hop, ${lostEndDate(dialect, FORMER_END_DATE)}
     from tierctl.subscription as s
     left join tierctl.path as p on p.id = s.ended_path_id
+    join tierctl.item_profile as destination on destination.item_id = ${destination}
     where s.ended_run = ${run} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}`.execute(
     db,
   );

@@ -4,7 +4,7 @@ import type { Direction } from '../../../domain/groups/direction.ts';
 import type { DayMoves, UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { takePage } from '../../page.ts';
-import { selectTransitions, toTransition } from '../runs/history.ts';
+import { selectTransitions, toTransitions } from '../runs/history.ts';
 import { type BatchRange, inRange } from './scope.ts';
 
 /**
@@ -72,7 +72,8 @@ export async function listRehearsed(
     moved.orderBy('t.effective_on').orderBy('t.account_id').orderBy('t.from_number'),
     limit,
   );
-  return page.rows.map((row) => ({ ...toTransition(row), appliedAt: null, run: null, reverted: null }));
+  const transitions = await toTransitions(session, page.rows);
+  return transitions.map((one) => ({ ...one, appliedAt: null, run: null, reverted: null }));
 }
 
 /** Whether `s` is a successor that the rehearsal provisioned in `range`. */

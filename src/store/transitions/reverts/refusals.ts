@@ -3,7 +3,7 @@ import type { Session } from '../../../database/session.ts';
 import type { RefusedRevert, RevertRefusal } from '../../../domain/transitions/revert.ts';
 import { takePage } from '../../page.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
-import { selectTransitions, toTransition } from '../runs/history.ts';
+import { selectTransitions, toTransitions } from '../runs/history.ts';
 import { isAsked, type RevertScope } from './scope.ts';
 
 // Transition `t` and its successor `n`, where that is still there. A number may have been given again since.
@@ -90,7 +90,11 @@ export async function listRefusals(
     .orderBy('t.account_id')
     .orderBy('t.from_number');
   const { rows } = await takePage(left, limit);
-  return rows.flatMap((row) => (row.reason === null ? [] : [{ ...toTransition(row), reason: row.reason }]));
+  const transitions = await toTransitions(session, rows);
+  return transitions.flatMap((transition, at) => {
+    const reason = rows[at]?.reason ?? null;
+    return reason === null ? [] : [{ ...transition, reason }];
+  });
 }
 
 function isLeft({ range, revert }: Refused) {

@@ -1,10 +1,12 @@
 import type { Session } from '../../../database/session.ts';
 import type { Direction } from '../../../domain/groups/direction.ts';
 import type { SubscriptionAddress } from '../../../domain/subscriptions/subscription-address.ts';
+import { NOTHING_TAKEN, type TakenAway } from '../../../domain/transitions/taken-away.ts';
 import type { Transition } from '../../../domain/transitions/transition.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../../keyset.ts';
-import { mapPage, type Page, takePage } from '../../page.ts';
+import { type Page, takePage } from '../../page.ts';
+import { takenBy } from '../taken-away/taken-by.ts';
 
 export interface HistoryFilter {
   readonly pathId?: string | undefined;
@@ -24,7 +26,8 @@ export async function listTransitions(
   limit: number,
 ): Promise<Page<Transition>> {
   const newest = inOrder(filtered(session, filter), NEWEST_FIRST);
-  return mapPage(await takePage(newest, limit), toTransition);
+  const { rows, more } = await takePage(newest, limit);
+  return { rows: await toTransitions(session, rows), more };
 }
 
 /** All of them in that order, page by page. */
@@ -33,7 +36,7 @@ export async function* streamTransitions(
   filter: HistoryFilter,
 ): AsyncGenerator<Transition[]> {
   for await (const rows of streamRows(filtered(session, filter), NEWEST_FIRST)) {
-    yield rows.map(toTransition);
+    yield await toTransitions(session, rows);
   }
 }
 
@@ -52,7 +55,8 @@ export async function listRunTransitions(
   limit: number,
 ): Promise<Transition[]> {
   const first = filtered(session, { run }).orderBy('t.hop').orderBy('t.account_id').orderBy('t.from_number');
-  return mapPage(await takePage(first, limit), toTransition).rows;
+  const { rows } = await takePage(first, limit);
+  return toTransitions(session, rows);
 }
 
 /** The transition from the subscription at `address` that stands: one that was reverted is none. */
@@ -65,7 +69,9 @@ export async function findTransitionFrom(
     .where('t.from_number', '=', number)
     .where('t.reverted_run', 'is', null)
     .executeTakeFirst();
-  return row === undefined ? undefined : toTransition(row);
+  if (row === undefined) return undefined;
+  const [transition] = await toTransitions(session, [row]);
+  return transition;
 }
 
 function filtered(session: Session, { pathId, account, subscription, run }: HistoryFilter) {
@@ -102,6 +108,7 @@ export interface TransitionRow {
   readonly run_id: number;
   readonly reverted_run: number | null;
   readonly hop: number;
+  readonly lost_end_date: string | null;
 }
 
 /** Transitions `t` with their items and path; the subscriptions themselves may be gone. */
@@ -128,10 +135,17 @@ export function selectTransitions({ db }: Session) {
       't.run_id',
       't.reverted_run',
       't.hop',
+      't.lost_end_date',
     ]);
 }
 
-export function toTransition(row: TransitionRow): Transition {
+/** The same in the same order, with what each of them took away: one more statement for all of them. */
+export async function toTransitions(session: Session, rows: readonly TransitionRow[]): Promise<Transition[]> {
+  const taken = await takenBy(session, rows);
+  return rows.map((row, at) => toTransition(row, taken[at] ?? NOTHING_TAKEN));
+}
+
+function toTransition(row: TransitionRow, takenAway: TakenAway): Transition {
   return {
     account: row.account_id,
     from: {
@@ -148,5 +162,6 @@ export function toTransition(row: TransitionRow): Transition {
     appliedAt: row.applied_at,
     run: row.run_id,
     reverted: row.reverted_run,
+    takenAway,
   };
 }

@@ -1,0 +1,32 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import { writeHolder } from '../../../domain/paths/grid-side.ts';
+import type { MappedPath } from '../../../domain/paths/path.ts';
+import type { PathLosses } from '../../../domain/paths/path-losses.ts';
+import type { Printable } from '../../safe-text/printable.ts';
+import { details } from '../details.ts';
+import type { Terminal } from '../view.ts';
+
+/** What a path does not carry over, a line for each kind of thing; the last line says when a successor ends. */
+export function lossLines(
+  terminal: Terminal,
+  { source }: Pick<MappedPath, 'source'>,
+  { extensions, products, attributes, successorTerm }: PathLosses,
+): Printable {
+  const { warning } = terminal.paint;
+  return details(terminal, [
+    [
+      'extensions that end',
+      warning(
+        extensions
+          .map(({ item, kept }) => (kept === 0 ? itemLabel(item) : `${itemLabel(item)} beyond ${kept}`))
+          .join(', '),
+      ),
+    ],
+    ['products that end', warning(products.map(itemLabel).join(', '))],
+    [
+      'attributes not carried over',
+      warning(attributes.map((attribute) => writeHolder(source, attribute)).join(', ')),
+    ],
+    ['a successor ends', successorTerm === null ? 'never' : `after ${successorTerm}`],
+  ]);
+}

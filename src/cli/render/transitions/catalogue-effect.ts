@@ -1,0 +1,64 @@
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { CatalogueEffect, InactiveHolding } from '../../../domain/transitions/catalogue-effect.ts';
+import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
+import { lines, type Printable, sections } from '../../safe-text/printable.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../view.ts';
+import { takenTable } from './taken-away.ts';
+
+/** What a change to the catalogue does to subscriptions that are there; empty where it is nothing. */
+export function effectText(
+  terminal: Terminal,
+  { stranded, takesMore, inactive }: CatalogueEffect,
+): Printable {
+  return sections([
+    strandedTable(terminal, stranded),
+    takenTable(terminal, { byPath: takesMore }, 'taken away in addition'),
+    inactiveLines(terminal, inactive),
+  ]);
+}
+
+function strandedTable(
+  terminal: Terminal,
+  { total, byReason, subscriptions }: CatalogueEffect['stranded'],
+): Printable | null {
+  if (total === 0) return null;
+  const { paint } = terminal;
+  const counts = table(
+    terminal,
+    [
+      {
+        heading: 'will not move',
+        align: 'right',
+        cell: ({ count }) => paint.warning(count.toLocaleString('en')),
+      },
+      { heading: 'to', cell: ({ item }) => itemLabel(item) },
+      { heading: 'through', cell: ({ path }) => path ?? 'a change by hand' },
+      { heading: 'because', cell: ({ reason }) => STAY_REASONS[reason] },
+    ],
+    byReason,
+  );
+  const listed = subscriptions.map(({ account, number, dueOn }) => `${account}/${number} on ${dueOn}`);
+  const more = total > listed.length ? `, and ${(total - listed.length).toLocaleString('en')} more` : '';
+  return lines([counts, paint.faint(`they were to move: ${listed.join(', ')}${more}`)]);
+}
+
+function inactiveLines({ paint }: Terminal, inactive: readonly InactiveHolding[]): Printable {
+  return lines(
+    inactive.map((one) =>
+      paint.warning(`${itemLabel(one.item)} becomes inactive and stays with ${holdersInWords(one)}`),
+    ),
+  );
+}
+
+function holdersInWords({ subscriptions, components, extended }: InactiveHolding): string {
+  return [
+    ...counted(subscriptions, 'active subscription'),
+    ...counted(components, 'component'),
+    ...(extended === 0 ? [] : [`${counted(extended, 'subscription')[0]} that it extends`]),
+  ].join(', ');
+}
+
+function counted(count: number, noun: string): string[] {
+  return count === 0 ? [] : [`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`];
+}

@@ -1,0 +1,16 @@
+import { itemLabel } from '../../items/item-label.ts';
+import { counted } from './counted.ts';
+import { fixCommand } from './fix-command.ts';
+import type { Rule } from './rule.ts';
+
+export const changeToInactiveItem: Rule = {
+  id: 'change-to-inactive-item',
+  severity: 'error',
+  why: 'Nobody moves to an inactive item: when its day has come, the change is not made, run after run.',
+  find: ({ holdings }) =>
+    holdings.changesToInactive.map(({ item, count }) => ({
+      where: { item },
+      message: `${itemLabel(item)} is inactive, and ${counted(count, 'change waits', 'for it', 'changes wait')}`,
+      fix: item.articleNumber === null ? null : fixCommand('item set', [item.articleNumber], ['--active']),
+    })),
+};

@@ -1,0 +1,31 @@
+import { itemLabel } from '../../items/item-label.ts';
+import type { InactiveHolding } from '../../transitions/catalogue-effect.ts';
+import { counted } from './counted.ts';
+import type { Rule } from './rule.ts';
+
+export const inactiveItemHeld: Rule = {
+  id: 'inactive-item-held',
+  severity: 'warning',
+  why: 'What is not sold any more stays with those who have it, until a path or a person moves them.',
+  find: ({ holdings }) =>
+    holdings.inactive.map((one) => ({
+      where: { item: one.item },
+      message: `${itemLabel(one.item)} is inactive, and ${holders(one)}`,
+      // Whether it is to be sold again, or where its holders shall go, nothing says.
+      fix: null,
+    })),
+};
+
+function holders({ subscriptions, components, extended }: InactiveHolding): string {
+  return [
+    ...(subscriptions === 0
+      ? []
+      : [counted(subscriptions, 'active subscription is', 'to it', 'active subscriptions are')]),
+    ...(components === 0
+      ? []
+      : [counted(components, 'active component is', 'of it', 'active components are')]),
+    ...(extended === 0
+      ? []
+      : [counted(extended, 'active subscription is', 'extended by it', 'active subscriptions are')]),
+  ].join(', ');
+}

@@ -1,0 +1,24 @@
+import type { Session } from '../../database/session.ts';
+import type { ApplyRule, FollowedPath, Subscription } from '../../domain/subscriptions/subscription.ts';
+import { findPathById } from '../../store/paths/paths.ts';
+import { DEFAULT_RULE, findMoveRule } from '../../store/subscriptions/subscription-rules.ts';
+
+/** How a subscription follows its path, where that is not its item's default on its end date. */
+export interface PathSchedule {
+  readonly path: FollowedPath;
+  readonly apply: ApplyRule;
+  readonly fromDate: string | null;
+}
+
+/** Null where it follows its item's default path on its end date. */
+export async function findSchedule(
+  session: Session,
+  subscription: Subscription,
+): Promise<PathSchedule | null> {
+  const { rule, pathId, apply, fromDate } = await findMoveRule(session, subscription);
+  if (rule === DEFAULT_RULE.rule && apply === DEFAULT_RULE.apply) return null;
+  // By its id: while a change is pending, the subscription itself does not tell which path it would follow.
+  const name =
+    pathId === null ? subscription.path.name : ((await findPathById(session, pathId))?.name ?? null);
+  return { path: { rule, name }, apply, fromDate };
+}

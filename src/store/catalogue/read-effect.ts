@@ -1,0 +1,187 @@
+// What a change to the catalogue does to subscriptions that are there, by the rules of the run engine itself: each is judged in the
+// catalogue before the change and in the one after it.
+import { type RawBuilder, sql } from 'kysely';
+import type { Session } from '../../database/session.ts';
+import { type EffectiveRows, inverseOf } from '../../domain/catalogue/diff/effective-rows.ts';
+import {
+  type CatalogueEffect,
+  isHeld,
+  NO_EFFECT,
+  type StrandedCount,
+} from '../../domain/transitions/catalogue-effect.ts';
+import { byPathAndKind, type TakenCount } from '../../domain/transitions/taken-away.ts';
+import type { Stay, StayReason } from '../../domain/transitions/transition.ts';
+import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
+import { itemReference } from '../items/item-reference.ts';
+import { wantedIds } from '../items/wanted-ids.ts';
+import { subscriptionsWithDestinationsIn } from '../paths/applicable-path.ts';
+import { stayReason } from '../transitions/batch/due.ts';
+import { countTakenFrom } from '../transitions/taken-away/would-be-taken.ts';
+import { readInactiveHoldings } from './inactive-holdings.ts';
+import { plannedTables } from './planned-tables.ts';
+
+const LISTED = 10;
+
+/** What rows that are planned, and not written yet, would do. A fixed number of statements; none where nothing can come of them. */
+export function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+  return readEffect(session, rows, { before: STORED, after: plannedTables(session, rows) });
+}
+
+/** What rows that this transaction has written do. */
+export function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+  return readEffect(session, rows, { before: plannedTables(session, inverseOf(rows)), after: STORED });
+}
+
+interface Catalogues {
+  readonly before: CatalogueTables;
+  readonly after: CatalogueTables;
+}
+
+async function readEffect(
+  session: Session,
+  rows: EffectiveRows,
+  catalogues: Catalogues,
+): Promise<CatalogueEffect> {
+  if (session.without?.tierctl === true) return NO_EFFECT;
+  const stranded = await readStranded(session, rows, catalogues);
+  const takesMore = await readTakesMore(session, rows, catalogues);
+  const ids = rows.profiles.changed.flatMap(({ itemId, before, after }) =>
+    before.active && !after.active ? [itemId] : [],
+  );
+  const inactive = ids.length === 0 ? [] : await readInactiveHoldings(session, ids);
+  return { stranded, takesMore, inactive: inactive.filter(isHeld) };
+}
+
+async function readStranded(
+  session: Session,
+  rows: EffectiveRows,
+  { before, after }: Catalogues,
+): Promise<CatalogueEffect['stranded']> {
+  const items = [
+    ...rows.profiles.changed.map(({ itemId }) => itemId),
+    ...[...rows.services.added, ...rows.services.removed].map(({ itemId }) => itemId),
+    ...[...rows.extensions.added, ...rows.extensions.removed].map(({ itemId }) => itemId),
+    ...[...rows.products.added, ...rows.products.removed].map(({ itemId }) => itemId),
+  ];
+  const paths = [
+    ...rows.paths.changed.map(({ id }) => id),
+    ...[...rows.productMappings.added, ...rows.productMappings.removed].map(({ pathId }) => pathId),
+  ];
+  const sources = rows.defaultPaths.map(({ itemId }) => itemId);
+  if (items.length + paths.length + sources.length === 0) return NO_EFFECT.stranded;
+  const { db, dialect } = session;
+  // An extension touches whatever allows it.
+  const touched = sql<boolean>`(destination.item_id in ${wantedIds(session, items)}
+        or destination.item_id in (
+          select allows.item_id from ${before.itemExtension} as allows
+          where allows.extension_item_id in ${wantedIds(session, items)})
+        or p.id in ${wantedIds(session, paths)} or s.item_id in ${wantedIds(session, sources)})`;
+  const judged = sql`(
+      select s.account_id, s.number, s.item_id, s.due_on, moved.path_id, moved.to_item_id,
+        ${stayReason(dialect, after)} as reason
+      from ${subscriptionsWithDestinationsIn(after)}
+      join (
+        select s.account_id, s.number, p.id as path_id, destination.item_id as to_item_id
+        from ${subscriptionsWithDestinationsIn(before)}
+        where s.status = 'active' and s.due_on is not null and ${touched} and ${stayReason(dialect, before)} is null
+      ) as moved on moved.account_id = s.account_id and moved.number = s.number
+    ) as judged`;
+  const { rows: counts } = await sql<CountRow>`
+    select p.name as path, stranded.to_item_id as item_id, i.article_number, i.name, stranded.reason, stranded.count
+    from (
+      select judged.path_id, judged.to_item_id, judged.reason, count(*) as count from ${judged}
+      where judged.reason is not null group by judged.path_id, judged.to_item_id, judged.reason
+    ) as stranded
+    left join tierctl.path as p on p.id = stranded.path_id
+    left join ${sql.table('billing.item')} as i on i.id = stranded.to_item_id
+    order by p.name, i.article_number, stranded.reason`.execute(db);
+  if (counts.length === 0) return NO_EFFECT.stranded;
+  return {
+    total: counts.reduce((sum, { count }) => sum + count, 0),
+    byReason: counts.map(
+      ({ path, item_id, article_number, name, reason, count }): StrandedCount => ({
+        path,
+        item: itemReference(item_id, article_number, name),
+        reason,
+        count,
+      }),
+    ),
+    subscriptions: await listStranded(session, judged),
+  };
+}
+
+interface CountRow {
+  readonly path: string | null;
+  readonly item_id: string;
+  readonly article_number: string | null;
+  readonly name: string | null;
+  readonly reason: StayReason;
+  readonly count: number;
+}
+
+async function listStranded({ db }: Session, judged: RawBuilder<unknown>): Promise<Stay[]> {
+  const { rows } = await sql<Omit<CountRow, 'count'> & { account: string; number: number; due_on: string }>`
+    select judged.account_id as account, judged.number, judged.item_id, i.article_number, i.name, judged.due_on,
+      p.name as path, judged.reason
+    from ${judged}
+    left join tierctl.path as p on p.id = judged.path_id
+    left join ${sql.table('billing.item')} as i on i.id = judged.item_id
+    where judged.reason is not null
+    order by judged.account_id, judged.number
+    offset 0 rows fetch next ${sql.lit(LISTED)} rows only`.execute(db);
+  return rows.map(({ account, number, item_id, article_number, name, due_on, path, reason }) => ({
+    account,
+    number,
+    item: itemReference(item_id, article_number, name),
+    dueOn: due_on,
+    path,
+    reason,
+  }));
+}
+
+/** Only what the grids and the extensions of the rows change: what follows another path moves otherwise altogether. */
+async function readTakesMore(
+  session: Session,
+  rows: EffectiveRows,
+  { before, after }: Catalogues,
+): Promise<TakenCount[]> {
+  const items = [
+    ...[...rows.extensions.added, ...rows.extensions.removed].map(({ itemId }) => itemId),
+    ...[...rows.products.added, ...rows.products.removed].map(({ itemId }) => itemId),
+  ];
+  const paths = [
+    ...[...rows.mappings.added, ...rows.mappings.removed].map(({ pathId }) => pathId),
+    ...[...rows.productMappings.added, ...rows.productMappings.removed].map(({ pathId }) => pathId),
+  ];
+  if (items.length + paths.length === 0) return [];
+  const which = sql<boolean>`(destination.item_id in ${wantedIds(session, items)} or p.id in ${wantedIds(session, paths)})`;
+  const was = new Map((await countTakenFrom(session, which, before)).map((one) => [keyOf(one), one]));
+  const more = (await countTakenFrom(session, which, after)).flatMap((one) => {
+    const less = was.get(keyOf(one));
+    const quantity = one.quantity - (less?.quantity ?? 0);
+    const subscriptions = one.subscriptions - (less?.subscriptions ?? 0);
+    // Where as many lose more, they are the same ones.
+    return quantity > 0
+      ? [{ ...one, quantity, subscriptions: subscriptions > 0 ? subscriptions : one.subscriptions }]
+      : [];
+  });
+  if (more.length === 0) return [];
+  const names = await pathNames(session);
+  return more
+    .map(({ pathId, ...one }) => ({ path: pathId === null ? null : (names.get(pathId) ?? null), ...one }))
+    .sort(byPathAndKind);
+}
+
+function keyOf({
+  pathId,
+  what,
+  item,
+  attribute,
+}: Awaited<ReturnType<typeof countTakenFrom>>[number]): string {
+  return JSON.stringify([pathId, what, item?.id, attribute]);
+}
+
+async function pathNames({ db }: Session): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('tierctl.path').select(['id', 'name']).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import type { TakenAwayTable } from '../../../database/tables.ts';
+import { byArticle } from '../../../domain/items/extension.ts';
+import { byLabel } from '../../../domain/items/item-label.ts';
+import { compareText } from '../../../domain/text-order.ts';
+import { NOTHING_TAKEN, type TakenAway } from '../../../domain/transitions/taken-away.ts';
+import { itemReference } from '../../items/item-reference.ts';
+
+/** One thing that a move takes away, with its item. */
+export interface TakenRow {
+  readonly what: TakenAwayTable['what'];
+  readonly item_id: string;
+  readonly article_number: string | null;
+  readonly name: string | null;
+  readonly attribute: string;
+  readonly quantity: number;
+}
+
+/** A recorded transition. */
+interface Recorded {
+  readonly account_id: string;
+  readonly from_number: number;
+  readonly run_id: number;
+  readonly lost_end_date: string | null;
+}
+
+/** What each of these transitions took away, in the same order; one statement, however many there are. */
+export async function takenBy(
+  { db, dialect }: Session,
+  transitions: readonly Recorded[],
+): Promise<TakenAway[]> {
+  if (transitions.length === 0) return [];
+  const { accountId, integer } = dialect.types;
+  const json = JSON.stringify(
+    transitions.map(({ account_id, from_number, run_id }) => ({ account_id, from_number, run_id })),
+  );
+  const asked = dialect.rowsFromJson(json, 'asked', {
+    account_id: accountId,
+    from_number: integer,
+    run_id: integer,
+  });
+  const { rows } = await sql<TakenRow & Omit<Recorded, 'lost_end_date'>>`
+    select l.account_id, l.from_number, l.run_id, l.what, l.item_id, i.article_number, i.name, l.attribute, l.quantity
+    from ${asked}
+    join tierctl.taken_away as l on l.account_id = asked.account_id and l.from_number = asked.from_number
+      and l.run_id = asked.run_id
+    left join ${sql.table('billing.item')} as i on i.id = l.item_id`.execute(db);
+  const found = new Map<string, TakenRow[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const own = found.get(key);
+    if (own === undefined) found.set(key, [row]);
+    else own.push(row);
+  }
+  return transitions.map((one) => takenAway(one.lost_end_date, found.get(keyOf(one)) ?? []));
+}
+
+/** What one move takes away, in the order in which it is shown. */
+export function takenAway(endDate: string | null, rows: readonly TakenRow[]): TakenAway {
+  if (endDate === null && rows.length === 0) return NOTHING_TAKEN;
+  const of = (what: TakenRow['what']) =>
+    rows
+      .filter((row) => row.what === what)
+      .map(({ item_id, article_number, name, attribute, quantity }) => ({
+        item: itemReference(item_id, article_number, name),
+        attribute,
+        quantity,
+      }));
+  return {
+    endDate,
+    extensions: of('extension')
+      .map(({ item, quantity }) => ({ item, quantity }))
+      .sort(byArticle),
+    components: of('component')
+      .map(({ item, quantity }) => ({ item, count: quantity }))
+      .sort(({ item: one }, { item: other }) => byLabel(one, other)),
+    attributes: of('attribute')
+      .map(({ item, attribute, quantity }) => ({ item, attribute, count: quantity }))
+      .sort((one, other) => byLabel(one.item, other.item) || compareText(one.attribute, other.attribute)),
+  };
+}
+
+function keyOf({ account_id, from_number, run_id }: Omit<Recorded, 'lost_end_date'>): string {
+  return `${account_id}/${from_number}/${run_id}`;
+}
