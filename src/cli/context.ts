@@ -3,12 +3,13 @@ import type { Invocation } from '../database/audit-trail.ts';
 import type { Database, ExecutedStatement } from '../database/database.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
+import { InputFiles } from './files/input-files.ts';
 import { type Format, formatPart, formatView, isEmpty } from './output/output.ts';
 import type { GlobalOptions } from './program.ts';
 import type { Terminal, View } from './render/view.ts';
 import { masked, show, type Text } from './safe-text/printable.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './settings/config.ts';
-import { locateDatabase } from './settings/database-location.ts';
+import { filesBehindSettings, locateDatabase } from './settings/database-location.ts';
 import type { Secrets } from './settings/secrets.ts';
 import { today } from './settings/today.ts';
 import type { System } from './system.ts';
@@ -25,6 +26,8 @@ export interface Context {
   readonly invocation: Invocation;
   /** `YYYY-MM-DD` in the configured time zone, read once. */
   readonly today: string;
+  /** What this call reads from files, as far as it is known. */
+  readonly inputs: InputFiles;
   /** For what a person reads on stderr beside the result. */
   readonly terminal: Terminal;
   /** Prints a line on stderr, unless --quiet. */
@@ -71,6 +74,8 @@ export interface ContextInput {
 export async function createContext(command: NamedCommand, input: ContextInput): Promise<Context> {
   const { system, options, secrets, stdout, stderr } = input;
   const config = await loadConfig(system, options.config);
+  const inputs = new InputFiles();
+  for (const file of filesBehindSettings(system, options, config)) inputs.add(file);
   const now = system.now();
   const format = options.output ?? config.output ?? 'table';
   const say = (line: Text): void =>
@@ -88,6 +93,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
 
   const open = async (): Promise<Database> => {
     const { target, password } = await locateDatabase(system, options, config, secrets);
+    if ('directory' in target) inputs.addFolder(target.directory);
     const { openDatabase } = await import('../database/open-database.ts');
     const database = await openDatabase(target, {
       ...(config.billing === undefined ? {} : { billing: config.billing }),
@@ -117,6 +123,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       at: now.toISOString(),
     },
     today: today(now, config.timeZone ?? DEFAULT_TIME_ZONE),
+    inputs,
     terminal: stderr,
     note,
     warn: say,

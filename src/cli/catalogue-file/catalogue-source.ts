@@ -2,6 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { InputFiles } from '../files/input-files.ts';
 import type { System } from '../system.ts';
 import { badFile } from './file-problem.ts';
 
@@ -16,9 +17,15 @@ const LARGEST_BYTES = 8 * 1024 * 1024;
 
 const EXTENSION = /\.(ya?ml|json)$/i;
 
+/** Where the names of files lead, and which of them are read. */
+export interface FileReader {
+  readonly system: Pick<System, 'cwd' | 'stdin'>;
+  readonly inputs: InputFiles;
+}
+
 /** Reads what `names` name, in their order; of a folder every YAML and JSON file in it, by name. */
 export async function readSources(
-  system: Pick<System, 'cwd' | 'stdin'>,
+  { system, inputs }: FileReader,
   names: readonly string[],
 ): Promise<CatalogueSource[]> {
   if (names.filter((name) => name === '-').length > 1) {
@@ -32,6 +39,7 @@ export async function readSources(
       sources.push({ file: 'stdin', text: decode('stdin', await collect('stdin', system.stdin.bytes())) });
     } else {
       for (const file of await filesOf(system.cwd, name)) {
+        inputs.add(resolve(system.cwd, file));
         sources.push({ file, text: decode(file, await readBytes(system.cwd, file)) });
       }
     }

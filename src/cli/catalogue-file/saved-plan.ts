@@ -5,8 +5,7 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import type { Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import type { ApplyCatalogueInput } from '../../operations/catalogue/apply-catalogue.ts';
-import type { System } from '../system.ts';
-import { readSources } from './catalogue-source.ts';
+import { type FileReader, readSources } from './catalogue-source.ts';
 import { badFile } from './file-problem.ts';
 import { type PlacedCatalogue, readCatalogueValue } from './read-catalogue.ts';
 import { writtenCatalogue } from './written-catalogue.ts';
@@ -54,10 +53,10 @@ export function writeSavedPlan({
 
 /** Throws `config` (`bad-catalogue`, `file-unreadable`) for what is no plan of this version. */
 export async function readSavedPlan(
-  system: Pick<System, 'cwd' | 'stdin'>,
+  reader: FileReader,
   name: string,
 ): Promise<ApplyCatalogueInput & PlacedCatalogue> {
-  const [source] = await readSources(system, [name]);
+  const [source] = await readSources(reader, [name]);
   const parsed = SavedPlan.safeParse(json(source?.text ?? '', name));
   if (!parsed.success) throw noPlan(name);
   const { prune, allowSimilar, footprint, plan, catalogue, files } = parsed.data;

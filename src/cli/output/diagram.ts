@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
-import { writeResultFile } from '../files/written-file.ts';
+import { resultFileOf } from '../files/result-file.ts';
 import { type ReadSpec, readOnly, runRead } from '../running/run-read.ts';
 import type { Reader, SafeText } from '../safe-text/safe-text.ts';
 
@@ -40,33 +40,32 @@ export async function showPicture<Kind extends Language, Result>(
 }
 
 /** Undefined where no diagram is asked for. Throws `usage` for options that contradict one another. */
-export function wantedDiagram<Kind extends Language>(
+export async function wantedDiagram<Kind extends Language>(
   context: Context,
   { as, file, force }: DiagramOptions<Kind>,
   endings: Endings<Kind>,
-): WantedDiagram<Kind> | undefined {
-  if (file === undefined) {
-    if (force !== undefined) throw usage('--force goes with --file', 'name the file: --file FILE.svg');
-    if (as === undefined) return undefined;
-  }
+): Promise<WantedDiagram<Kind> | undefined> {
+  if (file === undefined && force === undefined && as === undefined) return undefined;
   if (context.options.output !== undefined) {
     throw usage('-o, --output does not go with a diagram', 'leave out either -o or --as and --file');
   }
   const kind = as ?? endings[extname(file ?? '').toLowerCase()];
-  if (kind === undefined) {
+  if (kind === undefined && file !== undefined) {
     const names = Object.keys(endings)
       .map((ending) => `*${ending}`)
       .join(', ');
     throw usage(`"${file}" does not say which diagram it is to hold`, `name it ${names}, or pass --as`);
   }
+  const to = await resultFileOf(context, '--file', file, force);
+  if (kind === undefined) return undefined;
   return {
     kind,
     put: async (drawn) => {
-      if (file === undefined) {
+      if (to === undefined) {
         context.system.stdout.write(drawn);
         return;
       }
-      await writeResultFile(context.system.cwd, file, drawn.text, { replace: force === true });
+      await to.write(drawn.text);
       context.note(`Written: ${file}`);
     },
   };

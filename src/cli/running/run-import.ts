@@ -1,4 +1,6 @@
 // What the import commands have in common: a file or a pipe of records becomes one change.
+
+import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
@@ -6,6 +8,7 @@ import type { RecordShape } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { ImportInput, ImportResult } from '../../operations/imports/import-records.ts';
 import type { Context } from '../context.ts';
+import { resultFileOf } from '../files/result-file.ts';
 import { describeStep, statusLine } from '../output/progress.ts';
 import type { GlobalOptions } from '../program.ts';
 import type { View } from '../render/view.ts';
@@ -49,28 +52,28 @@ export async function runImport<Result extends ImportResult>(
   { format, skipInvalid, force }: ImportOptions,
   { shape, work, view }: ImportSpec<Result>,
 ): Promise<void> {
+  const { rejectedFile } = await import('../files/rejected-file.ts');
   const { openRecordFile, STANDARD_INPUT } = await import('../record-files/open-record-file.ts');
-  const { refuseSameFile, rejectedFile } = await import('../files/rejected-file.ts');
   // Before anything is read: a script that lacks the flag must not lose what it pipes in.
   if (consent(context) === 'ask' && file === STANDARD_INPUT) throw nobodyToAsk();
   const records = openRecordFile(context.system, file, shape, format);
-  if (skipInvalid !== undefined && file !== STANDARD_INPUT)
-    await refuseSameFile(context.system.cwd, file, skipInvalid);
-  const rejected =
-    skipInvalid === undefined
-      ? undefined
-      : await rejectedFile(context.system.cwd, skipInvalid, records, { replace: force === true });
+  if (file !== STANDARD_INPUT) context.inputs.add(resolve(context.system.cwd, file));
+  const rejects = await resultFileOf(context, '--skip-invalid', skipInvalid, force);
+  const rejected = rejects === undefined ? undefined : rejectedFile(rejects, records);
   const line = statusLine(context);
   const { result } = await runChange(context, {
     work: async (session) => {
-      rejected?.begin();
       try {
-        return await work(session, {
+        const done = await work(session, {
           file: records,
           skipInvalid: rejected === undefined ? undefined : (some) => rejected.write(some),
           onProgress: (step, count) => line.show((seconds) => describeStep(step, count, seconds)),
         });
+        // Before the question, so that people can look at it.
+        await rejected?.publish();
+        return done;
       } finally {
+        await rejected?.discard();
         line.clear();
       }
     },

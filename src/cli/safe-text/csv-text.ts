@@ -30,7 +30,12 @@ export function csvRows(records: readonly object[], columns: readonly string[]):
 }
 
 function csvLines(rows: readonly (readonly unknown[])[]): Csv {
-  return safe(rows.map((cells) => csvLine(cells).replace(CONTROL, escaped)).join(''));
+  return safe(rows.map((cells) => escapedControls(csvLine(cells))).join(''));
+}
+
+/** Without control characters but tabs and line breaks. */
+export function escapedControls(text: string): string {
+  return text.replace(CONTROL, escaped);
 }
 
 /** One row of cells, as they are: for files that are read back. */

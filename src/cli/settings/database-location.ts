@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { secretsIn } from '../../database/secrets-in-url.ts';
 import { parseTarget, type Target } from '../../database/target.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -93,16 +93,33 @@ function expand({ homeDirectory }: System, base: string, directory: string): str
   );
 }
 
+/** The files that say which database to work on, and how; they need not be there. */
+export function filesBehindSettings(
+  system: System,
+  options: Pick<GlobalOptions, 'passwordFile'>,
+  config: Config,
+): string[] {
+  const { env, cwd, homeDirectory } = system;
+  const passwords = [passwordFileOf(system, options, config), env.PGPASSFILE, join(homeDirectory, '.pgpass')];
+  return [config.file, ...passwords].flatMap((file) => (file ? [resolve(cwd, file)] : []));
+}
+
+function passwordFileOf(
+  { cwd }: Pick<System, 'cwd'>,
+  options: Pick<GlobalOptions, 'passwordFile'>,
+  config: Config,
+): string | undefined {
+  if (options.passwordFile !== undefined) return resolve(cwd, options.passwordFile);
+  return config.passwordFile && besideConfig(config, config.passwordFile);
+}
+
 async function readPassword(
   system: System,
   options: Pick<GlobalOptions, 'passwordFile'>,
   config: Config,
   secrets: Secrets,
 ): Promise<string | undefined> {
-  const file =
-    options.passwordFile === undefined
-      ? config.passwordFile && besideConfig(config, config.passwordFile)
-      : resolve(system.cwd, options.passwordFile);
+  const file = passwordFileOf(system, options, config);
   if (file === undefined) return undefined;
   try {
     const password = (await readFile(file, 'utf8')).replace(/\r?\n$/, '');

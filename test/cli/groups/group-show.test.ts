@@ -151,7 +151,10 @@ describe('--file', () => {
     ['--file ladder.png', '"ladder.png" does not say which diagram it is to hold'],
     ['--as svg -o csv', '-o, --output does not go with a diagram'],
     ['--force', '--force goes with --file'],
-    ['--file /nowhere/at/all/ladder.svg', 'the file /nowhere/at/all/ladder.svg cannot be written: ENOENT'],
+    [
+      '--file /nowhere/at/all/ladder.svg',
+      'the file /nowhere/at/all/ladder.svg cannot be written: its folder is not there',
+    ],
   ])('%s is a usage error', async (options, message) => {
     const { code, stdout, stderr } = await run(`group show Webhosting ${options}`);
     expect([code, stdout]).toEqual([2, '']);

@@ -239,7 +239,7 @@ describe('subscription import', () => {
       for (const same of [name, `./${name}`, 'link.csv']) {
         expect(
           await cli.run(['subscription', 'import', name, how, '--skip-invalid', same, '--force'], { cwd }),
-        ).toMatchObject({ code: 2, stderr: expect.stringContaining('is the file that is imported') });
+        ).toMatchObject({ code: 2, stderr: expect.stringContaining('is read by this very command') });
       }
       expect(await readFile(join(cwd, name), 'utf8')).toBe(text);
       expect(await count()).toBe(0);

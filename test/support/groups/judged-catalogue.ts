@@ -1,5 +1,6 @@
 import { readSources } from '../../../src/cli/catalogue-file/catalogue-source.ts';
 import { readCatalogue } from '../../../src/cli/catalogue-file/read-catalogue.ts';
+import { InputFiles } from '../../../src/cli/files/input-files.ts';
 import type { Catalogue } from '../../../src/domain/catalogue/catalogue.ts';
 import { refuseProblems } from '../../../src/domain/catalogue/catalogue-problem.ts';
 import type { CataloguePlan } from '../../../src/domain/catalogue/diff/catalogue-plan.ts';
@@ -21,7 +22,9 @@ export async function judgedCatalogue(
       yield typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
     },
   };
-  const { catalogue, locate } = readCatalogue(await readSources({ cwd: '/', stdin }, ['-']));
+  const { catalogue, locate } = readCatalogue(
+    await readSources({ system: { cwd: '/', stdin }, inputs: new InputFiles() }, ['-']),
+  );
   return planned(catalogue, stored, false, (problems) => refuseProblems(problems, locate));
 }
 

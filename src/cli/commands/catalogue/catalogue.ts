@@ -2,7 +2,7 @@
 import type { PlacedCatalogue } from '../../catalogue-file/read-catalogue.ts';
 import type { Context, Start } from '../../context.ts';
 import { Answer, WOULD_CHANGE } from '../../exit-codes.ts';
-import { writeResultFile } from '../../files/written-file.ts';
+import { resultFileOf } from '../../files/result-file.ts';
 import { examples, type Program } from '../../program.ts';
 import { exportedCatalogue } from '../../render/catalogue/catalogue-export.ts';
 import { plannedCatalogue } from '../../render/catalogue/catalogue-plan.ts';
@@ -38,7 +38,8 @@ export function catalogueCommands(program: Program, start: Start): void {
     .option('--prune', PRUNE)
     .option('--allow-similar', ALLOW_SIMILAR)
     .option('--exit-code', `end with exit code ${WOULD_CHANGE} where something would change`)
-    .option('--plan-out <file>', 'keep the plan in this file, for apply --plan; an existing one is replaced')
+    .option('--plan-out <file>', 'keep the plan in this file, for apply --plan')
+    .option('--force', 'replace that file where it exists')
     .addHelpText(
       'after',
       ABOUT_FILES +
@@ -50,17 +51,17 @@ export function catalogueCommands(program: Program, start: Start): void {
         ),
     )
     .action(async (options, command) => {
-      const { file: files, prune = false, allowSimilar = false, exitCode = false, planOut } = options;
+      const { file: files, prune = false, allowSimilar = false, exitCode = false, planOut, force } = options;
       const { diffCatalogue } = await import('../../../operations/catalogue/diff-catalogue.ts');
       const context = await start(command);
       const placed = await readFiles(context, files);
+      const keep = await planKeeper(context, planOut, force);
       const result = await runRead(context, {
         work: (session) => diffCatalogue(session, { ...placed, prune, allowSimilar }),
         view: plannedCatalogue,
         schema: 'billing',
       });
-      if (planOut !== undefined)
-        await keepPlan(context, planOut, { ...placed, ...result, prune, allowSimilar });
+      await keep({ ...placed, ...result, prune, allowSimilar });
       if (exitCode && result.plan.changes.length > 0) throw new Answer(WOULD_CHANGE);
     });
 
@@ -71,7 +72,8 @@ export function catalogueCommands(program: Program, start: Start): void {
     .option('--plan <file>', 'carry out this plan, and refuse where what it was made from has changed')
     .option('--prune', PRUNE)
     .option('--allow-similar', ALLOW_SIMILAR)
-    .option('--plan-out <file>', 'keep the plan in this file too; an existing one is replaced')
+    .option('--plan-out <file>', 'keep the plan in this file too')
+    .option('--force', 'replace that file where it exists')
     .addHelpText(
       'after',
       ABOUT_FILES +
@@ -82,20 +84,22 @@ export function catalogueCommands(program: Program, start: Start): void {
           'tierctl apply --plan plan.json --yes',
         ),
     )
-    .action(async ({ file: files, plan, prune = false, allowSimilar = false, planOut }, command) => {
+    .action(async (options, command) => {
+      const { file: files, plan, prune = false, allowSimilar = false, planOut, force } = options;
       const [{ applyCatalogue }, { touchesGroups }] = await Promise.all([
         import('../../../operations/catalogue/apply-catalogue.ts'),
         import('../../../domain/catalogue/diff/catalogue-plan.ts'),
       ]);
       const context = await start(command);
       const input = await wanted(context, files, plan, { prune, allowSimilar });
+      const keep = await planKeeper(context, planOut, force);
       const { result } = await runChange(context, {
         work: (session) => applyCatalogue(session, input),
         view: plannedCatalogue,
         schema: 'billing',
         afterCommit: (done) => touchesGroups(done.plan),
       });
-      if (planOut !== undefined) await keepPlan(context, planOut, { ...input, ...result });
+      await keep({ ...input, ...result });
     });
 
   program
@@ -104,32 +108,33 @@ export function catalogueCommands(program: Program, start: Start): void {
     .option('--file <file>', 'write to this file instead of standard output; one that ends in .json is JSON')
     .option('--force', 'replace the file where it exists already')
     .addHelpText('after', examples('tierctl export > catalog.yaml', 'tierctl export --file catalog.json'))
-    .action(async ({ file, force = false }, command) => {
+    .action(async ({ file, force }, command) => {
       const [{ exportCatalogue }, { writtenCatalogue }, { writeJson, writeYaml }] = await Promise.all([
         import('../../../operations/catalogue/export-catalogue.ts'),
         import('../../catalogue-file/written-catalogue.ts'),
         import('../../catalogue-file/write-yaml.ts'),
       ]);
       const context = await start(command);
+      const to = await resultFileOf(context, '--file', file, force);
       const { catalogue, omitted } = await readOnly(context, { work: exportCatalogue, schema: 'billing' });
       for (const what of omitted) context.warn(`left out: ${what}`);
       const written = writtenCatalogue(catalogue);
-      if (file === undefined) {
+      if (to === undefined || file === undefined) {
         context.print(exportedCatalogue({ catalogue: written, yaml: writeYaml(written) }));
       } else {
         const text = /\.json$/i.test(file) ? writeJson(written) : writeYaml(written);
-        await writeResultFile(context.system.cwd, file, text, { replace: force });
+        await to.write(text);
         context.note(`Wrote ${file}.`);
       }
     });
 }
 
-async function readFiles({ system }: Context, names: readonly string[]): Promise<PlacedCatalogue> {
+async function readFiles(context: Context, names: readonly string[]): Promise<PlacedCatalogue> {
   const [{ readSources }, { readCatalogue }] = await Promise.all([
     import('../../catalogue-file/catalogue-source.ts'),
     import('../../catalogue-file/read-catalogue.ts'),
   ]);
-  return readCatalogue(await readSources(system, names));
+  return readCatalogue(await readSources(context, names));
 }
 
 /** What to apply: files, or a plan that was made of them. Throws `usage` unless it is one of the two. */
@@ -141,7 +146,7 @@ async function wanted(
 ) {
   if (plan !== undefined && files === undefined && !how.prune && !how.allowSimilar) {
     const { readSavedPlan } = await import('../../catalogue-file/saved-plan.ts');
-    return readSavedPlan(context.system, plan);
+    return readSavedPlan(context, plan);
   }
   if (files !== undefined && plan === undefined) {
     const placed = await readFiles(context, files);
@@ -158,12 +163,19 @@ async function wanted(
   );
 }
 
-async function keepPlan(
-  { system, note }: Context,
-  file: string,
-  plan: Parameters<typeof import('../../catalogue-file/saved-plan.ts')['writeSavedPlan']>[0],
-): Promise<void> {
-  const { writeSavedPlan } = await import('../../catalogue-file/saved-plan.ts');
-  await writeResultFile(system.cwd, file, writeSavedPlan(plan), { replace: true });
-  note(`The plan is in ${file}.`);
+type PlanToKeep = Parameters<typeof import('../../catalogue-file/saved-plan.ts')['writeSavedPlan']>[0];
+
+/** Keeps a plan where it is wanted; looks before the work begins whether it may. */
+async function planKeeper(
+  context: Context,
+  file: string | undefined,
+  force: true | undefined,
+): Promise<(plan: PlanToKeep) => Promise<void>> {
+  const to = await resultFileOf(context, '--plan-out', file, force);
+  if (to === undefined) return async () => undefined;
+  return async (plan) => {
+    const { writeSavedPlan } = await import('../../catalogue-file/saved-plan.ts');
+    await to.write(writeSavedPlan(plan));
+    context.note(`The plan is in ${file}.`);
+  };
 }

@@ -48,7 +48,7 @@ export function groupShowCommand(group: Noun, start: Start): void {
     )
     .action(async (name, { matrix = false, ...options }, command) => {
       const context = await start(command);
-      const diagram = wantedDiagram(context, options, ENDINGS);
+      const diagram = await wantedDiagram(context, options, ENDINGS);
       if (matrix) await showPicture(context, await moves(name), diagram);
       else await showPicture(context, await ladder(name), diagram);
     });

@@ -49,7 +49,7 @@ export function pathGraphCommand(path: Noun, start: Start): void {
     )
     .action(async (item, options, command) => {
       const context = await start(command);
-      const diagram = wantedDiagram(context, options, ENDINGS);
+      const diagram = await wantedDiagram(context, options, ENDINGS);
       const { showPathGraph } = await import('../../../operations/paths/show-path-graph.ts');
       const picture: Picture<Diagram, PathGraph> = {
         work: (session) => showPathGraph(session, { item }),

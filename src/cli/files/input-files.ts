@@ -1,0 +1,42 @@
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
+
+/** What a call reads from files: nothing that it writes may take the place of any of them. */
+export class InputFiles {
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
+
+  /** `path` is absolute; it need not be there. */
+  add(path: string): void {
+    this.#files.add(path);
+  }
+
+  /** A folder of which everything belongs to the call, such as an embedded database. */
+  addFolder(path: string): void {
+    this.#folders.add(path);
+  }
+
+  /** Whether `path` is one of them, by whichever name, or lies in one of the folders. */
+  async hold(path: string): Promise<boolean> {
+    const wanted = await identity(path);
+    if (wanted !== undefined) {
+      for (const file of this.#files) if ((await identity(file)) === wanted) return true;
+    }
+    const folder = await placeOf(dirname(path));
+    for (const own of this.#folders) {
+      const place = await placeOf(own);
+      if (place !== undefined && (folder === place || folder?.startsWith(place + sep) === true)) return true;
+    }
+    return false;
+  }
+}
+
+/** The same for every name of a file, hard links and symbolic ones included. */
+async function identity(path: string): Promise<string | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined);
+  return found === undefined ? undefined : `${found.dev}:${found.ino}`;
+}
+
+function placeOf(folder: string): Promise<string | undefined> {
+  return realpath(folder).catch(() => undefined);
+}

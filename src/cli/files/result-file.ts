@@ -1,0 +1,193 @@
+// The one way in which results get into files that a person names: whole or not at all, and never over anything that they
+// did not mean.
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { System } from '../system.ts';
+import type { InputFiles } from './input-files.ts';
+
+export interface ResultFile {
+  /** Puts the text in its place. */
+  write(text: string): Promise<void>;
+  /** For what comes part by part. */
+  draft(): Promise<Draft>;
+}
+
+/** Nothing of it is at its place before it is published. */
+export interface Draft {
+  append(text: string): Promise<void>;
+  publish(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+interface Place {
+  readonly system: Pick<System, 'cwd'>;
+  readonly inputs: InputFiles;
+}
+
+/** The file that `option` names, if any. Throws `usage` (`force-without-file`) where there is none to replace. */
+export async function resultFileOf(
+  place: Place,
+  option: string,
+  name: string | undefined,
+  force: true | undefined,
+): Promise<ResultFile | undefined> {
+  if (name !== undefined) return resultFile(place, name, { replace: force === true });
+  if (force === undefined) return undefined;
+  throw new TierctlError('usage', 'force-without-file', `--force goes with ${option}`, {
+    hint: `name the file: ${option} FILE`,
+  });
+}
+
+/** Where file systems know no hard links. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/**
+ * The file that a person called `name`, relative to where they are; nothing is written yet. Throws `conflict` (`file-exists`)
+ * where it is there already, unless `replace`; `usage` where the call reads it (`file-is-input`), where it is a symbolic link
+ * (`file-is-link`) and where it cannot be written (`file-unwritable`). `write` and `publish` look once more.
+ */
+async function resultFile(
+  { system, inputs }: Place,
+  name: string,
+  { replace }: { readonly replace: boolean },
+): Promise<ResultFile> {
+  const path = resolve(system.cwd, name);
+  let isOurs = false;
+  const check = async (): Promise<Stats | undefined> => {
+    if (await inputs.hold(path)) throw fileIsInput(name);
+    const found = await translated(name, () => whatIsAt(path));
+    if (found?.isSymbolicLink() === true) throw fileIsLink(name);
+    if (found?.isDirectory() === true) throw fileUnwritable(name, 'it is a folder');
+    if (found?.isFile() === false) throw fileUnwritable(name, 'it is not a regular file');
+    if (found !== undefined && !replace && !isOurs) throw fileExists(name);
+    return found;
+  };
+
+  const draft = async (): Promise<Draft> => {
+    const found = await check();
+    const draftPath = join(dirname(path), `.tierctl-${randomBytes(6).toString('hex')}.tmp`);
+    const mode = found === undefined ? 0o666 : found.mode & 0o777;
+    const handle = await translated(name, () => open(draftPath, 'wx', mode));
+    const discard = async () => {
+      await handle.close().catch(() => undefined);
+      await rm(draftPath, { force: true });
+    };
+    const orDiscard = async (work: () => Promise<void>) => {
+      try {
+        await translated(name, work);
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    };
+    return {
+      append: (text) => orDiscard(() => handle.appendFile(text)),
+      publish: () =>
+        orDiscard(async () => {
+          await settle(handle);
+          if ((await check()) === undefined) await putNew(draftPath, path);
+          else await rename(draftPath, path);
+          isOurs = true;
+        }),
+      discard,
+    };
+  };
+
+  await check();
+  return {
+    draft,
+    write: async (text) => {
+      const whole = await draft();
+      await whole.append(text);
+      await whole.publish();
+    },
+  };
+}
+
+async function settle(handle: FileHandle): Promise<void> {
+  await handle.sync();
+  await handle.close();
+}
+
+/** Fails with EEXIST where something has come to be there in the meantime. */
+async function putNew(draftPath: string, path: string): Promise<void> {
+  try {
+    await link(draftPath, path);
+  } catch (error) {
+    if (!NO_LINKS.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    await rename(draftPath, path);
+    return;
+  }
+  await rm(draftPath);
+}
+
+/** Undefined where nothing is there. Throws where the folder is not there either. */
+async function whatIsAt(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await stat(dirname(path));
+    return undefined;
+  }
+}
+
+async function translated<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined || error instanceof TierctlError) throw error;
+    if (code === 'EEXIST') throw fileExists(name);
+    throw fileUnwritable(name, WHY[code] ?? message, error);
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder is not there',
+  ENOTDIR: 'what should be its folder is none',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your quota of the disk is used up',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function fileExists(file: string): TierctlError {
+  return new TierctlError('conflict', 'file-exists', `the file ${file} exists already`, {
+    hint: 'name another, or pass --force to replace it',
+    data: { file },
+  });
+}
+
+function fileIsInput(file: string): TierctlError {
+  return new TierctlError(
+    'usage',
+    'file-is-input',
+    `${file} is read by this very command: it would be lost`,
+    {
+      hint: 'name another file for the result',
+      data: { file },
+    },
+  );
+}
+
+function fileIsLink(file: string): TierctlError {
+  return new TierctlError(
+    'usage',
+    'file-is-link',
+    `${file} is a symbolic link: what it leads to would be replaced`,
+    { hint: 'name the file itself', data: { file } },
+  );
+}
+
+function fileUnwritable(file: string, why: string, cause?: unknown): TierctlError {
+  return new TierctlError('usage', 'file-unwritable', `the file ${file} cannot be written: ${why}`, {
+    ...(cause === undefined ? {} : { cause }),
+    data: { file },
+  });
+}
