@@ -2,7 +2,7 @@ import pg from 'pg';
 import { migrations } from '../migrations/list.ts';
 import { applyMigration } from '../src/database/migrator.ts';
 import { openDatabase } from '../src/database/open-database.ts';
-import { parseTarget } from '../src/database/target.ts';
+import { parseTarget } from '../src/database/target/target.ts';
 
 export const AS_OF = '2026-06-01';
 const PATHS = 10;

@@ -13,7 +13,7 @@ import type { View } from '../src/cli/render/view.ts';
 import { applyMigration } from '../src/database/migrator.ts';
 import { openDatabase } from '../src/database/open-database.ts';
 import type { Session } from '../src/database/session.ts';
-import { parseTarget } from '../src/database/target.ts';
+import { parseTarget } from '../src/database/target/target.ts';
 import { read } from '../src/database/unit-of-work.ts';
 import { diagnose } from '../src/operations/administration/diagnose.ts';
 import { listMoves } from '../src/operations/groups/list-moves.ts';

@@ -1,6 +1,6 @@
-// Writes what the program says of itself into the docs: docs/reference.md, and the marked blocks of README.md (usage) and
-// docs/data-model.md (the statements of a batch). With --check it writes nothing and fails where they are stale. Either
-// way every dependency must have its reason in the docs, and every command its result.
+// Writes what the code says about itself into the docs: docs/reference.md, and the marked blocks of README.md (usage),
+// docs/architecture.md (pictures) and docs/data-model.md (the statements of a batch). With --check it writes nothing and
+// fails where they are stale. In both modes every dependency must have its reason in the docs, and every command its result.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addCommands } from '../src/cli/commands.ts';
 import { createProgram } from '../src/cli/program.ts';
 import { testSystem } from '../test/support/test-system.ts';
+import { floorsAndRooms, stepsOfABatch } from './architecture.ts';
 import { batchStatements } from './batch-statements.ts';
 import { catalogueJsonSchema } from './catalogue-json-schema.ts';
 import { commandReference, leafCommands } from './command-reference.ts';
@@ -21,6 +22,10 @@ const wanted = {
   'docs/reference.md': commandReference(program),
   'schema/catalogue-1.json': catalogueJsonSchema(),
   'README.md': await withBlocks('README.md', { usage: fence('text', program.helpInformation().trim()) }),
+  'docs/architecture.md': await withBlocks('docs/architecture.md', {
+    'floors and rooms': fence('mermaid', floorsAndRooms()),
+    'the steps of a batch': fence('mermaid', stepsOfABatch()),
+  }),
   'docs/data-model.md': await withBlocks('docs/data-model.md', {
     'the reason to stay': fence('sql', reason),
     ...Object.fromEntries(statements.map((sql, index) => [`statement ${index + 1}`, fence('sql', sql)])),

@@ -1,5 +1,5 @@
 import type { Database, OpenOptions } from './database.ts';
-import type { Target } from './target.ts';
+import type { Target } from './target/target.ts';
 
 /** Opens the database of `target`. Each engine's driver is loaded only when it is the one asked for. */
 export async function openDatabase(target: Target, options: OpenOptions = {}): Promise<Database> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { parseTarget } from '../../src/database/target.ts';
+import { parseTarget } from '../../src/database/target/target.ts';
 import { addSubscription } from '../../src/operations/subscriptions/add-subscription.ts';
 import { seedInto } from '../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../support/database/engines.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { Session } from '../../src/database/session.ts';
-import { parseTarget } from '../../src/database/target.ts';
+import { parseTarget } from '../../src/database/target/target.ts';
 import { TierctlError } from '../../src/domain/tierctl-error.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';

@@ -8,7 +8,7 @@ import { applyMigration } from '../../src/database/migrator.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { rehearsalUnder } from '../../src/database/rehearsal.ts';
 import type { Session } from '../../src/database/session.ts';
-import { parseTarget } from '../../src/database/target.ts';
+import { parseTarget } from '../../src/database/target/target.ts';
 import { type Transactor, transactionPerStep } from '../../src/database/transactor.ts';
 import { changeInSteps, read } from '../../src/database/unit-of-work.ts';
 import { listSubscriptions } from '../../src/operations/subscriptions/list-subscriptions.ts';

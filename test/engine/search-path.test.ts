@@ -9,7 +9,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { PinnedClient } from '../../src/database/postgres/pinned-client.ts';
-import { parseTarget } from '../../src/database/target.ts';
+import { parseTarget } from '../../src/database/target/target.ts';
 import { words } from '../support/catalogue/catalogue.ts';
 import { runCli } from '../support/cli.ts';
 import type { TestDatabase } from '../support/database/create-database.ts';

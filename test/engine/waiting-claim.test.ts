@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { parseTarget } from '../../src/database/target.ts';
+import { parseTarget } from '../../src/database/target/target.ts';
 import { changeSubscription } from '../../src/operations/transitions/change-subscription.ts';
 import { claimSubscription } from '../../src/store/subscriptions/subscriptions.ts';
 import { seedInto } from '../support/catalogue/catalogue.ts';

@@ -1,7 +1,7 @@
 // The shape of the config file. Apart, because YAML and zod take longer to load than most commands take to run.
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
-import { secretsIn } from '../../database/secrets-in-url.ts';
+import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import { refusedCharacter } from '../../domain/name-rule.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { secretsIn } from '../../database/secrets-in-url.ts';
-import { parseTarget, type Target } from '../../database/target.ts';
+import { secretsIn } from '../../database/target/secrets-in-url.ts';
+import { parseTarget, type Target } from '../../database/target/target.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { GlobalOptions } from '../program.ts';
 import type { System } from '../system.ts';

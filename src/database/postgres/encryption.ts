@@ -5,7 +5,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectionOptions, createSecureContext } from 'node:tls';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import type { ConnectionSettings, EncryptionSettings, Environment, SslMode } from '../connection-settings.ts';
+import type {
+  ConnectionSettings,
+  EncryptionSettings,
+  Environment,
+  SslMode,
+} from '../target/connection-settings.ts';
 
 /** How one attempt encrypts: not at all, or with these options. */
 export type Encryption = false | ConnectionOptions;

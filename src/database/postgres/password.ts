@@ -1,7 +1,7 @@
 // Where the password comes from, asked for only when the server wants one.
 import { PassThrough } from 'node:stream';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import type { ConnectionSettings } from '../connection-settings.ts';
+import type { ConnectionSettings } from '../target/connection-settings.ts';
 
 /**
  * Gives the password: `given` (of a password file), that of the URL or PGPASSWORD, else the one that the user's own

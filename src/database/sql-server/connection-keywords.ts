@@ -1,7 +1,7 @@
 // The settings of a connection string, as SqlClient spells them. Each is used, passed over for a reason, or refused: one
 // that is passed over without a reason may be the one that was to make the connection safe.
-import { normalizeKey } from '../classic-connection-string.ts';
-import { unknownSetting } from '../unknown-setting.ts';
+import { normalizeKey } from '../target/classic-connection-string.ts';
+import { unknownSetting } from '../target/unknown-setting.ts';
 
 const USED = [
   'Server',

@@ -2,7 +2,7 @@
 // an error: any of them may be a part of a password that was quoted wrongly.
 import type { ConnectionConfiguration } from 'tedious';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { parseClassicConnectionString } from '../classic-connection-string.ts';
+import { parseClassicConnectionString } from '../target/classic-connection-string.ts';
 import { authenticationOf } from './authentication.ts';
 import { settingName } from './connection-keywords.ts';
 

@@ -1,20 +1,32 @@
+// What one batch does, step by step; the statements are in src/store/transitions/batch.
 import type { Session } from '../../database/session.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { applyChangeAttributes } from '../../store/transitions/batch/apply-change-attributes.ts';
-import { carryAttributes } from '../../store/transitions/batch/carry-attributes.ts';
-import { carryExtensions } from '../../store/transitions/batch/carry-extensions.ts';
-import { carryUsage } from '../../store/transitions/batch/carry-usage.ts';
-import { claimDue } from '../../store/transitions/batch/claim-due.ts';
-import { fillAttributeDefaults } from '../../store/transitions/batch/fill-attribute-defaults.ts';
-import { giveBoughtExtensions } from '../../store/transitions/batch/give-bought-extensions.ts';
+import {
+  applyChangeAttributes,
+  carryAttributes,
+  carryAttributesOfProducts,
+  carryAttributesToComponents,
+  carryComponentAttributes,
+  shareComponentAttributes,
+} from '../../store/transitions/batch/carry-attributes.ts';
+import {
+  carryExtensions,
+  carryUsage,
+  giveBoughtExtensions,
+} from '../../store/transitions/batch/carry-holdings.ts';
+import { askTouched, claimDue, successorOf, type Touched } from '../../store/transitions/batch/claim.ts';
+import { carryComponents, endComponents, fillComponents } from '../../store/transitions/batch/components.ts';
+import { fillAttributeDefaults, fillComponentDefaults } from '../../store/transitions/batch/fill-defaults.ts';
+import {
+  keepComponentsOutside,
+  removeNotStarted,
+  shortenComponents,
+} from '../../store/transitions/batch/former-components.ts';
 import { insertSuccessors } from '../../store/transitions/batch/insert-successors.ts';
 import { isNumberedOutOfOrder, nextDueDay } from '../../store/transitions/batch/numbering.ts';
 import { recordTransitions } from '../../store/transitions/batch/record-transitions.ts';
-import type { BatchRange, RunScope } from '../../store/transitions/batch/scope.ts';
-import { successorOf } from '../../store/transitions/batch/successor-of.ts';
-import { askTouched } from '../../store/transitions/batch/touched.ts';
+import type { BatchRange, RunHop, RunScope } from '../../store/transitions/batch/scope.ts';
 import { recordTaken } from '../../store/transitions/taken-away/record-taken.ts';
-import { carryPackages } from './carry-packages.ts';
 import { extendSuccessors } from './extend-successors.ts';
 
 export interface BatchInput {
@@ -85,6 +97,37 @@ async function applyHops(
     moved += claimed;
     if ('number' in current) current = await successorOf(session, current, hop);
   }
+}
+
+/**
+ * What a hop does beyond the subscriptions themselves where packages are among them: ends the components of those that
+ * ended, provisions those of the successors, and carries attributes over between packages and their products. Nothing for
+ * a hop from products to products; else the same number of statements, however many rows, and some more where a component
+ * has not started yet.
+ */
+async function carryPackages(
+  session: Session,
+  range: BatchRange,
+  hop: RunHop,
+  { leaving, arriving }: Pick<Touched, 'leaving' | 'arriving'>,
+): Promise<void> {
+  const outside = leaving ? await keepComponentsOutside(session, range, hop) : 0;
+  if (leaving) {
+    await endComponents(session, range, hop);
+    if (outside > 0) await shortenComponents(session, range, hop);
+    await carryAttributesOfProducts(session, range, hop);
+  }
+  if (leaving && arriving) await carryComponents(session, range, hop);
+  if (arriving) {
+    await fillComponents(session, range, hop);
+    await carryAttributesToComponents(session, range, hop);
+  }
+  if (leaving && arriving) {
+    await carryComponentAttributes(session, range, hop);
+    await shareComponentAttributes(session, range, hop);
+  }
+  if (arriving) await fillComponentDefaults(session, range, hop);
+  if (outside > 0) await removeNotStarted(session, range, hop);
 }
 
 function tooManyHops(maxHops: number, asOf: string): TierctlError {

@@ -4,13 +4,14 @@ import { byService } from '../../domain/items/service.ts';
 import { smallestAddition } from '../../domain/subscriptions/fit.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findOffers } from '../../store/subscriptions/fit.ts';
-import { type AddedExtension, addExtensions } from '../../store/transitions/batch/add-extensions.ts';
-import type { BatchRange, RunHop } from '../../store/transitions/batch/scope.ts';
 import {
+  type AddedExtension,
+  addExtensions,
   type HeldExtension,
   listSuccessorsOverLimit,
   type SuccessorOverLimit,
-} from '../../store/transitions/batch/successors-over-limit.ts';
+} from '../../store/transitions/batch/extend.ts';
+import type { BatchRange, RunHop } from '../../store/transitions/batch/scope.ts';
 
 /**
  * Adds the smallest set of extensions that covers it to each successor of this hop in `range` that came over the limit by

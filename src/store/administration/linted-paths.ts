@@ -3,7 +3,7 @@ import {
   type LintedPath,
   type LintedPaths,
   NO_PATHS,
-} from '../../domain/administration/lint/linted-paths.ts';
+} from '../../domain/administration/lint/paths/linted-paths.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';

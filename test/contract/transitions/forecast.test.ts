@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { parseTarget } from '../../../src/database/target.ts';
+import { parseTarget } from '../../../src/database/target/target.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';

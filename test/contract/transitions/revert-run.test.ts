@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { parseTarget } from '../../../src/database/target.ts';
+import { parseTarget } from '../../../src/database/target/target.ts';
 import { nothingReverted } from '../../../src/domain/transitions/revert.ts';
 import { setUsage } from '../../../src/operations/subscriptions/set-usage.ts';
 import { listHistory } from '../../../src/operations/transitions/list-history.ts';

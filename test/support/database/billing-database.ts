@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { parseTarget } from '../../../src/database/target.ts';
+import { parseTarget } from '../../../src/database/target/target.ts';
 import { type CliRun, runCli } from '../cli.ts';
 import type { TestEngine } from './engines.ts';
 

@@ -6,7 +6,7 @@ import { migrations } from '../../../migrations/list.ts';
 import type { Database, OpenOptions } from '../../../src/database/database.ts';
 import { applyMigration } from '../../../src/database/migrator.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { parseTarget } from '../../../src/database/target.ts';
+import { parseTarget } from '../../../src/database/target/target.ts';
 
 export interface TestDatabase {
   readonly database: Database;

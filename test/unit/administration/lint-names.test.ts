@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
 import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
-import { type LintedPath, NO_PATHS } from '../../../src/domain/administration/lint/linted-paths.ts';
+import { type LintedPath, NO_PATHS } from '../../../src/domain/administration/lint/paths/linted-paths.ts';
 import { itemCalled } from '../../support/transitions/steps.ts';
 
 interface Names {

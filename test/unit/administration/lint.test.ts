@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
 import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
-import { NO_PATHS } from '../../../src/domain/administration/lint/linted-paths.ts';
+import { NO_PATHS } from '../../../src/domain/administration/lint/paths/linted-paths.ts';
 import { RULES } from '../../../src/domain/administration/lint/rules.ts';
 import type { Group } from '../../../src/domain/groups/group.ts';
 import type { Ladder } from '../../../src/domain/groups/ladder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { connectionSettings, type Environment } from '../../../src/database/connection-settings.ts';
-import { parseTarget } from '../../../src/database/target.ts';
+import { connectionSettings, type Environment } from '../../../src/database/target/connection-settings.ts';
+import { parseTarget } from '../../../src/database/target/target.ts';
 import { TierctlError } from '../../../src/domain/tierctl-error.ts';
 
 const read = (text: string, environment: Environment = {}) => connectionSettings(new URL(text), environment);

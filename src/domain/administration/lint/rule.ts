@@ -3,7 +3,7 @@ import type { Ladder } from '../../groups/ladder.ts';
 import type { Parties } from '../../groups/moves.ts';
 import type { Item, ItemReference } from '../../items/item.ts';
 import type { LintedHoldings } from './linted-holdings.ts';
-import type { LintedPaths } from './linted-paths.ts';
+import type { LintedPaths } from './paths/linted-paths.ts';
 
 export const SEVERITIES = ['error', 'warning'] as const;
 /** An error misleads a customer or a program; a warning is most likely not what was meant. */

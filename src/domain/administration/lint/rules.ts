@@ -4,22 +4,22 @@ import { danglingItem } from './dangling-item.ts';
 import { directionDiffers } from './direction-differs.ts';
 import { duplicateGroupName } from './duplicate-group-name.ts';
 import { emptyGroup } from './empty-group.ts';
-import { emptyPackage } from './empty-package.ts';
-import { expiredPath } from './expired-path.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
-import { inactiveDestination } from './inactive-destination.ts';
 import { inactiveItemHeld } from './inactive-item-held.ts';
 import { inactiveTarget } from './inactive-target.ts';
 import { levelOffersLess } from './level-offers-less.ts';
 import { noSharedRenewalPeriod } from './no-shared-renewal-period.ts';
-import { openEndedOnPath } from './open-ended-on-path.ts';
-import { overlappingPaths } from './overlapping-paths.ts';
-import { pathCycleWithoutEnd } from './path-cycle-without-end.ts';
-import { pathTakesAway } from './path-takes-away.ts';
+import { emptyPackage } from './paths/empty-package.ts';
+import { expiredPath } from './paths/expired-path.ts';
+import { inactiveDestination } from './paths/inactive-destination.ts';
+import { openEndedOnPath } from './paths/open-ended-on-path.ts';
+import { overlappingPaths } from './paths/overlapping-paths.ts';
+import { pathCycleWithoutEnd } from './paths/path-cycle-without-end.ts';
+import { pathTakesAway } from './paths/path-takes-away.ts';
+import { unmappedRequiredAttribute } from './paths/unmapped-required-attribute.ts';
 import type { Rule } from './rule.ts';
 import { similarNames } from './similar-names.ts';
 import { singleLevel } from './single-level.ts';
-import { unmappedRequiredAttribute } from './unmapped-required-attribute.ts';
 
 /** In the order in which their findings are shown: errors first. */
 export const RULES: readonly Rule[] = [

@@ -1,12 +1,12 @@
 // What is due, what it would become, and why it may have to stay. The claim, the cutting of batches and the report of
 // what stays are all built from these pieces, so that they cannot disagree.
+
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
 import { LAST_DATE, LAST_START_OF_ANY_TERM } from '../../../domain/calendar.ts';
 import type { StayReason } from '../../../domain/transitions/transition.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { overLimit } from '../../subscriptions/over-limit.ts';
-import { overMaximum } from './over-maximum.ts';
 import type { RunScope } from './scope.ts';
 
 // The status is a literal, not a parameter: only so can the index over active subscriptions serve.
@@ -47,4 +47,22 @@ function endBeyondCalendar(dialect: SqlDialect): RawBuilder<unknown> {
   return sql`when s.due_on > ${last} and destination.term_months is not null then 'end-beyond-calendar'
     when s.due_on > ${sql.lit(LAST_START_OF_ANY_TERM)} and ${dialect.plusDays(termEnd, -1)} > ${last}
       then 'end-beyond-calendar'`;
+}
+
+/**
+ * Whether the package that `s` would become takes fewer instances of a product than would be carried over: "the destination
+ * package should also be provisioned with the same number of package products", and none is left behind silently. A path
+ * carries what its product grid maps, a change by hand the products that the package has too.
+ */
+function overMaximum({ packageProduct, pathProduct }: CatalogueTables = STORED): RawBuilder<boolean> {
+  return sql<boolean>`(
+  destination.kind = 'package' and exists (
+    select 1 from ${packageProduct} as product
+    where product.package_item_id = destination.item_id and product.maximum_quantity < (
+      select count(*) from tierctl.component as c
+      where c.account_id = s.account_id and c.subscription_number = s.number and c.status = 'active'
+        and ((s.change_item_id is not null and c.item_id = product.product_item_id) or exists (
+          select 1 from ${pathProduct} as m
+          where m.path_id = p.id and m.source_item_id = c.item_id
+            and m.destination_item_id = product.product_item_id)))))`;
 }

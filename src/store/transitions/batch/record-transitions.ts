@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import { FORMER_END_DATE, lostEndDate } from './insert-successors.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
-import { FORMER_END_DATE, lostEndDate } from './successor-end.ts';
 
 /**
  * Writes the history of what this hop claimed in `range`, and with it each successor's number: the next free ones of

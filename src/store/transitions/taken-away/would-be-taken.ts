@@ -8,8 +8,8 @@ import {
   subscriptionsWithDestinations,
   subscriptionsWithDestinationsIn,
 } from '../../paths/applicable-path.ts';
+import { END_DATE, lostEndDate, successorEnd } from '../batch/insert-successors.ts';
 import type { SingleSubscription } from '../batch/scope.ts';
-import { END_DATE, lostEndDate, successorEnd } from '../batch/successor-end.ts';
 import { type TakenPart, takenParts } from './parts.ts';
 import { type TakenRow, takenAway } from './taken-by.ts';
 

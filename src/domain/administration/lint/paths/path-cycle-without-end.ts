@@ -1,9 +1,9 @@
-import { writeRenewalPeriod } from '../../items/renewal-period.ts';
-import { defaultRounds } from '../../paths/path-cycles.ts';
-import { writeRound, writeTermless } from '../../paths/written-cycle.ts';
-import { fixCommand } from './fix-command.ts';
+import { writeRenewalPeriod } from '../../../items/renewal-period.ts';
+import { defaultRounds } from '../../../paths/path-cycles.ts';
+import { writeRound, writeTermless } from '../../../paths/written-cycle.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { Rule } from '../rule.ts';
 import type { LintedPaths } from './linted-paths.ts';
-import type { Rule } from './rule.ts';
 
 // Where none of the items has a term, the paths are an ordinary pair of rules: somebody sets an end date where one is to move.
 export const pathCycleWithoutEnd: Rule = {

@@ -1,12 +1,12 @@
 // Windows never choose between paths: a subscription follows its item's default or its override, and nothing else. Of two
 // paths between the same items that are in effect on the same day one may be meant to take over from the other; it does
 // not unless somebody assigns it. Where both are followed, somebody has chosen; days that are over are over.
-import { LAST_DATE, plusDays } from '../../calendar.ts';
-import { itemLabel } from '../../items/item-label.ts';
-import { compareText } from '../../text-order.ts';
-import { fixCommand } from './fix-command.ts';
+import { LAST_DATE, plusDays } from '../../../calendar.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { compareText } from '../../../text-order.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { Breach, Rule } from '../rule.ts';
 import { isFollowed, type LintedPath } from './linted-paths.ts';
-import type { Breach, Rule } from './rule.ts';
 
 export const overlappingPaths: Rule = {
   id: 'overlapping-paths',

@@ -1,4 +1,4 @@
-import { suggest } from '../domain/suggestion.ts';
+import { suggest } from '../../domain/suggestion.ts';
 
 /**
  * What is wrong with a setting of a database URL that nobody knows, as the rest of a sentence. What follows a password may

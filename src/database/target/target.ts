@@ -1,4 +1,4 @@
-import { TierctlError } from '../domain/tierctl-error.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
 import { connectionSettings } from './connection-settings.ts';
 
 /** Where a database is, told by its URL alone; nothing is loaded or opened yet. */

@@ -1,6 +1,6 @@
-import { itemLabel } from '../../items/item-label.ts';
-import { counted } from './counted.ts';
-import type { Rule } from './rule.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { counted } from '../counted.ts';
+import type { Rule } from '../rule.ts';
 
 export const openEndedOnPath: Rule = {
   id: 'open-ended-on-path',

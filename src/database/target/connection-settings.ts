@@ -2,7 +2,7 @@
 // `sslMode` for one, takes sslmode=require for verify-full, and warns of that on stderr. Values are never repeated in an
 // error: any of them may be a part of a password.
 import { userInfo } from 'node:os';
-import { TierctlError } from '../domain/tierctl-error.ts';
+import { TierctlError } from '../../domain/tierctl-error.ts';
 import { ACCEPTED, HONOURED, type HonouredParameter, UNSUPPORTED, VARIABLES } from './libpq-parameters.ts';
 import { unknownSetting } from './unknown-setting.ts';
 

@@ -1,7 +1,7 @@
-import { itemLabel } from '../../items/item-label.ts';
-import { fixCommand } from './fix-command.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { Rule } from '../rule.ts';
 import { followers, isFollowed } from './linted-paths.ts';
-import type { Rule } from './rule.ts';
 
 export const expiredPath: Rule = {
   id: 'expired-path',

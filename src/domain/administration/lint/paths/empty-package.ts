@@ -1,8 +1,8 @@
-import { itemLabel } from '../../items/item-label.ts';
-import { arrivesEmpty } from '../../paths/arrival.ts';
-import { fixCommand } from './fix-command.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { arrivesEmpty } from '../../../paths/arrival.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { Breach, LintedCatalogue, Rule } from '../rule.ts';
 import { carriedTo, type LintedPath } from './linted-paths.ts';
-import type { Breach, LintedCatalogue, Rule } from './rule.ts';
 
 /** "Make sure that there are package products configured to have a minimum required quantity of 1." */
 export const emptyPackage: Rule = {

@@ -1,6 +1,6 @@
-import { fixCommand } from './fix-command.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { Rule } from '../rule.ts';
 import { followers, isFollowed } from './linted-paths.ts';
-import type { Rule } from './rule.ts';
 
 export const inactiveDestination: Rule = {
   id: 'inactive-destination',

@@ -1,12 +1,12 @@
-import { misfit } from '../../items/attribute-mapping.ts';
-import type { ItemReference } from '../../items/item.ts';
-import { itemLabel } from '../../items/item-label.ts';
-import { writeAttributeHolder } from '../../paths/attribute-holder.ts';
-import { byPathAndKind } from '../../transitions/taken-away.ts';
-import { fixCommand } from './fix-command.ts';
-import type { LintedHoldings } from './linted-holdings.ts';
+import { misfit } from '../../../items/attribute-mapping.ts';
+import type { ItemReference } from '../../../items/item.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { writeAttributeHolder } from '../../../paths/attribute-holder.ts';
+import { byPathAndKind } from '../../../transitions/taken-away.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { LintedHoldings } from '../linted-holdings.ts';
+import type { Rule } from '../rule.ts';
 import type { LintedPath, LintedPaths } from './linted-paths.ts';
-import type { Rule } from './rule.ts';
 
 export const pathTakesAway: Rule = {
   id: 'path-takes-away',

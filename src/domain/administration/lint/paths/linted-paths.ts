@@ -1,9 +1,9 @@
-import type { ItemReference } from '../../items/item.ts';
-import type { ItemAttribute } from '../../items/item-attribute.ts';
-import { itemLabel } from '../../items/item-label.ts';
-import { DEFAULT_PROFILE, type ItemProfile } from '../../items/item-profile.ts';
-import type { PackageProduct } from '../../items/package-product.ts';
-import type { Path } from '../../paths/path.ts';
+import type { ItemReference } from '../../../items/item.ts';
+import type { ItemAttribute } from '../../../items/item-attribute.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { DEFAULT_PROFILE, type ItemProfile } from '../../../items/item-profile.ts';
+import type { PackageProduct } from '../../../items/package-product.ts';
+import type { Path } from '../../../paths/path.ts';
 
 /** A path with what the rules ask of it beyond itself. */
 export interface LintedPath extends Path {

@@ -1,12 +1,12 @@
-import { misfit } from '../../items/attribute-mapping.ts';
-import type { ItemReference } from '../../items/item.ts';
-import type { ItemAttribute } from '../../items/item-attribute.ts';
-import { itemLabel } from '../../items/item-label.ts';
-import { arrives, lacks } from '../../paths/arrival.ts';
-import { writeAttributeHolder } from '../../paths/attribute-holder.ts';
-import { fixCommand } from './fix-command.ts';
+import { misfit } from '../../../items/attribute-mapping.ts';
+import type { ItemReference } from '../../../items/item.ts';
+import type { ItemAttribute } from '../../../items/item-attribute.ts';
+import { itemLabel } from '../../../items/item-label.ts';
+import { arrives, lacks } from '../../../paths/arrival.ts';
+import { writeAttributeHolder } from '../../../paths/attribute-holder.ts';
+import { fixCommand } from '../fix-command.ts';
+import type { Breach, Rule } from '../rule.ts';
 import { carriedTo, type LintedPath, type LintedPaths } from './linted-paths.ts';
-import type { Breach, Rule } from './rule.ts';
 
 export const unmappedRequiredAttribute: Rule = {
   id: 'unmapped-required-attribute',
