@@ -8,15 +8,38 @@ export const FIRST_DATE = '1900-01-01';
 export const LAST_DATE = '2999-12-31';
 
 const WRITTEN_DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Other programs write these years where there is no date; spreadsheets the day 0 of 1900. */
+const STANDS_FOR_NONE = /0000|9999|1900/;
+const LONGEST_SHOWN = 60;
 
-/** Reads a date that a person wrote, strictly `YYYY-MM-DD`. Throws `usage` (`bad-date`). */
-export function parseDate(text: string): string {
-  if (!WRITTEN_DATE.test(text)) throw badDate(text, 'dates are written YYYY-MM-DD, such as 2026-03-31');
-  if (!isOnCalendar(text)) throw badDate(text, 'the calendar has no such day');
-  if (text < FIRST_DATE || text > LAST_DATE) {
-    throw badDate(text, `dates lie between ${FIRST_DATE} and ${LAST_DATE}; what has no end has no end date`);
+/** How no date is written, in a sentence about dates that stand for none, such as 9999-12-31; null where one is needed. */
+export type NoDate = `for none, ${string}` | null;
+
+/**
+ * Reads a date that a person wrote, strictly `YYYY-MM-DD`: what else it could mean differs from country to country. `none` is
+ * what people write, or do, at this place where there is no date. Throws `usage` (`bad-date`).
+ */
+export function parseDate(text: string, none: NoDate = 'for none, leave it out'): string {
+  if (!WRITTEN_DATE.test(text)) {
+    const between = STANDS_FOR_NONE.test(text) ? `; ${range(none)}` : '';
+    throw badDate(text, `dates are written YYYY-MM-DD, such as 2026-03-31${between}`);
   }
+  if (text < FIRST_DATE || text > LAST_DATE) throw badDate(text, range(none));
+  if (!isOnCalendar(text)) throw badDate(text, missingDay(text));
   return text;
+}
+
+function range(none: NoDate): string {
+  return `dates lie between ${FIRST_DATE} and ${LAST_DATE}${none === null ? '' : `; ${none}`}`;
+}
+
+/** Why the calendar does not have `YYYY-MM-DD`. */
+function missingDay(text: string): string {
+  const month = text.slice(0, -3);
+  const days = isOnCalendar(`${month}-01`) ? Temporal.PlainYearMonth.from(month).daysInMonth : undefined;
+  return days === undefined
+    ? 'a date is year, month and day, and months are 01 to 12'
+    : `${month} has the days 01 to ${days}`;
 }
 
 /** `date` moved by `days`, which may be negative. */
@@ -39,5 +62,6 @@ function isOnCalendar(text: string): boolean {
 }
 
 function badDate(text: string, hint: string): TierctlError {
-  return new TierctlError('usage', 'bad-date', `"${text}" is not a date`, { hint, data: { value: text } });
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+  return new TierctlError('usage', 'bad-date', `"${shown}" is not a date`, { hint, data: { value: text } });
 }

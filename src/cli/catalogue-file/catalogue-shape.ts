@@ -26,7 +26,7 @@ import {
 import { parseTerm } from '../../domain/items/term.ts';
 import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
 
 /** The version of the format. It grows when a file of the version before would mean something else. */
@@ -256,7 +256,7 @@ function toServices(
       services.set(service, ...(parseServiceAmounts([`${service}=${amount}`]) as [ServiceAmount]));
     } catch (error) {
       if (!(error instanceof TierctlError)) throw error;
-      context.addIssue({ code: 'custom', path: [written], message: error.message });
+      context.addIssue({ code: 'custom', path: [written], message: problemText(error) });
     }
   }
   return [...services.values()].sort(byService);
@@ -293,7 +293,7 @@ function refuse<Value>(context: z.core.$RefinementCtx, check: () => Value): Valu
     return check();
   } catch (error) {
     if (!(error instanceof TierctlError)) throw error;
-    context.addIssue(error.message);
+    context.addIssue(problemText(error));
     return z.NEVER;
   }
 }

@@ -1,5 +1,5 @@
 import { parseDate } from '../calendar.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { namedProblem, TierctlError } from '../tierctl-error.ts';
 
 export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
@@ -25,13 +25,21 @@ export function parseAttributeValue(attribute: Omit<ItemAttribute, 'defaultValue
       if (NUMBER.test(text)) return text;
       throw badValue(attribute.name, text, 'a number such as 12 or 12.5');
     case 'date':
-      return parseDate(text);
+      return parseDateOf(attribute.name, text);
     case 'boolean':
       if (text === 'true' || text === 'false') return text;
       throw badValue(attribute.name, text, 'true or false');
     case 'choice':
       if (attribute.choices?.includes(text)) return text;
       throw badValue(attribute.name, text, `one of ${(attribute.choices ?? []).join(', ')}`);
+  }
+}
+
+function parseDateOf(name: string, text: string): string {
+  try {
+    return parseDate(text);
+  } catch (error) {
+    throw namedProblem(`the attribute "${name}"`, error);
   }
 }
 
