@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { RecordFile, RejectedRecord } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { csvLine } from '../output/csv.ts';
-import { REJECTED_COLUMNS } from '../record-files/csv-records.ts';
+import { REJECTED_COLUMNS } from '../record-files/csv-header.ts';
 import { writeResultFile } from './written-file.ts';
 
 export interface RejectedFile {

@@ -1,9 +1,15 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import { readImportedUsage } from '../../domain/imports/imported-usage.ts';
+import { readImportedUsage, USAGE_SHAPE } from '../../domain/imports/imported-usage.ts';
 import { unstage } from '../../store/imports/staging.ts';
 import { NO_USAGE, stagedUsage, stageUsage, writeStagedUsage } from '../../store/imports/usage.ts';
-import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
+import {
+  concludeChecks,
+  type ImportInput,
+  type ImportResult,
+  remedyOfNames,
+  stagedRows,
+} from './import-records.ts';
 
 /**
  * Records what subscriptions use, as a file tells it, in a fixed number of statements; services that it does not name
@@ -13,7 +19,7 @@ import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from 
 export async function importUsage(session: Session, input: ImportInput): Promise<Change<ImportResult>> {
   const read = (values: Parameters<typeof readImportedUsage>[0]) => stagedUsage(readImportedUsage(values));
   const staging = await stageUsage(session, stagedRows(input, { read, blank: NO_USAGE }));
-  const result = await concludeChecks(staging, input, 'known');
+  const result = await concludeChecks(staging, input, 'known', remedyOfNames(USAGE_SHAPE));
   if (result.imported > 0) await writeStagedUsage(staging);
   await unstage(staging);
   if (result.imported === 0) return { result, audit: undefined };

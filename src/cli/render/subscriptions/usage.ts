@@ -7,12 +7,13 @@ import { changes } from '../catalogue/changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
-const USAGE_COLUMNS = ['service', 'usage', 'limit', 'short'];
+// With the subscription, so that what is shown of several can be put together and imported.
+const USAGE_COLUMNS = ['account', 'number', 'service', 'usage', 'limit', 'short'];
 
 export function shownUsage({ subscription, usage }: ShowUsageResult): View {
   return {
     json: { subscription, usage },
-    records: usage,
+    records: recordsOf(subscription, usage),
     columns: USAGE_COLUMNS,
     empty: `${subscription.address} uses nothing, and ${itemLabel(subscription.item)} has no limits.`,
     text: (terminal) => `${headline(terminal, subscription)}\n${usageTable(terminal, usage)}`,
@@ -22,7 +23,7 @@ export function shownUsage({ subscription, usage }: ShowUsageResult): View {
 export function changedUsage({ subscription, before, usage }: SetUsageResult): View {
   return {
     json: { subscription, usage },
-    records: usage,
+    records: recordsOf(subscription, usage),
     columns: USAGE_COLUMNS,
     text: (terminal) => {
       const services = [...new Set([...before, ...usage].map(({ service }) => service))].sort();
@@ -36,6 +37,10 @@ export function changedUsage({ subscription, before, usage }: SetUsageResult): V
       return [`${headline(terminal, subscription)}\n${changed}`, ...now].join('\n\n');
     },
   };
+}
+
+function recordsOf({ account, number }: Subscription, usage: readonly Balance[]): readonly object[] {
+  return usage.map((balance) => ({ account, number, ...balance }));
 }
 
 export function usageTable(terminal: Terminal, usage: readonly Balance[]): string {
