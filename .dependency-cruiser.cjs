@@ -12,12 +12,73 @@ const FOR_OPERATIONS =
 /** The files of the command line that open the database, choose it or end its transactions. */
 const INFRASTRUCTURE = '^src/cli/(context\\.ts$|running/|settings/(database-location|config-file)\\.ts$)';
 
+/**
+ * The rooms of a floor, from the ground up: a room may import those before it, never those after it. What belongs to no
+ * noun lies at the root of its floor and imports no room.
+ */
+const NOUNS = [
+  'items',
+  'groups',
+  'paths',
+  'accounts',
+  'subscriptions',
+  'transitions',
+  'catalogue',
+  'imports',
+  'administration',
+];
+/** What is shown embeds what it belongs to: an item its ladders, a path its history, an account its subscriptions. */
+const VIEWS = [
+  'groups',
+  'items',
+  'transitions',
+  'paths',
+  'subscriptions',
+  'accounts',
+  'catalogue',
+  'imports',
+  'administration',
+];
+const ROOMS = {
+  'src/domain': NOUNS,
+  'src/store': NOUNS,
+  'src/operations': NOUNS,
+  'src/cli/commands': NOUNS,
+  'src/cli/render': VIEWS,
+};
+
+/** One rule for each room, and one for the root of each floor. */
+const rooms = Object.entries(ROOMS).flatMap(([floor, order]) => [
+  {
+    name: `${floor}-root-knows-no-room`,
+    comment: 'What lies at the root of a floor belongs to every room and imports none.',
+    severity: 'error',
+    from: { path: `^${floor}/[^/]+\\.ts$` },
+    to: { path: `^${floor}/[^/]+/` },
+  },
+  {
+    name: `${floor}-has-these-rooms-only`,
+    comment: 'A new room needs a place in the order of rooms (.dependency-cruiser.cjs).',
+    severity: 'error',
+    from: {},
+    to: { path: `^${floor}/[^/]+/`, pathNot: `^${floor}/(${order.join('|')})/` },
+  },
+  ...order.slice(0, -1).map((room, place) => ({
+    name: `${floor}-${room}`,
+    comment: `Rooms know each other in one direction: ${order.join(' < ')}.`,
+    severity: 'error',
+    from: { path: `^${floor}/${room}/` },
+    to: { path: `^${floor}/(${order.slice(place + 1).join('|')})/` },
+  })),
+]);
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    ...rooms,
     {
       name: 'domain-imports-nothing',
-      comment: 'Rules are pure: they import one another and two libraries without input or output.',
+      comment: 'Rules are pure: they import each other and two libraries without input or output.',
       severity: 'error',
       from: { path: '^src/domain/' },
       to: { pathNot: '^src/domain/|node_modules/(temporal-polyfill|fastest-levenshtein)/' },
@@ -96,16 +157,30 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/render/' },
       to: {
-        pathNot: ['^src/cli/render/', '^src/domain/', 'node_modules/(chalk|cli-table3)/', '^(node:)?util$'],
+        pathNot: ['^src/cli/(render|safe-text)/', '^src/domain/', 'node_modules/chalk/'],
         ...NOT_AS_TYPE,
       },
+    },
+    {
+      name: 'safe-text-is-made-in-one-place',
+      comment: 'Whoever makes text for a terminal or another program says first what data may not hold.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/(safe-text/|render/paint\\.ts$)' },
+      to: { path: '^src/cli/safe-text/safe-text\\.ts$', ...NOT_AS_TYPE },
+    },
+    {
+      name: 'safe-text-imports-nothing',
+      comment: 'What may reach a terminal is judged by characters alone.',
+      severity: 'error',
+      from: { path: '^src/cli/safe-text/' },
+      to: { pathNot: ['^src/cli/safe-text/', '^(node:)?util$'] },
     },
     {
       name: 'renderers-know-result-types',
       comment: 'Of the operations a renderer knows the types of their results, of the rest nothing.',
       severity: 'error',
       from: { path: '^src/cli/render/' },
-      to: { path: '^(src|migrations)/', pathNot: '^src/(cli/render|domain|operations)/' },
+      to: { path: '^(src|migrations)/', pathNot: '^src/(cli/(render|safe-text)|domain|operations)/' },
     },
     {
       name: 'nothing-imports-the-command-line',

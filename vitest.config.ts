@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,6 +10,9 @@ export default defineConfig({
     // Embedded servers are slow to start on small machines; a test that hangs still ends.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // The files of a worker share its engines and its modules (test/support/database/shared-database.ts).
+    pool: 'forks',
+    isolate: false,
+    maxWorkers: availableParallelism(),
   },
 });

@@ -15,7 +15,7 @@ export interface Measured {
 
 /** Runs the built tool as cron would. */
 export function runTierctl(url: string): Promise<Measured> {
-  return tierctl(url, ['run-transitions', '--as-of', AS_OF, '--yes', '--quiet']);
+  return tierctl(url, ['run-transitions', '--as-of', AS_OF, '--future', '--yes', '--quiet']);
 }
 
 /** Runs the built tool with these arguments, and measures it. */

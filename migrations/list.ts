@@ -3,6 +3,13 @@ import { billingTables } from './0001-billing-tables.ts';
 import { catalogue } from './0002-catalogue.ts';
 import { accountSide } from './0003-account-side.ts';
 import { runsAndAudit } from './0004-runs-and-audit.ts';
+import { periods } from './0005-periods.ts';
 
 /** Every migration there is, in the order in which they run. Nothing is scanned at run time. */
-export const migrations: readonly Migration[] = [billingTables, catalogue, accountSide, runsAndAudit];
+export const migrations: readonly Migration[] = [
+  billingTables,
+  catalogue,
+  accountSide,
+  runsAndAudit,
+  periods,
+];

@@ -58,13 +58,14 @@ const ANSWERS: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[]
   [/from "tierctl"."service_limit"/, { item_id: 'more', service: 'email', amount: 1 }],
 ];
 
-/** Every statement is taken down; only the first that claims something changes a row. */
+/** Every statement is taken down; only the first that claims something changes a row, and what keeps components that have not started. */
 function recordingSession(sent: string[]): Session {
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     const claim = /^\s*update/i.test(sql) && !sent.some((one) => /^\s*update/i.test(one));
+    const kept = /^\s*insert into tierctl\.former_component \(/.test(sql);
     sent.push(sql.replace(/\$(\d+)/g, (_, number) => named(parameters[number - 1])));
     const rows = ANSWERS.flatMap(([question, answer]) => (question.test(sql) ? [answer as R] : []));
-    return { rows, numAffectedRows: claim ? 1n : 0n };
+    return { rows, numAffectedRows: claim || kept ? 1n : 0n };
   };
   class RecordingDriver extends DummyDriver {
     override async acquireConnection(): Promise<DatabaseConnection> {

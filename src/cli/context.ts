@@ -5,8 +5,8 @@ import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
 import { type Format, formatPart, formatView, isEmpty } from './output/output.ts';
 import type { GlobalOptions } from './program.ts';
-import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Terminal, View } from './render/view.ts';
+import { masked, show, type Text } from './safe-text/printable.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './settings/config.ts';
 import { locateDatabase } from './settings/database-location.ts';
 import type { Secrets } from './settings/secrets.ts';
@@ -28,11 +28,11 @@ export interface Context {
   /** For what a person reads on stderr beside the result. */
   readonly terminal: Terminal;
   /** Prints a line on stderr, unless --quiet. */
-  note(message: string): void;
+  note(message: Text): void;
   /** Prints a line on stderr, whatever the options. */
-  warn(message: string): void;
+  warn(message: Text): void;
   /** Prints a line on stderr with --verbose. */
-  detail(message: string): void;
+  detail(message: Text): void;
   /** Prints a result on stdout, in the format asked for. */
   print(view: View, how?: { readonly dryRun: boolean }): void;
   /**
@@ -73,18 +73,18 @@ export async function createContext(command: NamedCommand, input: ContextInput):
   const config = await loadConfig(system, options.config);
   const now = system.now();
   const format = options.output ?? config.output ?? 'table';
-  const say = (line: string): void =>
-    system.stderr.write(`${withoutControlCharacters(secrets.mask(line))}\n`);
-  const note = (line: string): void => {
+  const say = (line: Text): void =>
+    system.stderr.write(show`${masked(line, (text) => secrets.mask(text))}\n`);
+  const note = (line: Text): void => {
     if (options.quiet !== true) say(line);
   };
-  const detail = (line: string): void => {
+  const detail = (line: Text): void => {
     if (options.verbose === true) say(stderr.paint.faint(line));
   };
   if (config.file !== undefined) detail(`config file: ${config.file}`);
 
   const logStatement = ({ sql, durationMs }: ExecutedStatement): void =>
-    say(`${stderr.paint.faint(`${durationMs.toFixed(1)} ms`)}  ${sql.replace(/\s+/g, ' ').trim()};`);
+    say(show`${stderr.paint.faint(`${durationMs.toFixed(1)} ms`)}  ${sql.replace(/\s+/g, ' ').trim()};`);
 
   const open = async (): Promise<Database> => {
     const { target, password } = await locateDatabase(system, options, config, secrets);
@@ -121,8 +121,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     warn: say,
     detail,
     print: (view, { dryRun } = { dryRun: false }) => {
-      const text = formatView(view, { format, dryRun, terminal: stdout });
-      system.stdout.write(format === 'table' ? withoutControlCharacters(text) : text);
+      system.stdout.write(formatView(view, { format, dryRun, terminal: stdout }));
       if (format === 'table' && isEmpty(view)) note(view.empty ?? '');
     },
     printPart: (view, isFirst) => {

@@ -3,8 +3,12 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { type ErrorKind, TierctlError } from '../domain/tierctl-error.ts';
 import { Answer, EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
 import { type Format, SCHEMA_VERSION } from './output/output.ts';
-import { withoutControlCharacters } from './render/control-characters.ts';
 import type { Paint } from './render/paint.ts';
+import { type Json, jsonText } from './safe-text/json-text.ts';
+import { lines, type Printable, printableLines, show, type Text } from './safe-text/printable.ts';
+
+/** Before further lines of a message: none may pass for a hint. */
+const GOES_ON = '  ';
 
 export interface Failure {
   readonly kind: ErrorKind | 'unexpected';
@@ -48,16 +52,17 @@ export function describeError(error: unknown, commandLine: string): Failure {
 export function formatFailure(
   failure: Failure,
   how: { readonly format: Format; readonly verbose: boolean; readonly paint: Paint },
-): string {
+): Printable | Json {
   const { kind, code, message, hint, data } = failure;
   if (how.format === 'json' || how.format === 'ndjson') {
     const error = { kind, code, message, hint: hint ?? null, data: data ?? null };
-    return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, error })}\n`;
+    return jsonText({ schemaVersion: SCHEMA_VERSION, error });
   }
-  const lines = [kind === 'interrupted' ? message : `${how.paint.bad('error:')} ${message}`];
-  if (hint !== undefined) lines.push(`${how.paint.faint('hint:')} ${hint}`);
-  if (how.verbose) lines.push(how.paint.faint(failure.trace));
-  return `${withoutControlCharacters(lines.join('\n'))}\n`;
+  const said = printableLines(message, GOES_ON);
+  const told: Text[] = [kind === 'interrupted' ? said : show`${how.paint.bad('error:')} ${said}`];
+  if (hint !== undefined) told.push(show`${how.paint.faint('hint:')} ${printableLines(hint, GOES_ON)}`);
+  if (how.verbose) told.push(how.paint.faint(printableLines(failure.trace, GOES_ON)));
+  return show`${lines(told)}\n`;
 }
 
 // Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`, and calls values of arguments

@@ -36,7 +36,7 @@ function output(stream: WriteStream): Output {
     get columns() {
       return stream.isTTY === true ? stream.columns : undefined;
     },
-    write: (text) => {
+    write: ({ text }) => {
       if (failure === undefined) isFull = !stream.write(text);
     },
     room: async () => {

@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import { FORMATS } from './output/output.ts';
+import { printableLines } from './safe-text/printable.ts';
 import type { System } from './system.ts';
 
 /** The root command with the options that every command takes, before or after its name; no subcommands yet. */
@@ -27,8 +28,8 @@ export function createProgram(
     .option('--password-file <file>', "read the database user's password from this file")
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
-      writeOut: (text) => system.stdout.write(text),
-      writeErr: (text) => system.stderr.write(text),
+      writeOut: (text) => system.stdout.write(printableLines(text)),
+      writeErr: (text) => system.stderr.write(printableLines(text)),
       // Errors are printed by main, in one place and in the format that was asked for.
       outputError: () => undefined,
       getOutHelpWidth: () => system.stdout.columns ?? 100,

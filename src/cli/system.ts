@@ -1,6 +1,8 @@
 // Everything outside the program that a command can touch. Tests hand in a twin (test/support/test-system.ts).
 import type { ChoiceQuestion, TextQuestion } from './prompts/questions.ts';
 import type { Paint } from './render/paint.ts';
+import type { Printable } from './safe-text/printable.ts';
+import type { SafeText } from './safe-text/safe-text.ts';
 
 export interface System {
   readonly stdin: Input;
@@ -14,11 +16,11 @@ export interface System {
   readonly actor: string;
   now(): Date;
   /** Asks a yes-or-no question on stderr; "no" is the default. Throws `interrupted` on Ctrl-C. */
-  confirm(question: string, paint: Paint): Promise<boolean>;
+  confirm(question: Printable, paint: Paint): Promise<boolean>;
   /** Asks for a line on stderr; resolves to it without blanks around it. Throws `interrupted` on Ctrl-C. */
-  askText(question: TextQuestion, paint: Paint): Promise<string>;
+  askText(question: TextQuestion<Printable>, paint: Paint): Promise<string>;
   /** Asks on stderr to choose one. Throws `interrupted` on Ctrl-C. */
-  choose<Value>(question: ChoiceQuestion<Value>, paint: Paint): Promise<Value>;
+  choose<Value>(question: ChoiceQuestion<Value, Printable>, paint: Paint): Promise<Value>;
   /** Calls `listener` on SIGINT or SIGTERM instead of ending the process, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /**
@@ -39,7 +41,7 @@ export interface Output {
   /** Of the terminal; undefined where the stream is none. */
   readonly columns: number | undefined;
   /** Queues `text`. A reader that went away (`| head`) is no error: what it did not want is dropped. */
-  write(text: string): void;
+  write(text: SafeText): void;
   /** Resolves when there is room for more: to false where the reader went away, and more would be in vain. */
   room(): Promise<boolean>;
   /** Resolves when everything queued has left the process; rejects when it could not (disk full). */

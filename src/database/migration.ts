@@ -7,7 +7,13 @@ export interface Migration {
   readonly tables: readonly string[];
   /** Its tables may be the operator's own: where they exist they are adopted, and never dropped then. */
   readonly adoptable?: boolean;
-  up(session: Session): Promise<void>;
+  /**
+   * What is there and contradicts the rules that it brings, a sentence a row. It is not applied while there is anything: it
+   * cannot know which of two statements is right.
+   */
+  contradictions?(session: Session): Promise<readonly string[]>;
+  /** `at` is when it is applied: ISO 8601, UTC. */
+  up(session: Session, at: string): Promise<void>;
   /** What must go before the tables can, such as a constraint that closes a circle. */
   beforeDown?(session: Session): Promise<void>;
 }

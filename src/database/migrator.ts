@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
 const SCHEMA = 'tierctl';
+const LISTED = 20;
 
 export interface MigrationState {
   readonly name: string;
@@ -34,10 +35,12 @@ export async function migrationStates(
   return known.map(({ name }) => applied.get(name) ?? { name, appliedAt: null, adopted: false });
 }
 
-/** Applies `migration` and records it. */
+/** Applies `migration` and records it. Throws `refused` (`rows-contradict`) with a list of what must be corrected first. */
 export async function applyMigration(session: Session, migration: Migration, at: string): Promise<void> {
   if (!(await hasMigrationTable(session))) await createMigrationTable(session);
-  await migration.up(session);
+  const contradictions = (await migration.contradictions?.(session)) ?? [];
+  if (contradictions.length > 0) throw rowsContradict(migration, contradictions);
+  await migration.up(session, at);
   await record(session, migration, at, false);
 }
 
@@ -117,4 +120,18 @@ async function createMigrationTable({ db, dialect }: Session): Promise<void> {
     )
     .addPrimaryKeyConstraint('migration_pkey', ['name'])
     .execute();
+}
+
+function rowsContradict({ name }: Migration, rows: readonly string[]): TierctlError {
+  const shown = rows.slice(0, LISTED).map((row) => `\n${row}`);
+  const more = rows.length > LISTED ? `\nand ${rows.length - LISTED} more` : '';
+  return new TierctlError(
+    'refused',
+    'rows-contradict',
+    `${rows.length} rows contradict what ${name} makes the tables hold; nothing was written${shown.join('')}${more}`,
+    {
+      hint: 'correct these rows, then run this again',
+      data: { migration: name, rows: rows.slice(0, LISTED) },
+    },
+  );
 }

@@ -119,6 +119,8 @@ export interface SubscriptionTable {
   /** The day its successor starts: `change_on`, `from_date`, or the day after `end_date`. Computed by the database. */
   due_on: GeneratedAlways<string | null>;
   replaces_number: number | null;
+  /** The first subscription of its chain; null where it replaced none and so is the first itself. */
+  first_number: number | null;
   external_id: string | null;
   /** The claim: which run and hop ended it, and through which path. */
   ended_run: number | null;
@@ -194,6 +196,20 @@ export interface ComponentAttributeTable {
   component_number: number;
   attribute: string;
   value: string;
+}
+
+/** A component as it was before a run took it from its subscription, or shortened it; or before a person took it away. */
+export interface FormerComponentTable {
+  account_id: string;
+  subscription_number: number;
+  component_number: number;
+  item_id: string;
+  status: 'active' | 'ended';
+  start_date: string;
+  end_date: string | null;
+  continues_number: number | null;
+  /** The run that did it, which can be undone; null for a person. */
+  run_id: number | null;
 }
 
 export interface TransitionTable {
@@ -278,6 +294,8 @@ export interface Tables {
   'tierctl.change_attribute': ChangeAttributeTable;
   'tierctl.component': ComponentTable;
   'tierctl.component_attribute': ComponentAttributeTable;
+  'tierctl.former_component': FormerComponentTable;
+  'tierctl.former_component_attribute': ComponentAttributeTable;
   'tierctl.transition': TransitionTable;
   'tierctl.run': RunTable;
   'tierctl.run_failure': RunFailureTable;

@@ -1,11 +1,13 @@
 // Calendar dates without times, as `YYYY-MM-DD` strings: they sort and compare as text, and no time zone can move them.
 import { Temporal } from 'temporal-polyfill';
-import type { Term } from './items/term.ts';
+import type { Term } from './term.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 export const FIRST_DATE = '1900-01-01';
 /** Far enough below the year 9999 that a day or a term after it is still a date on every engine. */
 export const LAST_DATE = '2999-12-31';
+/** Whatever term begins up to this day ends by LAST_DATE. */
+export const LAST_START_OF_ANY_TERM = '2800-01-01';
 
 const WRITTEN_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Other programs write these years where there is no date; spreadsheets the day 0 of 1900. */
@@ -21,16 +23,13 @@ export type NoDate = `for none, ${string}` | null;
  */
 export function parseDate(text: string, none: NoDate = 'for none, leave it out'): string {
   if (!WRITTEN_DATE.test(text)) {
-    const between = STANDS_FOR_NONE.test(text) ? `; ${range(none)}` : '';
-    throw badDate(text, `dates are written YYYY-MM-DD, such as 2026-03-31${between}`);
+    const form = 'dates are written YYYY-MM-DD, such as 2026-03-31';
+    const range = `; they lie between ${FIRST_DATE} and ${LAST_DATE}${none === null ? '' : `; ${none}`}`;
+    throw badDate(text, form + (STANDS_FOR_NONE.test(text) ? range : ''));
   }
-  if (text < FIRST_DATE || text > LAST_DATE) throw badDate(text, range(none));
+  if (text < FIRST_DATE || text > LAST_DATE) throw outOfRange(text, none);
   if (!isOnCalendar(text)) throw badDate(text, missingDay(text));
   return text;
-}
-
-function range(none: NoDate): string {
-  return `dates lie between ${FIRST_DATE} and ${LAST_DATE}${none === null ? '' : `; ${none}`}`;
 }
 
 /** Why the calendar does not have `YYYY-MM-DD`. */
@@ -64,4 +63,12 @@ function isOnCalendar(text: string): boolean {
 function badDate(text: string, hint: string): TierctlError {
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
   return new TierctlError('usage', 'bad-date', `"${shown}" is not a date`, { hint, data: { value: text } });
+}
+
+function outOfRange(text: string, none: NoDate): TierctlError {
+  const message = `"${text}" is not a date between ${FIRST_DATE} and ${LAST_DATE}`;
+  return new TierctlError('usage', 'bad-date', message, {
+    ...(none !== null && { hint: none }),
+    data: { value: text, first: FIRST_DATE, last: LAST_DATE },
+  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutControlCharacters } from '../../src/cli/render/control-characters.ts';
+import { visible } from '../../src/cli/safe-text/hidden-characters.ts';
 import { handWritten } from '../support/catalogue/hand-written.ts';
 import { useCli } from '../support/cli.ts';
 
@@ -8,11 +8,17 @@ const hand = handWritten(() => cli.database);
 
 test.each([
   ['a\u001b]0;title\u0007b', 'a␛]0;title␇b'],
-  ['a\u001b[2Jb\r\tc', 'a␛[2Jb␍␉c'],
-  ['del \u007f, c1 \u009b31m', 'del ␡, c1 \ufffd31m'],
-  ['\u001b[1mbold\u001b[22m\nline ↑ 日本語 🎉', '\u001b[1mbold\u001b[22m\nline ↑ 日本語 🎉'],
+  ['a\u001b[2Jb\r\n\tc', 'a␛[2Jb␍␊␉c'],
+  ['\u001b[8mhidden', '␛[8mhidden'],
+  ['del \u007f, c1 \u009b31m \u0085', 'del ␡, c1 <U+009B>31m <U+0085>'],
+  ['bidi \u202e\u2066\u200f', 'bidi <U+202E><U+2066><U+200F>'],
+  ['a\u200bb\u00adc\u2060d\ufeff\u2028', 'a<U+200B>b<U+00AD>c<U+2060>d<U+FEFF><U+2028>'],
+  ['half \ud800, none \uffff, tag \u{e0041}', 'half <U+D800>, none <U+FFFF>, tag <U+E0041>'],
+  ['a\u200db', 'a<U+200D>b'],
+  ['line ↑ 日本語 🎉 👩‍👩‍👧 می‌خواهم क्‍ष \u0600', 'line ↑ 日本語 🎉 👩‍👩‍👧 می‌خواهم क्‍ष \u0600'],
 ])('%j', (text, shown) => {
-  expect(withoutControlCharacters(text)).toBe(shown);
+  expect(visible(text)).toBe(shown);
+  expect(visible(shown)).toBe(shown);
 });
 
 test('what other programs wrote into the billing tables cannot steer the terminal, and is exact in JSON', async () => {

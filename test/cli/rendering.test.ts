@@ -2,18 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeError, formatFailure } from '../../src/cli/errors.ts';
 import { colourOf } from '../../src/cli/output/colour.ts';
-import { csv } from '../../src/cli/output/csv.ts';
 import { formatView } from '../../src/cli/output/output.ts';
 import { details } from '../../src/cli/render/details.ts';
 import { displayWidth } from '../../src/cli/render/display-width.ts';
 import { createPaint } from '../../src/cli/render/paint.ts';
-import { table } from '../../src/cli/render/table.ts';
+import { table as drawTable } from '../../src/cli/render/table.ts';
 import type { View } from '../../src/cli/render/view.ts';
+import { csv } from '../../src/cli/safe-text/csv-text.ts';
+import { lines, printable } from '../../src/cli/safe-text/printable.ts';
 import { Secrets } from '../../src/cli/settings/secrets.ts';
 import { TierctlError } from '../../src/domain/tierctl-error.ts';
 import { testSystem } from '../support/test-system.ts';
 
 const plain = (width = Number.POSITIVE_INFINITY) => ({ paint: createPaint(false), width });
+const table = <Row>(...drawn: Parameters<typeof drawTable<Row>>) => drawTable(...drawn).text;
 const COLUMNS = [
   { heading: 'name', cell: (row: { name: string; level: number | null }) => row.name },
   { heading: 'level', align: 'right' as const, cell: (row: { level: number | null }) => row.level },
@@ -70,7 +72,7 @@ test('details leave out what is absent', () => {
     ['description', null],
     ['id', 7],
   ] as const;
-  expect(details(plain(), entries)).toBe('name  Basic\nid    7');
+  expect(details(plain(), entries).text).toBe('name  Basic\nid    7');
 });
 
 test.each([
@@ -78,8 +80,10 @@ test.each([
   ['Zoe\u0308', 3],
   ['日本', 4],
   ['👩‍👩‍👧', 2],
-  ['\u001b[31mred\u001b[39m', 3],
-  ['one\nthree', 5],
+  [createPaint(true).bad('red'), 3],
+  [lines(['one', 'three']), 5],
+  ['one\nthree', 9],
+  ['\u202e', 8],
   ['', 0],
 ])('display width of %j', (text, width) => {
   expect(displayWidth(text)).toBe(width);
@@ -96,7 +100,7 @@ describe('csv', () => {
       },
       { item: { articleNumber: 'B', name: 'two\nlines' }, level: null, note: ' padded', gates: [] },
     ];
-    expect(csv(records)).toBe(
+    expect(csv(records).text).toBe(
       'item.articleNumber,item.name,level,note,gates\r\n' +
         '"A,1","say ""hi""",2,=1+1,"[{""code"":""level""}]"\r\n' +
         'B,"two\nlines",," padded",[]\r\n',
@@ -104,9 +108,9 @@ describe('csv', () => {
   });
 
   test('has the columns it is told, with or without records', () => {
-    expect(csv([], ['id', 'path.name'])).toBe('id,path.name\r\n');
-    expect(csv([{ id: 1, path: null }], ['id', 'path.name'])).toBe('id,path.name\r\n1,\r\n');
-    expect(csv([])).toBe('');
+    expect(csv([], ['id', 'path.name']).text).toBe('id,path.name\r\n');
+    expect(csv([{ id: 1, path: null }], ['id', 'path.name']).text).toBe('id,path.name\r\n1,\r\n');
+    expect(csv([]).text).toBe('');
   });
 });
 
@@ -116,10 +120,10 @@ describe('a view', () => {
     records,
     columns: ['id'],
     empty: 'No things.',
-    text: () => 'things',
+    text: () => printable('things'),
   });
   const format = (name: 'table' | 'json' | 'ndjson' | 'csv', records: readonly object[]) =>
-    formatView(view(records), { format: name, dryRun: false, terminal: plain() });
+    formatView(view(records), { format: name, dryRun: false, terminal: plain() }).text;
 
   test('in each format', () => {
     const records = [{ id: 1 }, { id: 2 }];
@@ -159,8 +163,10 @@ describe('errors', () => {
   test('what nobody foresaw ends with 1; its trace is for --verbose', () => {
     const failure = describeError(new Error('boom', { cause: new Error('fuse') }), 'tierctl');
     expect(failure).toMatchObject({ kind: 'unexpected', exitCode: 1 });
-    expect(formatFailure(failure, how)).toMatch(/^error: boom\nhint: .*--verbose.*\n$/);
-    expect(formatFailure(failure, { ...how, verbose: true })).toMatch(/\n +at .*caused by: Error: fuse\n/s);
+    expect(formatFailure(failure, how).text).toMatch(/^error: boom\nhint: .*--verbose.*\n$/);
+    expect(formatFailure(failure, { ...how, verbose: true }).text).toMatch(
+      /\n +at .*caused by: Error: fuse\n/s,
+    );
   });
 });
 

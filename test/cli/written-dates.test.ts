@@ -57,7 +57,7 @@ describe.each(DOORS)('tierctl %s', (line, none) => {
   test.each(['9999-12-31', '0000-00-00'])('says how no date is written, for %s', async (date) => {
     const { code, stderr } = await run(line, date);
     expect(code).toBe(2);
-    expect(stderr).toContain(`hint: dates lie between 1900-01-01 and 2999-12-31; ${none}\n`);
+    expect(stderr).toContain(`"${date}" is not a date between 1900-01-01 and 2999-12-31\nhint: ${none}\n`);
   });
 });
 
@@ -83,7 +83,7 @@ describe('a prompt', () => {
 
   test.each([
     ['15.01.2026', 'dates are written YYYY-MM-DD, such as 2026-03-31'],
-    ['9999-12-31', 'dates lie between 1900-01-01 and 2999-12-31; for none, leave it empty'],
+    ['9999-12-31', 'between 1900-01-01 and 2999-12-31\nhint: for none, leave it empty'],
   ])('that is answered with %s says the same', async (from, hint) => {
     const { stderr, questions } = await asked(from);
     expect(questions.at(-1)).toBe('First day on which a successor may start');

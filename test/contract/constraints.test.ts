@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Updateable } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
-import type { SubscriptionTable } from '../../src/database/tables.ts';
+import type { ComponentTable, SubscriptionTable } from '../../src/database/tables.ts';
 import { seedInto } from '../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
@@ -54,6 +54,29 @@ onEveryEngine((engine) => {
     ['some time, having no end', () => ({ ...from('2030-01-01'), end_date: null })],
   ])('but not one that moves %s', async (_, columns) => {
     await subscription().set(columns()).execute();
+  });
+
+  test.each<[string, () => Updateable<SubscriptionTable>]>([
+    ['that has ended and has no last day', () => ({ status: 'ended', end_date: null })],
+    ['that is active and marked by a run', () => ({ ended_run: 1, ended_hop: 1 })],
+    ['that had an end before its start', () => ({ status: 'ended', previous_end_date: '2025-12-31' })],
+    ['that follows a path before its change', () => ({ ...change('2026-01-20'), ...from('2026-01-10') })],
+    ['that is the first of its own chain', () => ({ replaces_number: 0, first_number: 1 })],
+  ])('a subscription %s', async (_, columns) => {
+    await expect(subscription().set(columns()).execute()).rejects.toMatchObject(REFUSED);
+  });
+
+  test.each<[string, Updateable<ComponentTable>]>([
+    ['is active and has a last day', { end_date: '2026-01-31' }],
+    ['has ended and has no last day', { status: 'ended' }],
+    ['is active and marked by the run that ended it', { ended_run: 1 }],
+  ])('a component that %s', async (_, columns) => {
+    await seedInto(db.database, {
+      items: [{ articleNumber: 'PACK', kind: 'package' }],
+      subscriptions: [{ account: 'B', item: 'PACK', start: '2026-01-01', components: [{ item: 'TRIAL' }] }],
+    });
+    const component = db.database.kysely.updateTable('tierctl.component');
+    await expect(component.set(columns).execute()).rejects.toMatchObject(REFUSED);
   });
 
   test('nor one that a change has moved before the date that it waited for', async () => {

@@ -1,5 +1,6 @@
 // The directory of an embedded database: how it comes to be, what cannot be one, and who may have it open.
 import { execFile } from 'node:child_process';
+import { lstatSync, readdirSync } from 'node:fs';
 import {
   chmod,
   cp,
@@ -20,6 +21,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { closeToOthers } from '../../src/database/pglite/private-files.ts';
 import { BINARY, execute } from '../support/binary.ts';
 
 let root: string;
@@ -86,6 +88,92 @@ describe('a new database', () => {
     await mkdir(join(place, 'tierctl.built'));
     await works(place);
     expect(await entries(place)).toEqual(await entries(model));
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('its files', () => {
+  const mode = (path: string) => (lstatSync(path).mode & 0o7777).toString(8);
+  /** Whatever others may read, write or pass through, links aside. */
+  const exposed = (directory: string): string[] =>
+    [
+      directory,
+      ...readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((one) => join(directory, one)),
+    ]
+      .filter((path) => !lstatSync(path).isSymbolicLink() && (lstatSync(path).mode & 0o077) !== 0)
+      .map((path) => `${mode(path)} ${path}`);
+  const openToAll = async (directory: string) => {
+    for (const one of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+      const path = join(directory, one);
+      await chmod(path, lstatSync(path).isDirectory() ? 0o777 : 0o666);
+    }
+    await chmod(directory, 0o777);
+  };
+
+  test('are private from the start: those of a restored dump, those written since and the lock', async () => {
+    const database = await open(join(place, 'database'));
+    try {
+      await sql`create schema later`.execute(database.kysely);
+      await sql`create table later.written (id int primary key, long text)`.execute(database.kysely);
+      expect(mode(join(place, 'database', 'tierctl.lock'))).toBe('600');
+      expect(mode(join(place, 'database', 'PG_VERSION'))).toBe('600');
+      expect(mode(join(place, 'database'))).toBe('700');
+    } finally {
+      await database.close();
+    }
+    expect(exposed(place)).toEqual([]);
+  });
+
+  test('are made private when a database is opened that was open to all', async () => {
+    await copy();
+    await openToAll(place);
+    await works(place);
+    expect(exposed(place)).toEqual([]);
+  });
+
+  test('are private in a directory that was there before', async () => {
+    await mkdir(place);
+    await chmod(place, 0o777);
+    await works(place);
+    expect(exposed(place)).toEqual([]);
+  });
+
+  test('are private where a build was interrupted before it was moved into place', async () => {
+    await copy();
+    await mkdir(join(place, 'tierctl.built'));
+    for (const entry of ['PG_VERSION', 'base'])
+      await rename(join(place, entry), join(place, 'tierctl.built', entry));
+    await openToAll(place);
+    await works(place);
+    expect(exposed(place)).toEqual([]);
+  });
+
+  test('are private behind a symbolic link; what a link within leads to stays as it is', async () => {
+    await copy();
+    await openToAll(place);
+    const outside = `${place}-outside`;
+    await writeFile(outside, '');
+    await chmod(outside, 0o644);
+    await symlink(outside, join(place, 'notes'));
+    await symlink(place, `${place}-link`);
+    await works(`${place}-link`);
+    expect(exposed(place)).toEqual([]);
+    expect(mode(outside)).toBe('644');
+  });
+
+  test('cannot be private where another user owns the directory; it is refused while others can reach it', async () => {
+    await mkdir(place);
+    await chmod(place, 0o755);
+    const { uid } = lstatSync(place);
+    expect(() => closeToOthers(place, uid + 1)).toThrow(
+      expect.objectContaining({
+        kind: 'config',
+        code: 'data-directory-exposed',
+        message: `${place} cannot hold a database: another user owns it, and others can reach it (mode 0755)`,
+      }),
+    );
+    expect(mode(place)).toBe('755');
+    await chmod(place, 0o700);
+    closeToOthers(place, uid + 1);
   });
 });
 
@@ -197,6 +285,46 @@ describe('the lock', () => {
       hint: expect.stringContaining(`remove ${lockFile()}`),
     });
     expect(await entries(place)).toContain('tierctl.lock');
+  });
+
+  test('of a dead process names no path: what is in the file stays in the file', async () => {
+    await copy();
+    await lock({ pid: await deadProcess(), token: '../../escaped' });
+    await writeFile(`${lockFile()}.takeover`, JSON.stringify({ pid: 1 }));
+    await expect(open(place)).rejects.toMatchObject({
+      code: 'data-directory-locked',
+      hint: expect.stringContaining(`${lockFile()}.takeover`),
+    });
+    await rm(`${lockFile()}.takeover`);
+    await works(place);
+    expect(await entries(place)).toEqual(await entries(model));
+  });
+
+  test('of a dead process whose taker died as well is taken over', async () => {
+    await copy();
+    await lock({ pid: await deadProcess() });
+    await cp(lockFile(), `${lockFile()}.takeover`);
+    await works(place);
+    expect(await entries(place)).toEqual(await entries(model));
+  });
+
+  test.each<[string, (file: string) => Promise<unknown>]>([
+    ['a symbolic link to nothing', (file) => symlink(`${place}-nothing`, file)],
+    ['a symbolic link to itself', (file) => symlink(file, file)],
+    ['a symbolic link to a lock file', (file) => symlink(join(place, 'elsewhere.lock'), file)],
+    ['a directory', (file) => mkdir(file)],
+  ])('is not %s, and the way out is named', async (_, make) => {
+    await copy();
+    await lock({ pid: await deadProcess() });
+    await rename(lockFile(), join(place, 'elsewhere.lock'));
+    await make(lockFile());
+    await expect(open(place)).rejects.toMatchObject({
+      kind: 'config',
+      code: 'lock-file-unusable',
+      message: expect.stringContaining(lockFile()),
+    });
+    await expect(stat(`${place}-nothing`)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await entries(place)).toContain('elsewhere.lock');
   });
 
   test('that cannot be read is heeded', async () => {

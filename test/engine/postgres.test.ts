@@ -15,7 +15,8 @@ import { listSubscriptions } from '../../src/operations/subscriptions/list-subsc
 import { listHistory } from '../../src/operations/transitions/list-history.ts';
 import { seedInto } from '../support/catalogue/catalogue.ts';
 import { useCli } from '../support/cli.ts';
-import { engines, type TestDatabase } from '../support/database/engines.ts';
+import type { TestDatabase } from '../support/database/create-database.ts';
+import { engines } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { run } from '../support/transitions/runs.ts';
 

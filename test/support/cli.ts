@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { main } from '../../src/main.ts';
-import { empty, engines, migrate, type TestDatabase } from './database/engines.ts';
+import type { TestDatabase } from './database/create-database.ts';
+import { empty, engines, type TestEngine } from './database/engines.ts';
+import { borrowDatabase, returnDatabase } from './database/shared-database.ts';
 import { type TestSystemOptions, testSystem } from './test-system.ts';
 
 export interface CliRun {
@@ -37,7 +39,10 @@ export interface CliInTest {
   run(argv: readonly string[], options?: TestSystemOptions): Promise<CliRun>;
 }
 
-/** A PostgreSQL database of its own for the tests of a file: migrated, and emptied before each of them. */
+/**
+ * A PostgreSQL database for the tests of a file: migrated, and emptied before each of them. One that is not migrated is
+ * its own, and stays as each test leaves it.
+ */
 export function useCli({ migrated = true } = {}): CliInTest {
   let current: (TestDatabase & { readonly url: string }) | undefined;
   const opened = () => {
@@ -45,14 +50,12 @@ export function useCli({ migrated = true } = {}): CliInTest {
     return current;
   };
   beforeAll(async () => {
-    const postgres = engines.find(({ name }) => name === 'PostgreSQL');
-    const created = await postgres?.create();
-    if (created?.url === undefined) throw new Error('the PostgreSQL test server gave no URL');
+    const created = await (migrated ? borrowDatabase(postgres()) : postgres().create());
+    if (created.url === undefined) throw new Error('the PostgreSQL test server gave no URL');
     current = { ...created, url: created.url };
-    if (migrated) await migrate(created.database);
   });
   if (migrated) beforeEach(() => empty(opened().database));
-  afterAll(() => current?.drop());
+  afterAll(() => (migrated ? returnDatabase(postgres()) : current?.drop()));
   return {
     get database() {
       return opened().database;
@@ -63,4 +66,10 @@ export function useCli({ migrated = true } = {}): CliInTest {
     run: (argv, options = {}) =>
       runCli(argv, { ...options, env: { TIERCTL_DATABASE_URL: opened().url, ...options.env } }),
   };
+}
+
+function postgres(): TestEngine {
+  const found = engines.find(({ name }) => name === 'PostgreSQL');
+  if (found === undefined) throw new Error('PostgreSQL is one of the engines');
+  return found;
 }

@@ -57,7 +57,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
   const output = (name: 'stdout' | 'stderr'): Output => ({
     isTerminal: isTerminal(name),
     columns: isTerminal(name) ? columns : undefined,
-    write: (text) => {
+    write: ({ text }) => {
       written[name] += text;
     },
     room: async () => name === 'stderr' || written.stdout.length < stdoutClosesAfter,
@@ -82,24 +82,24 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     actor: 'tester@test',
     now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),
     confirm: async (question) => {
-      questions.push(question);
+      questions.push(String(question));
       if (options.confirm !== undefined) return options.confirm();
       const answer = answers.shift();
-      if (answer === undefined) throw new Error(`nobody answers "${question}"`);
+      if (answer === undefined) throw new Error(`nobody answers "${String(question)}"`);
       return answer;
     },
     askText: async ({ message, check }) => {
-      const text = reply(message);
+      const text = reply(String(message));
       check(text);
       return text;
     },
     choose: async ({ message, choices, suggested }) => {
-      const label = reply(message);
+      const label = reply(String(message));
       const chosen =
         label === ''
           ? (choices.find(({ value }) => value === suggested) ?? choices[0])
-          : choices.find((choice) => choice.label.startsWith(label));
-      if (chosen === undefined) throw new Error(`"${message}" does not offer "${label}"`);
+          : choices.find((choice) => String(choice.label).startsWith(label));
+      if (chosen === undefined) throw new Error(`"${String(message)}" does not offer "${label}"`);
       return chosen.value;
     },
     onInterrupt: (listener) => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FIRST_DATE, LAST_DATE, parseDate, plusDays, plusTerm } from '../../src/domain/calendar.ts';
+import {
+  FIRST_DATE,
+  LAST_DATE,
+  LAST_START_OF_ANY_TERM,
+  parseDate,
+  plusDays,
+  plusTerm,
+} from '../../src/domain/calendar.ts';
+import { LONGEST_TERM } from '../../src/domain/term.ts';
 
 describe('a date', () => {
   test.each(['2026-02-28', '2024-02-29', FIRST_DATE, LAST_DATE])('%s is one', (text) => {
@@ -28,6 +36,24 @@ describe('a date', () => {
   ])('%j is none', (text) => {
     expect(() => parseDate(text)).toThrow(expect.objectContaining({ kind: 'usage', code: 'bad-date' }));
   });
+});
+
+test.each(['9999-12-31', '0000-00-00', '1900-01-00', '1899-12-31', '3000-01-01'])(
+  '%s is told which dates there are',
+  (text) => {
+    expect(() => parseDate(text)).toThrow(
+      expect.objectContaining({
+        message: `"${text}" is not a date between 1900-01-01 and 2999-12-31`,
+        hint: 'for none, leave it out',
+      }),
+    );
+  },
+);
+
+test('whatever term begins on the last day for any ends by the last date', () => {
+  const lastDayOf = (start: string) => plusDays(plusTerm(start, LONGEST_TERM), -1);
+  expect(lastDayOf(LAST_START_OF_ANY_TERM) <= LAST_DATE).toBe(true);
+  expect(lastDayOf(plusDays(LAST_START_OF_ANY_TERM, 60)) > LAST_DATE).toBe(true);
 });
 
 describe('a term', () => {

@@ -4,6 +4,7 @@ import { ladderAsMermaid } from '../../src/cli/render/groups/ladder-mermaid.ts';
 import { ladderAsSvg } from '../../src/cli/render/groups/ladder-svg.ts';
 import { matrixAsMermaid } from '../../src/cli/render/groups/matrix-mermaid.ts';
 import { matrixAsSvg } from '../../src/cli/render/groups/matrix-svg.ts';
+import { visible } from '../../src/cli/safe-text/hidden-characters.ts';
 import type { Ladder } from '../../src/domain/groups/ladder.ts';
 import { moveMatrix } from '../../src/domain/groups/move-matrix.ts';
 import { TWELVE, TWELVE_MOVES } from '../support/catalogue/twelve-members.ts';
@@ -42,7 +43,7 @@ const movesOn = (ladder: Ladder) =>
 
 describe('SVG', () => {
   test('of the ladder holds every member, by its whole name at least as a title', () => {
-    const texts = readXml(ladderAsSvg(TWELVE));
+    const texts = readXml(ladderAsSvg(TWELVE).text);
     const said = (element: string) => texts.filter((one) => one.element === element).map(({ text }) => text);
     expect(said('text')).toContain('Webhosting');
     expect(said('text')).toContain('HST-TRIAL');
@@ -55,7 +56,7 @@ describe('SVG', () => {
   });
 
   test('of the matrix tells of every move', () => {
-    const titles = readXml(matrixAsSvg(TWELVE_MOVES)).filter(({ element }) => element === 'title');
+    const titles = readXml(matrixAsSvg(TWELVE_MOVES).text).filter(({ element }) => element === 'title');
     expect(titles).toHaveLength(1 + 12 * 11);
     expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-ENTERPRISE: may move up');
     expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-PLAT-2019: same level, no move');
@@ -64,8 +65,8 @@ describe('SVG', () => {
 
   test('of a group without members', () => {
     const nobody = { group: TWELVE.group, members: [] };
-    expect(readXml(ladderAsSvg(nobody)).map(({ text }) => text)).toContain('Webhosting');
-    expect(readXml(matrixAsSvg(movesOn(nobody))).map(({ text }) => text)).toContain(
+    expect(readXml(ladderAsSvg(nobody).text).map(({ text }) => text)).toContain('Webhosting');
+    expect(readXml(matrixAsSvg(movesOn(nobody)).text).map(({ text }) => text)).toContain(
       'Webhosting: who may move to whom',
     );
   });
@@ -74,17 +75,17 @@ describe('SVG', () => {
     fc.assert(
       fc.property(strange, strange, strange, (group, article, name) => {
         const ladder = named(group, article, name);
-        readXml(ladderAsSvg(ladder));
-        readXml(matrixAsSvg(movesOn(ladder)));
+        readXml(ladderAsSvg(ladder).text);
+        readXml(matrixAsSvg(movesOn(ladder)).text);
       }),
     );
-    expect(ladderAsSvg(TWELVE)).toContain('prefers-color-scheme: dark');
+    expect(ladderAsSvg(TWELVE).text).toContain('prefers-color-scheme: dark');
   });
 });
 
 describe('Mermaid', () => {
   test('of the ladder: a box for each rung, from high to low', () => {
-    expect(ladderAsMermaid({ ...TWELVE, members: TWELVE.members.slice(0, 3) })).toBe(`---
+    expect(ladderAsMermaid({ ...TWELVE, members: TWELVE.members.slice(0, 3) }).text).toBe(`---
 title: "Webhosting"
 ---
 flowchart TB
@@ -101,7 +102,7 @@ flowchart TB
 
   test('of the matrix: the moves that are allowed, upwards', () => {
     const members = TWELVE.members.slice(0, 3);
-    expect(matrixAsMermaid(movesOn({ ...TWELVE, members }))).toBe(`---
+    expect(matrixAsMermaid(movesOn({ ...TWELVE, members })).text).toBe(`---
 title: "Webhosting: who may move to whom"
 ---
 flowchart BT
@@ -117,23 +118,23 @@ flowchart BT
     const [high, low] = [TWELVE.members[1], TWELVE.members[4]];
     if (high === undefined || low === undefined) throw new Error('twelve have a fifth');
     const moves = movesOn({ group: TWELVE.group, members: [high, { ...low, upgradeable: false }] });
-    expect(matrixAsMermaid(moves)).toMatch(/\n {2}item1 -\.-> item2\n$/);
+    expect(matrixAsMermaid(moves).text).toMatch(/\n {2}item1 -\.-> item2\n$/);
   });
 
   test('a name stays within its quotes and is read as text', () => {
     fc.assert(
       fc.property(strange, strange, strange, (group, article, name) => {
         const lines = ladderAsMermaid(named(group, article, name))
-          .trimEnd()
+          .text.trimEnd()
           .split('\n');
         expect(lines).toHaveLength(11);
-        expect(JSON.parse((lines[1] ?? '').slice('title: '.length))).toBe(group);
+        expect(JSON.parse((lines[1] ?? '').slice('title: '.length))).toBe(visible(group));
         for (const line of lines.filter((one) => one.startsWith('    item'))) {
           expect(line).toMatch(/^ {4}item\d\["[^"`*{}|[\]\\]*"\]$/);
         }
       }),
     );
-    const [, , , , , label] = ladderAsMermaid(named('G', '1. A', '- <b>x</b> #1 "y"')).split('\n');
+    const [, , , , , label] = ladderAsMermaid(named('G', '1. A', '- <b>x</b> #1 "y"')).text.split('\n');
     expect(label).toContain('["1#46; A<br/>#45; #60;b#62;x#60;/b#62; #35;1 #34;y#34;<br/>');
   });
 });

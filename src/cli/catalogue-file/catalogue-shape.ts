@@ -23,9 +23,9 @@ import {
   parseServiceAmounts,
   type ServiceAmount,
 } from '../../domain/items/service.ts';
-import { parseTerm } from '../../domain/items/term.ts';
 import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
+import { parseTerm } from '../../domain/term.ts';
 import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
 

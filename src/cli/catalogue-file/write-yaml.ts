@@ -62,8 +62,8 @@ function inline(value: Written, within = false): string {
 const PLAIN = /^\p{L}[\p{L}\p{N} _./=:@+(),-]*$/u;
 /** What looks like a comment, a key or a blank that would be lost. */
 const MISLEADING = /: |:$| $/;
-/** Words that are no texts to some readers. */
-const WORDS = /^(y|n|yes|no|on|off|true|false|null)$/i;
+/** Words that are no texts to some readers; `e0` is a number to one of them. */
+const WORDS = /^(y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 
 /** A text without quotes where every reader takes it for one, else in double quotes, which JSON's are. */
 function scalar(text: string, within = false): string {

@@ -15,9 +15,9 @@ import {
   type RenewalPeriod,
   writeRenewalPeriod,
 } from '../../domain/items/renewal-period.ts';
-import { formatTerm } from '../../domain/items/term.ts';
 import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
 import { parseAttributeHolder } from '../../domain/paths/attribute-holder.ts';
+import { formatTerm } from '../../domain/term.ts';
 import { FORMAT_VERSION } from './catalogue-shape.ts';
 
 export type Written =

@@ -3,8 +3,8 @@ import { access, appendFile, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { RecordFile, RejectedRecord } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { csvLine } from '../output/csv.ts';
 import { REJECTED_COLUMNS } from '../record-files/csv-header.ts';
+import { csvLine } from '../safe-text/csv-text.ts';
 import { writeResultFile } from './written-file.ts';
 
 export interface RejectedFile {

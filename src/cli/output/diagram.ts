@@ -4,29 +4,33 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
 import { writeResultFile } from '../files/written-file.ts';
 import { type ReadSpec, readOnly, runRead } from '../running/run-read.ts';
+import type { Reader, SafeText } from '../safe-text/safe-text.ts';
 
-export interface DiagramOptions<Kind extends string> {
+/** What a diagram is written in. */
+type Language = Exclude<Reader, 'terminal' | 'json' | 'csv'>;
+
+export interface DiagramOptions<Kind extends Language> {
   readonly as?: Kind;
   readonly file?: string;
   readonly force?: true;
 }
 
 /** Which diagram a file holds whose name ends so, dot included. */
-export type Endings<Kind extends string> = Readonly<Record<string, Kind>>;
+export type Endings<Kind extends Language> = Readonly<Record<string, Kind>>;
 
 /** A result, and the ways to look at it. */
-export interface Picture<Kind extends string, Result> extends ReadSpec<Result> {
-  readonly draw: Readonly<Record<Kind, (result: Result) => string | Promise<string>>>;
+export interface Picture<Kind extends Language, Result> extends ReadSpec<Result> {
+  readonly draw: { readonly [Each in Kind]: (result: Result) => SafeText<Each> | Promise<SafeText<Each>> };
 }
 
 /** A diagram, and where it goes. */
-export interface WantedDiagram<Kind extends string> {
+export interface WantedDiagram<Kind extends Language> {
   readonly kind: Kind;
-  readonly put: (text: string) => Promise<void>;
+  readonly put: (diagram: SafeText<Kind>) => Promise<void>;
 }
 
 /** Prints the result as every other, or puts the diagram where it is wanted. */
-export async function showPicture<Kind extends string, Result>(
+export async function showPicture<Kind extends Language, Result>(
   context: Context,
   picture: Picture<Kind, Result>,
   diagram: WantedDiagram<Kind> | undefined,
@@ -36,7 +40,7 @@ export async function showPicture<Kind extends string, Result>(
 }
 
 /** Undefined where no diagram is asked for. Throws `usage` for options that contradict one another. */
-export function wantedDiagram<Kind extends string>(
+export function wantedDiagram<Kind extends Language>(
   context: Context,
   { as, file, force }: DiagramOptions<Kind>,
   endings: Endings<Kind>,
@@ -57,12 +61,12 @@ export function wantedDiagram<Kind extends string>(
   }
   return {
     kind,
-    put: async (text) => {
+    put: async (drawn) => {
       if (file === undefined) {
-        context.system.stdout.write(text);
+        context.system.stdout.write(drawn);
         return;
       }
-      await writeResultFile(context.system.cwd, file, text, { replace: force === true });
+      await writeResultFile(context.system.cwd, file, drawn.text, { replace: force === true });
       context.note(`Written: ${file}`);
     },
   };

@@ -1,5 +1,7 @@
 import type { Terminal, View } from '../render/view.ts';
-import { csv, csvRows } from './csv.ts';
+import { type Csv, csv, csvRows } from '../safe-text/csv-text.ts';
+import { type Json, jsonLines, jsonText } from '../safe-text/json-text.ts';
+import { type Printable, printable, show } from '../safe-text/printable.ts';
 
 export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -14,27 +16,23 @@ export interface FormatOptions {
 }
 
 /** What goes to stdout for `view`, final newline included; empty where there is nothing to print. */
-export function formatView(view: View, { format, dryRun, terminal }: FormatOptions): string {
+export function formatView(view: View, { format, dryRun, terminal }: FormatOptions): Printable | Json | Csv {
   switch (format) {
     case 'table':
-      return isEmpty(view) ? '' : `${view.text(terminal)}\n`;
+      return isEmpty(view) ? printable('') : show`${view.text(terminal)}\n`;
     case 'json':
-      return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, dryRun, ...view.json }, null, 2)}\n`;
+      return jsonText({ schemaVersion: SCHEMA_VERSION, dryRun, ...view.json }, 2);
     case 'ndjson':
-      return ndjson(view);
+      return jsonLines(view.records);
     case 'csv':
       return csv(view.records, view.columns);
   }
 }
 
 /** Some of the records of a view, as a program reads them one by one; the header of csv where `isFirst`. */
-export function formatPart(view: View, format: Format, isFirst: boolean): string {
-  if (format !== 'csv') return ndjson(view);
+export function formatPart(view: View, format: Format, isFirst: boolean): Json | Csv {
+  if (format !== 'csv') return jsonLines(view.records);
   return isFirst ? csv(view.records, view.columns) : csvRows(view.records, view.columns ?? []);
-}
-
-function ndjson({ records }: View): string {
-  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
 export function isEmpty(view: View): boolean {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { show } from '../safe-text/printable.ts';
 
 export interface Progress {
   readonly done: number;
@@ -11,7 +12,7 @@ export interface ProgressLine {
   clear(): void;
 }
 
-const WIPE = '\r\u001b[K';
+const WIPE = show`\r\u001b[K`;
 
 /** One line on stderr that tells how far work is, how fast it goes and how long it will take; only on a terminal. */
 export function progressLine(context: Context): ProgressLine {
@@ -35,7 +36,7 @@ export function statusLine({ system, options }: Context): StatusLine {
     return { show: () => undefined, clear: () => undefined };
   const startedAt = system.now().getTime();
   return {
-    show: (text) => system.stderr.write(`${WIPE}${text((system.now().getTime() - startedAt) / 1000)}`),
+    show: (text) => system.stderr.write(show`${WIPE}${text((system.now().getTime() - startedAt) / 1000)}`),
     clear: () => system.stderr.write(WIPE),
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { printable } from '../safe-text/printable.ts';
 import type { ChoiceQuestion, TextQuestion } from './questions.ts';
 
 /** Puts questions to the person at the terminal. Both throw `interrupted` on Ctrl-C. */
@@ -12,7 +13,23 @@ export interface Ask {
 export function asker({ system, terminal }: Context): Ask | undefined {
   if (!system.stdin.isTerminal || !system.stderr.isTerminal) return undefined;
   return {
-    text: (question) => system.askText(question, terminal.paint),
-    choose: (question) => system.choose(question, terminal.paint),
+    text: ({ message, whenEmpty, check }) =>
+      system.askText(
+        {
+          message: printable(message),
+          whenEmpty: whenEmpty === undefined ? undefined : printable(whenEmpty),
+          check,
+        },
+        terminal.paint,
+      ),
+    choose: ({ message, choices, suggested }) =>
+      system.choose(
+        {
+          message: printable(message),
+          choices: choices.map(({ value, label }) => ({ value, label: printable(label) })),
+          suggested,
+        },
+        terminal.paint,
+      ),
   };
 }

@@ -2,55 +2,64 @@
 // nothing of --no-color.
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Paint } from '../render/paint.ts';
+import { type Printable, printable, show } from '../safe-text/printable.ts';
 import type { ChoiceQuestion, TextQuestion } from './questions.ts';
 
 /** Asks a yes-or-no question; "no" is the default. Throws `interrupted` on Ctrl-C and Ctrl-D, as the others do. */
-export async function confirm(question: string, paint: Paint): Promise<boolean> {
+export async function confirm(question: Printable, paint: Paint): Promise<boolean> {
   const { default: ask } = await import('@inquirer/confirm');
-  const config = { message: question, default: false, theme: theme(paint) };
+  const config = { message: question.text, default: false, theme: theme(paint, question) };
   return untilLeft((terminal) => ask(config, terminal));
 }
 
-export async function askText({ message, whenEmpty, check }: TextQuestion, paint: Paint): Promise<string> {
+export async function askText(
+  { message, whenEmpty, check }: TextQuestion<Printable>,
+  paint: Paint,
+): Promise<string> {
   const { default: ask } = await import('@inquirer/input');
+  const shown =
+    whenEmpty === undefined ? message : show`${message} ${paint.faint(show`(Enter: ${whenEmpty})`)}`;
   const config = {
-    message: whenEmpty === undefined ? message : `${message} ${paint.faint(`(Enter: ${whenEmpty})`)}`,
+    message: shown.text,
+    transformer: (typed: string) => printable(typed).text,
     validate: (answer: string) => complaint(() => check(answer.trim())) ?? true,
-    theme: theme(paint),
+    theme: theme(paint, shown),
   };
   return (await untilLeft((terminal) => ask(config, terminal))).trim();
 }
 
 export async function choose<Value>(
-  { message, choices, suggested }: ChoiceQuestion<Value>,
+  { message, choices, suggested }: ChoiceQuestion<Value, Printable>,
   paint: Paint,
 ): Promise<Value> {
   const { default: ask } = await import('@inquirer/select');
   const at = choices.findIndex(({ value }) => value === suggested);
   const config = {
-    message,
-    choices: choices.map(({ label }, index) => ({ value: index, name: label })),
+    message: message.text,
+    choices: choices.map(({ label }, index) => ({ value: index, name: String(label) })),
     default: Math.max(at, 0),
     pageSize: 12,
     loop: false,
-    theme: theme(paint),
+    theme: theme(paint, message),
   };
   const chosen = choices[await untilLeft((terminal) => ask(config, terminal))];
   if (chosen === undefined) throw new Error('Inquirer chose what it was not offered');
   return chosen.value;
 }
 
-function theme(paint: Paint) {
+/** What Inquirer hands back is text again, which the brushes take for data: the question is painted as it came. */
+function theme(paint: Paint, question: Printable) {
+  const mark = paint.strong('?').text;
   return {
-    prefix: { idle: paint.strong('?'), done: paint.strong('?') },
+    prefix: { idle: mark, done: mark },
     style: {
-      message: (text: string) => paint.strong(text),
-      defaultAnswer: (text: string) => paint.faint(`(${text})`),
-      answer: (text: string) => text,
-      error: (text: string) => paint.bad(text),
-      highlight: (text: string) => paint.strong(text),
+      message: () => paint.strong(question).text,
+      defaultAnswer: (text: string) => paint.faint(`(${text})`).text,
+      answer: (text: string) => printable(text).text,
+      error: (text: string) => paint.bad(text).text,
+      highlight: (text: string) => paint.strong(text).text,
       keysHelpTip: (keys: [key: string, action: string][]) =>
-        paint.faint(keys.map(([key, action]) => `${key} ${action}`).join(', ')),
+        paint.faint(keys.map(([key, action]) => `${key} ${action}`).join(', ')).text,
     },
   };
 }

@@ -70,13 +70,8 @@ export function unknownNames(noun: string, unknown: readonly string[], names: Re
   return `there are no ${noun}s ${each.join(', ')}${more}`;
 }
 
-/** What cannot be seen in a name is shown as its code point. */
 export function quoted(name: string): string {
-  const short = name.length > 60 ? `${name.slice(0, 59)}…` : name;
-  return JSON.stringify(short).replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]/gu,
-    (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`,
-  );
+  return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
 }
 
 export function inList(words: readonly string[]): string {

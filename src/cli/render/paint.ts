@@ -1,6 +1,8 @@
 import { Chalk } from 'chalk';
+import { type Printable, printable, type Text } from '../safe-text/printable.ts';
+import { safe } from '../safe-text/safe-text.ts';
 
-type Brush = (text: string) => string;
+type Brush = (text: Text) => Printable;
 
 /** Colours by what they say. Without colour each leaves its text as it is. */
 export interface Paint {
@@ -13,5 +15,15 @@ export interface Paint {
 
 export function createPaint(colour: boolean): Paint {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
-  return { strong: chalk.bold, faint: chalk.dim, good: chalk.green, bad: chalk.red, warning: chalk.yellow };
+  const brush =
+    (colourise: (text: string) => string): Brush =>
+    (text) =>
+      safe(colourise(printable(text).text));
+  return {
+    strong: brush(chalk.bold),
+    faint: brush(chalk.dim),
+    good: brush(chalk.green),
+    bad: brush(chalk.red),
+    warning: brush(chalk.yellow),
+  };
 }

@@ -1,20 +1,35 @@
+import { visible } from '../safe-text/hidden-characters.ts';
+import { lines, type Printable, show, type Text } from '../safe-text/printable.ts';
 import { displayWidth } from './display-width.ts';
 import type { Terminal } from './view.ts';
 
 const WIDEST = 100;
 
-/** Breaks a sentence at blanks so that it fits the terminal; each line is indented. What is pasted is not broken. */
-export function prose({ width }: Pick<Terminal, 'width'>, text: string, indent = ''): string {
+/**
+ * Breaks a sentence at blanks so that it fits the terminal; each line is indented, the first by `first`. What is pasted is not
+ * broken.
+ */
+export function prose(
+  { width }: Pick<Terminal, 'width'>,
+  text: string,
+  indent = '',
+  first: Text = indent,
+): Printable {
   const most = Math.min(WIDEST, width) - indent.length;
-  const lines: string[] = [];
+  return lines(brokenAtBlanks(text, most).map((line, place) => show`${place === 0 ? first : indent}${line}`));
+}
+
+/** Lines of at most `most` columns, where the words of `text` allow it; what is hidden in it is visible. */
+export function brokenAtBlanks(text: string, most: number): string[] {
+  const found: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of visible(text).split(' ')) {
     if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > most) {
-      lines.push(line);
+      found.push(line);
       line = word;
     } else {
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line].map((one) => indent + one).join('\n');
+  return [...found, line];
 }

@@ -1,11 +1,13 @@
 // What the pictures share. Nothing is loaded and no font is counted on: arrows are drawn, texts are cut to what is sure
 // to fit. Colours follow the reader's light or dark scheme; where a viewer knows none, the picture is light.
+
+import { type Svg, svg, svgLines } from '../safe-text/svg-text.ts';
 import { displayWidth, shorten } from './display-width.ts';
 
 /** At most so many pixels a column of text, as a share of its font size: an average capital of a wide font. */
 const COLUMN = 0.66;
 
-const STYLE = `
+const STYLE = svg`
     .paper { fill: #ffffff } .ink { fill: #1f2328 } .faint { fill: #656d76 } .bad { fill: #cf222e }
     .card { fill: #f6f8fa; stroke: #d0d7de } .rail { stroke: #afb8c1; stroke-width: 3; stroke-linecap: round }
     .up, .down, .none { fill: none; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
@@ -24,16 +26,16 @@ export interface Size {
 }
 
 /** A whole document. `title` is what a screen reader says of it. */
-export function svgDocument({ width, height }: Size, title: string, content: readonly string[]): string {
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif">`,
-    `  <title>${xml(title)}</title>`,
-    `  <style>${STYLE}\n  </style>`,
-    `  <rect class="paper" width="${width}" height="${height}"/>`,
-    ...content.map((line) => `  ${line}`),
-    '</svg>',
-    '',
-  ].join('\n');
+export function svgDocument({ width, height }: Size, title: string, content: readonly Svg[]): Svg {
+  const all = [
+    svg`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif">`,
+    svg`  <title>${title}</title>`,
+    svg`  <style>${STYLE}\n  </style>`,
+    svg`  <rect class="paper" width="${width}" height="${height}"/>`,
+    ...content.map((line) => svg`  ${line}`),
+    svg`</svg>`,
+  ];
+  return svg`${svgLines(all)}\n`;
 }
 
 export interface TextOptions {
@@ -48,19 +50,13 @@ export interface TextOptions {
 }
 
 /** One line of text whose baseline starts at the given point. */
-export function svgText(x: number, y: number, text: string, options: TextOptions): string {
+export function svgText(x: number, y: number, text: string, options: TextOptions): Svg {
   const { size, tone = 'ink', bold = false, anchor = 'start', room, turn } = options;
   const shown = room === undefined ? text : shorten(text, Math.floor(room / (size * COLUMN)));
-  const attributes = [
-    `class="${tone}"`,
-    `x="${x}"`,
-    `y="${y}"`,
-    `font-size="${size}"`,
-    ...(bold ? ['font-weight="600"'] : []),
-    ...(anchor === 'start' ? [] : [`text-anchor="${anchor}"`]),
-    ...(turn === undefined ? [] : [`transform="rotate(${turn} ${x} ${y})"`]),
-  ];
-  return `<text ${attributes.join(' ')}>${xml(shown)}</text>`;
+  const weight = bold ? svg` font-weight="600"` : '';
+  const from = anchor === 'start' ? '' : svg` text-anchor="${anchor}"`;
+  const turned = turn === undefined ? '' : svg` transform="rotate(${turn} ${x} ${y})"`;
+  return svg`<text class="${tone}" x="${x}" y="${y}" font-size="${size}"${weight}${from}${turned}>${shown}</text>`;
 }
 
 /** What the text takes up at most, in whole pixels. */
@@ -69,19 +65,8 @@ export function textWidth(text: string, size: number): number {
 }
 
 /** An arrow, or a dot where there is none, in a square of 12 whose middle is the given point. */
-export function svgArrow(x: number, y: number, direction: 'up' | 'down' | 'none'): string {
-  if (direction === 'none') return `<path class="none" d="M${x - 1} ${y}h2"/>`;
+export function svgArrow(x: number, y: number, direction: 'up' | 'down' | 'none'): Svg {
+  if (direction === 'none') return svg`<path class="none" d="M${x - 1} ${y}h2"/>`;
   const tip = direction === 'up' ? -5 : 5;
-  return `<path class="${direction}" d="M${x} ${y - tip}V${y + tip}M${x - 4} ${y + tip * 0.2}L${x} ${y + tip}L${x + 4} ${y + tip * 0.2}"/>`;
-}
-
-/** `text` as character data or an attribute; what XML cannot hold at all is left out. */
-export function xml(text: string): string {
-  return text
-    .replace(/\p{Control}/gu, ' ')
-    .replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return svg`<path class="${direction}" d="M${x} ${y - tip}V${y + tip}M${x - 4} ${y + tip * 0.2}L${x} ${y + tip}L${x + 4} ${y + tip * 0.2}"/>`;
 }

@@ -1,63 +1,49 @@
-import Table from 'cli-table3';
+import {
+  isPresent,
+  joined,
+  lines,
+  type Printable,
+  printable,
+  show,
+  type Text,
+} from '../safe-text/printable.ts';
+import { wrap } from '../safe-text/wrap.ts';
 import { displayWidth } from './display-width.ts';
 import type { Terminal } from './view.ts';
 
 export interface Column<Row> {
   readonly heading: string;
   /** May be painted; null and undefined show as a faint dash. */
-  cell(row: Row): string | number | null | undefined;
+  cell(row: Row): Text | null | undefined;
   /** Paints the cell when all is measured: for tables that may be long. */
-  paint?(cell: string, row: Row): string;
+  paint?(cell: Printable, row: Row): Printable;
   readonly align?: 'left' | 'right';
 }
 
 const GAP = 2;
 const BETWEEN = ' '.repeat(GAP);
 const NARROWEST = 10;
-const NO_BORDERS = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: BETWEEN,
-};
+/** Before what a line of a first column goes on with: it must not pass for a row of its own. */
+const GOES_ON = '  ';
 
 /** Rows under faint headings, without borders. Where the terminal is too narrow, the widest columns wrap. */
 export function table<Row>(
   terminal: Terminal,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-): string {
-  const lines = [headingsOf(terminal, columns), ...rows.map((row) => lineOf(terminal, columns, row))];
-  const widths = narrow(naturalWidths(lines, columns.length), () => leastWidths(lines), terminal.width);
+): Printable {
+  const whole = [headingsOf(terminal, columns), ...rows.map((row) => lineOf(terminal, columns, row))];
+  const widths = narrow(naturalWidths(whole, columns.length), () => leastWidths(whole), terminal.width);
   const aligns = columns.map(({ align }) => align ?? 'left');
-  const grid: string[] = [];
-  let wide: Line[] = [];
-  for (const line of lines) {
-    if (!fits(line, widths)) {
-      wide.push(line);
-      continue;
-    }
-    if (wide.length > 0) grid.push(...wrapped(wide, widths, aligns));
-    grid.push(laidOut(line, widths, aligns));
-    wide = [];
-  }
-  if (wide.length > 0) grid.push(...wrapped(wide, widths, aligns));
-  return grid.join('\n');
+  return lines(
+    whole.flatMap((line) =>
+      (fits(line, widths) ? [line] : wrapped(line, widths)).map((one) => laidOut(one, widths, aligns)),
+    ),
+  );
 }
 
 interface Line {
-  readonly cells: readonly string[];
+  readonly cells: readonly Printable[];
   /** What the cells need, colour aside. */
   readonly widths: readonly number[];
   /** Whether a cell has several lines of its own. */
@@ -75,12 +61,13 @@ function headingsOf<Row>({ paint }: Terminal, columns: readonly Column<Row>[]): 
 }
 
 function lineOf<Row>({ paint }: Terminal, columns: readonly Column<Row>[], row: Row): Line {
-  const cells: string[] = [];
+  const cells: Printable[] = [];
   const widths: number[] = [];
   let broken = false;
   for (const column of columns) {
-    const plain = text(column.cell(row)) ?? paint.faint('–');
-    if (plain.includes('\n')) broken = true;
+    const cell = column.cell(row);
+    const plain = isPresent(cell) ? printable(cell) : paint.faint('–');
+    if (plain.text.includes('\n')) broken = true;
     widths.push(displayWidth(plain));
     cells.push(column.paint === undefined ? plain : column.paint(plain, row));
   }
@@ -101,35 +88,31 @@ function fits({ widths: own, broken }: Line, widths: readonly number[]): boolean
   return !broken && own.every((width, index) => width <= (widths[index] ?? 0));
 }
 
-function laidOut({ cells, widths: own }: Line, widths: readonly number[], aligns: readonly Align[]): string {
-  let line = '';
-  for (let index = 0; index < cells.length; index++) {
-    const room = (widths[index] ?? 0) - (own[index] ?? 0);
-    if (index > 0) line += BETWEEN;
-    if (aligns[index] === 'right') line += ' '.repeat(room) + cells[index];
-    else line += index === cells.length - 1 ? cells[index] : cells[index] + ' '.repeat(room);
-  }
-  return line.endsWith(' ') ? line.trimEnd() : line;
+function laidOut(
+  { cells, widths: own }: Line,
+  widths: readonly number[],
+  aligns: readonly Align[],
+): Printable {
+  // What is empty at the end leaves no blanks behind.
+  const last = cells.findLastIndex(({ text }) => text.trim() !== '');
+  return joined(
+    cells.slice(0, last + 1).map((cell, index) => {
+      const room = ' '.repeat(Math.max(0, (widths[index] ?? 0) - (own[index] ?? 0)));
+      if (aligns[index] === 'right') return show`${room}${cell}`;
+      return index === last ? cell : show`${cell}${room}`;
+    }),
+    BETWEEN,
+  );
 }
 
-/** Only what must wrap goes through the library: it takes most of a millisecond for a row, and a ladder may be long. */
-function wrapped(lines: readonly Line[], widths: readonly number[], aligns: readonly Align[]): string[] {
-  const grid = new Table({
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: [...aligns],
-    colWidths: [...widths],
-    wordWrap: true,
+/** A line whose cells do not fit, as several. */
+function wrapped({ cells }: Line, widths: readonly number[]): Line[] {
+  const columns = cells.map((cell, index) => wrap(cell, widths[index] ?? 0, index === 0 ? GOES_ON : ''));
+  const height = Math.max(...columns.map(({ length }) => length));
+  return Array.from({ length: height }, (_, row) => {
+    const parts = columns.map((column) => column[row] ?? printable(''));
+    return { cells: parts, widths: parts.map(displayWidth), broken: false };
   });
-  grid.push(...lines.map(({ cells }) => [...cells]));
-  return grid
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
-}
-
-function text(value: string | number | null | undefined): string | undefined {
-  return value === null || value === undefined || value === '' ? undefined : String(value);
 }
 
 /** The width of each column's longest word: a narrower column would cut it. */
@@ -137,7 +120,10 @@ function leastWidths(lines: readonly Line[]): number[] {
   const least: number[] = [];
   for (const { cells } of lines) {
     for (const [index, cell] of cells.entries()) {
-      for (const word of cell.split(' ')) least[index] = Math.max(least[index] ?? 0, displayWidth(word));
+      for (const [place, word] of String(cell).split(/[ \n]/).entries()) {
+        const before = index === 0 && place > 0 ? GOES_ON.length : 0;
+        least[index] = Math.max(least[index] ?? 0, before + displayWidth(word));
+      }
     }
   }
   return least;

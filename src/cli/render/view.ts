@@ -1,3 +1,4 @@
+import type { Printable } from '../safe-text/printable.ts';
 import type { Paint } from './paint.ts';
 
 /** What a text is rendered for. */
@@ -16,7 +17,7 @@ export interface View {
   /** The columns of `-o csv`, where records may be absent or a nested member null; else taken from the records. */
   readonly columns?: readonly string[];
   /** `-o table`, and the preview: lines without a final newline. */
-  text(terminal: Terminal): string;
+  text(terminal: Terminal): Printable;
   /** Said on stderr in place of `text` when there are no records. */
   readonly empty?: string;
 }

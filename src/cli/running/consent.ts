@@ -1,6 +1,7 @@
 // The one rule about changes: a dry run rolls back, --yes commits, a terminal is asked, and nobody else is obeyed.
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
+import { printable } from '../safe-text/printable.ts';
 
 export type Consent = 'dry-run' | 'commit' | 'ask';
 
@@ -22,6 +23,6 @@ export function consent({ options, system }: Context): Consent {
 
 /** Asks for the commit on the terminal. Throws `interrupted` (`declined`) unless the answer is yes. */
 export async function askToCommit({ system, terminal }: Context): Promise<void> {
-  if (await system.confirm('Commit this change?', terminal.paint)) return;
+  if (await system.confirm(printable('Commit this change?'), terminal.paint)) return;
   throw new TierctlError('interrupted', 'declined', 'Not confirmed: nothing was written.');
 }

@@ -27,7 +27,8 @@ export interface BatchesOutcome<Result> {
 
 /**
  * Runs long work under the run lock and prints it: whoever has said yes gets each batch committed, everybody else sees all
- * of it in one transaction before any of it is. Throws what `complain` throws, once the result is printed.
+ * of it in one transaction before any of it is. Throws what `complain` throws, once the result is printed: also that of
+ * one transaction which was rolled back for it.
  */
 export async function runBatches<Result>(
   context: Context,
@@ -61,20 +62,30 @@ async function batchAfterBatch<Result>(
   return result;
 }
 
-function inOneTransaction<Result>(
+async function inOneTransaction<Result>(
   context: Context,
   { lockTimeoutMs, work, view, changed, complain }: BatchesSpec<Result>,
   mayCommit: (result: Result) => boolean,
 ): Promise<BatchesOutcome<Result>> {
-  return runChangeInSteps(context, {
-    lock: { name: RUN_LOCK, timeoutMs: lockTimeoutMs },
-    view,
-    changed,
-    work: async (transactor) => {
-      const result = await work(transactor);
-      // Thrown here, before the verdict, it rolls everything back.
-      if (!mayCommit(result)) await complain(result, 'nothing was written');
-      return result;
-    },
-  });
+  let rolledBack: { readonly result: Result } | undefined;
+  try {
+    return await runChangeInSteps(context, {
+      lock: { name: RUN_LOCK, timeoutMs: lockTimeoutMs },
+      view,
+      changed,
+      work: async (transactor) => {
+        const result = await work(transactor);
+        if (mayCommit(result)) return result;
+        rolledBack = { result };
+        // Thrown here, before the verdict, it rolls everything back.
+        await complain(result, 'nothing was written');
+        return result;
+      },
+    });
+  } catch (error) {
+    // Not as bare rows: these would tell of transitions that are not there, and have no place to say so.
+    if (rolledBack !== undefined && (context.format === 'json' || context.format === 'table'))
+      context.print(view(rolledBack.result), { dryRun: true });
+    throw error;
+  }
 }

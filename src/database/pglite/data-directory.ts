@@ -1,9 +1,11 @@
+import type { Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, realpath, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { isLockFile } from './directory-lock.ts';
 import { readPreparedDump } from './prepared-dump.ts';
+import { closeContentsToOthers, closeToOthers, LOST_AND_FOUND, PRIVATE_DIRECTORY } from './private-files.ts';
 import { unusableDirectory } from './unusable-directory.ts';
 
 /** The PostgreSQL major version inside the pinned PGlite. A data directory serves one major version only. */
@@ -14,28 +16,36 @@ const BUILDING = 'tierctl.new';
 const BUILT = 'tierctl.built';
 
 /**
- * Makes `directory` where it is not there, and gives its real path: through a symbolic link PGlite finds nothing, and
- * whoever comes by another way must meet the same lock. Throws `config` where it can be none of tierctl's, having written
- * nothing into it.
+ * Makes `directory` where it is not there, closes it to others, and gives its real path: through a symbolic link PGlite
+ * finds nothing, and every process must meet the same lock. Throws `config` where it can be none of tierctl's, having
+ * written nothing into it.
  */
-export async function findDirectory(directory: string): Promise<string> {
+export async function findDirectory(
+  directory: string,
+  onNotice?: (message: string) => void,
+): Promise<string> {
   try {
     await makeDirectory(directory);
     const real = await realpath(directory);
     await inspect(real);
+    closeToOthers(real, process.getuid?.(), onNotice);
     return real;
   } catch (error) {
     throw error instanceof TierctlError ? error : unusableDirectory(directory, error);
   }
 }
 
-/** Makes sure that the locked `directory` holds a database this PGlite can open; creates one where there is nothing. */
+/**
+ * Makes sure that the locked `directory` holds a database this PGlite can open, and that nobody else can reach its files;
+ * creates one where there is nothing.
+ */
 export async function prepareDirectory(
   directory: string,
   onNotice?: (message: string) => void,
 ): Promise<void> {
-  if ((await inspect(directory)) === 'database') return;
   try {
+    closeContentsToOthers(directory);
+    if ((await inspect(directory)) === 'database') return;
     if (!(await readdir(directory)).includes(BUILT)) {
       onNotice?.(`creating a database in ${directory}`);
       await build(directory);
@@ -49,23 +59,23 @@ export async function prepareDirectory(
 // Node's own `recursive` looks for ever for the parent that is missing where nothing can be made, as in /proc.
 async function makeDirectory(directory: string): Promise<void> {
   try {
-    await mkdir(directory);
+    await mkdir(directory, PRIVATE_DIRECTORY);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || dirname(directory) === directory) throw error;
     await makeDirectory(dirname(directory));
-    await mkdir(directory).catch((again: NodeJS.ErrnoException) => {
+    await mkdir(directory, PRIVATE_DIRECTORY).catch((again: NodeJS.ErrnoException) => {
       if (again.code !== 'EEXIST') throw again;
     });
   }
 }
 
 async function inspect(directory: string): Promise<'database' | 'empty' | 'unfinished'> {
-  const entries = (await readdir(directory)).filter((entry) => !isLockFile(entry));
-  if (entries.includes(BUILT)) return 'unfinished';
-  // A file system that is mounted here may bring its lost+found along.
-  if (entries.every((entry) => entry === BUILDING || entry === 'lost+found')) return 'empty';
+  const found = (await readdir(directory, { withFileTypes: true })).filter(({ name }) => !isLockFile(name));
+  if (found.some(isBuilt)) return 'unfinished';
+  const entries = found.map(({ name }) => name);
+  if (entries.every((entry) => entry === BUILDING || entry === LOST_AND_FOUND)) return 'empty';
   if (!entries.includes('PG_VERSION')) {
     throw new TierctlError('config', 'not-a-data-directory', `${directory} is not a tierctl data directory`, {
       hint: 'name another directory, or an empty one',
@@ -81,6 +91,11 @@ async function inspect(directory: string): Promise<'database' | 'empty' | 'unfin
   );
 }
 
+// A directory and no symbolic link: what is moved up from it is taken for what was built here.
+function isBuilt(entry: Dirent): boolean {
+  return entry.name === BUILT && entry.isDirectory();
+}
+
 async function build(directory: string): Promise<void> {
   const building = join(directory, BUILDING);
   await rm(building, { recursive: true, force: true });
@@ -91,6 +106,8 @@ async function build(directory: string): Promise<void> {
       ...(dump === undefined ? {} : { loadDataDir: dump }),
     });
     await server.close();
+    // A dump is unpacked without the modes that are in it.
+    closeContentsToOthers(building);
     await rename(building, join(directory, BUILT));
   } catch (error) {
     await rm(building, { recursive: true, force: true });

@@ -1,24 +1,33 @@
 // Two processes on one PGlite directory silently lose data, so the lock comes before anything is opened. It is a
 // file in the directory that names its holder; it is taken over only from a process that is dead.
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
+import { PRIVATE_FILE } from './private-files.ts';
 import { unusableDirectory } from './unusable-directory.ts';
 
 const LOCK_FILE = 'tierctl.lock';
+/** Added to the name of a lock file: the lock of whoever removes it because its holder is dead. */
+const TAKEOVER = '.takeover';
+/** The file of a taker that died may have to be taken over as well, and so on; there is no end of it only by intent. */
+const DEEPEST_TAKEOVER = 3;
 
 /** Whether an entry of a data directory is its lock, or one of those that guard taking it over. */
 export function isLockFile(entry: string): boolean {
   return entry === LOCK_FILE || entry.startsWith(`${LOCK_FILE}.`);
 }
 
+/** Absent on Windows. */
+const NOT_THROUGH_LINKS = constants.O_NOFOLLOW ?? 0;
+
 const Holder = z.object({
   token: z.string(),
-  pid: z.number().int(),
+  pid: z.number().int().positive(),
   /** When the process started, in the kernel's own clock ticks; guards against a reused pid. Null where unknown. */
   processStart: z.string().nullable(),
   host: z.string(),
@@ -33,20 +42,30 @@ type Holder = z.infer<typeof Holder>;
  */
 export async function lockDirectory(directory: string, client: string): Promise<Lock> {
   try {
-    return await acquire(join(directory, LOCK_FILE), directory, client);
+    return await acquire({ file: join(directory, LOCK_FILE), directory, client, depth: 0 });
   } catch (error) {
     throw error instanceof TierctlError ? error : unusableDirectory(directory, error);
   }
 }
 
-async function acquire(file: string, directory: string, client: string): Promise<Lock> {
+interface Wanted {
+  readonly file: string;
+  readonly directory: string;
+  readonly client: string;
+  /** 0 for the lock itself, 1 for the one that guards removing it, and so on. */
+  readonly depth: number;
+}
+
+async function acquire(wanted: Wanted): Promise<Lock> {
+  const { file, directory, client, depth } = wanted;
   for (;;) {
     const lock = await create(file, client);
     if (lock !== undefined) return lock;
     const holder = await read(file);
     if (holder === undefined) continue;
-    if (holder === 'unreadable' || (await isAlive(holder))) throw locked(file, directory, holder);
-    await removeDead(file, directory, client, holder);
+    if (holder === 'unreadable' || depth === DEEPEST_TAKEOVER || (await isAlive(holder)))
+      throw locked(file, directory, holder);
+    await removeDead(wanted, holder);
   }
 }
 
@@ -61,7 +80,7 @@ async function create(file: string, client: string): Promise<Lock | undefined> {
   };
   let handle: FileHandle;
   try {
-    handle = await open(file, 'wx');
+    handle = await open(file, 'wx', PRIVATE_FILE);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
     throw error;
@@ -76,10 +95,10 @@ async function create(file: string, client: string): Promise<Lock | undefined> {
   return { release: () => removeOf(file, holder.token) };
 }
 
-// Only one process may remove a given dead holder's file: the one that holds the lock named after its token. The
-// file is read again under that lock, since another may have replaced it in between.
-async function removeDead(file: string, directory: string, client: string, dead: Holder): Promise<void> {
-  const takeover = await acquire(`${file}.${dead.token}`, directory, client);
+// Only one process at a time may remove a dead holder's file. The file is read again under that lock, since another may
+// have replaced it in between. Nothing that stands in the file becomes part of a path.
+async function removeDead({ file, directory, client, depth }: Wanted, dead: Holder): Promise<void> {
+  const takeover = await acquire({ file: `${file}${TAKEOVER}`, directory, client, depth: depth + 1 });
   try {
     await removeOf(file, dead.token);
   } finally {
@@ -99,14 +118,27 @@ async function read(file: string): Promise<Holder | 'unreadable' | undefined> {
   // A holder writes its file in one go, yet a reader may come between creation and content.
   for (let attempt = 0; attempt < 10; attempt++) {
     try {
-      const parsed = Holder.safeParse(JSON.parse(await readFile(file, 'utf8')));
+      const parsed = Holder.safeParse(JSON.parse(await readRegular(file)));
       if (parsed.success) return parsed.data;
     } catch (error) {
+      if (error instanceof TierctlError) throw error;
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return 'unreadable';
+}
+
+// tierctl makes nothing but files. A link may lead to nothing, which would look like a file that is gone and yet cannot be
+// created; to open a pipe would wait for its writer.
+async function readRegular(file: string): Promise<string> {
+  if (!(await lstat(file)).isFile()) throw notAFile(file);
+  const handle = await open(file, constants.O_RDONLY | NOT_THROUGH_LINKS);
+  try {
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
 }
 
 async function isAlive(holder: Holder): Promise<boolean> {
@@ -142,5 +174,14 @@ function locked(file: string, directory: string, holder: Holder | 'unreadable'):
     {
       hint: `try again when it has finished; if no such process runs, remove ${file}`,
     },
+  );
+}
+
+function notAFile(file: string): TierctlError {
+  return new TierctlError(
+    'config',
+    'lock-file-unusable',
+    `${file} is no lock file of tierctl's: it is a link, a directory or something else that is not a file`,
+    { hint: 'look what it is, and remove it if nobody needs it', data: { file } },
   );
 }

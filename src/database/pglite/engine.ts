@@ -10,6 +10,7 @@ import { useIsoDates } from '../postgres/session-settings.ts';
 import type { EngineDialect } from '../sql-dialect.ts';
 import { findDirectory, prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { closeContentsToOthers } from './private-files.ts';
 import { ProcessLocks } from './process-locks.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
 
@@ -23,12 +24,16 @@ const pgliteDialect: EngineDialect = {
 
 /** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
 export async function openPglite(named: string, options: OpenOptions): Promise<Database> {
-  const directory = await findDirectory(named);
+  const directory = await findDirectory(named, options.onNotice);
   const lock = await lockDirectory(directory, options.client ?? 'unknown');
   try {
     await prepareDirectory(directory, options.onNotice);
     const server = await start(directory);
-    return pgliteDatabase(server, `PGlite in ${directory}`, options, () => lock.release());
+    return pgliteDatabase(server, `PGlite in ${directory}`, options, async () => {
+      // PGlite creates some files with the modes of any other program.
+      closeContentsToOthers(directory);
+      await lock.release();
+    });
   } catch (error) {
     await lock.release();
     throw error;

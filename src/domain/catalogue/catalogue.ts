@@ -6,9 +6,10 @@ import type { ItemKind } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
 import type { RenewalPeriod } from '../items/renewal-period.ts';
 import type { ServiceAmount } from '../items/service.ts';
-import type { Term } from '../items/term.ts';
+import type { CatalogueAttribute } from '../paths/attribute-holder.ts';
 import type { OverLimitPolicy } from '../paths/path.ts';
 import type { EffectiveWindow } from '../paths/window.ts';
+import type { Term } from '../term.ts';
 
 export interface Catalogue {
   readonly items: readonly CatalogueItem[];
@@ -73,13 +74,6 @@ export interface CataloguePath extends EffectiveWindow {
 export interface CatalogueMapping {
   readonly source: CatalogueAttribute;
   readonly destination: CatalogueAttribute;
-}
-
-/** An attribute of an end of a path, or of a product in it. */
-export interface CatalogueAttribute {
-  /** Article number. */
-  readonly item: string;
-  readonly attribute: string;
 }
 
 /** A product of the source whose instances go on as instances of a product of the destination. */

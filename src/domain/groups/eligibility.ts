@@ -2,7 +2,7 @@
 
 import type { ItemReference } from '../items/item.ts';
 import { byLength, formatRenewalPeriod, type RenewalPeriod, sameLength } from '../items/renewal-period.ts';
-import type { Direction } from '../transitions/transition.ts';
+import type { Direction } from './direction.ts';
 import type { Group } from './group.ts';
 import type { MemberFlags } from './member.ts';
 import type { Gate, GateCode, Move } from './move.ts';

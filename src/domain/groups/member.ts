@@ -48,3 +48,9 @@ export function parseLevel(text: string): number {
     data: { value: text },
   });
 }
+
+/** Where an item stands on a ladder. */
+export interface ItemPlace extends MemberFlags {
+  readonly group: Group;
+  readonly level: number;
+}

@@ -1,5 +1,5 @@
 import type { ItemReference } from '../items/item.ts';
-import type { Direction } from '../transitions/transition.ts';
+import type { Direction } from './direction.ts';
 import type { Group } from './group.ts';
 
 /** Of a move between two items, in the order in which they are judged and shown. */

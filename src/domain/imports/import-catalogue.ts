@@ -1,8 +1,8 @@
 // As much of the catalogue as an import judges its records by; it is read once.
 import type { ItemKind } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
-import type { Term } from '../items/term.ts';
 import { notFound } from '../not-found.ts';
+import type { Term } from '../term.ts';
 
 export interface ImportItem {
   readonly id: string;

@@ -59,8 +59,10 @@ function readOne(
     const names = unknown.map((name) => JSON.stringify(name)).join(', ');
     throw refused('bad-value', `a component has no member ${names}: it has item and attributes`);
   }
-  const named = typeof values.item === 'string' ? values : readObject('item', values.item);
-  const name = named === values ? requireText(values, 'item') : requireText(named, 'articleNumber');
+  const isListed = typeof values.item === 'object' && values.item !== null;
+  const name = isListed
+    ? requireText(readObject('item', values.item), 'articleNumber')
+    : requireText(values, 'item');
   const product = findNamed('item', name, items, ({ articleNumber }) => articleNumber);
   of.unlessThere(() => requireWholePeriod(values, product, of));
   if (!item.products.some(({ itemId }) => itemId === product.id)) {

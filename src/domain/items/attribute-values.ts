@@ -1,9 +1,9 @@
 import type { NameValue } from '../name-value.ts';
-import type { AttributeValues } from '../subscriptions/subscription.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { attributeNotFound } from './attribute-not-found.ts';
 import type { ItemReference } from './item.ts';
+import type { AttributeValues } from './item-attribute.ts';
 import { type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
 import { itemLabel } from './item-label.ts';
 

@@ -1,12 +1,11 @@
 // What a package lets its subscriptions have of its products.
 
 import { shellWord } from '../shell-word.ts';
-import { isCalled } from '../subscriptions/fit-options.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
-import { itemLabel } from './item-label.ts';
+import { isCalled, itemLabel } from './item-label.ts';
 import type { PackageProduct } from './package-product.ts';
 
 /** A product in a package, with what is to know before anybody gets an instance of it. */

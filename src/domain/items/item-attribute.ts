@@ -70,3 +70,6 @@ export function requireDistinctAttributes(attributes: readonly Pick<ItemAttribut
     seen.add(key);
   }
 }
+
+/** Values by attribute name. */
+export type AttributeValues = Readonly<Record<string, string>>;

@@ -1,5 +1,3 @@
-import type { Group } from '../groups/group.ts';
-import type { MemberFlags } from '../groups/member.ts';
 import type { AllowedExtension } from './extension.ts';
 import type { Item, ItemKind } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
@@ -27,11 +25,4 @@ export interface ItemDetails extends ItemSummary {
   readonly services: readonly ServiceAmount[];
   /** What may be added to subscriptions to it, by article number. */
   readonly extensions: readonly AllowedExtension[];
-  /** The ladders it stands on. */
-  readonly groups: readonly ItemPlace[];
-}
-
-export interface ItemPlace extends MemberFlags {
-  readonly group: Group;
-  readonly level: number;
 }

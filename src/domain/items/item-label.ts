@@ -10,3 +10,8 @@ export function itemLabel({ articleNumber, id }: ItemReference): string {
 export function byLabel(one: ItemReference, other: ItemReference): number {
   return compareText(itemLabel(one), itemLabel(other));
 }
+
+/** Whether `name` is the item's article number or its UUID. */
+export function isCalled(item: ItemReference, name: string): boolean {
+  return item.articleNumber === name || item.id === name.toLowerCase();
+}

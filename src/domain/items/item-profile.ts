@@ -1,5 +1,5 @@
+import type { Term } from '../term.ts';
 import type { ItemKind } from './item.ts';
-import type { Term } from './term.ts';
 
 /** What tierctl knows of an item beyond the billing tables. */
 export interface ItemProfile {

@@ -1,5 +1,5 @@
+import { parseTerm, type Term } from '../term.ts';
 import { hasCode, TierctlError } from '../tierctl-error.ts';
-import { parseTerm, type Term } from './term.ts';
 
 /** How often an item renews, as the billing table has it: `{ value: 12, unit: 'month' }`. */
 export interface RenewalPeriod {

@@ -1,7 +1,13 @@
 // How an attribute of a path's grid is written: `name` is one of the path's own source or destination, `PRODUCT:name` one
 // of a product in that package (article number before the first colon).
-import type { CatalogueAttribute } from '../catalogue/catalogue.ts';
 import { TierctlError } from '../tierctl-error.ts';
+
+/** An attribute of an end of a path, or of a product in it. */
+export interface CatalogueAttribute {
+  /** Article number. */
+  readonly item: string;
+  readonly attribute: string;
+}
 
 /** Reads `name` or `PRODUCT:name`; `own` is the article number that a bare name belongs to. Throws `usage` (`bad-attribute-name`). */
 export function parseAttributeHolder(text: string, own: string): CatalogueAttribute {

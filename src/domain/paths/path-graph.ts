@@ -1,7 +1,7 @@
 import type { Item, ItemKind, ItemReference } from '../items/item.ts';
 import { byLabel } from '../items/item-label.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../items/item-profile.ts';
-import { formatTerm } from '../items/term.ts';
+import { formatTerm } from '../term.ts';
 import type { Path } from './path.ts';
 import { type PathCycle, pathCycles } from './path-cycles.ts';
 import type { Step } from './steps.ts';

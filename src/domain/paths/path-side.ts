@@ -3,8 +3,7 @@ import type { ItemWithAttributes, MappingPair } from '../items/attribute-mapping
 import { misfit } from '../items/attribute-mapping.ts';
 import type { Item } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
-import { itemLabel } from '../items/item-label.ts';
-import { isCalled } from '../subscriptions/fit-options.ts';
+import { isCalled, itemLabel } from '../items/item-label.ts';
 
 /** The kinds of items that paths start at and lead to. */
 export const PATH_END_KINDS = ['product', 'package'] as const;

@@ -1,9 +1,8 @@
 // "Note that there is a grid for Migrate Products when upgrading/downgrading between two packages."
 import type { MappingPair } from '../items/attribute-mapping.ts';
 import type { ItemReference } from '../items/item.ts';
-import { itemLabel } from '../items/item-label.ts';
+import { isCalled, itemLabel } from '../items/item-label.ts';
 import { shellWord } from '../shell-word.ts';
-import { isCalled } from '../subscriptions/fit-options.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { type GridSides, requireProduct } from './grid-side.ts';
 import { bySource, type ProductMapping } from './path.ts';

@@ -1,7 +1,7 @@
+import type { AttributeValues } from '../items/item-attribute.ts';
 import { type ItemAttribute, parseAttributeValue } from '../items/item-attribute.ts';
 import type { NameValue } from '../name-value.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import type { AttributeValues } from './subscription.ts';
 
 /**
  * The values that come along when a subscription changes by hand, without a path that maps them: those of attributes that

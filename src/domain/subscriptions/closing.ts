@@ -1,3 +1,4 @@
+import { plusDays } from '../calendar.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
 import type { Subscription } from './subscription.ts';
@@ -16,22 +17,74 @@ export function checkClosing({ address }: Subscription, endDate: string | null, 
   );
 }
 
-/** A subscription does not end before what it holds starts. Throws `refused` (`component-starts-later`). */
-export function checkComponentsStart(
-  { address }: Subscription,
+/**
+ * A subscription does not end before what it holds starts, nor before what it held ended. Throws `refused`
+ * (`component-starts-later`, `component-ended-later`).
+ */
+export function checkComponentsWithin(
+  subscription: Subscription,
   components: readonly Component[],
   endDate: string | null,
 ): void {
   if (endDate === null) return;
+  const { address } = subscription;
   const late = components.find(({ status, startDate }) => status === 'active' && startDate > endDate);
-  if (late === undefined) return;
-  throw new TierctlError(
+  if (late !== undefined) {
+    throw new TierctlError(
+      'refused',
+      'component-starts-later',
+      `${address} cannot end on ${endDate}: its component ${late.number} starts on ${late.startDate}`,
+      {
+        hint: `choose ${late.startDate} or a later date, or run first: tierctl subscription component end ${address} ${late.number}`,
+        data: { subscription: address, endDate, component: late.number, startDate: late.startDate },
+      },
+    );
+  }
+  const longer = findEndedAfter(components, endDate);
+  if (longer === undefined) return;
+  throw endedLater(`${address} cannot end on ${endDate}`, subscription, longer, longer.endDate);
+}
+
+/**
+ * A successor does not take over before a component of what it replaces ended. What has not started by then is no hindrance:
+ * it starts on the successor. Throws `refused` (`component-ended-later`).
+ */
+export function checkComponentsBefore(
+  subscription: Subscription,
+  components: readonly Component[],
+  on: string,
+): void {
+  const longer = findEndedAfter(components, plusDays(on, -1));
+  if (longer === undefined) return;
+  throw endedLater(
+    `nothing can take over from ${subscription.address} on ${on}`,
+    subscription,
+    longer,
+    plusDays(longer.endDate, 1),
+  );
+}
+
+type EndedComponent = Component & { readonly endDate: string };
+
+function findEndedAfter(components: readonly Component[], day: string): EndedComponent | undefined {
+  return components.find(
+    (one): one is EndedComponent => one.status === 'ended' && one.endDate !== null && one.endDate > day,
+  );
+}
+
+function endedLater(
+  what: string,
+  { address }: Subscription,
+  { number, endDate }: EndedComponent,
+  earliest: string,
+): TierctlError {
+  return new TierctlError(
     'refused',
-    'component-starts-later',
-    `${address} cannot end on ${endDate}: its component ${late.number} starts on ${late.startDate}`,
+    'component-ended-later',
+    `${what}: its component ${number} ended on ${endDate}`,
     {
-      hint: `choose ${late.startDate} or a later date, or run first: tierctl subscription component end ${address} ${late.number}`,
-      data: { subscription: address, endDate, component: late.number, startDate: late.startDate },
+      hint: `choose ${earliest} or a later date`,
+      data: { subscription: address, component: number, endDate, earliest },
     },
   );
 }

@@ -24,21 +24,46 @@ export function checkComponentStart(subscription: Subscription, start: string, t
 }
 
 /**
- * Whether a component may end on `on`, its last day. It ends at once, so that day is not to come; what is to start itself
- * ends on the day it starts. Throws `refused` (`component-ended`, `end-before-start`, `component-ends-later`,
- * `component-outside-subscription`).
+ * The last day of a subscription as things are: the day before its successor starts, or would start. Null where neither an
+ * end nor a successor is in sight.
+ */
+export function lastDayOf({ dueOn }: Pick<Subscription, 'dueOn'>): string | null {
+  return dueOn === null ? null : plusDays(dueOn, -1);
+}
+
+/** Whether a component has begun by `today`. What has not can be taken away, but not ended. */
+export function hasStarted({ startDate }: Pick<Component, 'startDate'>, today: string): boolean {
+  return startDate <= today;
+}
+
+/** Throws `refused` (`component-ended`). */
+export function checkComponentActive(
+  { address }: Pick<Subscription, 'address'>,
+  { number, status, endDate }: Component,
+): void {
+  if (status === 'active') return;
+  throw new TierctlError(
+    'refused',
+    'component-ended',
+    `component ${number} of ${address} ended on ${endDate} already`,
+    { data: { subscription: address, component: number } },
+  );
+}
+
+/**
+ * Whether an active component may end on `on`, its last day. It ends at once, so that day is not to come, and it ends no later
+ * than its subscription. Throws `refused` (`end-before-start`, `component-ends-later`, `component-outside-subscription`).
  */
 export function checkComponentEnd(
-  { address, endDate: last }: Subscription,
-  { number, status, startDate, endDate }: Component,
+  subscription: Subscription,
+  component: Component,
   on: string,
   today: string,
 ): void {
+  const { address } = subscription;
+  const { number, startDate } = component;
   const which = `component ${number} of ${address}`;
   const data = { subscription: address, component: number, on };
-  if (status === 'ended') {
-    throw new TierctlError('refused', 'component-ended', `${which} ended on ${endDate} already`, { data });
-  }
   if (on < startDate) {
     throw new TierctlError(
       'refused',
@@ -47,18 +72,21 @@ export function checkComponentEnd(
       { hint: 'the end date is the last day: not before the start date', data: { ...data, startDate } },
     );
   }
-  if (on > later(today, startDate)) {
+  if (on > today) {
     throw new TierctlError(
       'refused',
       'component-ends-later',
       `${which} cannot be ended before its last day`,
       {
-        hint: `today is ${today}; run this on ${on} or later`,
+        hint: hasStarted(component, today)
+          ? `today is ${today}; run this on ${on} or later`
+          : 'it has not started: without --on it never does',
         data: { ...data, today },
       },
     );
   }
-  if (last === null || on <= later(last, startDate)) return;
+  const last = lastDayOf(subscription);
+  if (last === null || on <= last) return;
   throw new TierctlError(
     'refused',
     'component-outside-subscription',

@@ -1,5 +1,6 @@
 import type { ItemReference } from '../items/item.ts';
-import type { AttributeValues, SubscriptionStatus } from './subscription.ts';
+import type { AttributeValues } from '../items/item-attribute.ts';
+import type { SubscriptionStatus } from './subscription.ts';
 
 /** A product instance inside a subscription to a package. */
 export interface Component {

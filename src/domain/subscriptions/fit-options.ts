@@ -7,7 +7,7 @@ import {
   type WrittenExtension,
 } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
-import { itemLabel } from '../items/item-label.ts';
+import { isCalled, itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
 import { shellWord } from '../shell-word.ts';
 import { suggest } from '../suggestion.ts';
@@ -56,10 +56,6 @@ export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: n
     `${itemLabel(item)} allows at most ${most} of ${label}; it would be ${wanted}${has}`,
     { hint: `see: tierctl item show ${shellWord(itemLabel(item))}`, data: { ...data, maximum: most } },
   );
-}
-
-export function isCalled(item: ItemReference, name: string): boolean {
-  return item.articleNumber === name || item.id === name.toLowerCase();
 }
 
 /** `HST-SILVER does not allow the extension "MAIL-PCK"; did you mean MAIL-PACK?` */

@@ -1,4 +1,5 @@
 // The components that a new subscription to a package arrives with.
+
 import { completeValues } from '../items/attribute-values.ts';
 import {
   type ComponentOffer,
@@ -7,11 +8,10 @@ import {
   requireOffer,
 } from '../items/component-offer.ts';
 import type { ItemReference } from '../items/item.ts';
-import { itemLabel } from '../items/item-label.ts';
+import type { AttributeValues } from '../items/item-attribute.ts';
+import { isCalled, itemLabel } from '../items/item-label.ts';
 import type { NameValue } from '../name-value.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import { isCalled } from './fit-options.ts';
-import type { AttributeValues } from './subscription.ts';
 import {
   componentGivenTwice,
   type WrittenComponent,

@@ -1,5 +1,5 @@
-import { plusDays, plusTerm } from '../calendar.ts';
-import type { Term } from '../items/term.ts';
+import { LAST_DATE, plusDays, plusTerm } from '../calendar.ts';
+import { formatTerm, type Term } from '../term.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ApplyRule } from './subscription.ts';
 
@@ -9,9 +9,23 @@ export interface SubscriptionDates {
   readonly endDate: string | null;
 }
 
-/** The last day of a term that begins on `startDate`: start + term − 1 day, null without a term. */
+/**
+ * The last day of a term that begins on `startDate`: start + term − 1 day, null without a term. Throws `refused`
+ * (`end-beyond-calendar`) where that is later than any date may be.
+ */
 export function termEnd(startDate: string, term: Term | null): string | null {
-  return term === null ? null : plusDays(plusTerm(startDate, term), -1);
+  if (term === null) return null;
+  const endDate = plusDays(plusTerm(startDate, term), -1);
+  if (endDate <= LAST_DATE) return endDate;
+  throw new TierctlError(
+    'refused',
+    'end-beyond-calendar',
+    `a term of ${formatTerm(term)} from ${startDate} would end on ${endDate}, and dates end with ${LAST_DATE}`,
+    {
+      hint: 'give it an end date of its own, or none',
+      data: { startDate, term: formatTerm(term), endDate, latest: LAST_DATE },
+    },
+  );
 }
 
 /** Throws `refused` (`end-before-start`). */

@@ -1,5 +1,6 @@
 import type { ExtensionQuantity } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
+import type { AttributeValues } from '../items/item-attribute.ts';
 import type { Component } from './component.ts';
 
 export const SUBSCRIPTION_STATUSES = ['active', 'ended'] as const;
@@ -47,7 +48,11 @@ export interface Subscription {
   readonly externalId: string | null;
 }
 
-export type AttributeValues = Readonly<Record<string, string>>;
+/** An external id, and the subscription that bears it, as `ACCOUNT/NUMBER`. It leads on to what has replaced that. */
+export interface ExternalIdOf {
+  readonly externalId: string;
+  readonly subscription: string;
+}
 
 /** A subscription with all that it holds: the values of its custom attributes, its extensions, its components. */
 export interface SubscriptionWithAttributes extends Subscription {

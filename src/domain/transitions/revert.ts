@@ -1,3 +1,5 @@
+import { TierctlError } from '../tierctl-error.ts';
+import type { Run } from './run.ts';
 import type { Transition } from './transition.ts';
 
 /** Why a transition is not undone. Stable codes; the order is the order in which they are judged. */
@@ -16,4 +18,59 @@ export type RevertRefusal = keyof typeof REVERT_REFUSALS;
 /** A transition that stands, and why. */
 export interface RefusedRevert extends Transition {
   readonly reason: RevertRefusal;
+}
+
+/** A revert that could undo nothing. */
+export interface NothingReverted {
+  /** The run that was to be undone. */
+  readonly reverts: Pick<Run, 'id' | 'reverts'>;
+  /** Earlier runs that undid any of it. */
+  readonly revertedBy: readonly { readonly run: number }[];
+  readonly refused: {
+    readonly byReason: readonly { readonly reason: RevertRefusal; readonly count: number }[];
+  };
+}
+
+/** Why nothing was undone: `refused` (`run-is-a-revert`, `nothing-to-revert`, `already-reverted`, `all-refused`). */
+export function nothingReverted({ reverts, revertedBy, refused }: NothingReverted): TierctlError {
+  const { id } = reverts;
+  if (reverts.reverts !== null) {
+    return new TierctlError(
+      'refused',
+      'run-is-a-revert',
+      `run ${id} undid run ${reverts.reverts}, and what was undone is not done again this way`,
+      {
+        hint: 'what it gave back is due again: tierctl run-transitions',
+        data: { run: id, reverts: reverts.reverts },
+      },
+    );
+  }
+  const hint = `see: tierctl history --run ${id}`;
+  if (refused.byReason.length === 0) {
+    return new TierctlError('refused', 'nothing-to-revert', `run ${id} made no such transition`, {
+      hint,
+      data: { run: id },
+    });
+  }
+  const standing = standingReasons(refused.byReason);
+  if (standing.length > 0) {
+    const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
+    return new TierctlError('refused', 'all-refused', `nothing of run ${id} can be undone: ${reasons}`, {
+      hint: 'undo what was done since first, where that is possible; tierctl history tells what it was',
+      data: { refused: refused.byReason },
+    });
+  }
+  const by = revertedBy.map(({ run }) => run);
+  const words = by.length === 1 ? `run ${by[0]}` : `runs ${by.join(', ')}`;
+  return new TierctlError('refused', 'already-reverted', `of run ${id} that is undone already, by ${words}`, {
+    hint,
+    data: { run: id, revertedBy: by },
+  });
+}
+
+/** What had been undone before is done: of the others somebody may have to do something about. */
+export function standingReasons<One extends { readonly reason: RevertRefusal }>(
+  byReason: readonly One[],
+): One[] {
+  return byReason.filter(({ reason }) => reason !== 'already-reverted');
 }

@@ -1,7 +1,5 @@
+import type { Direction } from '../groups/direction.ts';
 import type { ItemReference } from '../items/item.ts';
-
-/** Told from the ladders the two items share, never from a price; `none` where they share none or these disagree. */
-export type Direction = 'upgrade' | 'downgrade' | 'none';
 
 /** One subscription replaced by its successor. */
 export interface Transition {
@@ -27,6 +25,7 @@ export const STAY_REASONS = {
   'destination-inactive': 'the destination is not active',
   'over-maximum': 'it has more of a product than the destination package takes',
   'over-limit': "its usage exceeds the destination's limits",
+  'end-beyond-calendar': 'the term of its successor would end after 2999-12-31, the last date there is',
 } as const;
 
 export type StayReason = keyof typeof STAY_REASONS;

@@ -1,6 +1,7 @@
 // What is to come, put together from the parts that it was found in.
+import type { Direction } from '../groups/direction.ts';
 import type { ItemReference } from '../items/item.ts';
-import type { Direction, Stay, Transition } from './transition.ts';
+import type { Stay, Transition } from './transition.ts';
 
 /** Moves of one day that are alike. */
 export interface DayMoves {

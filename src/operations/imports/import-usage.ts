@@ -2,7 +2,14 @@ import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { readImportedUsage, USAGE_SHAPE } from '../../domain/imports/imported-usage.ts';
 import { unstage } from '../../store/imports/staging.ts';
-import { NO_USAGE, stagedUsage, stageUsage, writeStagedUsage } from '../../store/imports/usage.ts';
+import {
+  type FollowedIds,
+  listFollowed,
+  NO_USAGE,
+  stagedUsage,
+  stageUsage,
+  writeStagedUsage,
+} from '../../store/imports/usage.ts';
 import {
   concludeChecks,
   type ImportInput,
@@ -11,15 +18,23 @@ import {
   stagedRows,
 } from './import-records.ts';
 
+export interface ImportUsageResult extends ImportResult {
+  /** External ids of subscriptions that were replaced: their records are about the successors. */
+  readonly followed: FollowedIds;
+}
+
+const LISTED = 20;
+
 /**
  * Records what subscriptions use, as a file tells it, in a fixed number of statements; services that it does not name
- * stay. Usage is a fact, so it may be beyond the limits. Throws `refused` (`records-invalid`) and what reading the file
- * throws.
+ * stay. Usage is a fact, so it may be beyond the limits. An external id leads from a subscription that was replaced to the
+ * last that took over. Throws `refused` (`records-invalid`) and what reading the file throws.
  */
-export async function importUsage(session: Session, input: ImportInput): Promise<Change<ImportResult>> {
+export async function importUsage(session: Session, input: ImportInput): Promise<Change<ImportUsageResult>> {
   const read = (values: Parameters<typeof readImportedUsage>[0]) => stagedUsage(readImportedUsage(values));
   const staging = await stageUsage(session, stagedRows(input, { read, blank: NO_USAGE }));
-  const result = await concludeChecks(staging, input, 'known', remedyOfNames(USAGE_SHAPE));
+  const counts = await concludeChecks(staging, input, 'known', remedyOfNames(USAGE_SHAPE));
+  const result = { ...counts, followed: await listFollowed(staging, LISTED) };
   if (result.imported > 0) await writeStagedUsage(staging);
   await unstage(staging);
   if (result.imported === 0) return { result, audit: undefined };

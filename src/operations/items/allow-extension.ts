@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { checkIsExtension, checkMaximumQuantity } from '../../domain/items/extension.ts';
-import type { ItemDetails } from '../../domain/items/item-details.ts';
-import { isCalled, notAllowed } from '../../domain/subscriptions/fit-options.ts';
+import { isCalled } from '../../domain/items/item-label.ts';
+import { notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { readItemDetails } from '../../store/items/item-details.ts';
 import { deleteAllowedExtension, saveAllowedExtension } from '../../store/items/item-extensions.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { readItem, type ShownItem } from './read-item.ts';
 
 export interface AllowExtensionInput {
   /** Article number or UUID. */
@@ -27,8 +27,8 @@ export interface DisallowExtensionInput {
 }
 
 export interface AllowExtensionResult {
-  readonly before: ItemDetails;
-  readonly item: ItemDetails;
+  readonly before: ShownItem;
+  readonly item: ShownItem;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function allowExtension(
   const extension = await requireItem(session, extensionName);
   checkIsExtension(extension, (await ensureProfile(session, extension.id)).kind);
   if ((await ensureProfile(session, item.id)).kind === 'extension') throw ofExtension(item.articleNumber);
-  const before = await readItemDetails(session, item.id);
+  const before = await readItem(session, item.id);
   await saveAllowedExtension(session, item.id, extension.id, maximumQuantity);
   return conclude(session, before);
 }
@@ -58,15 +58,15 @@ export async function disallowExtension(
   { item: name, extension }: DisallowExtensionInput,
 ): Promise<Change<AllowExtensionResult>> {
   const { id } = await requireItem(session, name);
-  const before = await readItemDetails(session, id);
+  const before = await readItem(session, id);
   const allowed = before.extensions.find((one) => isCalled(one.item, extension));
   if (allowed === undefined) throw notAllowed(before, extension, before.extensions);
   await deleteAllowedExtension(session, id, allowed.item.id);
   return conclude(session, before);
 }
 
-async function conclude(session: Session, before: ItemDetails): Promise<Change<AllowExtensionResult>> {
-  const item = await readItemDetails(session, before.id);
+async function conclude(session: Session, before: ShownItem): Promise<Change<AllowExtensionResult>> {
+  const item = await readItem(session, before.id);
   return {
     result: { before, item },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },

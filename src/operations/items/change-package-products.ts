@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { requireOffer } from '../../domain/items/component-offer.ts';
-import type { ItemDetails } from '../../domain/items/item-details.ts';
 import {
   checkFitsInPackage,
   checkIsPackage,
@@ -12,11 +11,11 @@ import {
 } from '../../domain/items/package-contents.ts';
 import { shellWord } from '../../domain/shell-word.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { readItemDetails } from '../../store/items/item-details.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { readProductUsage } from '../../store/items/package-product-usage.ts';
 import * as store from '../../store/items/package-products.ts';
+import { readItem, type ShownItem } from './read-item.ts';
 
 export interface RemovePackageProductInput {
   /** Article number or UUID. */
@@ -41,8 +40,8 @@ export interface UpdatePackageProductInput extends RemovePackageProductInput {
 }
 
 export interface PackageProductsResult {
-  readonly before: ItemDetails;
-  readonly item: ItemDetails;
+  readonly before: ShownItem;
+  readonly item: ShownItem;
 }
 
 /**
@@ -108,21 +107,21 @@ export async function removePackageProduct(
 }
 
 /** Read after the claim: what it holds then nobody else changes. */
-async function claimPackage(session: Session, name: string): Promise<ItemDetails> {
+async function claimPackage(session: Session, name: string): Promise<ShownItem> {
   const item = await requireItem(session, name);
   checkIsPackage(item, (await claimProfile(session, item)).kind);
-  return readItemDetails(session, item.id);
+  return readItem(session, item.id);
 }
 
-async function conclude(session: Session, before: ItemDetails): Promise<Change<PackageProductsResult>> {
-  const item = await readItemDetails(session, before.id);
+async function conclude(session: Session, before: ShownItem): Promise<Change<PackageProductsResult>> {
+  const item = await readItem(session, before.id);
   return {
     result: { before, item },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
 }
 
-function productInPackage({ articleNumber }: ItemDetails, product: string): TierctlError {
+function productInPackage({ articleNumber }: ShownItem, product: string): TierctlError {
   const command = `tierctl item product update ${shellWord(articleNumber)} ${shellWord(product)}`;
   return new TierctlError('conflict', 'product-in-package', `${product} is in ${articleNumber} already`, {
     hint: `change it with ${command}, or pass --if-not-exists`,

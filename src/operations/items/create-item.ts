@@ -4,16 +4,15 @@ import type { Change } from '../../database/unit-of-work.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
-import type { ItemDetails } from '../../domain/items/item-details.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
-import type { Term } from '../../domain/items/term.ts';
+import type { Term } from '../../domain/term.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
 import { insertAttributes } from '../../store/items/item-attributes.ts';
-import { readItemDetails } from '../../store/items/item-details.ts';
 import { insertProfile } from '../../store/items/item-profiles.ts';
 import { findItem, insertItem } from '../../store/items/items.ts';
 import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
+import { readItem, type ShownItem } from './read-item.ts';
 
 export interface CreateItemInput {
   readonly articleNumber: string;
@@ -28,7 +27,7 @@ export interface CreateItemInput {
 }
 
 export interface CreateItemResult {
-  readonly item: ItemDetails;
+  readonly item: ShownItem;
   readonly created: boolean;
 }
 
@@ -43,7 +42,7 @@ export async function createItem(
   const existing = await findItem(session, articleNumber);
   if (existing !== undefined) {
     if (!input.ifNotExists) throw itemExists(articleNumber);
-    const item = await readItemDetails(session, existing.id);
+    const item = await readItem(session, existing.id);
     return { result: { item, created: false }, audit: undefined };
   }
   const { kind, active, term } = input;
@@ -52,7 +51,7 @@ export async function createItem(
   await insertProfile(session, id, { kind, active, term, defaultPathId: null });
   await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
   await insertAttributes(session, id, input.attributes);
-  const item = await readItemDetails(session, id);
+  const item = await readItem(session, id);
   return { result: { item, created: true }, audit: { before: null, after: item } };
 }
 

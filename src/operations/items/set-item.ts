@@ -3,19 +3,18 @@ import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
-import type { ItemDetails } from '../../domain/items/item-details.ts';
 import type { ItemProfile } from '../../domain/items/item-profile.ts';
 import { checkKindChange } from '../../domain/items/kind-change.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
-import type { Term } from '../../domain/items/term.ts';
+import type { Term } from '../../domain/term.ts';
 import { checkName } from '../../domain/written-name.ts';
-import { readItemDetails } from '../../store/items/item-details.ts';
 import { ensureProfile, updateTerms } from '../../store/items/item-profiles.ts';
 import { renameItem, requireItem } from '../../store/items/items.ts';
 import { findKindHolders } from '../../store/items/kind-holders.ts';
 import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
 import { requireAsRead } from '../require-as-read.ts';
 import { changeAttributes } from './change-attributes.ts';
+import { readItem, type ShownItem } from './read-item.ts';
 
 /** What is undefined stays as it is. */
 export interface SetItemInput {
@@ -34,8 +33,8 @@ export interface SetItemInput {
 }
 
 export interface SetItemResult {
-  readonly before: ItemDetails;
-  readonly item: ItemDetails;
+  readonly before: ShownItem;
+  readonly item: ShownItem;
 }
 
 /**
@@ -45,7 +44,7 @@ export interface SetItemResult {
 export async function setItem(session: Session, input: SetItemInput): Promise<Change<SetItemResult>> {
   const { id } = await requireItem(session, input.item);
   const profile = await ensureProfile(session, id);
-  const before = await readItemDetails(session, id);
+  const before = await readItem(session, id);
   await saveTerms(session, before, profile, input);
   // Once the profile is this transaction's own: whoever comes to rely on the kind claims it too.
   if (input.kind !== undefined && input.kind !== before.kind) {
@@ -56,7 +55,7 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
     await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
   }
   await changeAttributes(session, before, input.attributes ?? [], input.removeAttributes ?? []);
-  const item = await readItemDetails(session, id);
+  const item = await readItem(session, id);
   return {
     result: { before, item },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
@@ -66,7 +65,7 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
 /** Makes the profile this transaction's own, and with it what others write only while they hold it. */
 async function saveTerms(
   session: Session,
-  before: ItemDetails,
+  before: ShownItem,
   profile: ItemProfile,
   input: SetItemInput,
 ): Promise<void> {
@@ -76,6 +75,6 @@ async function saveTerms(
     term: input.term === undefined ? profile.term : input.term,
   });
   const { kind, active, term } = before;
-  const now = await readItemDetails(session, before.id);
+  const now = await readItem(session, before.id);
   requireAsRead(`item ${before.articleNumber}`, before, { ...now, kind, active, term });
 }

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import type { ItemDetails } from '../../domain/items/item-details.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { readItemDetails } from '../../store/items/item-details.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { deleteServiceLimits, saveServiceLimits } from '../../store/items/service-limits.ts';
+import { readItem, type ShownItem } from './read-item.ts';
 
 export interface SetServiceLimitsInput {
   /** Article number or UUID. */
@@ -24,8 +23,8 @@ export interface RemoveServiceLimitInput {
 }
 
 export interface ServiceLimitsResult {
-  readonly before: ItemDetails;
-  readonly item: ItemDetails;
+  readonly before: ShownItem;
+  readonly item: ShownItem;
 }
 
 /** Sets how much of each service an item gives; of an extension, how much one unit adds. Throws `not-found`. */
@@ -53,19 +52,19 @@ export function removeServiceLimit(
 async function changeLimits(
   session: Session,
   name: string,
-  work: (before: ItemDetails) => Promise<void>,
+  work: (before: ShownItem) => Promise<void>,
 ): Promise<Change<ServiceLimitsResult>> {
   const { id } = await requireItem(session, name);
-  const before = await readItemDetails(session, id);
+  const before = await readItem(session, id);
   await work(before);
-  const item = await readItemDetails(session, id);
+  const item = await readItem(session, id);
   return {
     result: { before, item },
     audit: isDeepStrictEqual(before, item) ? undefined : { before, after: item },
   };
 }
 
-function serviceNotFound({ articleNumber, services }: ItemDetails, wanted: string): TierctlError {
+function serviceNotFound({ articleNumber, services }: ShownItem, wanted: string): TierctlError {
   const near = suggest(
     wanted,
     services.map(({ service }) => service),

@@ -1,7 +1,6 @@
 import type { Session } from '../../database/session.ts';
-import type { ItemDetails } from '../../domain/items/item-details.ts';
-import { readItemDetails } from '../../store/items/item-details.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { readItem, type ShownItem } from './read-item.ts';
 
 export interface ShowItemInput {
   /** Article number or UUID. */
@@ -9,11 +8,11 @@ export interface ShowItemInput {
 }
 
 export interface ShowItemResult {
-  readonly item: ItemDetails;
+  readonly item: ShownItem;
 }
 
 /** Shows all that is known of an item. Throws `not-found`. */
 export async function showItem(session: Session, input: ShowItemInput): Promise<ShowItemResult> {
   const { id } = await requireItem(session, input.item);
-  return { item: await readItemDetails(session, id) };
+  return { item: await readItem(session, id) };
 }

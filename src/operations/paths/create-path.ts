@@ -13,7 +13,6 @@ import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findPath, insertPath } from '../../store/paths/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
-import { refuseEndlessCycle } from './refuse-endless-cycle.ts';
 
 export interface CreatePathInput {
   readonly name: string;
@@ -44,7 +43,7 @@ export interface CreatePathResult {
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
  * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
- * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `path-cycle-without-end`, `attribute-types-differ`,
+ * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`,
  * `product-not-in-package`, `product-grid-not-between-packages`).
  */
 export async function createPath(
@@ -68,7 +67,6 @@ export async function createPath(
   // Claimed: nobody makes either end another kind, or takes a product out of it, while a path is made of them.
   checkPathEnd('source', source, await claimProfile(session, source));
   checkPathEnd('destination', destination, await claimProfile(session, destination));
-  await refuseEndlessCycle(session, { name: input.name, source, destination });
   const sides = await readGridSides(session, { source, destination });
   const { map, mapProducts, mapMatching: matching } = input;
   const nothing = { attributes: [], products: [] };

@@ -12,6 +12,7 @@ import { notPackage } from '../../domain/subscriptions/new-components.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { insertComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { lastFormerNumber } from '../../store/subscriptions/former-components.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { readOffers } from './read-offers.ts';
 
@@ -53,7 +54,7 @@ export async function addComponent(
     holder: itemLabel(offer.item),
     option: (name) => `--attribute ${name}=VALUE`,
   });
-  const number = (components.at(-1)?.number ?? 0) + 1;
+  const number = Math.max(components.at(-1)?.number ?? 0, await lastFormerNumber(session, subscription)) + 1;
   await insertComponents(session, subscription, [{ number, item: offer.item, startDate, attributes }]);
   const component = requireComponent(subscription, await listComponents(session, subscription), number);
   return {

@@ -39,7 +39,11 @@ import { findOffers } from '../../store/subscriptions/fit.ts';
 import { insertSubscription, nextNumber } from '../../store/subscriptions/new-subscription.ts';
 import { insertValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';
-import { findByExternalId, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import {
+  findByExternalId,
+  findLatest,
+  requireSubscription,
+} from '../../store/subscriptions/subscriptions.ts';
 import { findOverride } from '../paths/find-override.ts';
 import { readHoldings } from './read-holdings.ts';
 import { readOffers } from './read-offers.ts';
@@ -73,6 +77,8 @@ export interface AddSubscriptionInput {
 export interface AddSubscriptionResult {
   readonly subscription: SubscriptionWithAttributes;
   readonly created: boolean;
+  /** The subscription that bears the external id, where `subscription` has replaced it. */
+  readonly replaced: Subscription | null;
   /** The account, where it was created with it. */
   readonly createdAccount: Account | null;
   /** Whether it is a new subscription to a package without any component. */
@@ -83,7 +89,7 @@ export interface AddSubscriptionResult {
  * "The starting/source product or package can now be provisioned to the account", under the account's next number.
  * Throws `usage` (`bad-date`, `from-date-missing`, `from-date-unused`, `external-id-missing`), `not-found` (account, item,
  * path, attribute), `conflict` (`subscription-exists`, `changed-meanwhile`), `refused` (`item-inactive`, `item-not-subscribable`,
- * `end-before-start`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
+ * `end-before-start`, `end-beyond-calendar`, `from-date-too-early`, `from-date-too-late`, `path-starts-elsewhere`, `attribute-required`,
  * `extension-not-allowed`, `extension-inactive`, `extension-maximum`, what newComponents may throw, `item-not-package`).
  */
 export async function addSubscription(
@@ -98,9 +104,17 @@ export async function addSubscription(
   const { account, created: createdAccount } = await accountOf(session, input);
   const existing = externalId === null ? undefined : await findByExternalId(session, account.id, externalId);
   if (existing !== undefined) {
-    if (!input.ifNotExists) throw subscriptionExists(existing);
-    const subscription = await readHoldings(session, existing);
-    return { result: { subscription, created: false, createdAccount: null, empty: false }, audit: undefined };
+    const latest = existing.status === 'ended' ? await findLatest(session, existing) : undefined;
+    if (!input.ifNotExists) throw subscriptionExists(existing, latest);
+    const current = latest?.status === 'active' ? latest : existing;
+    const result = {
+      subscription: await readHoldings(session, current),
+      created: false,
+      replaced: current === existing ? null : existing,
+      createdAccount: null,
+      empty: false,
+    };
+    return { result, audit: undefined };
   }
   const item = await requireItem(session, input.item);
   // Nobody changes the item's kind before the subscription is there.
@@ -139,7 +153,7 @@ export async function addSubscription(
   const subscription = await readHoldings(session, await requireSubscription(session, address));
   const empty = profile.kind === 'package' && components.length === 0;
   return {
-    result: { subscription, created: true, createdAccount, empty },
+    result: { subscription, created: true, replaced: null, createdAccount, empty },
     audit: { before: null, after: { subscription, createdAccount } },
   };
 }
@@ -187,14 +201,18 @@ function externalIdMissing(): TierctlError {
   );
 }
 
-function subscriptionExists({ address, externalId }: Subscription): TierctlError {
+function subscriptionExists(
+  { address, externalId }: Subscription,
+  latest: Subscription | undefined,
+): TierctlError {
+  const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
   return new TierctlError(
     'conflict',
     'subscription-exists',
-    `the external id "${externalId}" is already that of ${address}`,
+    `the external id "${externalId}" is already that of ${address}${successor}`,
     {
       hint: 'choose another external id, or pass --if-not-exists',
-      data: { subscription: address, externalId },
+      data: { subscription: address, externalId, replacedBy: latest?.address ?? null },
     },
   );
 }

@@ -3,11 +3,18 @@ import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { checkComponentCount } from '../../domain/items/component-offer.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
-import { checkComponentEnd, later } from '../../domain/subscriptions/component-dates.ts';
+import {
+  checkComponentActive,
+  checkComponentEnd,
+  hasStarted,
+  lastDayOf,
+  later,
+} from '../../domain/subscriptions/component-dates.ts';
 import { findComponentsOf, requireComponent } from '../../domain/subscriptions/find-component.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { listPackageProducts } from '../../store/items/package-products.ts';
 import * as store from '../../store/subscriptions/components.ts';
+import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
 import type { ComponentResult } from './add-component.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 
@@ -15,36 +22,52 @@ export interface EndComponentInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
   readonly component: number;
-  /** Its last day; undefined takes today, the end date of a subscription that is over, or the first day of what is to start. */
+  /** Its last day; undefined takes today, or the last day of a subscription that is over. */
   readonly on: string | undefined;
   readonly today: string;
 }
 
+export interface EndComponentResult extends ComponentResult {
+  /** False where it had not started: then it never does, and is gone. */
+  readonly started: boolean;
+}
+
 /**
- * Ends one component of an active subscription, which keeps the minimum of that product. Throws `usage`, `not-found`
- * (subscription, component), `refused` (`subscription-ended`, `component-ended`, `end-before-start`,
- * `component-ends-later`, `component-outside-subscription`, `under-minimum`).
+ * Ends one component of an active subscription, which keeps the minimum of that product; takes it away where it has not
+ * started. Throws `usage`, `not-found` (subscription, component), `refused` (`subscription-ended`, `component-ended`,
+ * `end-before-start`, `component-ends-later`, `component-outside-subscription`, `under-minimum`).
  */
 export async function endComponent(
   session: Session,
   { subscription: address, component: number, on, today }: EndComponentInput,
-): Promise<Change<ComponentResult>> {
+): Promise<Change<EndComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
   const components = await store.listComponents(session, subscription);
   const before = requireComponent(subscription, components, number);
-  const endDate = on === undefined ? lastDayOf(subscription, before, today) : parseDate(on);
-  checkComponentEnd(subscription, before, endDate, today);
+  checkComponentActive(subscription, before);
+  const started = hasStarted(before, today);
+  const withdraws = !started && on === undefined;
+  const endDate = on === undefined ? lastDay(subscription, before, today) : parseDate(on);
+  if (!withdraws) checkComponentEnd(subscription, before, endDate, today);
   await checkMinimum(session, subscription, components, before);
+  if (withdraws) {
+    await withdrawComponents(session, subscription, [before]);
+    return {
+      result: { subscription, component: before, started },
+      audit: { before: { subscription, component: before }, after: { subscription, component: null } },
+    };
+  }
   await store.endComponent(session, subscription, number, endDate);
   const component: Component = { ...before, status: 'ended', endDate };
   return {
-    result: { subscription, component },
+    result: { subscription, component, started },
     audit: { before: { subscription, component: before }, after: { subscription, component } },
   };
 }
 
-function lastDayOf({ endDate }: Subscription, { startDate }: Component, today: string): string {
-  return later(endDate !== null && endDate < today ? endDate : today, startDate);
+function lastDay(subscription: Subscription, { startDate }: Component, today: string): string {
+  const last = lastDayOf(subscription);
+  return later(last !== null && last < today ? last : today, startDate);
 }
 
 /** What the package no longer holds may go whatever its minimum was. */

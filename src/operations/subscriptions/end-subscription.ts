@@ -2,12 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
-import { checkClosing, checkComponentsStart } from '../../domain/subscriptions/closing.ts';
+import { checkClosing, checkComponentsWithin } from '../../domain/subscriptions/closing.ts';
+import type { Component } from '../../domain/subscriptions/component.ts';
+import { hasStarted } from '../../domain/subscriptions/component-dates.ts';
 import { checkMovesInTime, checkNoChangePending } from '../../domain/subscriptions/move-schedule.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
 import {
   closeSubscription,
   DEFAULT_RULE,
@@ -35,12 +38,14 @@ export interface EndSubscriptionResult {
   readonly before: Subscription;
   /** What a run will make of it now. */
   readonly outlook: Outlook;
+  /** The components that had not started when it was closed: they never do. */
+  readonly withdrawn: readonly Component[];
 }
 
 /**
  * Sets or clears the last day of an active subscription. A path that applies on the end date still does: a day that is past
  * makes it due. Throws `usage` (`bad-date`), `not-found`, `refused` (`subscription-ended`, `end-before-start`,
- * `moves-after-end`, `component-starts-later`, `change-pending`, `closes-later`).
+ * `moves-after-end`, `component-starts-later`, `component-ended-later`, `change-pending`, `closes-later`).
  */
 export async function endSubscription(
   session: Session,
@@ -51,34 +56,33 @@ export async function endSubscription(
   checkEndDate({ startDate: before.startDate, endDate });
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
-  if (input.close) {
-    await close(session, before, endDate, input.today);
+  const components = await listComponents(session, before);
+  // What closes now has no day on which they could still start.
+  const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
+  const last = input.close ? checkClosing(before, endDate, input.today) : endDate;
+  checkComponentsWithin(
+    before,
+    components.filter((one) => !withdrawn.includes(one)),
+    last,
+  );
+  if (input.close && last !== null) {
+    await withdrawComponents(session, before, withdrawn);
+    await endActiveComponents(session, before, last);
+    await closeSubscription(session, before, last);
   } else {
-    checkComponentsStart(before, await listComponents(session, before), endDate);
     // First, since a from date after the end would be refused.
     if (input.noPath) await saveMoveRule(session, before, { ...DEFAULT_RULE, rule: 'none' });
     await saveEndDate(session, before, endDate);
   }
   const subscription = await requireSubscription(session, before);
   const { outlook } = await foretell(session, subscription);
-  const result = { subscription, before, outlook };
+  const result = { subscription, before, outlook, withdrawn };
   if (isDeepStrictEqual(before, subscription)) return { result, audit: undefined };
-  return { result, audit: { before: { subscription: before }, after: { subscription } } };
+  return { result, audit: { before: { subscription: before, withdrawn }, after: { subscription } } };
 }
 
 function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptionInput): string | null {
   if (on !== undefined) return on === null ? null : parseDate(on, 'for none, pass --no-end');
   if (!close) return endDate;
   return endDate === null || endDate > today ? today : endDate;
-}
-
-async function close(
-  session: Session,
-  subscription: Subscription,
-  endDate: string | null,
-  today: string,
-): Promise<void> {
-  const last = checkClosing(subscription, endDate, today);
-  await endActiveComponents(session, subscription, last);
-  await closeSubscription(session, subscription, last);
 }

@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { Path } from '../../domain/paths/path.ts';
-import { type Outlook, outlook } from '../../domain/subscriptions/outlook.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { type Outlook, outlook } from '../../domain/transitions/outlook.ts';
 import { findFollowedPath } from '../../store/paths/paths.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
 

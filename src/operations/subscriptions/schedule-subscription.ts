@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
+import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
 import { checkScheduledDate } from '../../domain/subscriptions/move-schedule.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
 import type { ApplyRule, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { applyRule } from '../../domain/subscriptions/subscription-dates.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { listComponents } from '../../store/subscriptions/components.ts';
 import {
   DEFAULT_RULE,
   findMoveRule,
@@ -41,7 +43,7 @@ export interface ScheduleSubscriptionResult {
  * Changes which path an active subscription follows, and when: "Current Upgrade/Downgrade", "Override" and "Apply
  * Upgrade/Downgrade" of one that is provisioned already. While a change is pending this waits behind it. Throws `usage`
  * (`from-date-missing`, `from-date-unused`, `bad-date`), `not-found` (subscription, path), `refused`
- * (`subscription-ended`, `path-starts-elsewhere`, `from-date-too-early`, `from-date-too-late`, `changes-later`).
+ * (`subscription-ended`, `path-starts-elsewhere`, `from-date-too-early`, `from-date-too-late`, `changes-later`, `component-ended-later`).
  */
 export async function scheduleSubscription(
   session: Session,
@@ -49,7 +51,10 @@ export async function scheduleSubscription(
 ): Promise<Change<ScheduleSubscriptionResult>> {
   const applies = readApplies(input);
   const before = await claimSubscriptionAt(session, input.subscription);
-  if (typeof applies?.fromDate === 'string') checkScheduledDate(before, applies.fromDate);
+  if (typeof applies?.fromDate === 'string') {
+    checkScheduledDate(before, applies.fromDate);
+    checkComponentsBefore(before, await listComponents(session, before), applies.fromDate);
+  }
   const held = await findMoveRule(session, before);
   const rule = { ...held, ...(await readPath(session, before, input.path)), ...applies };
   await saveMoveRule(session, before, rule);

@@ -5,8 +5,8 @@ import { changedValues } from '../../domain/items/attribute-values.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
+import { checkComponentActive } from '../../domain/subscriptions/component-dates.ts';
 import { requireComponent } from '../../domain/subscriptions/find-component.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { listComponents, replaceComponentValues } from '../../store/subscriptions/components.ts';
 import type { ComponentResult } from './add-component.ts';
@@ -35,15 +35,8 @@ export async function setComponent(
 ): Promise<Change<SetComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
   const before = requireComponent(subscription, await listComponents(session, subscription), number);
-  const { item, status, endDate } = before;
-  if (status === 'ended') {
-    throw new TierctlError(
-      'refused',
-      'component-ended',
-      `component ${number} of ${subscription.address} ended on ${endDate} already`,
-      { data: { subscription: subscription.address, component: number } },
-    );
-  }
+  checkComponentActive(subscription, before);
+  const { item } = before;
   const known = await listAttributes(session, [item.id]);
   const component = {
     ...before,

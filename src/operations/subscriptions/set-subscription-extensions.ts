@@ -6,8 +6,9 @@ import {
   extensionGivenTwice,
   type WrittenExtension,
 } from '../../domain/items/extension.ts';
+import { isCalled } from '../../domain/items/item-label.ts';
 import type { Balance } from '../../domain/subscriptions/fit.ts';
-import { checkQuantity, isCalled, notAllowed } from '../../domain/subscriptions/fit-options.ts';
+import { checkQuantity, notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { findOffers } from '../../store/subscriptions/fit.ts';
 import { listExtensions, saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';

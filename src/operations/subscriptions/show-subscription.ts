@@ -1,13 +1,19 @@
 import type { Session } from '../../database/session.ts';
 import type { Path } from '../../domain/paths/path.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
-import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
+import type {
+  ExternalIdOf,
+  Subscription,
+  SubscriptionWithAttributes,
+} from '../../domain/subscriptions/subscription.ts';
 import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import {
+  findLatest,
   findSubscription,
   findSuccessor,
+  listExternalIds,
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
@@ -27,6 +33,10 @@ export interface ShowSubscriptionResult {
   readonly outlook: Outlook;
   readonly predecessor: Subscription | null;
   readonly successor: Subscription | null;
+  /** The last that took over, one successor after the other; null where nothing has. */
+  readonly latest: Subscription | null;
+  /** Its own external id, and those of what it has replaced, which lead on to it. */
+  readonly externalIds: readonly ExternalIdOf[];
   /** How its successor took over. */
   readonly transition: Transition | null;
 }
@@ -52,6 +62,8 @@ export async function showSubscription(
     outlook,
     predecessor: predecessor ?? null,
     successor: successor ?? null,
+    latest: successor === undefined ? null : ((await findLatest(session, address)) ?? null),
+    externalIds: await listExternalIds(session, address),
     transition: transition ?? null,
   };
 }

@@ -1,6 +1,5 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import type { Outlook } from '../../domain/subscriptions/outlook.ts';
 import type {
   ApplyRule,
   FollowedPath,
@@ -8,6 +7,7 @@ import type {
   Subscription,
 } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { findPathById } from '../../store/paths/paths.ts';
 import { clearPendingChange } from '../../store/subscriptions/pending-changes.ts';
 import { DEFAULT_RULE, findMoveRule, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';

@@ -3,18 +3,21 @@ import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';
+import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
 import { checkChangeDate } from '../../domain/subscriptions/change-date.ts';
+import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
 import { notEligible } from '../../domain/subscriptions/not-eligible.ts';
-import type { AttributeValues, Subscription } from '../../domain/subscriptions/subscription.ts';
+import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { STAY_REASONS, type Transition } from '../../domain/transitions/transition.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { listComponents } from '../../store/subscriptions/components.ts';
 import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
 import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { findSuccessor, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
@@ -72,6 +75,7 @@ export async function changeSubscription(
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
   checkChangeDate(before, input.on);
+  checkComponentsBefore(before, await listComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
     itemId: target.id,

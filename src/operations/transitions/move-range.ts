@@ -4,7 +4,7 @@ import type { TransitionFailure } from '../../domain/transitions/transition.ts';
 import { cutRanges, listMovable } from '../../store/transitions/batch/cut-ranges.ts';
 import type { AccountRange, BatchRange, SingleSubscription } from '../../store/transitions/batch/scope.ts';
 import { insertFailure } from '../../store/transitions/runs/runs.ts';
-import { applyBatch, type BatchInput } from './apply-batch.ts';
+import { applyBatch, applyDayByDay, type BatchInput, NumberedOutOfOrder } from './apply-batch.ts';
 import { halves, isNoFaultOfTheRows, told } from './split-range.ts';
 
 export interface MoveRangeInput extends BatchInput {
@@ -22,7 +22,7 @@ export async function moveRange(
   input: MoveRangeInput,
 ): Promise<number> {
   try {
-    return await retryCollisions(() => transactor.step((session) => applyBatch(session, range, input)));
+    return await retryCollisions(() => applyAsOneStep(transactor, range, input));
   } catch (error) {
     if (isNoFaultOfTheRows(error)) throw error;
     if ('number' in range) {
@@ -33,6 +33,15 @@ export async function moveRange(
     for (const part of await split(transactor, range, input))
       moved += await moveRange(transactor, part, input);
     return moved;
+  }
+}
+
+async function applyAsOneStep(transactor: Transactor, range: BatchRange, input: BatchInput): Promise<number> {
+  try {
+    return await transactor.step((session) => applyBatch(session, range, input));
+  } catch (error) {
+    if (!(error instanceof NumberedOutOfOrder)) throw error;
+    return transactor.step((session) => applyDayByDay(session, range, input));
   }
 }
 

@@ -3,14 +3,13 @@ import {
   formatSubscriptionAddress,
   parseSubscriptionAddress,
 } from '../../domain/subscriptions/subscription-address.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
 import { listChain } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRevertible } from '../../store/transitions/reverts/refusals.ts';
 import type { RevertScope } from '../../store/transitions/reverts/scope.ts';
-import { listReverts, requireRun } from '../../store/transitions/runs/find-run.ts';
+import { requireRun } from '../../store/transitions/runs/find-run.ts';
 
 /** A run, and the part of it that is to be undone. */
 export interface RevertQuestion {
@@ -31,15 +30,11 @@ export interface AskedRevert {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/**
- * What is to be undone. Throws `refused` (`run-is-a-revert`, `nothing-to-revert`, `already-reverted`), `not-found` (run, path,
- * account), `usage` (`bad-subscription-address`).
- */
+/** What is to be undone. Throws `not-found` (run, path, account), `usage` (`bad-subscription-address`). */
 export async function requireRevert(session: Session, question: RevertQuestion): Promise<AskedRevert> {
   const address =
     question.subscription === undefined ? undefined : parseSubscriptionAddress(question.subscription);
   const run = await requireRun(session, question.id);
-  if (run.reverts !== null) throw isRevert(run);
   const path = question.path === undefined ? undefined : await requirePath(session, question.path);
   const named = address?.account ?? question.account;
   const account = named === undefined ? undefined : await requireAccount(session, named);
@@ -51,42 +46,11 @@ export async function requireRevert(session: Session, question: RevertQuestion):
     numbers:
       address === undefined ? undefined : await listChain(session, run.id, address.account, address.number),
   };
-  if (scope.numbers?.length === 0) throw nothingToRevert(run);
-  const { asked, standing, free } = await countRevertible(session, scope);
-  if (asked === 0) throw nothingToRevert(run);
-  if (standing === 0) throw await alreadyReverted(session, run);
+  const { free } = await countRevertible(session, scope);
   const options = {
     path: path?.name ?? null,
     account: account?.id ?? null,
     subscription: address === undefined ? null : formatSubscriptionAddress(address),
   };
   return { run, scope, revertible: free > 0, options };
-}
-
-function isRevert({ id, reverts }: Run): TierctlError {
-  return new TierctlError(
-    'refused',
-    'run-is-a-revert',
-    `run ${id} undid run ${reverts}, and what was undone is not done again this way`,
-    {
-      hint: 'what it gave back is due again: tierctl run-transitions',
-      data: { run: id, reverts },
-    },
-  );
-}
-
-function nothingToRevert({ id }: Run): TierctlError {
-  return new TierctlError('refused', 'nothing-to-revert', `run ${id} made no such transition`, {
-    hint: `see: tierctl history --run ${id}`,
-    data: { run: id },
-  });
-}
-
-async function alreadyReverted(session: Session, { id }: Run): Promise<TierctlError> {
-  const by = (await listReverts(session, id)).map(({ run }) => run);
-  const words = by.length === 1 ? `run ${by[0]}` : `runs ${by.join(', ')}`;
-  return new TierctlError('refused', 'already-reverted', `of run ${id} that is undone already, by ${words}`, {
-    hint: `see: tierctl history --run ${id}`,
-    data: { run: id, revertedBy: by },
-  });
 }

@@ -10,6 +10,7 @@ import { failRange } from '../../store/transitions/reverts/fail-range.ts';
 import { countRefusals, listRefusals, type RefusalCount } from '../../store/transitions/reverts/refusals.ts';
 import {
   restoreComponents,
+  restoreFormerComponents,
   restorePredecessors,
 } from '../../store/transitions/reverts/restore-predecessors.ts';
 import type { RevertedHop, RevertScope } from '../../store/transitions/reverts/scope.ts';
@@ -85,6 +86,7 @@ async function revertHop(
   await deleteSuccessors(session, range, hop);
   await restorePredecessors(session, range, hop, scope.byHand);
   await restoreComponents(session, range, hop);
+  await restoreFormerComponents(session, range, hop);
   if (scope.byHand) await deletePendingChanges(session, range, hop);
   return claimed;
 }

@@ -10,7 +10,12 @@ import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run
 import type { AccountRange } from '../../store/transitions/batch/scope.ts';
 import { cutRevertRanges } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRefusals, listRefusals, type RefusalCount } from '../../store/transitions/reverts/refusals.ts';
-import { listFailures, requireRun } from '../../store/transitions/runs/find-run.ts';
+import {
+  listFailures,
+  listReverts,
+  type RevertedPart,
+  requireRun,
+} from '../../store/transitions/runs/find-run.ts';
 import { listRunTransitions } from '../../store/transitions/runs/history.ts';
 import { abandonDeadRuns, closeRun, openRun } from '../../store/transitions/runs/runs.ts';
 import { type AskedRevert, type RevertQuestion, requireRevert } from './require-revert.ts';
@@ -36,6 +41,8 @@ export interface RevertRunResult {
   readonly run: Run | null;
   /** The run that was to be undone. */
   readonly reverts: Run;
+  /** Earlier runs that undid any of it. */
+  readonly revertedBy: readonly RevertedPart[];
   readonly reverted: {
     readonly total: number;
     readonly byPath: readonly MoveCount[];
@@ -58,7 +65,7 @@ export interface RevertRunResult {
 /**
  * Undoes a run, or the part asked for, where nobody has touched the successors since: predecessors are what they were, the
  * successors are gone, the history tells both. It is a run itself. Call it under the run lock. Each batch is one step of
- * `transactor`. Throws `refused` (`run-is-a-revert`, `nothing-to-revert`, `already-reverted`), `not-found`, `usage`.
+ * `transactor`. Where nothing can be undone the result says why (domain/transitions/revert.ts). Throws `not-found`, `usage`.
  */
 export async function revertRun(transactor: Transactor, input: RevertRunInput): Promise<RevertRunResult> {
   const started = await retryCollisions(() => transactor.step((session) => start(session, input)));
@@ -117,6 +124,7 @@ async function allRefused(
   return {
     run: null,
     reverts: run,
+    revertedBy: await listReverts(session, run.id),
     reverted: { total: 0, byPath: [], transitions: [] },
     refused: {
       total: total(byReason),
@@ -147,6 +155,7 @@ async function finish(
   return {
     run: await requireRun(session, id),
     reverts: run,
+    revertedBy: (await listReverts(session, run.id)).filter((part) => part.run !== id),
     reverted: {
       total: reverted,
       byPath: await countRunMoves(session, undone),

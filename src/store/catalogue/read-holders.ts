@@ -12,6 +12,7 @@ import {
   type SubscriptionHolders,
 } from '../../domain/catalogue/diff/holder-rules.ts';
 import type { ValueHolders } from '../../domain/items/value-holders.ts';
+import { comesBack, sameComponent } from '../same-component.ts';
 
 export async function readHolders(session: Session, questions: HolderQuestions): Promise<HolderAnswers> {
   return {
@@ -51,11 +52,17 @@ async function kindHolders(
     from tierctl.component as c where c.item_id in (select asked.id from ${asked})
     group by c.item_id
     union all
+    select 'components' as what, f.item_id as id, count(*) as held
+    from tierctl.former_component as f
+    where f.item_id in (select asked.id from ${asked}) and ${comesBack}
+    group by f.item_id
+    union all
     select 'extendedSubscriptions' as what, e.extension_item_id as id, count(*) as held
     from tierctl.subscription_extension as e where e.extension_item_id in (select asked.id from ${asked})
     group by e.extension_item_id`.execute(db);
   for (const { what, id, held } of rows) {
-    found.set(id, { ...NOBODY, ...found.get(id), [what]: Number(held) });
+    const known = found.get(id) ?? NOBODY;
+    found.set(id, { ...known, [what]: known[what] + Number(held) });
   }
   return found;
 }
@@ -150,6 +157,11 @@ function heldValues({ dialect }: Session, attributes: readonly AttributeOfStored
       join tierctl.component_attribute as a on a.account_id = c.account_id
         and a.subscription_number = c.subscription_number and a.component_number = c.component_number
       where c.item_id in (${items})
+      union all
+      select 'components' as what, f.item_id, a.attribute, a.value
+      from tierctl.former_component as f
+      join tierctl.former_component_attribute as a on ${sameComponent('a', 'f')}
+      where f.item_id in (${items}) and f.run_id is not null
       union all
       select 'pendingChanges' as what, s.change_item_id as item_id, a.attribute, a.value
       from tierctl.subscription as s

@@ -1,5 +1,6 @@
 // What a file says again must be what is stored: an import adds, and never changes what is there.
 import { sql } from 'kysely';
+import { lastOfChain } from '../subscriptions/chains.ts';
 import { accountOf, reject, type Staging } from './staging.ts';
 import { subscriptionDifferences } from './subscription-differences.ts';
 
@@ -17,9 +18,12 @@ export async function rejectDifferingSubscriptions(staging: Staging): Promise<vo
   for (const { what, differs } of differences) {
     await reject(staging, {
       code: 'subscription-differs',
-      problem: sql`case when x.external_id = s.external_id
-        then concat('the external id "', s.external_id, '" is that of ', ${address}, ', which differs in ', ${sql.lit(what)})
-        else concat(${address}, ' is there already, and differs in ', ${sql.lit(what)}) end`,
+      problem: sql`concat(
+        case when x.external_id = s.external_id
+          then concat('the external id "', s.external_id, '" is that of ', ${address}, ', which differs in ', ${sql.lit(what)})
+          else concat(${address}, ' is there already, and differs in ', ${sql.lit(what)}) end,
+        case when ${lastOfChain} is not null
+          then concat('; ', ${accountOf(staging)}, '/', ${lastOfChain}, ' has replaced it') end)`,
       from: sql`tierctl.subscription as x`,
       // Said although the join says it: where few are known, or none, a server must not compare all first.
       where: sql`s.number is not null and x.account_id = s.account and x.number = s.number and ${differs}`,

@@ -32,6 +32,8 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
   });
   const theirs = dialect.crossApply(dialect.rowsFromJson(sql.ref('g.attributes'), 'a', attribute));
   const of = sql`where v.account_id = x.account_id and v.subscription_number = x.number`;
+  // A list has the components that there are now.
+  const listed = sql`(v.former = 0 or s.status is null)`;
   return [
     {
       what: 'item, dates or path',
@@ -52,17 +54,25 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
       what: 'components',
       differs: sql`(s.components_unsaid is null and ${unlike(
         sql`select g.number, g.item_id from ${components}`,
-        sql`select v.component_number, v.item_id from tierctl.component as v ${of}`,
+        sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of} and ${listed}`,
       )})`,
     },
     {
       what: 'attributes of components',
       differs: sql`(s.components_unsaid is null and ${unlike(
         sql`select g.number, a.name, a.value from ${components} ${theirs}`,
-        sql`select v.component_number, v.attribute, v.value from tierctl.component_attribute as v ${of}`,
+        sql`select v.component_number, v.attribute, v.value
+          from ${everKept('component_attribute', 'attribute, value')} ${of} and ${listed}`,
       )})`,
     },
   ];
+}
+
+/** The rows `v` of components as they are and as they were before they were taken away: a file still names these. */
+function everKept(table: string, columns: string): RawBuilder<unknown> {
+  const key = sql.raw(`account_id, subscription_number, component_number, ${columns}`);
+  return sql`(select ${key}, 0 as former from ${sql.table(`tierctl.${table}`)}
+    union all select ${key}, 1 as former from ${sql.table(`tierctl.former_${table}`)}) as v`;
 }
 
 /** Whether one of two queries has a row that the other lacks. */

@@ -2,15 +2,17 @@ import { sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ImportedUsage } from '../../domain/imports/imported-usage.ts';
+import { formatSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { lastOfChain } from '../subscriptions/chains.ts';
 import { accountOf, reject, rejectUnknownAccounts, type Staging, stage } from './staging.ts';
 
 /** In the order of the columns. */
 export function stagedUsage({ account, externalId, number, service, amount }: ImportedUsage): LoadedRow {
-  return [account, externalId, number, service, amount, null];
+  return [account, externalId, number, service, amount, null, null];
 }
 
 /** For a record that could not be read. */
-export const NO_USAGE: LoadedRow = Array.from({ length: 6 }, () => null);
+export const NO_USAGE: LoadedRow = Array.from({ length: 7 }, () => null);
 
 /**
  * Stages usage, marks what is known already, and claims the subscriptions whose usage changes before it asks whether they
@@ -30,11 +32,14 @@ export async function stageUsage(
       used_service: text(100),
       used_amount: bigint,
       known: integer,
+      // Of the subscription that bears the external id, where another has replaced it.
+      replaced: integer,
     },
     portions,
   );
   await rejectUnknownAccounts(staging);
   await resolveExternalIds(staging);
+  await followChains(staging);
   await rejectRepeated(staging);
   await recogniseUsage(staging);
   await claimSubscriptions(staging);
@@ -75,6 +80,60 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
     from: sql`(select 1 as one) as d`,
     where: sql`s.usage_of is null`,
   });
+}
+
+/** What comes under the external id of a subscription that was replaced is about the last that took over from it. */
+async function followChains({ session, table, name }: Staging): Promise<void> {
+  await session.dialect
+    .updateFrom({
+      target: name,
+      alias: 's',
+      set: { replaced: sql`s.usage_of`, usage_of: sql`chain.latest` },
+      from: sql`(
+        select x.account_id, x.number, ${lastOfChain} as latest
+        from tierctl.subscription as x
+        where x.status = 'ended' and exists (
+          select 1 from ${table} as d
+          where d.account = x.account_id and d.usage_of = x.number and d.external_id is not null)) as chain`,
+      where: sql`s.problem is null and s.external_id is not null and chain.account_id = s.account
+        and chain.number = s.usage_of and chain.latest is not null`,
+    })
+    .execute(session.db);
+}
+
+/** External ids that led to a successor, and how many records came under them. */
+export interface FollowedIds {
+  /** How many records. */
+  readonly total: number;
+  /** The first of them, one a subscription, by line. */
+  readonly subscriptions: readonly FollowedId[];
+  /** Whether there are more than these. */
+  readonly more: boolean;
+}
+
+export interface FollowedId {
+  readonly externalId: string;
+  /** `ACCOUNT/NUMBER` of the subscription that bears it, and of the one that it led to. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Counts the records that were followed to a successor, and tells the first `limit`. */
+export async function listFollowed({ session: { db }, table }: Staging, limit: number): Promise<FollowedIds> {
+  const followed = sql`from ${table} as s where s.problem is null and s.replaced is not null`;
+  const { rows: counts } = await sql<{ total: number }>`select count(*) as total ${followed}`.execute(db);
+  const total = counts[0]?.total ?? 0;
+  if (total === 0) return { total, subscriptions: [], more: false };
+  const { rows } = await sql<{ account: string; external_id: string; replaced: number; usage_of: number }>`
+    select s.account, s.external_id, s.replaced, s.usage_of, min(s.line) as first_line ${followed}
+    group by s.account, s.external_id, s.replaced, s.usage_of
+    order by min(s.line) offset 0 rows fetch next ${sql.lit(limit + 1)} rows only`.execute(db);
+  const subscriptions = rows.slice(0, limit).map(({ account, external_id, replaced, usage_of }) => ({
+    externalId: external_id,
+    from: formatSubscriptionAddress({ account, number: replaced }),
+    to: formatSubscriptionAddress({ account, number: usage_of }),
+  }));
+  return { total, subscriptions, more: rows.length > limit };
 }
 
 async function rejectRepeated(staging: Staging): Promise<void> {
@@ -122,9 +181,15 @@ async function claimSubscriptions({ session, table }: Staging): Promise<void> {
 async function rejectSubscriptions(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'subscription-ended',
-    problem: sql`concat(${accountOf(staging)}, '/', s.usage_of, ' has ended')`,
-    from: sql`tierctl.subscription as t`,
-    where: sql`s.known is null and t.account_id = s.account and t.number = s.usage_of and t.status = 'ended'`,
+    problem: sql`concat(${accountOf(staging)}, '/', s.usage_of, ' has ended',
+      case when t.latest is not null then concat('; ', ${accountOf(staging)}, '/', t.latest, ' has replaced it') end)`,
+    from: sql`(
+      select x.account_id, x.number, ${lastOfChain} as latest
+      from tierctl.subscription as x
+      where x.status = 'ended' and exists (
+        select 1 from ${staging.table} as d
+        where d.problem is null and d.known is null and d.account = x.account_id and d.usage_of = x.number)) as t`,
+    where: sql`s.known is null and t.account_id = s.account and t.number = s.usage_of`,
   });
   await reject(staging, {
     code: 'subscription-not-found',

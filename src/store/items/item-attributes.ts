@@ -2,6 +2,7 @@ import type { Session } from '../../database/session.ts';
 import type { ItemAttributeTable } from '../../database/tables.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import type { ValueHolders } from '../../domain/items/value-holders.ts';
+import { sameComponent } from '../same-component.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 export interface StoredAttribute extends ItemAttribute {
@@ -102,10 +103,13 @@ export async function countHolders(
   const { components } = await selectComponentValues(session, itemId, attribute)
     .select(({ fn }) => fn.countAll<number>().as('components'))
     .executeTakeFirstOrThrow();
+  const { former } = await selectFormerValues(session, itemId, attribute)
+    .select(({ fn }) => fn.countAll<number>().as('former'))
+    .executeTakeFirstOrThrow();
   const { pendingChanges } = await selectPendingValues(session, itemId, attribute)
     .select(({ fn }) => fn.countAll<number>().as('pendingChanges'))
     .executeTakeFirstOrThrow();
-  return { subscriptions, components, pendingChanges };
+  return { subscriptions, components: components + former, pendingChanges };
 }
 
 /** The values of the attribute that subscriptions and components of the item hold, or will, each once. */
@@ -115,11 +119,12 @@ export async function listHeldValues(session: Session, itemId: string, attribute
     .select('a.value')
     .distinct()
     .execute();
+  const former = await selectFormerValues(session, itemId, attribute).select('a.value').distinct().execute();
   const pending = await selectPendingValues(session, itemId, attribute)
     .select('a.value')
     .distinct()
     .execute();
-  return [...new Set([...own, ...inside, ...pending].map(({ value }) => value))];
+  return [...new Set([...own, ...inside, ...former, ...pending].map(({ value }) => value))];
 }
 
 function selectValues({ db }: Session, itemId: string, attribute: string) {
@@ -142,6 +147,16 @@ function selectComponentValues({ db }: Session, itemId: string, attribute: strin
         .onRef('a.component_number', '=', 'c.component_number'),
     )
     .where('c.item_id', '=', itemId)
+    .where('a.attribute', '=', attribute);
+}
+
+/** Of components that come back when the run that took them is undone. */
+function selectFormerValues({ db }: Session, itemId: string, attribute: string) {
+  return db
+    .selectFrom('tierctl.former_component as f')
+    .innerJoin('tierctl.former_component_attribute as a', (join) => join.on(sameComponent('a', 'f')))
+    .where('f.item_id', '=', itemId)
+    .where('f.run_id', 'is not', null)
     .where('a.attribute', '=', attribute);
 }
 

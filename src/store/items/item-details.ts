@@ -1,11 +1,9 @@
 import type { Session } from '../../database/session.ts';
-import type { Membership } from '../../domain/groups/member.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
-import type { ItemDetails, ItemPlace, ItemSummary } from '../../domain/items/item-details.ts';
+import type { ItemDetails, ItemSummary } from '../../domain/items/item-details.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import type { RenewalPeriod } from '../../domain/items/renewal-period.ts';
-import { formatTerm } from '../../domain/items/term.ts';
-import { listMembershipsOf } from '../groups/members.ts';
+import { formatTerm } from '../../domain/term.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { listAttributes, type StoredAttribute } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
@@ -45,7 +43,6 @@ export async function readItemDetails(session: Session, itemId: string): Promise
   const products = await listPackageProducts(session, [itemId]);
   const services = await findServiceLimits(session, [itemId]);
   const extensions = await findAllowedExtensions(session, [itemId]);
-  const memberships = await listMembershipsOf(session, itemId);
   return {
     ...toSummary(row, periods.get(itemId) ?? []),
     attributes: attributes.map(toAttribute),
@@ -55,7 +52,6 @@ export async function readItemDetails(session: Session, itemId: string): Promise
       item,
       maximumQuantity,
     })),
-    groups: memberships.map(toPlace),
   };
 }
 
@@ -100,8 +96,4 @@ function toSummary(row: ItemRow, renewalPeriods: readonly RenewalPeriod[]): Item
 
 function toAttribute({ itemId: _, ...attribute }: StoredAttribute): ItemAttribute {
   return attribute;
-}
-
-function toPlace({ id: _, item: __, ...place }: Membership): ItemPlace {
-  return place;
 }

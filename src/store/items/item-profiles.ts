@@ -3,7 +3,7 @@ import type { ItemProfileTable } from '../../database/tables.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../domain/items/item-profile.ts';
-import type { Term } from '../../domain/items/term.ts';
+import type { Term } from '../../domain/term.ts';
 import { updateAsRead } from '../as-read.ts';
 import { type SomeItems, wantedIds } from './wanted-ids.ts';
 

@@ -1,5 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { KindHolders } from '../../domain/items/kind-change.ts';
+import { comesBack } from '../same-component.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** What refers to an item and relies on its kind. */
@@ -71,5 +72,11 @@ async function countSubscriptions({ db }: Session, itemId: string) {
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('item_id', '=', itemId)
     .executeTakeFirstOrThrow();
-  return { subscriptions, pendingChanges, components, extendedSubscriptions };
+  const { count: former } = await db
+    .selectFrom('tierctl.former_component as f')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('f.item_id', '=', itemId)
+    .where(comesBack)
+    .executeTakeFirstOrThrow();
+  return { subscriptions, pendingChanges, components: components + former, extendedSubscriptions };
 }

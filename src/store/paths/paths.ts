@@ -6,7 +6,7 @@ import type { SubscriptionAddress } from '../../domain/subscriptions/subscriptio
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
-import { applicablePath } from '../transitions/batch/due.ts';
+import { applicablePath } from './applicable-path.ts';
 
 export interface PathFilter {
   readonly sourceId?: string | undefined;

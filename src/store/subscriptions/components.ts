@@ -1,9 +1,9 @@
 // The product instances inside a subscription to a package. One subscription is read and written at a time here; what a
 // run does with them is in transitions/.
-import { sql } from 'kysely';
+
 import type { Session } from '../../database/session.ts';
+import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
-import type { AttributeValues } from '../../domain/subscriptions/subscription.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';
@@ -95,19 +95,15 @@ export async function endComponent(
     .execute();
 }
 
-/** Ends whatever is active of one subscription on `endDate`; what starts later ends on the day it starts. */
+/** Ends whatever is active of one subscription on `endDate`. */
 export async function endActiveComponents(
-  { db, dialect }: Session,
+  { db }: Session,
   { account, number }: SubscriptionAddress,
   endDate: string,
 ): Promise<void> {
-  const lastDay = sql<string>`cast(${endDate} as ${sql.raw(dialect.types.date)})`;
   await db
     .updateTable('tierctl.component')
-    .set({
-      status: 'ended',
-      end_date: sql<string>`case when start_date > ${lastDay} then start_date else ${lastDay} end`,
-    })
+    .set({ status: 'ended', end_date: endDate })
     .where('account_id', '=', account)
     .where('subscription_number', '=', number)
     .where('status', '=', 'active')

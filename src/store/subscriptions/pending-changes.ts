@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { ExtensionQuantity } from '../../domain/items/extension.ts';
+import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
-import type { AttributeValues } from '../../domain/subscriptions/subscription.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
-import { subscriptionsWithDestinations } from '../transitions/batch/due.ts';
-import { overLimit } from '../transitions/batch/over-limit.ts';
+import { subscriptionsWithDestinations } from '../paths/applicable-path.ts';
+import { overLimit } from './over-limit.ts';
 
 export interface NewPendingChange {
   readonly itemId: string;

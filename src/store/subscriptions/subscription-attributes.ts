@@ -1,5 +1,5 @@
 import type { Session } from '../../database/session.ts';
-import type { AttributeValues } from '../../domain/subscriptions/subscription.ts';
+import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 
 /** The values of a subscription's custom attributes, by name. */

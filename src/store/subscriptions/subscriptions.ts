@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type {
+  ExternalIdOf,
   FollowedPath,
   Subscription,
   SubscriptionStatus,
@@ -14,7 +15,8 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
-import { applicablePath } from '../transitions/batch/due.ts';
+import { applicablePath } from '../paths/applicable-path.ts';
+import { lastOfChain } from './chains.ts';
 
 export interface SubscriptionFilter {
   readonly account?: string | undefined;
@@ -104,15 +106,47 @@ export async function findSuccessor(
   return row === undefined ? undefined : toSubscription(row);
 }
 
+/** The last of the subscriptions that took over one after the other from the one at `address`, if any did. */
+export async function findLatest(
+  session: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<Subscription | undefined> {
+  const row = await selectSubscriptions(session)
+    .where('s.account_id', '=', account)
+    .where(
+      sql<boolean>`s.number = (select ${lastOfChain} from tierctl.subscription as x
+        where x.account_id = ${account} and x.number = ${number})`,
+    )
+    .executeTakeFirst();
+  return row === undefined ? undefined : toSubscription(row);
+}
+
+/** The external ids of the subscription at `address` and of those that it has replaced, the latest first. */
+export async function listExternalIds(
+  { db }: Session,
+  { account, number }: SubscriptionAddress,
+): Promise<ExternalIdOf[]> {
+  const { rows } = await sql<{ number: number; external_id: string }>`
+    select x.number, x.external_id from tierctl.subscription as x
+    join tierctl.subscription as s on s.account_id = x.account_id
+      and coalesce(s.first_number, s.number) = coalesce(x.first_number, x.number)
+    where s.account_id = ${account} and s.number = ${number} and x.number <= s.number and x.external_id is not null
+    order by x.number desc`.execute(db);
+  return rows.map((row) => ({
+    externalId: row.external_id,
+    subscription: formatSubscriptionAddress({ account, number: row.number }),
+  }));
+}
+
 /**
  * Makes an active subscription this transaction's own until it ends, and counts the change to it or to what it holds that
  * this is for. An update, because not every engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
  */
 export async function claimSubscription(
-  { db }: Session,
+  session: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<void> {
-  const { numUpdatedRows } = await db
+  const { numUpdatedRows } = await session.db
     .updateTable('tierctl.subscription')
     .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
     .where('account_id', '=', account)
@@ -121,9 +155,11 @@ export async function claimSubscription(
     .executeTakeFirstOrThrow();
   if (numUpdatedRows > 0n) return;
   const address = formatSubscriptionAddress({ account, number });
-  throw new TierctlError('refused', 'subscription-ended', `${address} has ended`, {
-    hint: `see: tierctl subscription show ${address}`,
-    data: { subscription: address },
+  const latest = await findLatest(session, { account, number });
+  const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
+  throw new TierctlError('refused', 'subscription-ended', `${address} has ended${successor}`, {
+    hint: `see: tierctl subscription show ${latest?.address ?? address}`,
+    data: { subscription: address, replacedBy: latest?.address ?? null },
   });
 }
 

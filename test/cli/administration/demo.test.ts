@@ -42,7 +42,7 @@ test('an empty database is migrated and furnished, and every step of the main jo
     'tierctl eligible HST-STANDARD --to HST-START',
     'tierctl subscription list --due-before 2026-07-02 --limit 4',
     'tierctl run-transitions --as-of 2026-07-01 --dry-run --list 3',
-    'tierctl run-transitions --as-of 2026-07-01 --yes --list 1',
+    'tierctl run-transitions --as-of 2026-07-01 --future --yes --list 1',
     'tierctl history --account ACC-0042',
   ]);
   expect(run.stdout).toContain('Dry run: nothing was written.');
@@ -71,7 +71,7 @@ test('a second time it loads nothing and goes on a month later', async () => {
   expect(shown(run.stdout)).toEqual([
     'tierctl subscription list --due-before 2026-08-02 --limit 4',
     'tierctl run-transitions --as-of 2026-08-01 --dry-run --list 3',
-    'tierctl run-transitions --as-of 2026-08-01 --yes --list 1',
+    'tierctl run-transitions --as-of 2026-08-01 --future --yes --list 1',
     'tierctl history --limit 5',
   ]);
   expect(await counted()).toBe(before);
@@ -82,6 +82,12 @@ test('a second time it loads nothing and goes on a month later', async () => {
   ]);
   await cli.run(['demo']);
   expect((await runs()).map(({ as_of }) => as_of)).toEqual(['2026-07-01', '2026-08-01', '2026-09-01']);
+});
+
+test('--future is said only while the story is ahead of the day', async () => {
+  const { stdout } = await cli.run(['demo'], { now: '2026-07-01T12:00:00.000Z' });
+  expect(stdout).toContain('$ tierctl run-transitions --as-of 2026-07-01 --yes --list 1');
+  expect(stdout).not.toContain('--future');
 });
 
 test('a database that is migrated and empty will do', async () => {

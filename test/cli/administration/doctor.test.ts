@@ -4,6 +4,7 @@ import { given, words } from '../../support/catalogue/catalogue.ts';
 import { useCli } from '../../support/cli.ts';
 
 const GROUP_ID = '8e8e00ec-a78f-4635-8787-2ebf9de62106';
+const AT = '2026-01-01T00:00:00.000Z';
 
 describe('on a migrated database', () => {
   const cli = useCli();
@@ -99,6 +100,8 @@ describe('on a migrated database', () => {
       'path create "To old too" --source HST-GOLD --destination OLD',
       'path create Summer --source SUMMER --destination WINTER',
       'path create Winter --source WINTER --destination SUMMER',
+      'path assign SUMMER Summer',
+      'path assign WINTER Winter',
       'item create OPEN --name Open --attribute domain',
       'item create BOUND --name Bound --attribute domain:required',
       'path create "Open ends" --source OPEN --destination BOUND',
@@ -109,16 +112,16 @@ describe('on a migrated database', () => {
     expect(code).toBe(3);
     const { findings } = JSON.parse(stdout) as { findings: { rule: string; fix: string }[] };
     expect(findings.map(({ rule }) => rule)).toEqual([
-      'path-cycle-without-end',
       'inactive-destination',
       'unmapped-required-attribute',
+      'path-cycle-without-end',
       'overlapping-paths',
       'expired-path',
     ]);
-    expect(findings[0]).toMatchObject({
-      severity: 'error',
+    expect(findings[2]).toMatchObject({
+      severity: 'warning',
       where: { group: null, item: { articleNumber: 'WINTER' }, path: { name: 'Winter' } },
-      message: 'paths lead round WINTER → SUMMER → WINTER, and WINTER has no term',
+      message: 'default paths lead round WINTER → SUMMER → WINTER, and WINTER has no term',
       fix: 'tierctl item set WINTER --term P1M',
     });
     for (const { fix } of findings) {
@@ -172,7 +175,7 @@ describe("on a database without tierctl's own tables", () => {
       stderr: expect.stringContaining('hint: run: tierctl migrate up\n'),
     });
     const { kysely, dialect } = cli.database;
-    await kysely.transaction().execute((db) => billingTables.up({ db, dialect }));
+    await kysely.transaction().execute((db) => billingTables.up({ db, dialect }, AT));
     await kysely.insertInto('billing.upgrade_group').values({ id: GROUP_ID, name: 'Archive' }).execute();
     const run = await cli.run(['doctor']);
     expect(run).toMatchObject({ code: 0, stderr: '' });

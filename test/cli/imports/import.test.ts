@@ -76,14 +76,31 @@ describe('subscription import', () => {
     expect(await count()).toBe(1);
   });
 
+  test('says which dates there are where another program exports one for "no date"', async () => {
+    const name = await file(
+      'subs.csv',
+      'account,item,start,end,fromDate',
+      'ACC-1,SITE,2026-01-01,9999-12-31,',
+      'ACC-1,SITE,0000-00-00,,',
+      'ACC-1,SITE,2026-01-01,,9999-12-31',
+    );
+    const { stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
+    const range = 'is not a date between 1900-01-01 and 2999-12-31';
+    expect(stderr.split('\n').slice(1, 4)).toEqual([
+      `  line 2: "end": "9999-12-31" ${range}: for none, write none`,
+      `  line 3: "start": "0000-00-00" ${range}`,
+      `  line 4: "fromDate": "9999-12-31" ${range}: for none, leave it empty`,
+    ]);
+  });
+
   test('names what is wrong with its lines, and exits with 3', async () => {
     const name = await file('subs.csv', HEADER, 'ACC-1,SITE,2026-02-30,', 'ACC-1,SIET,2026-01-01,');
     const refused = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
     expect(refused).toMatchObject({ code: 3, stdout: '' });
     expect(refused.stderr).toBe(
       'error: 2 of 2 records in subs.csv cannot be imported; nothing was written\n' +
-        'line 2: "start": "2026-02-30" is not a date: 2026-02 has the days 01 to 28\n' +
-        'line 3: no item "SIET"; did you mean SITE?\n' +
+        '  line 2: "start": "2026-02-30" is not a date: 2026-02 has the days 01 to 28\n' +
+        '  line 3: no item "SIET"; did you mean SITE?\n' +
         'hint: correct them, or pass --skip-invalid FILE to import the others and have these in that file\n',
     );
     const json = await cli.run(['subscription', 'import', name, '--yes', '-o', 'json'], { cwd });
@@ -136,7 +153,7 @@ describe('subscription import', () => {
   test('lists twenty problems at most, and says how many more there are', async () => {
     const name = await file('subs.csv', HEADER, ...Array.from({ length: 30 }, () => 'ACC-1,SITE,soon,'));
     const { stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
-    expect(stderr.match(/^line \d+:/gm)).toHaveLength(20);
+    expect(stderr.match(/^ {2}line \d+:/gm)).toHaveLength(20);
     expect(stderr).toContain('and 10 more');
   });
 

@@ -17,6 +17,8 @@ const CATALOGUE = [
   'path create "Summer is over" --source HST-SUMMER --destination HST-WINTER',
   'path create "Winter is over" --source HST-WINTER --destination HST-SUMMER',
   'path assign HST-TRIAL "Trial ends"',
+  'path assign HST-SUMMER "Summer is over"',
+  'path assign HST-WINTER "Winter is over"',
   'account create ACC-1 --name Customer',
   'subscription add ACC-1 HST-TRIAL --start 2026-01-01',
 ];
@@ -39,9 +41,9 @@ describe('with paths', () => {
       'HST-TRIAL  Trial <30 days>  1 subscribed',
       '└─ Trial ends  default, until 2026-12-31, over the limit: allow',
       '   → HST-SUMMER  Summer hosting  0 subscribed, term P6M',
-      '   └─ Summer is over ↺',
+      '   └─ Summer is over ↺  default',
       '      → HST-WINTER  Winter hosting  0 subscribed, term P6M',
-      '      └─ Winter is over ↺',
+      '      └─ Winter is over ↺  default',
       '         → HST-SUMMER  ↺ back to it',
       '',
       '↺ HST-SUMMER → HST-WINTER → HST-SUMMER: moves once per term',
@@ -73,7 +75,7 @@ describe('with paths', () => {
         { item: item('HST-WINTER'), kind: 'product', active: true, term: 'P6M', activeSubscriptions: 0 },
       ],
       edges: [
-        expect.objectContaining({ name: 'Summer is over', source: item('HST-SUMMER'), isDefault: false }),
+        expect.objectContaining({ name: 'Summer is over', source: item('HST-SUMMER'), isDefault: true }),
         expect.objectContaining({ name: 'Trial ends', effectiveUntil: '2026-12-31', isDefault: true }),
         expect.objectContaining({ name: 'Winter is over', destination: item('HST-SUMMER') }),
       ],
@@ -82,6 +84,7 @@ describe('with paths', () => {
           items: [item('HST-SUMMER'), item('HST-WINTER')],
           round: [item('HST-SUMMER'), item('HST-WINTER')],
           withoutTerm: [],
+          outcome: 'repeats',
         },
       ],
     });
@@ -138,22 +141,24 @@ describe('with paths', () => {
     expect(stderr).toContain(message);
   });
 
-  test('a path that closes a cycle on which an item has no term is refused: 3, nothing written', async () => {
+  test('a path back to an item without a term is an ordinary path', async () => {
     const back = 'path create Back --source HST-SUMMER --destination HST-TRIAL --yes -o json';
-    const refused = await run(back);
-    expect([refused.code, refused.stdout]).toEqual([3, '']);
-    expect(JSON.parse(refused.stderr)).toMatchObject({
-      error: {
-        kind: 'refused',
-        code: 'path-cycle-without-end',
-        message:
-          'path "Back" would close the cycle HST-SUMMER → HST-TRIAL → HST-SUMMER, and HST-TRIAL has no term',
-        hint: expect.stringContaining('tierctl item set HST-TRIAL --term P3M'),
-        data: { path: 'Back', cycle: ['HST-SUMMER', 'HST-TRIAL'], withoutTerm: ['HST-TRIAL'] },
-      },
-    });
-    expect((await run('path show Back')).code).toBe(4);
-    await given(cli, 'item set HST-TRIAL --term P3M');
-    expect((await run(back)).code).toBe(0);
+    expect(await run(back)).toMatchObject({ code: 0, stderr: 'Committed.\n' });
+    expect(await run('doctor --strict -o json')).toMatchObject({ code: 0 });
+  });
+
+  test('a cycle says what runs make of it', async () => {
+    const last = async () =>
+      (await run('path graph', { tty: { stdout: true } })).stdout.trimEnd().split('\n').at(-1);
+    await given(cli, 'item set HST-WINTER --no-term');
+    expect(await last()).toBe(
+      '↺ HST-WINTER → HST-SUMMER → HST-WINTER: no run goes round, HST-WINTER has no term',
+    );
+    await given(cli, 'path assign HST-WINTER --none', 'item set HST-SUMMER --no-term');
+    expect(await last()).toBe(
+      '↺ HST-SUMMER → HST-WINTER → HST-SUMMER: no run goes round, not all of its paths are defaults',
+    );
+    const { stdout } = await run('path graph --as dot');
+    expect(stdout).not.toContain('↺');
   });
 });

@@ -117,10 +117,10 @@ describe('on a later day', () => {
       subscription: { status: 'active', change: { item: { articleNumber: 'SILVER' }, on: '2026-04-01' } },
       outlook: { event: 'moves', date: '2026-04-01' },
     });
-    expect((await run('run-transitions --as-of 2026-03-31 --yes -o json')).json()).toMatchObject({
+    expect((await run('run-transitions --as-of 2026-03-31 --future --yes -o json')).json()).toMatchObject({
       moved: { total: 0 },
     });
-    expect((await run('run-transitions --as-of 2026-04-01 --yes -o json')).json()).toMatchObject({
+    expect((await run('run-transitions --as-of 2026-04-01 --future --yes -o json')).json()).toMatchObject({
       moved: { total: 1, transitions: [{ path: null, effectiveDate: '2026-04-01', direction: 'downgrade' }] },
     });
     expect((await show('ACC/2')).subscription).toMatchObject({ attributes: { domain: 'a.example' } });
@@ -147,7 +147,7 @@ describe('on a later day', () => {
 
   test('what no longer fits on its day stays, with that reason', async () => {
     await given('subscription change ACC/1 --to SILVER --on 2026-04-01', 'usage set ACC/1 email=15');
-    expect((await run('run-transitions --as-of 2026-04-01 --yes -o json')).json()).toMatchObject({
+    expect((await run('run-transitions --as-of 2026-04-01 --future --yes -o json')).json()).toMatchObject({
       moved: { total: 0 },
       notMoved: { byReason: [{ reason: 'over-limit', count: 1 }] },
     });

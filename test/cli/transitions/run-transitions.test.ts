@@ -180,8 +180,25 @@ describe('with a subscription that fails', () => {
 
   test('--atomic moves nothing and names the offender', async () => {
     const run = await cli.run([...RUN, '--yes', '--atomic']);
-    expect(run).toMatchObject({ code: 6, stdout: '' });
+    expect(run).toMatchObject({ code: 6, stdout: expect.stringContaining('failed          1') });
     expect(run.stderr).toMatch(/^error: 1 failed; nothing was written: D\/1: .*no_offender/);
+    expect(await statuses()).toEqual([...BEFORE, 'D/1 active']);
+  });
+
+  test('--atomic prints the result that was rolled back as JSON, and no rows of what did not happen', async () => {
+    const run = await cli.run([...RUN, '--yes', '--atomic', '-o', 'json']);
+    expect(run.code).toBe(6);
+    expect(run.json()).toMatchObject({
+      dryRun: true,
+      moved: { total: 1 },
+      failed: { total: 1, subscriptions: [{ account: 'D', number: 1 }] },
+    });
+    expect(JSON.parse(run.stderr)).toMatchObject({ error: { code: 'some-failed' } });
+    for (const format of ['csv', 'ndjson'])
+      expect(await cli.run([...RUN, '--yes', '--atomic', '-o', format])).toMatchObject({
+        code: 6,
+        stdout: '',
+      });
     expect(await statuses()).toEqual([...BEFORE, 'D/1 active']);
   });
 });
@@ -223,7 +240,7 @@ test('a chain is listed hop by hop', async () => {
     ],
     subscriptions: [{ account: 'E', item: 'TRIAL', start: '2026-01-01', end: '2026-01-31', path: 'to x' }],
   });
-  await cli.run(['run-transitions', '--as-of', '2026-06-01', '--account', 'E', '--yes']);
+  await cli.run(['run-transitions', '--as-of', '2026-06-01', '--future', '--account', 'E', '--yes']);
   const chains = await cli.database.kysely
     .transaction()
     .execute((db) => readChains({ db, dialect: cli.database.dialect }));

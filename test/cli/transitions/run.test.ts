@@ -212,7 +212,6 @@ test.each([
   ['run revert 1 --path "trial end" --yes', 4, 'did you mean trial ends?'],
   ['run revert 1 --account Z --yes', 4, 'no account "Z"'],
   ['run revert 1 --subscription A --yes', 2, '"A" does not address a subscription'],
-  ['run revert 1 --subscription A/9 --yes', 3, 'run 1 made no such transition'],
   ['run revert 1 --subscription A/1 --account A --yes', 2, 'cannot be used with option'],
 ])('tierctl %s: exit %i', async (line, code, message) => {
   const before = await everyRow(cli.database);
@@ -222,10 +221,32 @@ test.each([
   expect(await everyRow(cli.database)).toEqual(before);
 });
 
+test.each(['--yes', '--dry-run', ''])(
+  'what cannot be undone is told with the result, and with %s',
+  async (how) => {
+    await given(cli, 'run revert 1');
+    const options = how === '' ? { tty: true } : {};
+    const before = await everyRow(cli.database);
+    for (const [line, code] of [
+      ['run revert 1', 'already-reverted'],
+      ['run revert 2', 'run-is-a-revert'],
+      ['run revert 1 --subscription A/9', 'nothing-to-revert'],
+    ]) {
+      const run = await tierctl(`${line} ${how} -o json`, options);
+      expect(run).toMatchObject({ code: 3, questions: [] });
+      expect(run.json()).toMatchObject({ dryRun: how === '--dry-run', run: null, remaining: 0 });
+      expect(run.stderr).toContain(`"code":"${code}"`);
+    }
+    const rows = await tierctl('run revert 1 --yes -o ndjson');
+    expect(rows.stdout.match(/"reason":"already-reverted"/g)).toHaveLength(3);
+    expect(await everyRow(cli.database)).toEqual(before);
+  },
+);
+
 test('a revert is not reverted', async () => {
   await given(cli, 'run revert 1');
   const again = await tierctl('run revert 2 --yes');
-  expect(again).toMatchObject({ code: 3, stdout: '' });
+  expect(again).toMatchObject({ code: 3, stdout: expect.stringContaining('reverts run  2 (revert') });
   expect(again.stderr).toContain('run 2 undid run 1');
   expect((await tierctl('run revert 1 --yes')).stderr).toContain('of run 1 that is undone already, by run 2');
 });

@@ -82,6 +82,7 @@ onEveryEngine((engine) => {
       const chains = await db.read((session) => readChains(session));
       expect(chains['ACC-0042/1']).toEqual([
         {
+          number: 1,
           item: 'HST-TRIAL',
           status: 'active',
           start: '2026-02-01',

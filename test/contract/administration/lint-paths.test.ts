@@ -55,8 +55,8 @@ onEveryEngine((engine) => {
     await seedInto(db.database, {
       items: [
         { articleNumber: 'TRIAL', defaultPath: 'promo' },
-        { articleNumber: 'SUMMER', term: 'P6M' },
-        { articleNumber: 'WINTER' },
+        { articleNumber: 'SUMMER', term: 'P6M', defaultPath: 'summer is over' },
+        { articleNumber: 'WINTER', defaultPath: 'winter is over' },
         { articleNumber: 'OLD', active: false },
         { articleNumber: 'MAIL', attributes: [{ name: 'owner', required: true }] },
         { articleNumber: 'PACK', kind: 'package', products: [{ item: 'MAIL', minimum: 1 }] },
@@ -85,10 +85,10 @@ onEveryEngine((engine) => {
       ],
     });
     expect(await broken()).toEqual([
-      ['path-cycle-without-end', 'WINTER', 'winter is over'],
       ['inactive-destination', 'OLD', 'to old'],
       ['empty-package', 'LOOSE', 'loose'],
       ['unmapped-required-attribute', 'MAIL', 'in a pack'],
+      ['path-cycle-without-end', 'WINTER', 'winter is over'],
       ['overlapping-paths', 'TRIAL', 'to old, ended'],
       ['expired-path', 'TRIAL', 'promo'],
     ]);

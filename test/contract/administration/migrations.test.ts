@@ -3,7 +3,8 @@ import { migrations } from '../../../migrations/list.ts';
 import { applyMigration, migrationStates, revertMigration } from '../../../src/database/migrator.ts';
 import { requireCurrentSchema } from '../../../src/database/required-schema.ts';
 import { read } from '../../../src/database/unit-of-work.ts';
-import { onEveryEngine, type TestDatabase } from '../../support/database/engines.ts';
+import type { TestDatabase } from '../../support/database/create-database.ts';
+import { onEveryEngine } from '../../support/database/engines.ts';
 
 onEveryEngine((engine) => {
   let db: TestDatabase;

@@ -9,15 +9,16 @@ import { change, read } from '../../../src/database/unit-of-work.ts';
 import { applyCatalogue } from '../../../src/operations/catalogue/apply-catalogue.ts';
 import { exportCatalogue } from '../../../src/operations/catalogue/export-catalogue.ts';
 import { catalogues, plainCatalogues } from '../../support/catalogue/random-catalogues.ts';
-import { empty, migrate, onEveryEngine, type TestDatabase } from '../../support/database/engines.ts';
+import type { TestDatabase } from '../../support/database/create-database.ts';
+import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { INVOCATION, useDatabase } from '../../support/database/use-database.ts';
+import { cases } from '../../support/thorough.ts';
 
 onEveryEngine((engine) => {
   const here = useDatabase(engine);
   let elsewhere: TestDatabase | undefined;
   beforeAll(async () => {
-    elsewhere = await engine.create();
-    await migrate(elsewhere.database);
+    elsewhere = await engine.createMigrated();
   });
   afterAll(() => elsewhere?.drop());
 
@@ -40,7 +41,8 @@ onEveryEngine((engine) => {
   };
 
   // An engine that compares names as words do takes some strange names for others, or for none at all.
-  const [arbitrary, numRuns] = engine.name === 'PGlite' ? [catalogues, 500] : [plainCatalogues, 15];
+  const [arbitrary, numRuns] =
+    engine.name === 'PGlite' ? [catalogues, cases(50)] : [plainCatalogues, cases(8)];
 
   test('a catalogue that goes round comes back byte for byte', async () => {
     const other = elsewhere;

@@ -296,6 +296,12 @@ onEveryEngine((engine) => {
       }
     });
 
+    test('a term that would end after the last date is refused; an end of its own is taken', async () => {
+      await seed();
+      const file = rowsOf('ACC-1,TERM,2999-12-01,,,,,,,', 'ACC-1,TERM,2999-12-01,2999-12-31,,,,,,');
+      expect(await problemsOf(subscriptions(file))).toEqual(['2 end-beyond-calendar']);
+    });
+
     test('one wrong record refuses all, and each is named with its line', async () => {
       await seed();
       const before = await everyRow(db.database);

@@ -1,16 +1,28 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { plusDays } from '../../../src/domain/calendar.ts';
-import { parseTerm, type Term } from '../../../src/domain/items/term.ts';
+import { parseTerm, type Term } from '../../../src/domain/term.ts';
+import { diagnose } from '../../../src/operations/administration/diagnose.ts';
 import { setItem } from '../../../src/operations/items/set-item.ts';
 import { assignPath } from '../../../src/operations/paths/assign-path.ts';
 import { createPath } from '../../../src/operations/paths/create-path.ts';
+import { showPathGraph } from '../../../src/operations/paths/show-path-graph.ts';
+import { updatePath } from '../../../src/operations/paths/update-path.ts';
+import { addSubscription } from '../../../src/operations/subscriptions/add-subscription.ts';
+import { scheduleSubscription } from '../../../src/operations/subscriptions/schedule-subscription.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
-import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
-import { PLAIN_PATH } from '../../support/inputs.ts';
+import { PLAIN_PATH, PLAIN_SUBSCRIPTION } from '../../support/inputs.ts';
 import { readChains } from '../../support/transitions/chains.ts';
 import { run } from '../../support/transitions/runs.ts';
+
+const SAME_PATH = {
+  name: undefined,
+  from: undefined,
+  until: undefined,
+  description: undefined,
+  overLimit: undefined,
+};
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
@@ -52,40 +64,108 @@ onEveryEngine((engine) => {
     expect(await run(db.database, { asOf: '2026-05-13' })).toMatchObject({ moved: { total: 1 } });
   });
 
-  test('without terms it is refused when the path is made, and nothing is written', async () => {
-    await seedInto(db.database, {
-      items: [
-        { articleNumber: 'A', term: 'P1M' },
-        { articleNumber: 'B' },
-        { articleNumber: 'C', term: 'P1Y' },
-      ],
+  describe('paths in both directions between items without terms', () => {
+    const findings = async () => {
+      const { findings } = await db.read((session) =>
+        diagnose(session, { database: 'this one', today: '2026-03-01' }),
+      );
+      return findings.filter(({ rule }) => rule === 'path-cycle-without-end');
+    };
+    const cycles = async () =>
+      (await db.read((session) => showPathGraph(session, { item: undefined }))).cycles.map(
+        ({ outcome }) => outcome,
+      );
+
+    test('are made, assigned, and followed by hand; no door refuses them', async () => {
+      await seedInto(db.database, { items: [{ articleNumber: 'A' }, { articleNumber: 'B' }] });
+      await create('Up', 'A', 'B');
+      await create('Down', 'B', 'A');
+      expect(await cycles()).toEqual(['by-hand']);
+      await db.change((session) => updatePath(session, { ...SAME_PATH, path: 'Down', until: '2030-12-31' }));
+      await follow('A', 'Up');
+      await follow('B', 'Down');
+      await setTerm('A', parseTerm('P1M'));
+      await setTerm('A', null);
+      expect(await cycles()).toEqual(['stops']);
+      expect(await findings()).toEqual([]);
+      await db.change((session) =>
+        addSubscription(session, {
+          ...PLAIN_SUBSCRIPTION,
+          account: 'X',
+          item: 'A',
+          start: '2026-01-01',
+          path: 'Up',
+          fromDate: '2026-02-01',
+          createAccount: true,
+        }),
+      );
+      expect(await run(db.database, { asOf: '2026-12-31' })).toMatchObject({ moved: { total: 1 } });
+      await db.change((session) =>
+        scheduleSubscription(session, {
+          subscription: 'X/2',
+          path: { override: 'Down' },
+          apply: undefined,
+          fromDate: '2026-03-01',
+        }),
+      );
+      expect(await run(db.database, { asOf: '2026-12-31' })).toMatchObject({ moved: { total: 1 } });
+      expect((await chain('X/1')).map(({ item, start, end }) => [item, start, end])).toEqual([
+        ['A', '2026-01-01', '2026-01-31'],
+        ['B', '2026-02-01', '2026-02-28'],
+        ['A', '2026-03-01', null],
+      ]);
     });
-    await create('on', 'A', 'B');
-    await create('further', 'B', 'C');
-    const before = await everyRow(db.database);
-    await expect(create('back', 'C', 'A')).rejects.toMatchObject({
-      kind: 'refused',
-      code: 'path-cycle-without-end',
-      message: 'path "back" would close the cycle C → A → B → C, and B has no term',
-      hint: expect.stringContaining('tierctl item set B --term P3M'),
+
+    test('an item that was written by hand has no term, and is no exception', async () => {
+      await seedInto(db.database, { items: [{ articleNumber: 'A' }] });
+      await db.database.kysely
+        .insertInto('billing.item')
+        .values({ id: '8e8e00ec-a78f-4635-8787-2ebf9de62106', article_number: 'HAND', name: 'By hand' })
+        .execute();
+      await create('there', 'A', 'HAND');
+      await create('back', 'HAND', 'A');
+      expect(await cycles()).toEqual(['by-hand']);
     });
-    expect(await everyRow(db.database)).toEqual(before);
-    await setTerm('B', parseTerm('P3M'));
-    await create('back', 'C', 'A');
-    // The rule speaks when a path is made; a term that is taken away later is for doctor to find.
-    await setTerm('B', null);
-    await expect(create('shortcut', 'B', 'A')).rejects.toMatchObject({ code: 'path-cycle-without-end' });
-    await create('aside', 'A', 'C');
+
+    test('where one of the items has a term, doctor finds that the cycle of defaults breaks off', async () => {
+      await seedInto(db.database, {
+        items: [
+          { articleNumber: 'A', term: 'P1M', defaultPath: 'Up' },
+          { articleNumber: 'B', defaultPath: 'Down' },
+        ],
+        paths: [
+          { name: 'Up', source: 'A', destination: 'B' },
+          { name: 'Down', source: 'B', destination: 'A' },
+        ],
+      });
+      expect(await findings()).toMatchObject([{ severity: 'warning', where: { path: { name: 'Down' } } }]);
+      await setTerm('A', null);
+      expect(await findings()).toEqual([]);
+    });
   });
 
-  test('an item that was written by hand has no term', async () => {
-    await seedInto(db.database, { items: [{ articleNumber: 'A', term: 'P1M' }] });
-    await db.database.kysely
-      .insertInto('billing.item')
-      .values({ id: '8e8e00ec-a78f-4635-8787-2ebf9de62106', article_number: 'HAND', name: 'By hand' })
-      .execute();
-    await create('there', 'A', 'HAND');
-    await expect(create('back', 'HAND', 'A')).rejects.toMatchObject({ code: 'path-cycle-without-end' });
+  test('the shortest terms there are go round once a day, and an override is for one step', async () => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'A', term: 'P1D', defaultPath: 'a to b' },
+        { articleNumber: 'B', term: 'P1D', defaultPath: 'b to a' },
+        { articleNumber: 'C' },
+      ],
+      paths: [
+        { name: 'a to b', source: 'A', destination: 'B' },
+        { name: 'b to a', source: 'B', destination: 'A' },
+        { name: 'c to a', source: 'C', destination: 'A' },
+        { name: 'a to c', source: 'A', destination: 'C' },
+      ],
+      subscriptions: [
+        { account: 'X', item: 'C', start: '2026-01-01', end: '2026-01-31', path: 'c to a' },
+        { account: 'Y', item: 'A', start: '2026-01-01', end: '2026-01-31', path: 'a to c' },
+      ],
+    });
+    const late = await run(db.database, { asOf: '2026-03-01' });
+    expect(late).toMatchObject({ moved: { total: 29 + 1 }, failed: { total: 0 } });
+    expect((await chain('X/1')).at(-1)).toMatchObject({ item: 'A', start: '2026-03-01', end: '2026-03-01' });
+    expect((await chain('Y/1')).at(-1)).toMatchObject({ item: 'C', start: '2026-02-01', end: null });
   });
 
   test('trial → intro (P3M) → standard, from 31 January, arrives on the right dates after a year without cron', async () => {

@@ -61,10 +61,11 @@ onEveryEngine((engine) => {
     ]);
     expect(edges[0]).toMatchObject({ effectiveUntil: '2026-12-31', overLimit: 'allow', isDefault: false });
     expect(
-      cycles.map(({ items, round, withoutTerm }) =>
-        [items, round, withoutTerm].map((those) => those.map(({ articleNumber }) => articleNumber)),
-      ),
-    ).toEqual([[['SUMMER', 'WINTER'], ['WINTER', 'SUMMER'], ['WINTER']]]);
+      cycles.map(({ items, round, withoutTerm, outcome }) => [
+        ...[items, round, withoutTerm].map((those) => those.map(({ articleNumber }) => articleNumber)),
+        outcome,
+      ]),
+    ).toEqual([[['SUMMER', 'WINTER'], ['WINTER', 'SUMMER'], ['WINTER'], 'by-hand']]);
   });
 
   test('around an item there is what leads to it and what it leads to', async () => {

@@ -116,6 +116,18 @@ onEveryEngine((engine) => {
     },
   );
 
+  test('is refused for a day on which a component had not ended yet', async () => {
+    await expect(
+      db.change((session) => changeSubscription(session, change({ on: '2026-01-15' }))),
+    ).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'component-ended-later',
+      message: 'nothing can take over from A/1 on 2026-01-15: its component 4 ended on 2026-01-15',
+    });
+    const outcome = await db.change((session) => changeSubscription(session, change({ on: '2026-01-16' })));
+    expect(outcome.result.subscription.endDate).toBe('2026-01-15');
+  });
+
   test('what is over the maximum when the day has come stays, with that reason', async () => {
     await db.change((session) => changeSubscription(session, change({ on: '2026-04-01' })));
     await db.database.kysely

@@ -61,6 +61,23 @@ onEveryEngine((engine) => {
   const changed = (on: string) => (session: Session) => changeSubscription(session, input({ on }));
   const chain = async () => (await db.read((session) => readChains(session)))['A/1'];
 
+  test.each(['2999-12-02', '2999-12-31'])(
+    'a term of the successor that would end after the last date is refused, on %s',
+    async (on) => {
+      await seedInto(db.database, { subscriptions: [{ account: 'B', item: 'GOLD', start: '2026-01-01' }] });
+      const change = (day: string, today: string) =>
+        db.change((session) => changeSubscription(session, input({ subscription: 'B/1', on: day, today })));
+      for (const today of ['2026-03-01', on])
+        await expect(change(on, today)).rejects.toMatchObject({
+          kind: 'refused',
+          code: 'end-beyond-calendar',
+        });
+      expect((await change('2999-12-01', '2999-12-01')).result.successor).toMatchObject({
+        endDate: '2999-12-31',
+      });
+    },
+  );
+
   async function use(amount: number): Promise<void> {
     await db.database.kysely
       .insertInto('tierctl.subscription_usage')

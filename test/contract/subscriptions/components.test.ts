@@ -382,9 +382,43 @@ onEveryEngine((engine) => {
       expect(await revision()).toBe(2);
     });
 
-    test('ends what is to start on the day it would', async () => {
+    test('takes away what has not started, and never gives its number again', async () => {
       await add({ start: '2026-06-01' });
-      expect((await end(4)).result.component.endDate).toBe('2026-06-01');
+      const before = await list();
+      const input = { subscription: 'A/1', component: 4, on: undefined, today: TODAY };
+      await dryRun(db.database, (session) => endComponent(session, input));
+      const { result } = await end(4);
+      expect(result).toMatchObject({ started: false, component: before[3] });
+      expect(await list()).toEqual(before.slice(0, 3));
+      await expect(end(4)).rejects.toMatchObject({ code: 'component-not-found' });
+      expect((await add({ start: '2026-06-01' })).result.component.number).toBe(5);
+      expect((await end(1)).result.started).toBe(true);
+    });
+
+    test('has no last day for what has not started', async () => {
+      await add({ start: '2026-06-01' });
+      await expect(end(4, { on: '2026-06-01' })).rejects.toMatchObject({
+        code: 'component-ends-later',
+        hint: 'it has not started: without --on it never does',
+      });
+      await expect(end(4, { on: TODAY })).rejects.toMatchObject({ code: 'end-before-start' });
+    });
+
+    test('keeps the minimum, also of what has not started', async () => {
+      await add({ product: 'SITE', start: '2026-06-01', attributes: [] });
+      await end(3);
+      await expect(end(4)).rejects.toMatchObject({ code: 'under-minimum' });
+    });
+
+    test('ends one before its successor takes over, where the run is yet to come', async () => {
+      await subscribe({ ...FURNISHED, fromDate: '2026-02-21' });
+      const over = { subscription: 'A/2', on: '2026-02-21' };
+      await expect(end(1, over)).rejects.toMatchObject({
+        code: 'component-outside-subscription',
+        message:
+          'component 1 of A/2 cannot end on 2026-02-21: the last day of the subscription is 2026-02-20',
+      });
+      expect((await end(1, { subscription: 'A/2' })).result.component.endDate).toBe('2026-02-20');
     });
 
     test('ends one of a subscription that is over by its last day', async () => {

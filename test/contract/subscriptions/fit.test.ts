@@ -232,7 +232,10 @@ onEveryEngine((engine) => {
     });
 
     test('of a subscription that has ended, or is not there, is refused', async () => {
-      await db.database.kysely.updateTable('tierctl.subscription').set({ status: 'ended' }).execute();
+      await db.database.kysely
+        .updateTable('tierctl.subscription')
+        .set({ status: 'ended', end_date: '2026-02-28' })
+        .execute();
       await expect(use('ACC-1/1', 'email=1')).rejects.toMatchObject({
         kind: 'refused',
         code: 'subscription-ended',

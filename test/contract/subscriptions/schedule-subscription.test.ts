@@ -293,13 +293,32 @@ onEveryEngine((engine) => {
         moved: { total: 0 },
         notMoved: { total: 0 },
       });
-      await end({ subscription: 'A/2', on: '2026-02-28', close: true });
+      const closed = await end({ subscription: 'A/2', on: '2026-02-28', close: true });
+      expect(closed.result.withdrawn).toMatchObject([{ number: 2, startDate: '2026-04-01' }]);
       const { subscription } = await show('A/2');
       expect(subscription).toMatchObject({ status: 'ended', endDate: '2026-02-28' });
-      expect(subscription.components.map(({ status, endDate }) => [status, endDate])).toEqual([
-        ['ended', '2026-02-28'],
-        ['ended', '2026-04-01'],
-      ]);
+      // What had not started never does.
+      expect(subscription.components.map(({ number, status, endDate }) => [number, status, endDate])).toEqual(
+        [[1, 'ended', '2026-02-28']],
+      );
+    });
+
+    test('is not closed before what has started, nor before what has ended', async () => {
+      const components = db.database.kysely
+        .updateTable('tierctl.component')
+        .where('component_number', '=', 2);
+      const close = { subscription: 'A/2', on: '2026-02-10', close: true };
+      await components.set({ start_date: '2026-02-20' }).execute();
+      await expect(end(close)).rejects.toMatchObject({ code: 'component-starts-later' });
+      await components.set({ status: 'ended', end_date: '2026-02-20' }).execute();
+      await expect(end(close)).rejects.toMatchObject({
+        kind: 'refused',
+        code: 'component-ended-later',
+        message: 'A/2 cannot end on 2026-02-10: its component 2 ended on 2026-02-20',
+        hint: 'choose 2026-02-20 or a later date',
+      });
+      await expect(end({ ...close, close: false })).rejects.toMatchObject({ code: 'component-ended-later' });
+      expect((await end({ ...close, on: '2026-02-20' })).committed).toBe(true);
     });
 
     test('closes it on its end date where that has come', async () => {
@@ -354,6 +373,22 @@ onEveryEngine((engine) => {
       });
       expect((await end({ on: '2026-03-14' })).committed).toBe(true);
     });
+  });
+
+  test('nothing takes over before a component ended, whichever door sets the day', async () => {
+    await db.database.kysely
+      .updateTable('tierctl.component')
+      .set({ start_date: '2026-02-01', status: 'ended', end_date: '2026-02-20' })
+      .where('component_number', '=', 2)
+      .execute();
+    const error = {
+      kind: 'refused',
+      code: 'component-ended-later',
+      message: 'nothing can take over from A/2 on 2026-02-20: its component 2 ended on 2026-02-20',
+      hint: 'choose 2026-02-21 or a later date',
+    };
+    await expect(schedule({ subscription: 'A/2', fromDate: '2026-02-20' })).rejects.toMatchObject(error);
+    expect((await schedule({ subscription: 'A/2', fromDate: '2026-02-21' })).committed).toBe(true);
   });
 
   describe('set', () => {

@@ -200,6 +200,11 @@ onEveryEngine((engine) => {
       ['an impossible end', { end: '2026-13-01' }, { kind: 'usage', code: 'bad-date' }],
       ['an end before the start', { end: '2026-01-30' }, { kind: 'refused', code: 'end-before-start' }],
       [
+        'a term that would end after the last date',
+        { item: 'TRIAL', start: '2999-12-15' },
+        { kind: 'refused', code: 'end-beyond-calendar' },
+      ],
+      [
         'an unknown account',
         { account: 'ACC-11' },
         { kind: 'not-found', message: expect.stringContaining('did you mean ACC-1?') },

@@ -5,13 +5,14 @@ import { plusDays } from '../../../src/domain/calendar.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { empty, onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
+import { cases } from '../../support/thorough.ts';
 import { forecast } from '../../support/transitions/forecasts.ts';
-import { portfolio, seedPortfolio } from '../../support/transitions/random-portfolio.ts';
+import { GOING_ROUND, portfolio, seedPortfolio } from '../../support/transitions/random-portfolio.ts';
 import { run } from '../../support/transitions/runs.ts';
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  const numRuns = { PGlite: 60, PostgreSQL: 25, 'SQL Server': 8 }[engine.name];
+  const numRuns = cases({ PGlite: 15, PostgreSQL: 8, 'SQL Server': 4 }[engine.name]);
   const scenario = fc.record({
     portfolio: portfolio({ least: 2, most: 10, accounts: 4 }),
     days: fc.integer({ min: 5, max: 60 }),
@@ -55,7 +56,10 @@ onEveryEngine((engine) => {
           made.has(`${account}/${from.number}`),
         ).length;
       }),
-      { numRuns },
+      {
+        numRuns,
+        examples: [2, 100].map((maxHops) => [{ portfolio: GOING_ROUND, days: 30, maxHops }]),
+      },
     );
     // The scenarios are worth something only where each of these happens.
     expect(

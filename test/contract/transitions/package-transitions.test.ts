@@ -234,17 +234,16 @@ onEveryEngine((engine) => {
     expect(predecessor?.components?.[0]).toMatchObject({ status: 'ended', end: '2026-01-15' });
   });
 
-  test('a component that starts after its package ended is carried over, and ends on the day it starts', async () => {
+  test('a component that starts after its package ended is on the successor alone, from its own day', async () => {
     await moved({ components: [mailbox(1), mailbox(2, { start: '2026-02-10' })] });
     const [predecessor, successor] = await chain();
-    expect(predecessor?.components?.map(({ status, end }) => [status, end])).toEqual([
-      ['ended', '2026-01-31'],
-      ['ended', '2026-02-10'],
+    expect(predecessor?.components?.map(({ number, status, end }) => [number, status, end])).toEqual([
+      [1, 'ended', '2026-01-31'],
     ]);
-    expect(successor?.components?.map(({ item, start }) => [item, start])).toEqual([
-      ['MAILBOX-PRO', '2026-02-01'],
-      ['MAILBOX-PRO', '2026-02-01'],
-      ['DOMAIN', '2026-02-01'],
+    expect(successor?.components?.map(({ item, start, continues }) => [item, start, continues])).toEqual([
+      ['MAILBOX-PRO', '2026-02-01', 1],
+      ['MAILBOX-PRO', '2026-02-10', null],
+      ['DOMAIN', '2026-02-01', null],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { parseTarget } from '../../../src/database/target.ts';
+import { nothingReverted } from '../../../src/domain/transitions/revert.ts';
 import { setUsage } from '../../../src/operations/subscriptions/set-usage.ts';
 import { listHistory } from '../../../src/operations/transitions/list-history.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
@@ -10,7 +11,12 @@ import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
 import { readChains } from '../../support/transitions/chains.ts';
-import { dryRevert, everythingButRecords, revert } from '../../support/transitions/reverts.ts';
+import {
+  dryRevert,
+  everythingButRecords,
+  type RevertOptions,
+  revert,
+} from '../../support/transitions/reverts.ts';
 import { run } from '../../support/transitions/runs.ts';
 
 const CATALOGUE = {
@@ -220,9 +226,18 @@ onEveryEngine((engine) => {
       code,
       message: expect.stringContaining(message),
     });
-    await expect(revert(db.database, { id: 2 })).rejects.toMatchObject(refused('nothing-to-revert', 'run 2'));
-    await expect(revert(db.database, { id: 1, subscription: 'A/9' })).rejects.toMatchObject({
-      code: 'nothing-to-revert',
+    const nothing = async (options: RevertOptions) => {
+      const result = await revert(db.database, options);
+      expect(result).toMatchObject({ run: null, reverts: { id: options.id }, reverted: { total: 0 } });
+      return { ...result, error: nothingReverted(result) };
+    };
+    expect(await nothing({ id: 2 })).toMatchObject({
+      refused: { total: 0, byReason: [], transitions: [] },
+      error: refused('nothing-to-revert', 'run 2'),
+    });
+    expect(await nothing({ id: 1, subscription: 'A/9' })).toMatchObject({
+      refused: { total: 0, byReason: [], transitions: [] },
+      error: refused('nothing-to-revert', 'run 1'),
     });
     await expect(revert(db.database, { id: 9 })).rejects.toMatchObject({
       kind: 'not-found',
@@ -234,12 +249,16 @@ onEveryEngine((engine) => {
     });
     await expect(revert(db.database, { id: 1, subscription: 'A' })).rejects.toMatchObject({ kind: 'usage' });
     await revert(db.database, { id: 1 });
-    await expect(revert(db.database, { id: 1 })).rejects.toMatchObject(
-      refused('already-reverted', 'by run 3'),
-    );
-    await expect(revert(db.database, { id: 3 })).rejects.toMatchObject(
-      refused('run-is-a-revert', 'run 3 undid run 1'),
-    );
+    expect(await nothing({ id: 1 })).toMatchObject({
+      revertedBy: [{ run: 3, count: 4 }],
+      refused: { total: 4, byReason: [{ reason: 'already-reverted', count: 4 }] },
+      error: refused('already-reverted', 'by run 3'),
+    });
+    expect(await nothing({ id: 3 })).toMatchObject({
+      refused: { total: 0 },
+      error: refused('run-is-a-revert', 'run 3 undid run 1'),
+    });
+    expect((await everyRow(db.database))['tierctl.run']).toHaveLength(3);
   });
 
   test('a revert that stopped half-way is gone on with', async () => {
@@ -346,14 +365,8 @@ onEveryEngine((engine) => {
     test('two at once undo each transition once', async () => {
       await run(db.database, { asOf: '2026-03-01' });
       // Whoever starts after the other has ended finds nothing to undo.
-      const undo = async (database: typeof second) => {
-        try {
-          return (await revert(database, { id: 1, batchSize: 1 })).reverted.total;
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'already-reverted' });
-          return 0;
-        }
-      };
+      const undo = async (database: typeof second) =>
+        (await revert(database, { id: 1, batchSize: 1 })).reverted.total;
       const [one, other] = await Promise.all([undo(db.database), undo(second)]);
       expect(one + other).toBe(4);
       expect(await chains()).toEqual(['A/1 TRIAL', 'B/1 TRIAL', 'C/1 TRIAL']);

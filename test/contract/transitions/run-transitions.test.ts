@@ -68,6 +68,7 @@ onEveryEngine((engine) => {
     ]);
     expect((await chains())['A/1']).toEqual([
       {
+        number: 1,
         item: 'TRIAL',
         status: 'ended',
         start: '2026-01-01',
@@ -78,6 +79,7 @@ onEveryEngine((engine) => {
         left: { path: 'trial ends', effectiveOn: '2026-02-01', direction: 'none' },
       },
       {
+        number: 2,
         item: 'INTRO',
         status: 'active',
         start: '2026-02-01',
@@ -88,6 +90,29 @@ onEveryEngine((engine) => {
         left: undefined,
       },
     ]);
+  });
+
+  test('a late run numbers the successors of two chains as punctual runs do: by day, then by predecessor', async () => {
+    await seedInto(db.database, {
+      ...TRIAL_TO_PLAN,
+      subscriptions: [
+        { account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-06-30' },
+        { account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-30' },
+      ],
+    });
+    const { moved } = await run(db.database, { asOf: '2027-01-01' });
+    const numbered = await db.database.kysely
+      .selectFrom('tierctl.transition')
+      .select(['from_number', 'to_number', 'effective_on'])
+      .orderBy('to_number')
+      .execute();
+    expect(numbered.map((one) => [one.from_number, one.to_number, one.effective_on])).toEqual([
+      [2, 3, '2026-01-31'],
+      [3, 4, '2026-04-30'],
+      [1, 5, '2026-07-01'],
+      [5, 6, '2026-10-01'],
+    ]);
+    expect(moved.total).toBe(4);
   });
 
   test('one run follows a chain to its end; month ends clamp; defaults fill what no mapping gives', async () => {
@@ -452,6 +477,75 @@ onEveryEngine((engine) => {
         db.database.kysely,
       );
     }
+  });
+
+  test('a monthly chain from the 31st moves to the 28th and stays there, as the docs say', async () => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'A', term: 'P1M', defaultPath: 'a to b' },
+        { articleNumber: 'B', term: 'P1M', defaultPath: 'b to a' },
+      ],
+      paths: [
+        { name: 'a to b', source: 'A', destination: 'B' },
+        { name: 'b to a', source: 'B', destination: 'A' },
+      ],
+      subscriptions: [
+        { account: 'X', item: 'A', start: '2026-01-31', end: '2026-02-27' },
+        { account: 'Y', item: 'A', start: '2027-12-31', end: '2028-01-30' },
+      ],
+    });
+    await run(db.database, { asOf: '2029-04-30' });
+    const starts = async (subscription: string) =>
+      ((await chains())[subscription] ?? []).map(({ start }) => start);
+    expect((await starts('X/1')).slice(0, 4)).toEqual([
+      '2026-01-31',
+      '2026-02-28',
+      '2026-03-28',
+      '2026-04-28',
+    ]);
+    expect(new Set((await starts('X/1')).slice(1).map((start) => start.slice(8)))).toEqual(new Set(['28']));
+    expect((await starts('Y/1')).map((start) => start.slice(8))).toEqual([
+      '31',
+      '31',
+      ...Array.from({ length: 12 }, () => '29'),
+      ...Array.from({ length: 3 }, () => '28'),
+    ]);
+  });
+
+  test('what would become a subscription that ends after the last date stays, with that reason', async () => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'A', defaultPath: 'a to b' },
+        { articleNumber: 'B', term: 'P1M' },
+        { articleNumber: 'LONG', term: 'P100Y36500D' },
+      ],
+      paths: [
+        { name: 'a to b', source: 'A', destination: 'B' },
+        { name: 'to long', source: 'A', destination: 'LONG' },
+      ],
+      subscriptions: [
+        { account: 'X', item: 'A', start: '2026-01-01', end: '2999-11-30' },
+        { account: 'Y', item: 'A', start: '2026-01-01', end: '2999-12-01' },
+        { account: 'L', item: 'A', start: '2026-01-01', end: '2800-03-31', path: 'to long' },
+        { account: 'M', item: 'A', start: '2026-01-01', end: '2799-12-31', path: 'to long' },
+      ],
+    });
+    expect(await run(db.database, { asOf: '2999-12-31' })).toMatchObject({
+      moved: { total: 2 },
+      notMoved: {
+        byReason: [
+          { reason: 'end-beyond-calendar', count: 2 },
+          { reason: 'no-path', count: 1 },
+        ],
+        subscriptions: [
+          { account: 'L', reason: 'end-beyond-calendar' },
+          { account: 'M', number: 2, reason: 'no-path' },
+          { account: 'Y', reason: 'end-beyond-calendar' },
+        ],
+      },
+      failed: { total: 0 },
+    });
+    expect((await chains())['X/1']?.at(-1)).toMatchObject({ item: 'B', end: '2999-12-31' });
   });
 
   test('a chain over the hop limit fails clearly and leaves its subscription alone', async () => {

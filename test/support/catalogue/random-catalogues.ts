@@ -136,8 +136,10 @@ function cataloguesOf(word: fc.Arbitrary<string>): fc.Arbitrary<Catalogue> {
     name,
     kind: fc.constantFrom('product' as const, 'product' as const, 'package' as const, 'extension' as const),
     active: fc.boolean(),
-    // Each item has a term, so that no cycle of paths is without an end.
-    term: fc.record({ months: fc.integer({ min: 0, max: 24 }), days: fc.integer({ min: 1, max: 40 }) }),
+    term: fc.option(
+      fc.record({ months: fc.integer({ min: 0, max: 24 }), days: fc.integer({ min: 1, max: 40 }) }),
+      { nil: null },
+    ),
     renewalPeriods,
     attributes,
     services: fc

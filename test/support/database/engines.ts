@@ -1,23 +1,13 @@
 // The engines that the contract suite runs on. An engine that is absent shows as skipped, never as passed.
-import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { describe, inject } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
 import type { Database, OpenOptions } from '../../../src/database/database.ts';
-import { applyMigration } from '../../../src/database/migrator.ts';
-import { openDatabase } from '../../../src/database/open-database.ts';
 import { pgliteDatabase } from '../../../src/database/pglite/engine.ts';
 import { readPreparedDump } from '../../../src/database/pglite/prepared-dump.ts';
-import type { Tables } from '../../../src/database/tables.ts';
-import { parseTarget } from '../../../src/database/target.ts';
-
-export interface TestDatabase {
-  readonly database: Database;
-  /** What a second process would connect with; undefined for the in-memory PGlite. */
-  readonly url: string | undefined;
-  drop(): Promise<void>;
-}
+import { createOnServer, migrate, type TestDatabase } from './create-database.ts';
 
 export interface TestEngine {
   readonly name: 'PGlite' | 'PostgreSQL' | 'SQL Server';
@@ -25,6 +15,8 @@ export interface TestEngine {
   readonly absent: string | undefined;
   /** A new, empty database of its own. */
   create(options?: OpenOptions): Promise<TestDatabase>;
+  /** As create, with both sets of tables: a copy of one snapshot where the engine can copy. */
+  createMigrated(options?: OpenOptions): Promise<TestDatabase>;
 }
 
 const sqlServerUrl = process.env.TIERCTL_TEST_MSSQL_URL;
@@ -33,22 +25,26 @@ export const engines: readonly TestEngine[] = [
   {
     name: 'PGlite',
     absent: undefined,
-    create: async (options = {}) => {
-      const dump = await readPreparedDump();
-      const server = await PGlite.create({ ...(dump && { loadDataDir: dump }) });
-      const database = pgliteDatabase(server, 'PGlite in memory', options);
-      return { database, url: undefined, drop: () => database.close() };
-    },
+    create: async (options = {}) => inMemory(await readPreparedDump(), options),
+    createMigrated: async (options = {}) =>
+      inMemory(new Blob([await readFile(inject('migratedDump'))]), options),
   },
   {
     name: 'PostgreSQL',
     absent: undefined,
-    create: (options = {}) => createOnServer(inject('postgresUrl'), 'postgres', options),
+    create: (options) => createOnServer(inject('postgresUrl'), inject('testRun'), options),
+    createMigrated: (options) =>
+      createOnServer(inject('postgresUrl'), inject('testRun'), options, inject('migratedTemplate')),
   },
   {
     name: 'SQL Server',
     absent: sqlServerUrl === undefined ? 'TIERCTL_TEST_MSSQL_URL is not set' : undefined,
-    create: (options = {}) => createOnServer(sqlServerUrl ?? '', 'master', options),
+    create: (options) => createOnServer(sqlServerUrl ?? '', inject('testRun'), options),
+    createMigrated: async (options) => {
+      const created = await createOnServer(sqlServerUrl ?? '', inject('testRun'), options);
+      await migrate(created.database);
+      return created;
+    },
   },
 ];
 
@@ -71,59 +67,22 @@ function onEach(some: readonly TestEngine[], suite: (engine: TestEngine) => void
   }
 }
 
-/** Creates both sets of tables. */
-export async function migrate(database: Database): Promise<void> {
-  await database.kysely.transaction().execute(async (db) => {
-    for (const migration of migrations) {
-      await applyMigration({ db, dialect: database.dialect }, migration, '2026-01-01T00:00:00.000Z');
-    }
-  });
+async function inMemory(dump: Blob | undefined, options: OpenOptions): Promise<TestDatabase> {
+  const server = await PGlite.create({ ...(dump && { loadDataDir: dump }) });
+  const database = pgliteDatabase(server, 'PGlite in memory', options);
+  return { database, url: undefined, drop: () => database.close() };
 }
 
-/** Deletes every row but the record of migrations. */
-export async function empty(database: Database): Promise<void> {
-  await database.kysely.transaction().execute(async (db) => {
-    await db.updateTable('tierctl.item_profile').set({ default_path_id: null }).execute();
-    for (const migration of [...migrations].reverse()) {
-      for (const table of migration.tables) await db.deleteFrom(table as keyof Tables).execute();
-    }
-  });
-}
-
-async function createOnServer(url: string, maintenance: string, options: OpenOptions): Promise<TestDatabase> {
-  const name = `tierctl_test_${randomBytes(6).toString('hex')}`;
-  const server = await openDatabase(parseTarget(withDatabase(url, maintenance)));
-  await ddl(server.kysely, `create database ${name}`);
-  await server.close();
-  const own = withDatabase(url, name);
-  const database = await openDatabase(parseTarget(own), options);
-  return {
-    database,
-    url: own,
-    drop: async () => {
-      await database.close();
-      const again = await openDatabase(parseTarget(withDatabase(url, maintenance)));
-      await ddl(again.kysely, `drop database ${name}`);
-      await again.close();
-    },
-  };
-}
-
-function withDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
-}
-
-// Babelfish cannot create or drop two databases at the same moment, and test files run side by side.
-async function ddl(db: Kysely<Tables>, statement: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await sql.raw(statement).execute(db);
-      return;
-    } catch (error) {
-      if (attempt === 10 || !String(error).includes('concurrently updated')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200 * Math.random() * attempt));
-    }
-  }
+/** Deletes every row but the record of migrations, in one request: nearly every test begins with it. */
+export async function empty({ kysely, dialect }: Database): Promise<void> {
+  const tables = [...migrations].reverse().flatMap((migration) => migration.tables);
+  const statements = [
+    'update tierctl.item_profile set default_path_id = null',
+    ...tables.map(
+      (table) => `delete from ${table.replace(/^billing\./, `${dialect.defaultBillingSchema}.`)}`,
+    ),
+  ];
+  const block = `${statements.join('; ')};`;
+  const isSqlServer = dialect.defaultBillingSchema === 'dbo';
+  await sql.raw(isSqlServer ? block : `do $$ begin ${block} end $$`).execute(kysely);
 }

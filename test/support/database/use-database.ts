@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Database, ExecutedStatement } from '../../../src/database/database.ts';
 import type { Session } from '../../../src/database/session.ts';
 import { type Change, change, type Outcome, read } from '../../../src/database/unit-of-work.ts';
-import { empty, migrate, type TestDatabase, type TestEngine } from './engines.ts';
+import type { TestDatabase } from './create-database.ts';
+import { empty, type TestEngine } from './engines.ts';
+import { borrowDatabase, returnDatabase } from './shared-database.ts';
 
 export interface DatabaseInTest {
   readonly database: Database;
@@ -24,7 +26,7 @@ export const INVOCATION = {
 /** What an engine asks to know how it may begin to read is no part of the reading. */
 const BEGINS_TO_READ = /snapshot_isolation_state/;
 
-/** One migrated database of `engine` for the tests of a file, emptied before each of them. */
+/** A migrated database of `engine` for the tests of a file, emptied before each of them. */
 export function useDatabase(engine: TestEngine): DatabaseInTest {
   const statements: ExecutedStatement[] = [];
   let current: TestDatabase | undefined;
@@ -33,18 +35,15 @@ export function useDatabase(engine: TestEngine): DatabaseInTest {
     return current;
   };
   beforeAll(async () => {
-    current = await engine.create({
-      onStatement: (statement) => {
-        if (!BEGINS_TO_READ.test(statement.sql)) statements.push(statement);
-      },
+    current = await borrowDatabase(engine, (statement) => {
+      if (!BEGINS_TO_READ.test(statement.sql)) statements.push(statement);
     });
-    await migrate(current.database);
   });
   beforeEach(async () => {
     await empty(opened().database);
     statements.length = 0;
   });
-  afterAll(() => current?.drop());
+  afterAll(() => returnDatabase(engine));
   return {
     get database() {
       return opened().database;

@@ -1,10 +1,10 @@
 // Paths of a hosting company: a chain, a fork, two paths between the same items, a cycle, and names that are hard to draw.
 import type { Item, ItemReference } from '../../../src/domain/items/item.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../../src/domain/items/item-profile.ts';
-import { parseTerm } from '../../../src/domain/items/term.ts';
 import type { Path } from '../../../src/domain/paths/path.ts';
 import { type PathGraph, pathGraph, pathsAround } from '../../../src/domain/paths/path-graph.ts';
 import type { Step } from '../../../src/domain/paths/steps.ts';
+import { parseTerm } from '../../../src/domain/term.ts';
 import { itemCalled } from '../transitions/steps.ts';
 
 type Known = readonly [
@@ -85,11 +85,11 @@ export function graphOf(paths: readonly Path[], item: Item | null = null): PathG
 
 export const PATHS: PathGraph = graphOf(ALL);
 
-/** A chain of so many items without terms whose last leads back to the first. */
+/** A chain of default paths between so many items without terms; the last leads back to the first. */
 export function chainOf(length: number): PathGraph {
   const item = (place: number) => itemCalled(`ITEM-${String(place % length).padStart(2, '0')}`);
   const steps = Array.from({ length }, (_, n) => ({ source: item(n), destination: item(n + 1) }));
-  return graphOf(steps.map((step, n) => pathCalled(`Path ${n}`, step)));
+  return graphOf(steps.map((step, n) => pathCalled(`Path ${n}`, step, { isDefault: true })));
 }
 
 /** Only what leads to `articleNumber` and what it leads to. */

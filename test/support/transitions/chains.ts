@@ -1,8 +1,9 @@
-// What a database says about its subscriptions, ids and numbers aside: two databases that tell the same story give
-// equal chains.
+// What a database says about its subscriptions, ids aside: two databases in which the same happened give equal chains.
 import type { Session } from '../../../src/database/session.ts';
 
 export interface Link {
+  /** Its number in the account. */
+  readonly number: number;
   readonly item: string;
   readonly status: string;
   readonly start: string;
@@ -86,6 +87,7 @@ export async function readChains({ db }: Session): Promise<Record<string, Link[]
       const parts = componentsOf(account_id, number);
       const own = values.filter((one) => one.account_id === account_id && one.subscription_number === number);
       links.push({
+        number,
         item: items.get(row.item_id) ?? row.item_id,
         status: row.status,
         start: row.start_date,

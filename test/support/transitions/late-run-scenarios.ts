@@ -251,3 +251,43 @@ export const chainThroughPackage: LateRunScenario = {
   start: '2028-01-29',
   days: 40,
 };
+
+/** Always among them, too: a mailbox that is booked for a day on which its subscription has been replaced twice. */
+export const bookedForLater: LateRunScenario = {
+  seed: {
+    items: [
+      { articleNumber: 'PART', attributes: ['note'] },
+      ...['B', 'C', 'D'].map(
+        (articleNumber, index): SeedItem => ({
+          articleNumber,
+          kind: 'package',
+          products: [{ item: 'PART', minimum: 1 }],
+          term: 'P10D',
+          defaultPath: `path ${index}`,
+        }),
+      ),
+      { articleNumber: 'E', kind: 'package', products: [{ item: 'PART', minimum: 0 }] },
+    ],
+    paths: ['B', 'C', 'D'].map((source, index) => ({
+      name: `path ${index}`,
+      source,
+      destination: ['C', 'D', 'E'][index] ?? 'E',
+      products: { PART: 'PART' },
+      map: { 'PART:note': 'PART:note' },
+    })),
+    subscriptions: [
+      {
+        account: 'ACC-1',
+        item: 'B',
+        start: '2028-02-01',
+        end: '2028-02-10',
+        components: [
+          { item: 'PART', attributes: { note: 'here' } },
+          { item: 'PART', start: '2028-02-25', attributes: { note: 'later' } },
+        ],
+      },
+    ],
+  },
+  start: '2028-02-01',
+  days: 35,
+};

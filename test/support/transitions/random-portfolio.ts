@@ -47,7 +47,15 @@ const subscription = (accounts: number) =>
     fromAfter: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined, freq: 3 }),
     usage: fc.constantFrom(0, 0, 0, 3, 8, 40),
     extensions: fc.constantFrom(0, 0, 1, 2),
-    components: fc.array(fc.constantFrom('X', 'X', 'Y'), { maxLength: 3 }),
+    components: fc.array(
+      fc.record({
+        product: fc.constantFrom('X', 'X', 'Y'),
+        // Some start before their subscription is replaced, some after it, some long after.
+        startsAfter: fc.constantFrom(0, 0, 0, 2, 12, 45),
+        over: fc.constantFrom(false, false, false, true),
+      }),
+      { maxLength: 3 },
+    ),
     change: fc.option(
       fc.record({ step: fc.integer({ min: 1, max: 4 }), after: fc.integer({ min: 1, max: 20 }) }),
       {
@@ -108,14 +116,19 @@ export function portfolio(size: {
           attributes: { kept: `k${index}`, old: `o${index}` },
           components: !isPackage(holds)
             ? []
-            : one.components.map((product, place) => ({
-                item: product,
-                attributes: product === 'X' ? { address: `${place}@${index}.example` } : {},
-              })),
+            : one.components.map(({ product, startsAfter, over }, place) => {
+                const start = plusDays(starts, startsAfter);
+                return {
+                  item: product,
+                  start,
+                  ...(over && { status: 'ended' as const, end: plusDays(start, 3) }),
+                  attributes: product === 'X' ? { address: `${place}@${index}.example` } : {},
+                };
+              }),
         };
         const on = one.change === null ? undefined : plusDays(starts, one.change.after);
         const change =
-          one.change === null || on === undefined || !inTime(on)
+          one.change === null || on === undefined || !inTime(on) || (row.fromDate ?? on) < on
             ? undefined
             : { subscription: index, to: at(SOLD, one.item + one.change.step), on };
         return { row, change };
@@ -156,6 +169,27 @@ export function portfolio(size: {
       };
     });
 }
+
+/** Always among them: two items whose terms of three days lead to each other, and one subscription that goes round. */
+export const GOING_ROUND: Portfolio = {
+  seed: {
+    items: [
+      { articleNumber: 'MAIL-PACK', kind: 'extension' },
+      { articleNumber: 'A', term: 'P3D', defaultPath: 'there' },
+      { articleNumber: 'B', term: 'P3D', defaultPath: 'back' },
+      ...['C', 'P', 'Q'].map((articleNumber) => ({ articleNumber })),
+    ],
+    paths: [
+      { name: 'there', source: 'A', destination: 'B' },
+      { name: 'back', source: 'B', destination: 'A' },
+    ],
+    subscriptions: [{ account: 'ACC-001', item: 'A', start: START, end: plusDays(START, 2) }],
+  },
+  usage: [0],
+  extensions: [0],
+  changes: [],
+  start: START,
+};
 
 export async function seedPortfolio(
   database: Database,

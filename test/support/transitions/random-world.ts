@@ -88,7 +88,8 @@ const subscription = fc.record({
   components: fc.array(
     fc.record({
       product: fc.nat({ max: PRODUCTS.length - 1 }),
-      startsAfter: fc.integer({ min: 0, max: 3 }),
+      // Some are booked for a day on which their subscription has been replaced, or replaced twice.
+      startsAfter: fc.constantFrom(0, 1, 2, 3, 12, 40),
       ended: fc.constantFrom(false, false, false, true),
       values: forEach(ATTRIBUTES, sometimes(fc.constantFrom('x', 'y', 'z'), 3)),
     }),

@@ -73,6 +73,9 @@ interface Instance {
   status: 'active' | 'ended';
   start: string;
   end: string | null;
+  /** The instance whose place it takes, and whose values it gets. */
+  from: Instance | null;
+  /** The same, where that was on the predecessor when it ended. */
   continues: Instance | null;
   attributes: Record<string, string>;
 }
@@ -117,6 +120,7 @@ function original(world: World, seed: SeedSubscription, address: string): Held {
       status: component.status ?? 'active',
       start: component.start ?? seed.start,
       end: component.end ?? null,
+      from: null,
       continues: null,
       attributes: { ...component.attributes },
     })),
@@ -152,9 +156,11 @@ function replace(world: World, current: Held, today: string): Held {
   const active = byAge(current);
   current.status = 'ended';
   current.end = dayAfter(today, -1);
-  for (const instance of active) {
+  const last = current.end;
+  current.instances = current.instances.filter(({ start }) => start <= last);
+  for (const instance of current.instances) {
     instance.status = 'ended';
-    instance.end = instance.start > current.end ? instance.start : current.end;
+    instance.end = instance.end === null || instance.end > last ? last : instance.end;
   }
   current.left = { path: path.name, effectiveOn: today, direction: direction(world, path) };
   const successor: Held = {
@@ -192,12 +198,14 @@ function instancesAfter(
   active: readonly Instance[],
   today: string,
 ): Instance[] {
-  const fresh = (item: string, continues: Instance | null): Instance => ({
+  const fresh = (item: string, from: Instance | null): Instance => ({
     item,
     status: 'active',
-    start: today,
+    // "Starts on the successor on its own day."
+    start: from !== null && from.start > today ? from.start : today,
     end: null,
-    continues,
+    from,
+    continues: from !== null && from.start < today ? from : null,
     attributes: {},
   });
   const carried = active.flatMap((instance) => {
@@ -244,8 +252,8 @@ function valuesOf(
       source.item === path.source
         ? predecessor
         : instance !== null && mapped
-          ? instance.continues?.item === source.item
-            ? instance.continues
+          ? instance.from?.item === source.item
+            ? instance.from
             : undefined
           : active.find((one) => one.item === source.item);
     const value = supplier?.attributes[source.attribute];
@@ -278,7 +286,7 @@ function direction({ groups }: World, { source, destination }: SeedPath): string
 
 function told(subscription: Held): ToldLink {
   const { item, status, start, end, attributes, extensions, usage, left } = subscription;
-  const components = subscription.instances.map(({ continues, ...instance }) => ({
+  const components = subscription.instances.map(({ from: _, continues, ...instance }) => ({
     ...instance,
     continues: continues?.item ?? null,
   }));

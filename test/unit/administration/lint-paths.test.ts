@@ -5,8 +5,8 @@ import type { Item } from '../../../src/domain/items/item.ts';
 import type { ItemAttribute } from '../../../src/domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../../src/domain/items/item-profile.ts';
 import type { RenewalPeriod } from '../../../src/domain/items/renewal-period.ts';
-import { parseTerm } from '../../../src/domain/items/term.ts';
 import { parseWrittenAttribute } from '../../../src/domain/items/written-attribute.ts';
+import { parseTerm } from '../../../src/domain/term.ts';
 import { itemCalled } from '../../support/transitions/steps.ts';
 
 interface Known extends Partial<ItemProfile> {
@@ -85,20 +85,26 @@ test('nothing is wrong with a chain that is followed, or with none', () => {
 
 test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, readonly unknown[]]>([
   [
-    'a cycle on which an item has no term',
-    [path('there', 'A-B'), path('back', 'B-A')],
+    'a cycle of defaults on which an item has no term',
+    [path('there', 'A-B', { isDefault: true }), path('back', 'B-A', { isDefault: true })],
     { A: { term: MONTH } },
     [
-      'error',
+      'warning',
       'path-cycle-without-end',
-      'paths lead round B → A → B, and B has no term',
+      'default paths lead round B → A → B, and B has no term',
       'tierctl item set B --term P1Y',
     ],
   ],
   [
     'one on which several have none; the term is that of a renewal',
-    [path('1', 'A-B'), path('2', 'B-C'), path('3', 'C-A')],
+    [
+      path('1', 'A-B', { isDefault: true }),
+      path('2', 'B-C', { isDefault: true }),
+      path('3', 'C-D', { isDefault: true }),
+      path('4', 'D-A', { isDefault: true }),
+    ],
     {
+      D: { term: MONTH },
       A: {
         renewalPeriods: [
           { value: 1, unit: 'fortnight' },
@@ -107,9 +113,9 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
       },
     },
     [
-      'error',
+      'warning',
       'path-cycle-without-end',
-      'paths lead round A → B → C → A, and A, B and 1 more have no term',
+      'default paths lead round A → B → C → D → A, and A, B and 1 more have no term',
       'tierctl item set A --term P6M',
     ],
   ],
@@ -265,8 +271,18 @@ describe('what is no finding', () => {
   test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>]>([
     [
       'a cycle of items with terms',
-      [path('there', 'A-B'), path('back', 'B-A')],
+      [path('there', 'A-B', { isDefault: true }), path('back', 'B-A', { isDefault: true })],
       { A: { term: MONTH }, B: { term: MONTH } },
+    ],
+    [
+      'a pair of defaults between items without terms',
+      [path('up', 'A-B', { isDefault: true }), path('down', 'B-A', { isDefault: true })],
+      {},
+    ],
+    [
+      'a cycle that not only defaults make',
+      [path('there', 'A-B', { isDefault: true }), path('back', 'B-A', { overrides: 1 })],
+      { A: { term: MONTH } },
     ],
     ['an inactive destination that nobody is on the way to', [path('on', 'A-B')], { B: { active: false } }],
     ['an inactive source', [path('on', 'A-B', { isDefault: true })], { A: { active: false } }],
@@ -340,6 +356,7 @@ test('a big catalogue is linted quickly, whatever is wrong with it', () => {
   const paths: LintedPath[] = [];
   for (let n = 0; n < 5_000; n++) {
     known[`P${n}`] = { kind: 'package', products: { M: 0 }, attributes, active: n % 2 === 0 };
+    if (n % 3 === 0) known[`P${n}`] = { ...known[`P${n}`], term: MONTH };
     paths.push(
       path(`on ${n}`, `P${n}-P${(n + 1) % 5_000}`, { isDefault: true, effectiveUntil: '2026-01-01' }),
     );
@@ -351,10 +368,10 @@ test('a big catalogue is linted quickly, whatever is wrong with it', () => {
   const counts = new Map<string, number>();
   for (const { rule } of found) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   expect(Object.fromEntries(counts)).toEqual({
-    'path-cycle-without-end': 1,
     'inactive-destination': 2_500,
     'empty-package': 5_000,
     'unmapped-required-attribute': 5_000,
+    'path-cycle-without-end': 1,
     'overlapping-paths': 4_999,
     'expired-path': 5_000,
   });

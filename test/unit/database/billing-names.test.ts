@@ -188,7 +188,7 @@ describe('other column names', () => {
     };
     const db = compiling(names, (statement) => statements.push(statement));
     const billing = billingLayout(names, 'public');
-    await billingTables.up({ db, dialect: { ...postgresDialect, billing } });
+    await billingTables.up({ db, dialect: { ...postgresDialect, billing } }, '2026-01-01T00:00:00.000Z');
     const [item = '', , member = ''] = statements;
     expect(item).toContain(
       'create table "public"."products" ("product_id" uuid not null, "sku" varchar(100)',

@@ -8,7 +8,7 @@ import { TWELVE } from '../../support/catalogue/twelve-members.ts';
 const draw = (width: number, colour = false) =>
   shownGroup(TWELVE)
     .text({ paint: createPaint(colour), width })
-    .split('\n');
+    .text.split('\n');
 
 test('twelve members at 80 columns', () => {
   expect(draw(80)).toEqual([
@@ -73,7 +73,7 @@ describe.each([80, 140])('at %i columns', (width) => {
 
 test('a single rung, and one of equivalents at the foot', () => {
   const show = (members: typeof TWELVE.members) =>
-    shownGroup({ ...TWELVE, members }).text({ paint: createPaint(false), width: 80 });
+    shownGroup({ ...TWELVE, members }).text({ paint: createPaint(false), width: 80 }).text;
   expect(show(TWELVE.members.slice(3, 4))).toContain('\n   60  ──  ↑ ↓  ↑ ↓  HST-GOLD');
   expect(show(TWELVE.members.slice(3, 4))).not.toContain('=');
   expect(show(TWELVE.members.slice(0, 3))).toContain('\n   80  └─  ↑ ↓  ↑ ↓  HST-PLAT ');

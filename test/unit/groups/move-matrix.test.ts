@@ -12,7 +12,7 @@ import { expectedMoves } from '../../support/groups/eligibility-oracle.ts';
 const draw = (width: number, colour = false) =>
   judgedGroup(TWELVE_MOVES)
     .text({ paint: createPaint(colour), width })
-    .split('\n');
+    .text.split('\n');
 
 test('every move on random ladders is judged as the oracle does', () => {
   fc.assert(

@@ -39,12 +39,12 @@ function person(...replies: readonly string[]) {
     text: () => Promise.reject(new Error('nothing is to be written')),
     choose: async ({ message, choices, suggested }) => {
       const reply = replies[asked.length] ?? '';
-      asked.push(`${message}: ${choices.map(({ label }) => label).join(' | ')}`);
+      asked.push(`${String(message)}: ${choices.map(({ label }) => String(label)).join(' | ')}`);
       const chosen =
         reply === ''
           ? (choices.find(({ value }) => value === suggested) ?? choices[0])
-          : choices.find(({ label }) => label.startsWith(reply));
-      if (chosen === undefined) throw new Error(`"${message}" does not offer "${reply}"`);
+          : choices.find(({ label }) => String(label).startsWith(reply));
+      if (chosen === undefined) throw new Error(`"${String(message)}" does not offer "${reply}"`);
       return chosen.value;
     },
   };

@@ -6,11 +6,12 @@ import { shownPathGraph } from '../../../src/cli/render/paths/path-graph.ts';
 import { pathGraphAsDot } from '../../../src/cli/render/paths/path-graph-dot.ts';
 import { pathGraphAsMermaid } from '../../../src/cli/render/paths/path-graph-mermaid.ts';
 import { pathGraphAsSvg, pathGraphFrame } from '../../../src/cli/render/paths/path-graph-svg.ts';
+import { visible } from '../../../src/cli/safe-text/hidden-characters.ts';
 import type { PathGraph } from '../../../src/domain/paths/path-graph.ts';
 import { readXml } from '../../support/database/well-formed.ts';
 import { graphOf, PATHS, pathCalled, pathsOf } from '../../support/paths/path-graphs.ts';
 
-const svgOf = async (graph: PathGraph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph)));
+const svgOf = async (graph: PathGraph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph))).text;
 const said = (svg: string, element: string) =>
   readXml(svg)
     .filter((one) => one.element === element)
@@ -34,12 +35,8 @@ const strange = fc.oneof(
   ),
 );
 
-/** What is left of a name where control characters, halves of characters and blanks at its ends have no place. */
-const readable = (name: string) =>
-  name
-    .replace(/\p{Control}/gu, ' ')
-    .replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '')
-    .replace(/\s+/gu, '');
+/** A name as it is shown; lines may break at its blanks. */
+const readable = (name: string) => visible(name).replace(/\s+/gu, '');
 
 /** The label of a statement as Graphviz reads it: quoted strings first, then escapes, then entities. */
 function labelIn(statement: string): string {
@@ -56,7 +53,8 @@ function named(articleNumber: string, name: string, path: string): PathGraph {
   const source = { id: '1', articleNumber, name };
   const destination = { id: '2', articleNumber: 'OTHER', name: 'Other' };
   const there = pathCalled(path, { source, destination }, { isDefault: true });
-  return graphOf([there, pathCalled('back', { source: destination, destination: source })]);
+  const back = pathCalled('back', { source: destination, destination: source }, { isDefault: true });
+  return graphOf([there, back]);
 }
 
 describe('SVG', () => {
@@ -66,7 +64,7 @@ describe('SVG', () => {
     expect(said(svg, 'text')).toContain('HST-TRIAL');
     expect(said(svg, 'text')).toContain('Trial <30 days> & "more"');
     expect(said(svg, 'text')).toContain('14 subscribed');
-    expect(said(svg, 'text')).toContain('Up to Business, "old" \\N terms');
+    expect(said(svg, 'text')).toContain('Up to Business, "old" \\N␊terms');
     expect(said(svg, 'text')).toContain('Summer is over ↺');
     const titles = said(svg, 'title');
     expect(titles[0]).toBe('Upgrade paths');
@@ -102,16 +100,16 @@ test('DOT keeps a name within its quotes, as the text that it is', () => {
   fc.assert(
     fc.property(strange, strange, strange, (article, name, path) => {
       const lines = pathGraphAsDot(named(article, name, path))
-        .trimEnd()
+        .text.trimEnd()
         .split('\n');
       expect(lines).toHaveLength(9);
-      const labels = lines.slice(4, 8).map(labelIn);
-      expect(labels.map(readable)).toEqual(
+      const labels = lines.slice(4, 8).map((line) => labelIn(line).replace(/\s+/gu, ''));
+      expect(labels).toEqual(
         expect.arrayContaining([readable(`${article}${name}0 subscribed`), readable(`${path}↺`)]),
       );
     }),
   );
-  expect(pathGraphAsDot(pathsOf('HST-SUMMER'))).toBe(`digraph "Upgrade paths around HST-SUMMER" {
+  expect(pathGraphAsDot(pathsOf('HST-SUMMER')).text).toBe(`digraph "Upgrade paths around HST-SUMMER" {
   rankdir=LR; bgcolor="transparent"; nodesep=0.4; ranksep=0.7;
   node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Arial", fontsize=12, margin="0.2,0.1"];
   edge [color="#656d76", fontcolor="#656d76", fontname="Arial", fontsize=10, arrowsize=0.8];
@@ -125,7 +123,7 @@ test('DOT keeps a name within its quotes, as the text that it is', () => {
 
 describe('Mermaid', () => {
   test('has a box for each item, an arrow for each path, and marks what is off and what is round', () => {
-    expect(pathGraphAsMermaid(pathsOf('HST-CLASSIC'))).toBe(`---
+    expect(pathGraphAsMermaid(pathsOf('HST-CLASSIC')).text).toBe(`---
 title: "Upgrade paths around HST-CLASSIC"
 ---
 flowchart LR
@@ -135,7 +133,7 @@ flowchart LR
   classDef off stroke-dasharray: 4 3
   class item1,item2 off
 `);
-    const all = pathGraphAsMermaid(PATHS);
+    const all = pathGraphAsMermaid(PATHS).text;
     expect(all).toContain('-.->|"Trial to Welcome<br/>2026-02-01 to 2026-08-31<br/>over the limit: extend"|');
     expect(all).toMatch(/\n {2}linkStyle 3,7 stroke:#cf222e\n$/);
   });
@@ -144,7 +142,7 @@ flowchart LR
     fc.assert(
       fc.property(strange, strange, strange, (article, name, path) => {
         const lines = pathGraphAsMermaid(named(article, name, path))
-          .trimEnd()
+          .text.trimEnd()
           .split('\n');
         expect(lines).toHaveLength(9);
         for (const line of lines.slice(4, 6)) expect(line).toMatch(/^ {2}item\d\["[^"`*{}|[\]\\]*"\]$/);
@@ -159,7 +157,7 @@ test('on the terminal a name breaks no line and hides no code', () => {
   fc.assert(
     fc.property(strange, strange, strange, (article, name, path) => {
       const view = shownPathGraph(named(article, name, path));
-      const text = view.text({ paint: createPaint(false), width: Number.POSITIVE_INFINITY });
+      const { text } = view.text({ paint: createPaint(false), width: Number.POSITIVE_INFINITY });
       expect(text.replaceAll('\n', '')).not.toMatch(/\p{Control}/u);
       expect(text.split('\n').filter((line) => line.startsWith('↺'))).toHaveLength(1);
     }),

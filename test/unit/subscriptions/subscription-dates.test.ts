@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '../../../src/domain/calendar.ts';
@@ -19,6 +20,32 @@ test.each([
   ['2026-03-01', null, null],
 ])('a subscription from %s with the term %o ends on %s', (start, term, end) => {
   expect(termEnd(start, term)).toBe(end);
+});
+
+test.each([
+  ['2999-12-31', { months: 0, days: 1 }, '2999-12-31'],
+  ['2999-01-01', { months: 12, days: 0 }, '2999-12-31'],
+  ['2999-12-31', null, null],
+  ['2999-12-31', { months: 0, days: 2 }, undefined],
+  ['2999-01-02', { months: 12, days: 0 }, undefined],
+])('a term ends by the last date there is, or is refused: from %s, %o', (start, term, end) => {
+  if (end !== undefined) expect(termEnd(start, term)).toBe(end);
+  else
+    expect(() => termEnd(start, term)).toThrow(
+      expect.objectContaining({ kind: 'refused', code: 'end-beyond-calendar' }),
+    );
+});
+
+test('the table of a monthly chain in the docs is what is computed', () => {
+  const text = readFileSync(new URL('../../../docs/concepts.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| (\d+) \| (\d{4}-\d{2}-\d{2}) \| (\d{4}-\d{2}-\d{2}) \|$/gm)];
+  expect(rows).toHaveLength(13);
+  let start = '2026-01-31';
+  for (const [place, [, number, from, until]] of rows.entries()) {
+    const end = termEnd(start, { months: 1, days: 0 }) ?? '';
+    expect([number, from, until]).toEqual([String(place + 1), start, end]);
+    start = plusDays(end, 1);
+  }
 });
 
 test('an end date is the last day: it may be the first, never one before', () => {

@@ -12,7 +12,7 @@ const bars = [
 ];
 
 test('the longest bar takes the room that label, number and note leave', () => {
-  expect(barChart({ paint, width: 60 }, bars).split('\n')).toEqual([
+  expect(barChart({ paint, width: 60 }, bars).text.split('\n')).toEqual([
     '2026-02-01  █████████████████████████████ 1,200  due already',
     '2026-02-10  ██████████████▌ 600',
     '2026-02-11  ▏ 1',
@@ -21,17 +21,19 @@ test('the longest bar takes the room that label, number and note leave', () => {
 });
 
 test.each([40, 80, 200])('no line is wider than a terminal of %i columns', (width) => {
-  const lines = barChart({ paint, width }, bars).split('\n');
+  const lines = barChart({ paint, width }, bars).text.split('\n');
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(width);
 });
 
 test('off a terminal it is as wide as a plain one; nothing gives nothing', () => {
-  expect(barChart({ paint, width: Number.POSITIVE_INFINITY }, bars)).toBe(
-    barChart({ paint, width: 80 }, bars),
+  expect(barChart({ paint, width: Number.POSITIVE_INFINITY }, bars).text).toBe(
+    barChart({ paint, width: 80 }, bars).text,
   );
-  expect(barChart({ paint, width: 80 }, [])).toBe('');
+  expect(barChart({ paint, width: 80 }, []).text).toBe('');
 });
 
 test('where there is hardly any room a bar is still told from none', () => {
-  expect(barChart({ paint, width: 5 }, [{ label: '2026-02-01', value: 1 }])).toBe('2026-02-01  ████████ 1');
+  expect(barChart({ paint, width: 5 }, [{ label: '2026-02-01', value: 1 }]).text).toBe(
+    '2026-02-01  ████████ 1',
+  );
 });

@@ -1,5 +1,3 @@
-import type { LoadExampleResult } from '../../../operations/administration/load-example.ts';
-
 /** A command of the tour, and what is said before it. */
 export interface Step {
   readonly text: string;
@@ -11,8 +9,16 @@ export interface Step {
 /** An account whose subscription moves twice in the first run. */
 const ACCOUNT = 'ACC-0042';
 
-/** From the ladders to the history. `dueBefore` is the day after the run. */
-export function firstTour({ asOf }: LoadExampleResult, dueBefore: string): Step[] {
+/** The day of the tour's run, and the day on which the tour is taken. */
+interface Days {
+  readonly asOf: string;
+  /** The day after the run. */
+  readonly dueBefore: string;
+  readonly today: string;
+}
+
+/** From the ladders to the history. */
+export function firstTour({ asOf, dueBefore, today }: Days): Step[] {
   return [
     {
       text:
@@ -37,7 +43,7 @@ export function firstTour({ asOf }: LoadExampleResult, dueBefore: string): Step[
         `have waited longest on ${asOf}. The first one ended in March and was never followed up.`,
       argv: ['subscription', 'list', '--due-before', dueBefore, '--limit', '4'],
     },
-    ...runs(asOf),
+    ...runs(asOf, today),
     {
       text:
         `${ACCOUNT} was on trial in March. Its trial became the Welcome offer, the offer became Standard: the late ` +
@@ -48,7 +54,7 @@ export function firstTour({ asOf }: LoadExampleResult, dueBefore: string): Step[
 }
 
 /** What the first tour leaves to come back for. */
-export function laterTour({ asOf }: LoadExampleResult, dueBefore: string): Step[] {
+export function laterTour({ asOf, dueBefore, today }: Days): Step[] {
   return [
     {
       text:
@@ -56,12 +62,13 @@ export function laterTour({ asOf }: LoadExampleResult, dueBefore: string): Step[
         'decides.',
       argv: ['subscription', 'list', '--due-before', dueBefore, '--limit', '4'],
     },
-    ...runs(asOf),
+    ...runs(asOf, today),
     { text: 'The history, the newest first.', argv: ['history', '--limit', '5'] },
   ];
 }
 
-function runs(asOf: string): Step[] {
+function runs(asOf: string, today: string): Step[] {
+  const ahead = asOf > today;
   return [
     {
       text:
@@ -70,8 +77,10 @@ function runs(asOf: string): Step[] {
       argv: ['run-transitions', '--as-of', asOf, '--dry-run', '--list', '3'],
     },
     {
-      text: 'The same with --yes commits. This is what cron calls every night.',
-      argv: ['run-transitions', '--as-of', asOf, '--yes', '--list', '1'],
+      text:
+        'The same with --yes commits. This is what cron calls every night.' +
+        (ahead ? ' The story is ahead of today, and --future says that this is meant.' : ''),
+      argv: ['run-transitions', '--as-of', asOf, ...(ahead ? ['--future'] : []), '--yes', '--list', '1'],
     },
   ];
 }

@@ -44,8 +44,9 @@ async function takeTour(context: Context, database: Database, run: RunCommandLin
   const result = await load(context, database);
   const passedOn = optionsToPassOn(context);
   const { plusDays } = await import('../../../domain/calendar.ts');
-  const dueBefore = plusDays(result.asOf, 1);
-  for (const { text, argv, exitCode = 0 } of (result.loaded ? firstTour : laterTour)(result, dueBefore)) {
+  const { asOf } = result;
+  const days = { asOf, dueBefore: plusDays(asOf, 1), today: context.today };
+  for (const { text, argv, exitCode = 0 } of (result.loaded ? firstTour : laterTour)(days)) {
     const commandLine = [...argv, ...passedOn];
     context.print(told(text));
     context.print(shownCommand(commandLine));

@@ -5,7 +5,7 @@ import { repeatable } from '../../options/repeatable.ts';
 import { examples, type Program } from '../../program.ts';
 import { judgedMove, listedMoves } from '../../render/groups/eligible.ts';
 import { runRead } from '../../running/run-read.ts';
-import { judgeSubscriptionTo, listForSubscription } from '../subscriptions/eligible-subscription.ts';
+import { judgeSubscriptionTo, listForSubscription } from './eligible-subscription.ts';
 
 const ABOUT_GATES = `
 A switch is allowed where every gate passes. Each group that holds both items is

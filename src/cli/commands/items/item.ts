@@ -15,6 +15,11 @@ import { itemServiceCommands } from './item-service.ts';
 const ITEM = 'its article number or id';
 const TERM = 'how long a subscription lasts that a transition starts, such as P3M or P1Y6M';
 const RENEWAL = 'a renewal period, such as P1M, P1Y or P2W; give it once for each';
+const ABOUT_TERMS = `
+A successor ends on start + term - 1 day, and the one after it starts on the next
+day. Month ends clamp: with a term of P1M a chain that starts on 31 January starts
+on the 28th from then on.
+`;
 const ABOUT_ATTRIBUTES = `
 An attribute is written NAME[:TYPE][:required][:default=VALUE]. TYPE is text
 (unless given), number, date, boolean or choice=VALUE,VALUE… The default comes
@@ -39,7 +44,8 @@ export function itemCommands(program: Program, start: Start): void {
     .option('--if-not-exists', 'succeed and change nothing where the item exists already')
     .addHelpText(
       'after',
-      ABOUT_ATTRIBUTES +
+      ABOUT_TERMS +
+        ABOUT_ATTRIBUTES +
         examples(
           'tierctl item create HST-GOLD --name "Gold hosting" --kind package --renewal P1M --renewal P1Y',
           'tierctl item create HST-TRIAL --name Trial --term P14D --attribute domain:required',
@@ -126,7 +132,8 @@ export function itemCommands(program: Program, start: Start): void {
     .option('--remove-attribute <name>', 'take an attribute away; may be repeated', repeatable)
     .addHelpText(
       'after',
-      ABOUT_ATTRIBUTES +
+      ABOUT_TERMS +
+        ABOUT_ATTRIBUTES +
         examples(
           'tierctl item set HST-GOLD --inactive --reason "sold out"',
           'tierctl item set HST-GOLD --renewal P1M --renewal P1Y --no-term',
@@ -161,7 +168,7 @@ export function itemCommands(program: Program, start: Start): void {
 
 // Loaded when needed: the calendar behind them is heavy.
 async function readers() {
-  const { parseTerm } = await import('../../../domain/items/term.ts');
+  const { parseTerm } = await import('../../../domain/term.ts');
   const { parseRenewalPeriod } = await import('../../../domain/items/renewal-period.ts');
   const { parseWrittenAttribute } = await import('../../../domain/items/written-attribute.ts');
   return { parseTerm, parseRenewalPeriod, parseWrittenAttribute };

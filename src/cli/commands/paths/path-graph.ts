@@ -25,7 +25,8 @@ const ABOUT_SIGNS = `
 "14 subscribed" counts the active subscriptions to an item. "default" is what
 they follow unless they override it, a window is told where there is one, and
 what happens over the limit where it is not to stay. ↺ marks a path that lies on
-a cycle; each cycle is written out below.
+a cycle of default paths. Each cycle is written out below, with what runs make of
+it.
 `;
 
 export function pathGraphCommand(path: Noun, start: Start): void {

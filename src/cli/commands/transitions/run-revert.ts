@@ -82,38 +82,29 @@ async function revertWithProgress(
   }
 }
 
-/** What had been undone before is done: it is listed, but nobody need worry about it. */
 async function throwUnlessComplete(
-  { run, reverts, reverted, refused, failed, remaining }: RevertRunResult,
-  kept = `${reverted.total} reverted`,
+  result: RevertRunResult,
+  kept = `${result.reverted.total} reverted`,
 ): Promise<void> {
+  const { run, reverts, refused, failed, remaining } = result;
   const { TierctlError } = await import('../../../domain/tierctl-error.ts');
+  const { nothingReverted, standingReasons } = await import('../../../domain/transitions/revert.ts');
   if (remaining > 0) {
     throw new TierctlError('interrupted', 'run-interrupted', `interrupted with ${remaining} left; ${kept}`, {
       hint: `run it again to go on: tierctl run revert ${reverts.id}`,
       data: { remaining },
     });
   }
-  const standing = refused.byReason.filter(({ reason }) => reason !== 'already-reverted');
-  const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
-  if (run === null) {
-    throw new TierctlError(
-      'refused',
-      'all-refused',
-      `nothing of run ${reverts.id} can be undone: ${reasons}`,
-      {
-        hint: 'undo what was done since first, where that is possible; tierctl history tells what it was',
-        data: { refused: refused.byReason },
-      },
-    );
-  }
+  if (run === null) throw nothingReverted(result);
   if (failed.total > 0) {
     throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}`, {
       hint: 'they are as they were before; mend the cause and run it again',
       data: { failed, refused: refused.byReason },
     });
   }
+  const standing = standingReasons(refused.byReason);
   if (standing.length > 0) {
+    const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
     throw new TierctlError('incomplete', 'some-refused', `refused: ${reasons}; ${kept}`, {
       data: { refused: refused.byReason },
     });

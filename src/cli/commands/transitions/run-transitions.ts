@@ -8,6 +8,7 @@ import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
 import { progressLine } from '../../output/progress.ts';
 import { examples, type Program } from '../../program.ts';
 import { runResult } from '../../render/transitions/run-transitions.ts';
+import { consent } from '../../running/consent.ts';
 import { runBatches } from '../../running/run-batches.ts';
 
 export function runTransitionsCommand(program: Program, start: Start): void {
@@ -15,6 +16,7 @@ export function runTransitionsCommand(program: Program, start: Start): void {
     .command('run-transitions')
     .description('end every due subscription and provision its successor')
     .option('--as-of <date>', 'run as if it were this day (default: today in the configured time zone)')
+    .option('--future', 'commit a run as of a day that is later than today (a dry run does not need it)')
     .option('--path <path>', 'only what moves through this path')
     .option('--account <account>', 'only what this account holds')
     .option('--limit <n>', 'stop with the account that holds the nth due subscription', wholeNumber(1))
@@ -37,7 +39,8 @@ export function runTransitionsCommand(program: Program, start: Start): void {
     )
     .action(async (options, command) => {
       const context = await start(command);
-      const asOf = await dateOf(options.asOf, context.today);
+      const asOf = await dateOf(options.asOf, context);
+      if (consent(context) !== 'dry-run') await refuseFuture(asOf, context, options.future === true);
       const atomic = options.atomic === true;
       await runBatches(context, {
         lockTimeoutMs: options.lockTimeout,
@@ -110,8 +113,13 @@ async function throwUnlessComplete(
   });
 }
 
-async function dateOf(written: string | undefined, today: string): Promise<string> {
+async function dateOf(written: string | undefined, { today }: Context): Promise<string> {
   if (written === undefined) return today;
   const { parseDate } = await import('../../../domain/calendar.ts');
   return parseDate(written);
+}
+
+async function refuseFuture(asOf: string, { today }: Context, allowed: boolean): Promise<void> {
+  const { refuseFutureRun } = await import('../../../domain/transitions/future-run.ts');
+  refuseFutureRun(asOf, today, allowed);
 }

@@ -2,6 +2,7 @@ import type { Account } from '../../../domain/accounts/account.ts';
 import type { CreateAccountResult } from '../../../operations/accounts/create-account.ts';
 import type { ListAccountsResult } from '../../../operations/accounts/list-accounts.ts';
 import type { ShowAccountResult } from '../../../operations/accounts/show-account.ts';
+import { type Printable, sections, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from '../subscriptions/subscription-table.ts';
 import { table } from '../table.ts';
@@ -12,7 +13,7 @@ export function createdAccount({ account, created }: CreateAccountResult): View 
     json: { created, account },
     records: [account],
     text: (terminal) =>
-      `${terminal.paint.strong(created ? 'New account' : 'Existing account')}\n${describe(terminal, account)}`,
+      show`${terminal.paint.strong(created ? 'New account' : 'Existing account')}\n${describe(terminal, account)}`,
   };
 }
 
@@ -49,12 +50,12 @@ export function shownAccount({ account, subscriptions, more }: ShowAccountResult
         subscriptions.length === 0
           ? terminal.paint.faint('It holds no subscription.')
           : subscriptionTable(terminal, subscriptions);
-      return `${describe(terminal, account)}\n\n${held}`;
+      return sections([describe(terminal, account), held]);
     },
   };
 }
 
-function describe(terminal: Terminal, { id, name }: Account): string {
+function describe(terminal: Terminal, { id, name }: Account): Printable {
   return details(terminal, [
     ['account', terminal.paint.strong(id)],
     ['name', name === id ? null : name],

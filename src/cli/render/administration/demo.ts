@@ -1,5 +1,7 @@
 import { shellWord } from '../../../domain/shell-word.ts';
 import type { LoadExampleResult } from '../../../operations/administration/load-example.ts';
+import { lines, type Printable, show } from '../../safe-text/printable.ts';
+import { prose } from '../prose.ts';
 import type { Terminal, View } from '../view.ts';
 
 const WIDTH = 80;
@@ -18,19 +20,19 @@ export function furnished(result: LoadExampleResult): View {
       const body = loaded
         ? `${holds}, loaded from ${name}. Everything below is the real output of the command above it.`
         : `It is loaded already (${name}), so nothing was added. The story goes on.`;
-      return `${headline}\n${wrap(terminal, body)}`;
+      return lines([headline, wrap(terminal, body)]);
     },
   };
 }
 
 /** A paragraph between two commands. */
 export function told(text: string): View {
-  return plain((terminal) => `\n${wrap(terminal, text)}`);
+  return plain((terminal) => show`\n${wrap(terminal, text)}`);
 }
 
 /** A command line, as it could be typed. */
 export function shownCommand(argv: readonly string[]): View {
-  return plain(({ paint }) => `\n${paint.faint('$')} ${paint.strong(commandLine(argv))}\n`);
+  return plain(({ paint }) => show`\n${paint.faint('$')} ${paint.strong(commandLine(argv))}\n`);
 }
 
 /** What to try next. */
@@ -47,17 +49,17 @@ export function proposals({ asOf }: LoadExampleResult, passedOn: readonly string
   ] as const;
   return plain((terminal) => {
     const { faint, strong } = terminal.paint;
-    const lines = next.map(
-      ([why, ...argv]) => `  ${faint(`# ${why}`)}\n  ${commandLine([...argv, ...passedOn])}`,
+    const proposed = next.map(
+      ([why, ...argv]) => show`  ${faint(`# ${why}`)}\n  ${commandLine([...argv, ...passedOn])}`,
     );
     const closing =
       'Your own database: put its URL into TIERCTL_DATABASE_URL and run tierctl migrate up. Every command explains ' +
       'itself with --help.';
-    return `\n${strong('Try next')}\n${lines.join('\n')}\n\n${wrap(terminal, closing)}`;
+    return show`\n${strong('Try next')}\n${lines(proposed)}\n\n${wrap(terminal, closing)}`;
   });
 }
 
-function plain(text: (terminal: Terminal) => string): View {
+function plain(text: (terminal: Terminal) => Printable): View {
   return { json: {}, records: [{}], text };
 }
 
@@ -65,20 +67,8 @@ function commandLine(argv: readonly string[]): string {
   return ['tierctl', ...argv].map(shellWord).join(' ');
 }
 
-/** Breaks prose at blanks, at the terminal's width and at most at 80 columns. */
-function wrap({ width }: Terminal, text: string): string {
-  const most = Math.min(WIDTH, width);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > most) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join('\n');
+function wrap({ width }: Terminal, text: string): Printable {
+  return prose({ width: Math.min(WIDTH, width) }, text);
 }
 
 function count(value: number): string {

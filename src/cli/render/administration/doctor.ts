@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../../../domain/administration/lint/rule.ts';
 import type { Diagnosis } from '../../../operations/administration/diagnose.ts';
+import { lines, type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { prose } from '../prose.ts';
 import type { Terminal, View } from '../view.ts';
@@ -23,11 +24,11 @@ export function diagnosed(diagnosis: Diagnosis): View {
       'fix',
     ],
     text: (terminal) =>
-      [
+      sections([
         summary(terminal, diagnosis),
         ...byRule(findings).map((those) => chapter(terminal, those)),
         findings.length === 0 ? terminal.paint.good('Nothing is wrong.') : countsOf(findings),
-      ].join('\n\n'),
+      ]),
   };
 }
 
@@ -39,7 +40,7 @@ export function countsOf(findings: readonly Finding[]): string {
     .join(' and ');
 }
 
-function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): string {
+function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): Printable {
   return details(terminal, [
     ['database', database],
     ['schema', SCHEMA_WORDS[schema]],
@@ -71,20 +72,20 @@ function byRule(findings: readonly Finding[]): Finding[][] {
 }
 
 /** A rule and why it matters, said once; under it what breaks it, each with the command that mends it. */
-function chapter(terminal: Terminal, findings: readonly Finding[]): string {
+function chapter(terminal: Terminal, findings: readonly Finding[]): Text {
   const { paint } = terminal;
   const [first] = findings;
   if (first === undefined) return '';
   const { severity, rule, why } = first;
   const mark = severity === 'error' ? paint.bad('error') : paint.warning('warning');
-  return [
-    `${mark}  ${paint.strong(rule)}`,
+  return lines([
+    show`${mark}  ${paint.strong(rule)}`,
     paint.faint(prose(terminal, why)),
     ...findings.map(({ message, fix }) => {
       const what = prose(terminal, message, '  ');
-      return fix === null ? what : `${what}\n    ${fix}`;
+      return fix === null ? what : show`${what}\n    ${fix}`;
     }),
-  ].join('\n');
+  ]);
 }
 
 function counted(count: number, noun: string): string {

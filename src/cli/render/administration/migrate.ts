@@ -2,6 +2,7 @@ import type { MigrateAdoptResult } from '../../../operations/administration/migr
 import type { MigrateDownResult } from '../../../operations/administration/migrate-down.ts';
 import type { MigrateUpResult } from '../../../operations/administration/migrate-up.ts';
 import type { MigrationStatusResult } from '../../../operations/administration/migration-status.ts';
+import { lines, type Printable, sections, type Text } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { View } from '../view.ts';
 
@@ -25,10 +26,10 @@ export function adopted({ adopted: tables, applied }: MigrateAdoptResult): View 
     columns: ['kind', 'name'],
     empty: 'The billing tables are adopted and every migration is applied.',
     text: ({ paint }) =>
-      [
-        ...(tables.length === 0 ? [] : [list(paint.strong('Billing tables adopted as they are'), tables)]),
-        ...(applied.length === 0 ? [] : [list(paint.strong('Migrations applied'), applied)]),
-      ].join('\n\n'),
+      sections([
+        tables.length === 0 ? null : list(paint.strong('Billing tables adopted as they are'), tables),
+        applied.length === 0 ? null : list(paint.strong('Migrations applied'), applied),
+      ]),
   };
 }
 
@@ -51,7 +52,7 @@ export function migratedDown({ undone, discarded, kept }: MigrateDownResult): Vi
         ],
         discarded,
       );
-      return `${migrations}\n\n${rows}`;
+      return sections([migrations, rows]);
     },
   };
 }
@@ -79,6 +80,6 @@ export function migrationStates({ migrations }: MigrationStatusResult): View {
   };
 }
 
-function list(headline: string, names: readonly string[]): string {
-  return [headline, ...names.map((name) => `  ${name}`)].join('\n');
+function list(headline: Text, names: readonly string[]): Printable {
+  return lines([headline, ...names.map((name) => `  ${name}`)]);
 }

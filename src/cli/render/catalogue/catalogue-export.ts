@@ -1,3 +1,4 @@
+import { printableLines } from '../../safe-text/printable.ts';
 import type { View } from '../view.ts';
 
 export interface ExportedCatalogue {
@@ -19,6 +20,6 @@ export function exportedCatalogue({ catalogue, yaml }: ExportedCatalogue): View 
     ],
     columns: ['type', 'articleNumber', 'name'],
     // A terminal's width changes nothing about a file.
-    text: () => yaml.replace(/\n$/, ''),
+    text: () => printableLines(yaml.replace(/\n$/, '')),
   };
 }

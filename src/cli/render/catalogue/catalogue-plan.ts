@@ -6,6 +6,7 @@ import type {
   UnlistedPart,
 } from '../../../domain/catalogue/diff/catalogue-plan.ts';
 import type { DiffCatalogueResult } from '../../../operations/catalogue/diff-catalogue.ts';
+import { isPresent, lines, type Printable, show, type Text } from '../../safe-text/printable.ts';
 import { displayWidth } from '../display-width.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -19,16 +20,16 @@ export function plannedCatalogue({ plan }: DiffCatalogueResult): View {
     records: [...plan.changes.flatMap(changeRecords), ...plan.unlisted.map(unlistedRecord)],
     columns: ['action', 'type', 'name', 'part', 'partName', 'before', 'after'],
     text: (terminal) =>
-      [
+      lines([
         ...plan.changes.map((change) => changeText(terminal, change)),
         ...unlistedText(terminal, plan.unlisted),
         summary(terminal, plan),
-      ].join('\n'),
+      ]),
     empty: 'The database agrees with the catalogue.',
   };
 }
 
-function changeText(terminal: Terminal, { action, type, name, fields, parts }: CatalogueChange): string {
+function changeText(terminal: Terminal, { action, type, name, fields, parts }: CatalogueChange): Printable {
   const rows = [
     ...fields.map(({ field, before, after }) => ({
       sign: action === 'add' ? '+' : '~',
@@ -39,7 +40,7 @@ function changeText(terminal: Terminal, { action, type, name, fields, parts }: C
     ...parts.map((part) => ({
       sign: SIGNS[part.action],
       label: part.type,
-      name: shown(part.name),
+      name: part.name,
       value: partValue(terminal, part),
     })),
   ];
@@ -47,46 +48,43 @@ function changeText(terminal: Terminal, { action, type, name, fields, parts }: C
     label: Math.max(0, ...rows.map(({ label }) => displayWidth(label))),
     name: Math.max(0, ...rows.filter(({ name: own }) => own !== '').map((row) => displayWidth(row.name))),
   };
-  const lines = rows.map(({ sign, label, name: own, value }) => {
-    const cells = [padded(label, widths.label), ...(own === '' ? [] : [padded(own, widths.name)]), value];
-    return `${INDENT}${painted(terminal, sign)} ${cells.join('  ').trimEnd()}`;
+  const shownRows = rows.map(({ sign, label, name: own, value }) => {
+    const before = [padded(label, widths.label), ...(own === '' ? [] : [padded(own, widths.name)])].join(
+      '  ',
+    );
+    const cells = isPresent(value) ? show`${before}  ${value}` : before.trimEnd();
+    return show`${INDENT}${painted(terminal, sign)} ${cells}`;
   });
-  return [`${painted(terminal, SIGNS[action])} ${type} ${terminal.paint.strong(shown(name))}`, ...lines].join(
-    '\n',
-  );
+  const headline = show`${painted(terminal, SIGNS[action])} ${type} ${terminal.paint.strong(name)}`;
+  return lines([headline, ...shownRows]);
 }
 
 /** What fills an attribute comes from somewhere, what a product becomes is another. */
 const TOWARDS: Partial<Record<PartChange['type'], string>> = { mapping: '← ', 'product mapping': '→ ' };
 
-function partValue(terminal: Terminal, { type, action, before, after }: PartChange): string {
-  const value = action === 'remove' ? shown(before ?? '') : fromTo(terminal, before, after, action === 'add');
-  return `${TOWARDS[type] ?? ''}${value}`;
+function partValue(terminal: Terminal, { type, action, before, after }: PartChange): Text {
+  const value = action === 'remove' ? (before ?? '') : fromTo(terminal, before, after, action === 'add');
+  return show`${TOWARDS[type] ?? ''}${value}`;
 }
 
-function fromTo({ paint }: Terminal, before: string | null, after: string | null, isNew: boolean): string {
-  const value = (text: string | null) => (text === null || text === '' ? paint.faint('none') : shown(text));
+function fromTo({ paint }: Terminal, before: string | null, after: string | null, isNew: boolean): Text {
+  const value = (text: string | null) => (isPresent(text) ? text : paint.faint('none'));
   if (isNew) return after === '' ? '' : value(after);
-  return `${value(before)} ${paint.faint('→')} ${value(after)}`;
+  return show`${value(before)} ${paint.faint('→')} ${value(after)}`;
 }
 
-/** On one line, whatever it holds. */
-function shown(text: string): string {
-  return /[\p{Cc}\u2028\u2029]/u.test(text) ? JSON.stringify(text) : text;
-}
-
-function unlistedText({ paint }: Terminal, unlisted: readonly UnlistedPart[]): string[] {
+function unlistedText({ paint }: Terminal, unlisted: readonly UnlistedPart[]): Text[] {
   if (unlisted.length === 0) return [];
   return [
     paint.faint('Not in the catalogue, and left alone without --prune:'),
     ...unlisted.map(
       ({ of, type, name, value }) =>
-        `${INDENT}${of.type} ${shown(of.name)}: ${type} ${shown(name)}${value === '' ? '' : `  ${shown(value)}`}`,
+        `${INDENT}${of.type} ${of.name}: ${type} ${name}${value === '' ? '' : `  ${value}`}`,
     ),
   ];
 }
 
-function summary({ paint }: Terminal, { changes, unlisted }: CataloguePlan): string {
+function summary({ paint }: Terminal, { changes, unlisted }: CataloguePlan): Printable {
   const added = changes.filter(({ action }) => action === 'add').length;
   const removed = changes.flatMap(({ parts }) => parts.filter(({ action }) => action === 'remove')).length;
   const counts = [
@@ -140,6 +138,6 @@ function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
-function painted({ paint }: Terminal, sign: string): string {
+function painted({ paint }: Terminal, sign: string): Printable {
   return sign === '+' ? paint.good(sign) : sign === '-' ? paint.bad(sign) : paint.warning(sign);
 }

@@ -1,6 +1,7 @@
 import type { Gate, GateCode, Move } from '../../../domain/groups/move.ts';
 import type { JudgeMoveResult } from '../../../operations/groups/judge-move.ts';
 import type { ListMovesResult } from '../../../operations/groups/list-moves.ts';
+import { type Printable, sections, show } from '../../safe-text/printable.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { articleNumber, itemName } from './member.ts';
@@ -48,15 +49,15 @@ export function judgedMove({ source, target, eligible, moves }: JudgeMoveResult)
     json: { source, target, eligible, moves },
     records: moves,
     columns: MOVE_COLUMNS,
-    text: (terminal) => moves.map((move) => gateTable(terminal, source.articleNumber, move)).join('\n\n'),
+    text: (terminal) => sections(moves.map((move) => gateTable(terminal, source.articleNumber, move))),
   };
 }
 
 /** One line a move, ladder by ladder; `from` names what moves. */
-export function moveTables(terminal: Terminal, from: string, moves: readonly Move[]): string {
-  return byGroup(moves)
-    .map((those) => `${inGroup(terminal, from, those)}\n${moveTable(terminal, those)}`)
-    .join('\n\n');
+export function moveTables(terminal: Terminal, from: string, moves: readonly Move[]): Printable {
+  return sections(
+    byGroup(moves).map((those) => show`${inGroup(terminal, from, those)}\n${moveTable(terminal, those)}`),
+  );
 }
 
 /** Moves come group by group already. */
@@ -70,11 +71,11 @@ function byGroup(moves: readonly Move[]): Move[][] {
   return groups;
 }
 
-function inGroup({ paint }: Terminal, from: string, [first]: readonly Move[]): string {
+function inGroup({ paint }: Terminal, from: string, [first]: readonly Move[]): Printable {
   return paint.strong(`${from} in ${first?.group?.name}`);
 }
 
-function moveTable(terminal: Terminal, moves: readonly Move[]): string {
+function moveTable(terminal: Terminal, moves: readonly Move[]): Printable {
   const { good, bad } = terminal.paint;
   const name: Column<Move> = { heading: 'name', cell: ({ item }) => itemName(terminal, item) };
   const columns: Column<Move>[] = [
@@ -82,18 +83,21 @@ function moveTable(terminal: Terminal, moves: readonly Move[]): string {
     { heading: 'to', cell: ({ item }) => articleNumber(terminal, item) },
     ...(terminal.width < ROOM_FOR_NAMES ? [] : [name]),
     { heading: 'level', align: 'right', cell: ({ level }) => level },
-    { heading: 'allowed', cell: (move) => (move.eligible ? good('yes') : `${bad('no:')} ${whyNot(move)}`) },
+    {
+      heading: 'allowed',
+      cell: (move) => (move.eligible ? good('yes') : show`${bad('no:')} ${whyNot(move)}`),
+    },
   ];
   return table(terminal, columns, moves);
 }
 
 /** The gates of one move, to be read out; `from` names what moves. */
-export function gateTable(terminal: Terminal, from: string, move: Move): string {
+export function gateTable(terminal: Terminal, from: string, move: Move): Printable {
   const to = move.item.articleNumber ?? move.item.id;
   const where = move.group === null ? '' : ` in ${move.group.name}`;
   const what = move.direction === 'none' ? '' : `${move.direction}, `;
   const verdict = move.eligible ? terminal.paint.good('allowed') : terminal.paint.bad('not allowed');
-  return `${terminal.paint.strong(`${from} → ${to}${where}`)}: ${what}${verdict}\n${table(
+  return show`${terminal.paint.strong(`${from} → ${to}${where}`)}: ${what}${verdict}\n${table(
     terminal,
     [
       { heading: 'gate', cell: ({ code }: Gate) => code },
@@ -104,7 +108,7 @@ export function gateTable(terminal: Terminal, from: string, move: Move): string 
   )}`;
 }
 
-function verdictOf({ paint }: Terminal, { passed }: Gate): string | null {
+function verdictOf({ paint }: Terminal, { passed }: Gate): Printable | null {
   if (passed === null) return null;
   return passed ? paint.good('passed') : paint.bad('failed');
 }

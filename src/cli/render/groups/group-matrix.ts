@@ -2,6 +2,7 @@
 // for where it goes. What does not fit beside one another stands below one another.
 import type { MatrixRow, MoveMatrix } from '../../../domain/groups/move-matrix.ts';
 import { shellWord } from '../../../domain/shell-word.ts';
+import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { displayWidth, shorten } from '../display-width.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
@@ -32,11 +33,11 @@ export function judgedGroup({ group, rows }: MoveMatrix): View {
     columns: ['source.id', 'source.articleNumber', 'source.name', ...MOVE_COLUMNS],
     text: (terminal) => {
       const { strong, faint } = terminal.paint;
-      const headline = `${strong(group.name)}  ${faint(group.id)}`;
+      const headline = show`${strong(group.name)}  ${faint(group.id)}`;
       if (rows.length === 0) {
-        return `${headline}\n\nNo members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`;
+        return show`${headline}\n\nNo members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`;
       }
-      return [headline, ...blocks(terminal, rows), legend(terminal, rows)].join('\n\n');
+      return sections([headline, ...blocks(terminal, rows), legend(terminal, rows)]);
     },
   };
 }
@@ -47,13 +48,13 @@ interface Line {
   readonly squares: readonly Square[];
 }
 
-function blocks(terminal: Terminal, rows: readonly MatrixRow[]): string[] {
+function blocks(terminal: Terminal, rows: readonly MatrixRow[]): Printable[] {
   const lines = rows.map((row, index): Line => ({ number: index + 1, row, squares: squares(row, index) }));
   const columnWidth = GAP + String(rows.length).length;
   const heads = headColumns(terminal, lines, columnWidth * rows.length);
   const room = terminal.width - widthOf(heads, lines);
   const most = Math.max(1, Math.min(rows.length, Math.floor(room / columnWidth)));
-  const found: string[] = [];
+  const found: Printable[] = [];
   for (let from = 0; from < rows.length; from += most) {
     const targets = rows.slice(from, from + most).map((_, index): Column<Line> => {
       const column = from + index;
@@ -89,12 +90,12 @@ function headColumns(terminal: Terminal, lines: readonly Line[], squaresWidth: n
 
 function widthOf(columns: readonly Column<Line>[], lines: readonly Line[]): number {
   const widths = columns.map(({ heading, cell }) =>
-    lines.reduce((most, line) => Math.max(most, displayWidth(String(cell(line)))), displayWidth(heading)),
+    lines.reduce((most, line) => Math.max(most, displayWidth(cell(line) ?? '')), displayWidth(heading)),
   );
   return widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1));
 }
 
-function sign({ paint }: Terminal, mark: Square | undefined): string {
+function sign({ paint }: Terminal, mark: Square | undefined): Printable {
   switch (mark) {
     case 'up':
       return paint.good(SIGNS.up);
@@ -111,10 +112,8 @@ function sign({ paint }: Terminal, mark: Square | undefined): string {
 }
 
 /** The signs that were used. */
-function legend({ paint }: Terminal, rows: readonly MatrixRow[]): string {
+function legend({ paint }: Terminal, rows: readonly MatrixRow[]): Printable {
   const used = new Set(rows.flatMap(({ moves }) => moves.map(moveMark)));
-  return (Object.keys(MARK_MEANINGS) as MoveMark[])
-    .filter((mark) => used.has(mark))
-    .map((mark) => paint.faint(`${SIGNS[mark]}  ${MARK_MEANINGS[mark]}`))
-    .join('\n');
+  const marks = (Object.keys(MARK_MEANINGS) as MoveMark[]).filter((mark) => used.has(mark));
+  return lines(marks.map((mark) => paint.faint(`${SIGNS[mark]}  ${MARK_MEANINGS[mark]}`)));
 }

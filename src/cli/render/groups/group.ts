@@ -4,7 +4,8 @@ import type { CreateGroupResult } from '../../../operations/groups/create-group.
 import type { DeleteGroupResult } from '../../../operations/groups/delete-group.ts';
 import type { ListGroupsResult } from '../../../operations/groups/list-groups.ts';
 import type { RenameGroupResult } from '../../../operations/groups/rename-group.ts';
-import { changes } from '../catalogue/changes.ts';
+import { lines, sections, show } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { View } from '../view.ts';
@@ -17,10 +18,13 @@ export function createdGroup({ group, created }: CreateGroupResult): View {
     records: [group],
     text: (terminal) => {
       const headline = created ? 'New upgrade group' : 'Existing upgrade group';
-      return `${terminal.paint.strong(headline)}\n${details(terminal, [
-        ['name', group.name],
-        ['id', group.id],
-      ])}`;
+      return lines([
+        terminal.paint.strong(headline),
+        details(terminal, [
+          ['name', group.name],
+          ['id', group.id],
+        ]),
+      ]);
     },
   };
 }
@@ -51,12 +55,12 @@ export function shownGroup({ group, members }: Ladder): View {
     columns: MEMBER_COLUMNS,
     text: (terminal) => {
       const { strong, faint } = terminal.paint;
-      const headline = `${strong(group.name)}  ${faint(group.id)}`;
+      const headline = show`${strong(group.name)}  ${faint(group.id)}`;
       const ladder =
         members.length === 0
           ? `No members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`
-          : `${drawLadder(terminal, members)}\n\n${ladderLegend(terminal, members)}`;
-      return `${headline}\n\n${ladder}`;
+          : sections([drawLadder(terminal, members), ladderLegend(terminal, members)]);
+      return sections([headline, ladder]);
     },
   };
 }
@@ -66,7 +70,7 @@ export function renamedGroup({ before, group }: RenameGroupResult): View {
     json: { group },
     records: [group],
     text: (terminal) =>
-      `${terminal.paint.strong('Upgrade group')} ${terminal.paint.faint(group.id)}\n${changes(terminal, [
+      show`${terminal.paint.strong('Upgrade group')} ${terminal.paint.faint(group.id)}\n${changes(terminal, [
         ['name', before.name, group.name],
       ])}`,
   };
@@ -78,8 +82,8 @@ export function deletedGroup({ group, members }: DeleteGroupResult): View {
     records: [group],
     text: (terminal) => {
       const headline = terminal.paint.strong(`Delete upgrade group ${group.name}`);
-      if (members.length === 0) return `${headline}\nit has no members`;
-      return `${headline}\nand its ${members.length} membership${members.length === 1 ? '' : 's'}; the items stay\n\n${drawLadder(terminal, members)}`;
+      if (members.length === 0) return show`${headline}\nit has no members`;
+      return show`${headline}\nand its ${members.length} membership${members.length === 1 ? '' : 's'}; the items stay\n\n${drawLadder(terminal, members)}`;
     },
   };
 }

@@ -1,7 +1,8 @@
 import { type Ladder, type Rung, rungs } from '../../../domain/groups/ladder.ts';
 import type { Member } from '../../../domain/groups/member.ts';
 import type { ItemReference } from '../../../domain/items/item.ts';
-import { svgArrow, svgDocument, svgText, textWidth, xml } from '../svg.ts';
+import { type Svg, svg } from '../../safe-text/svg-text.ts';
+import { svgArrow, svgDocument, svgText, textWidth } from '../svg.ts';
 
 const MARGIN = 24;
 const HEADER = 64;
@@ -16,13 +17,13 @@ const LEGEND = 64;
 const LEAST_WIDTH = 420;
 
 /** A picture of a ladder: two rails, the members as cards on their rungs, equivalents on one. */
-export function ladderAsSvg({ group, members }: Ladder): string {
+export function ladderAsSvg({ group, members }: Ladder): Svg {
   const ladder = rungs(members);
   const across = Math.max(1, ...ladder.map((rung) => Math.min(rung.members.length, MOST_ON_A_LINE)));
   const card = cardWidth(members);
   const railTo = MARGIN + LEVELS + GAP + across * (card + GAP);
   const width = Math.max(LEAST_WIDTH, railTo + MARGIN);
-  const content: string[] = [];
+  const content: Svg[] = [];
   let y = HEADER;
   for (const rung of ladder) {
     const lines = Math.ceil(rung.members.length / MOST_ON_A_LINE);
@@ -30,7 +31,7 @@ export function ladderAsSvg({ group, members }: Ladder): string {
     y += lines * (CARD_HEIGHT + GAP) + GAP;
   }
   const rails = [MARGIN + LEVELS, railTo].map(
-    (x) => `<path class="rail" d="M${x} ${HEADER - GAP}V${y - GAP}"/>`,
+    (x) => svg`<path class="rail" d="M${x} ${HEADER - GAP}V${y - GAP}"/>`,
   );
   return svgDocument({ width, height: y + LEGEND }, `Upgrade group ${group.name}`, [
     svgText(MARGIN, 34, group.name, { size: 20, bold: true, room: width - 2 * MARGIN }),
@@ -40,7 +41,7 @@ export function ladderAsSvg({ group, members }: Ladder): string {
   ]);
 }
 
-function drawRung({ level, members }: Rung, top: number, card: number, railTo: number): string[] {
+function drawRung({ level, members }: Rung, top: number, card: number, railTo: number): Svg[] {
   const drawn = [
     svgText(MARGIN + LEVELS - 10, top + CARD_HEIGHT / 2 + 5, String(level), {
       size: 14,
@@ -52,20 +53,20 @@ function drawRung({ level, members }: Rung, top: number, card: number, railTo: n
     const y = top + Math.floor(place / MOST_ON_A_LINE) * (CARD_HEIGHT + GAP);
     const x = MARGIN + LEVELS + GAP + (place % MOST_ON_A_LINE) * (card + GAP);
     if (place % MOST_ON_A_LINE === 0) {
-      drawn.push(`<path class="rail" d="M${MARGIN + LEVELS} ${y + CARD_HEIGHT / 2}H${railTo}"/>`);
+      drawn.push(svg`<path class="rail" d="M${MARGIN + LEVELS} ${y + CARD_HEIGHT / 2}H${railTo}"/>`);
     }
     drawn.push(...drawCard(member, x, y, card));
   }
   return drawn;
 }
 
-function drawCard(member: Member, x: number, y: number, width: number): string[] {
+function drawCard(member: Member, x: number, y: number, width: number): Svg[] {
   const { item } = member;
   const room = width - FLAGS - 12;
   const flags = x + width - FLAGS;
   return [
-    `<g><title>${xml(`${title(item)}, level ${member.level}`)}</title>`,
-    `<rect class="card" x="${x}" y="${y}" width="${width}" height="${CARD_HEIGHT}" rx="6"/>`,
+    svg`<g><title>${title(item)}, level ${member.level}</title>`,
+    svg`<rect class="card" x="${x}" y="${y}" width="${width}" height="${CARD_HEIGHT}" rx="6"/>`,
     svgText(x + 12, y + 22, item.articleNumber ?? 'this item is gone', {
       size: 14,
       bold: true,
@@ -79,7 +80,7 @@ function drawCard(member: Member, x: number, y: number, width: number): string[]
     svgText(flags, y + 40, 'in', { size: 11, tone: 'faint' }),
     svgArrow(flags + 32, y + 36, member.upgradeableFrom ? 'up' : 'none'),
     svgArrow(flags + 48, y + 36, member.downgradeableFrom ? 'down' : 'none'),
-    '</g>',
+    svg`</g>`,
   ];
 }
 
@@ -91,7 +92,7 @@ function cardWidth(members: readonly Member[]): number {
   return Math.min(WIDEST_CARD, Math.max(NARROWEST_CARD, widest + FLAGS + 12));
 }
 
-function legend(y: number): string[] {
+function legend(y: number): Svg[] {
   const words = { size: 12, tone: 'faint' } as const;
   return [
     svgArrow(MARGIN + 6, y, 'up'),

@@ -2,6 +2,7 @@
 // sign has its place, so that it can be read without colour.
 import { type Rung, rungs } from '../../../domain/groups/ladder.ts';
 import type { Member } from '../../../domain/groups/member.ts';
+import { lines, type Printable, show } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 import { articleOrGone, nameOrId } from './member.ts';
@@ -17,7 +18,7 @@ interface Step {
   readonly member: Member;
 }
 
-export function drawLadder(terminal: Terminal, members: readonly Member[]): string {
+export function drawLadder(terminal: Terminal, members: readonly Member[]): Printable {
   const { faint, strong, bad } = terminal.paint;
   const paint = painterOf(terminal);
   return table<Step>(
@@ -47,14 +48,14 @@ export function drawLadder(terminal: Terminal, members: readonly Member[]): stri
 }
 
 /** What the signs of a drawn ladder mean, each with the flag of the billing table that it stands for. */
-export function ladderLegend({ paint }: Terminal, members: readonly Member[]): string {
-  const lines = [
+export function ladderLegend({ paint }: Terminal, members: readonly Member[]): Printable {
+  const told = [
     `out  may be left:     ${UP} upgradeable       ${DOWN} downgradeable`,
     `in   may be reached:  ${UP} upgradeable_from  ${DOWN} downgradeable_from  ${OFF} may not`,
   ];
   const equivalents = rungs(members).length < members.length;
-  if (equivalents) lines.push('=    on the level of the one above: they never switch with each other');
-  return lines.map((line) => paint.faint(line)).join('\n');
+  if (equivalents) told.push('=    on the level of the one above: they never switch with each other');
+  return lines(told.map((line) => paint.faint(line)));
 }
 
 /** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. */
@@ -63,16 +64,16 @@ function arrows(up: boolean, down: boolean): string {
 }
 
 /** Paints what `arrows` gives: four texts, each painted once. */
-function painterOf({ paint }: Terminal): (those: string) => string {
+function painterOf({ paint }: Terminal): (those: Printable) => Printable {
   const painted = new Map(
     [true, false].flatMap((up) =>
-      [true, false].map((down): [string, string] => [
+      [true, false].map((down): [string, Printable] => [
         arrows(up, down),
-        `${up ? paint.good(UP) : paint.faint(OFF)} ${down ? paint.warning(DOWN) : paint.faint(OFF)}`,
+        show`${up ? paint.good(UP) : paint.faint(OFF)} ${down ? paint.warning(DOWN) : paint.faint(OFF)}`,
       ]),
     ),
   );
-  return (those) => painted.get(those) ?? those;
+  return (those) => painted.get(those.text) ?? those;
 }
 
 /** A rung shows its level once; equivalents stand below it, on the same rail. */

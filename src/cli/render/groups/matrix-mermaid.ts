@@ -1,12 +1,18 @@
 import type { MoveMatrix } from '../../../domain/groups/move-matrix.ts';
-import { mermaidFlowchart, mermaidLabel } from '../mermaid-text.ts';
+import {
+  type Mermaid,
+  mermaid,
+  mermaidDocument,
+  mermaidFlowchart,
+  mermaidLabel,
+} from '../../safe-text/mermaid-text.ts';
 import { squares } from './move-mark.ts';
 
 /**
  * The moves that are allowed, as a Mermaid flowchart that grows upwards: a line for an upgrade, a dotted one for a
  * downgrade, one with two heads where both are allowed.
  */
-export function matrixAsMermaid({ group, rows }: MoveMatrix): string {
+export function matrixAsMermaid({ group, rows }: MoveMatrix): Mermaid {
   const lines = mermaidFlowchart(`${group.name}: who may move to whom`, 'BT');
   const marks = rows.map(squares);
   // From the lowest to the highest, so that Mermaid, which ranks by the lines, puts low below high.
@@ -15,15 +21,17 @@ export function matrixAsMermaid({ group, rows }: MoveMatrix): string {
     if (member === undefined) continue;
     const { item, level } = member;
     const name = item.name ?? 'this item is gone';
-    lines.push(`  item${low + 1}[${mermaidLabel(item.articleNumber ?? item.id, name, `level ${level}`)}]`);
+    lines.push(
+      mermaid`  item${low + 1}[${mermaidLabel(item.articleNumber ?? item.id, name, `level ${level}`)}]`,
+    );
   }
   for (let low = rows.length - 1; low >= 0; low--) {
     for (let high = low - 1; high >= 0; high--) {
       const up = marks[low]?.[high] === 'up';
       const down = marks[high]?.[low] === 'down';
-      if (up) lines.push(`  item${low + 1} ${down ? '<-->' : '-->'} item${high + 1}`);
-      else if (down) lines.push(`  item${high + 1} -.-> item${low + 1}`);
+      if (up) lines.push(mermaid`  item${low + 1} ${down ? mermaid`<-->` : mermaid`-->`} item${high + 1}`);
+      else if (down) lines.push(mermaid`  item${high + 1} -.-> item${low + 1}`);
     }
   }
-  return `${lines.join('\n')}\n`;
+  return mermaidDocument(lines);
 }

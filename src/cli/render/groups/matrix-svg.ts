@@ -1,6 +1,7 @@
 import type { MatrixRow, MoveMatrix } from '../../../domain/groups/move-matrix.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
-import { svgArrow, svgDocument, svgText, textWidth, xml } from '../svg.ts';
+import { type Svg, svg } from '../../safe-text/svg-text.ts';
+import { svgArrow, svgDocument, svgText, textWidth } from '../svg.ts';
 import { MARK_MEANINGS, type MoveMark, type Square, squares } from './move-mark.ts';
 
 const MARGIN = 24;
@@ -13,7 +14,7 @@ const LEAST_WIDTH = 480;
 const LEGEND_LINE = 22;
 
 /** A picture of who may move to whom: rows are where a move comes from, columns where it goes. */
-export function matrixAsSvg({ group, rows }: MoveMatrix): string {
+export function matrixAsSvg({ group, rows }: MoveMatrix): Svg {
   const labels = rows.map(({ source }) => itemLabel(source.item));
   const label = Math.min(
     LONGEST_LABEL,
@@ -52,7 +53,7 @@ export function matrixAsSvg({ group, rows }: MoveMatrix): string {
   ]);
 }
 
-function rowLabel({ source }: MatrixRow, text: string, top: number, room: number): string[] {
+function rowLabel({ source }: MatrixRow, text: string, top: number, room: number): Svg[] {
   const y = top + SQUARE / 2 + 4;
   return [
     svgText(MARGIN + LEVELS - 10, y, String(source.level), { size: LABEL, tone: 'faint', anchor: 'end' }),
@@ -60,29 +61,29 @@ function rowLabel({ source }: MatrixRow, text: string, top: number, room: number
   ];
 }
 
-function square(mark: Square, x: number, y: number, move: string): string {
+function square(mark: Square, x: number, y: number, move: string): Svg {
   const shade = mark === 'up' || mark === 'down' || mark === 'itself' ? `square square-${mark}` : 'square';
-  const box = `<rect class="${shade}" x="${x + 1}" y="${y + 1}" width="${SQUARE - 2}" height="${SQUARE - 2}" rx="3"/>`;
+  const box = svg`<rect class="${shade}" x="${x + 1}" y="${y + 1}" width="${SQUARE - 2}" height="${SQUARE - 2}" rx="3"/>`;
   if (mark === 'itself') return box;
-  return `<g><title>${xml(`${move}: ${MARK_MEANINGS[mark]}`)}</title>${box}${sign(mark, x + SQUARE / 2, y + SQUARE / 2)}</g>`;
+  return svg`<g><title>${move}: ${MARK_MEANINGS[mark]}</title>${box}${sign(mark, x + SQUARE / 2, y + SQUARE / 2)}</g>`;
 }
 
-function sign(mark: MoveMark, x: number, y: number): string {
+function sign(mark: MoveMark, x: number, y: number): Svg {
   switch (mark) {
     case 'up':
     case 'down':
       return svgArrow(x, y, mark);
     case 'blocked':
-      return `<circle class="blocked" cx="${x}" cy="${y}" r="4.5"/>`;
+      return svg`<circle class="blocked" cx="${x}" cy="${y}" r="4.5"/>`;
     case 'equivalent':
-      return `<path class="none" d="M${x - 4} ${y - 2.5}h8M${x - 4} ${y + 2.5}h8"/>`;
+      return svg`<path class="none" d="M${x - 4} ${y - 2.5}h8M${x - 4} ${y + 2.5}h8"/>`;
     case 'no':
       return svgArrow(x, y, 'none');
   }
 }
 
 /** The signs that were used, a line each. */
-function legend(top: number, used: ReadonlySet<Square>): string[][] {
+function legend(top: number, used: ReadonlySet<Square>): Svg[][] {
   return (Object.keys(MARK_MEANINGS) as MoveMark[])
     .filter((mark) => used.has(mark))
     .map((mark, line) => {

@@ -6,7 +6,8 @@ import { shellWord } from '../../../domain/shell-word.ts';
 import type { AddMemberResult } from '../../../operations/groups/add-member.ts';
 import type { RemoveMemberResult } from '../../../operations/groups/remove-member.ts';
 import type { UpdateMemberResult } from '../../../operations/groups/update-member.ts';
-import { changes } from '../catalogue/changes.ts';
+import { type Printable, show, type Text } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
@@ -60,7 +61,7 @@ export function updatedMember({ group, before, member }: UpdateMemberResult): Vi
     columns: MEMBER_COLUMNS,
     text: (terminal) => {
       const headline = terminal.paint.strong(`${label(member.item)} in ${group.name}`);
-      return `${headline}\n${changes(terminal, [
+      return show`${headline}\n${changes(terminal, [
         ['level', before.level, member.level],
         ['flags', flagsInWords(before), flagsInWords(member)],
       ])}`;
@@ -78,11 +79,11 @@ export function removedMember({ group, member }: RemoveMemberResult): View {
 }
 
 /** The article number in bold, or the id of an item that is gone. */
-export function articleNumber({ paint }: Terminal, item: ItemReference): string {
+export function articleNumber({ paint }: Terminal, item: ItemReference): Printable {
   return item.articleNumber === null ? paint.bad(item.id) : paint.strong(item.articleNumber);
 }
 
-export function itemName({ paint }: Terminal, item: ItemReference): string {
+export function itemName({ paint }: Terminal, item: ItemReference): Text {
   return item.name ?? paint.bad('this item is gone');
 }
 
@@ -96,9 +97,9 @@ export function nameOrId({ name, id }: ItemReference): string {
   return name ?? id;
 }
 
-function one(terminal: Terminal, headline: string, group: Group, member: Member): string {
-  return `${terminal.paint.strong(`${headline} ${group.name}`)}\n${details(terminal, [
-    ['item', `${articleNumber(terminal, member.item)}  ${itemName(terminal, member.item)}`],
+function one(terminal: Terminal, headline: string, group: Group, member: Member): Printable {
+  return show`${terminal.paint.strong(`${headline} ${group.name}`)}\n${details(terminal, [
+    ['item', show`${articleNumber(terminal, member.item)}  ${itemName(terminal, member.item)}`],
     ['level', member.level],
     ['flags', flagsInWords(member)],
   ])}`;

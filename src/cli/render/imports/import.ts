@@ -1,5 +1,7 @@
 import type { ImportResult } from '../../../operations/imports/import-records.ts';
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
+import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
+import { lines } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -9,8 +11,20 @@ export function importedAccounts(result: ImportResult): View {
   return view(result, 'New accounts', COLUMNS);
 }
 
-export function importedUsage(result: ImportResult): View {
-  return view(result, 'New usage', COLUMNS);
+export function importedUsage(result: ImportUsageResult): View {
+  const { total, subscriptions, more } = result.followed;
+  const told = subscriptions.map(({ externalId, from, to }) => `${externalId}: ${from} → ${to}`);
+  return view(
+    result,
+    'New usage',
+    [...COLUMNS, 'followed.total'],
+    [
+      [
+        'for successors',
+        total === 0 ? null : `${count(total)} (${[...told, ...(more ? ['…'] : [])].join(', ')})`,
+      ],
+    ],
+  );
 }
 
 export function importedSubscriptions(result: ImportSubscriptionsResult): View {
@@ -49,7 +63,7 @@ function view(
     records: [result],
     columns,
     text: (terminal: Terminal) =>
-      [
+      lines([
         terminal.paint.strong(headline),
         details(terminal, [
           ['file', result.file],
@@ -61,7 +75,7 @@ function view(
           ['not imported', result.notImported.length === 0 ? null : result.notImported.join(', ')],
         ]),
         ...warnings.map((warning) => terminal.paint.warning(warning)),
-      ].join('\n'),
+      ]),
   };
 }
 

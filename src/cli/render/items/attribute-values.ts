@@ -1,5 +1,6 @@
-import type { AttributeValues } from '../../../domain/subscriptions/subscription.ts';
-import { changes } from '../catalogue/changes.ts';
+import type { AttributeValues } from '../../../domain/items/item-attribute.ts';
+import type { Printable } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import type { Terminal } from '../view.ts';
 
 /** What changed of the values, line by line. */
@@ -7,7 +8,7 @@ export function changedValueLines(
   terminal: Terminal,
   before: AttributeValues,
   after: AttributeValues,
-): string {
+): Printable {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return changes(
     terminal,

@@ -3,6 +3,7 @@ import type { ItemDetails } from '../../../domain/items/item-details.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { PackageProduct } from '../../../domain/items/package-product.ts';
 import type { ListPackageProductsResult } from '../../../operations/items/list-package-products.ts';
+import type { Printable } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -16,7 +17,7 @@ export function listedProducts({ package: whole, products }: ListPackageProducts
   };
 }
 
-export function productTable(terminal: Terminal, products: readonly PackageProduct[]): string {
+export function productTable(terminal: Terminal, products: readonly PackageProduct[]): Printable {
   return table(
     terminal,
     [

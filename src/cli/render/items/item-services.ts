@@ -1,12 +1,13 @@
 // The part of an item that fit is judged by: service limits and allowed extensions.
 import type { ItemDetails } from '../../../domain/items/item-details.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { Printable } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 
 /** One table each, where there is anything to show. */
-export function serviceTables(terminal: Terminal, { kind, services, extensions }: ItemDetails): string[] {
-  const parts: string[] = [];
+export function serviceTables(terminal: Terminal, { kind, services, extensions }: ItemDetails): Printable[] {
+  const parts: Printable[] = [];
   if (services.length > 0) {
     const columns = [
       { heading: 'service', cell: ({ service }: (typeof services)[number]) => service },

@@ -1,11 +1,13 @@
 import type { ItemAttribute } from '../../../domain/items/item-attribute.ts';
-import type { ItemDetails, ItemSummary } from '../../../domain/items/item-details.ts';
+import type { ItemSummary } from '../../../domain/items/item-details.ts';
 import { formatRenewalPeriod } from '../../../domain/items/renewal-period.ts';
 import type { CreateItemResult } from '../../../operations/items/create-item.ts';
 import type { ListItemsResult } from '../../../operations/items/list-items.ts';
+import type { ShownItem } from '../../../operations/items/read-item.ts';
 import type { SetItemResult } from '../../../operations/items/set-item.ts';
 import type { ShowItemResult } from '../../../operations/items/show-item.ts';
-import { changes } from '../catalogue/changes.ts';
+import { type Printable, sections, show } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { flagsInWords } from '../groups/member-flags.ts';
 import { table } from '../table.ts';
@@ -30,7 +32,7 @@ export function createdItem({ item, created }: CreateItemResult): View {
     records: [item],
     columns: ITEM_COLUMNS,
     text: (terminal) =>
-      `${terminal.paint.strong(created ? 'New item' : 'Existing item')}\n${describe(terminal, item)}`,
+      show`${terminal.paint.strong(created ? 'New item' : 'Existing item')}\n${describe(terminal, item)}`,
   };
 }
 
@@ -72,9 +74,9 @@ export function changedItem({ before, item }: SetItemResult): View {
     records: [item],
     columns: ITEM_COLUMNS,
     text: (terminal) => {
-      const yesNo = (one: ItemDetails) => (one.active ? 'yes' : 'no');
+      const yesNo = (one: ShownItem) => (one.active ? 'yes' : 'no');
       const names = [...new Set([...before.attributes, ...item.attributes].map(({ name }) => name))].sort();
-      return `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+      return show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
         ['name', before.name, item.name],
         ['kind', before.kind, item.kind],
         ['active', yesNo(before), yesNo(item)],
@@ -90,7 +92,7 @@ export function changedItem({ before, item }: SetItemResult): View {
   };
 }
 
-function describe(terminal: Terminal, item: ItemDetails): string {
+function describe(terminal: Terminal, item: ShownItem): Printable {
   const parts = [
     details(terminal, [
       ['article', terminal.paint.strong(item.articleNumber)],
@@ -107,10 +109,10 @@ function describe(terminal: Terminal, item: ItemDetails): string {
   if (item.products.length > 0) parts.push(productTable(terminal, item.products));
   parts.push(...serviceTables(terminal, item));
   if (item.groups.length > 0) parts.push(groupTable(terminal, item));
-  return parts.join('\n\n');
+  return sections(parts);
 }
 
-function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]): string {
+function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]): Printable {
   return table(
     terminal,
     [
@@ -124,7 +126,7 @@ function attributeTable(terminal: Terminal, attributes: readonly ItemAttribute[]
   );
 }
 
-function groupTable(terminal: Terminal, { groups }: ItemDetails): string {
+function groupTable(terminal: Terminal, { groups }: ShownItem): Printable {
   return table(
     terminal,
     [
@@ -136,7 +138,7 @@ function groupTable(terminal: Terminal, { groups }: ItemDetails): string {
   );
 }
 
-function active({ paint }: Terminal, item: ItemSummary): string {
+function active({ paint }: Terminal, item: ItemSummary): Printable {
   return item.active ? paint.good('yes') : paint.warning('no');
 }
 
@@ -144,7 +146,7 @@ function renewal({ renewalPeriods }: ItemSummary): string {
   return renewalPeriods.map(formatRenewalPeriod).join(', ');
 }
 
-function attributeOf({ attributes }: ItemDetails, wanted: string): string | null {
+function attributeOf({ attributes }: ShownItem, wanted: string): string | null {
   const attribute = attributes.find(({ name }) => name === wanted);
   if (attribute === undefined) return null;
   const { type, choices, required, defaultValue } = attribute;

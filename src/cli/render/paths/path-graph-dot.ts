@@ -1,4 +1,5 @@
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
+import { type Dot, dot, dotAttributes, dotDocument, dotName, dotText } from '../../safe-text/dot-text.ts';
 import { textWidth } from '../svg.ts';
 import { broken, graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph-words.ts';
 
@@ -7,39 +8,40 @@ const SIZE = 12;
 
 /**
  * Items and paths in Graphviz's language. A solid arrow is the default of its source, a dashed one is followed by
- * override alone; what lies on a cycle is red. Ids and classes are for what is made of it: an SVG keeps them.
+ * override alone; a cycle of default paths is red. Ids and classes are for what is made of it: an SVG keeps them.
  */
-export function pathGraphAsDot(graph: PathGraph): string {
+export function pathGraphAsDot(graph: PathGraph): Dot {
   const idOf = nodeIds(graph);
   const isOnCycle = onCycle(graph);
   const lines = [
-    `digraph ${quoted(graphTitle(graph))} {`,
-    '  rankdir=LR; bgcolor="transparent"; nodesep=0.4; ranksep=0.7;',
-    `  node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Arial", fontsize=${SIZE}, margin="0.2,0.1"];`,
-    '  edge [color="#656d76", fontcolor="#656d76", fontname="Arial", fontsize=10, arrowsize=0.8];',
+    dot`digraph ${graphTitle(graph)} {`,
+    dot`  rankdir=LR; bgcolor="transparent"; nodesep=0.4; ranksep=0.7;`,
+    dot`  node [shape=box, style="rounded,filled", fillcolor="#f6f8fa", color="#d0d7de", fontcolor="#1f2328", fontname="Arial", fontsize=${dotName(SIZE)}, margin="0.2,0.1"];`,
+    dot`  edge [color="#656d76", fontcolor="#656d76", fontname="Arial", fontsize=10, arrowsize=0.8];`,
   ];
-  for (const node of graph.nodes) lines.push(`  ${idOf(node.item)} [${attributes(nodeAttributes(node))}];`);
+  for (const node of graph.nodes)
+    lines.push(dot`  ${dotName(idOf(node.item))} [${dotAttributes(nodeAttributes(node))}];`);
   for (const [place, path] of graph.edges.entries()) {
     const round = isOnCycle(path);
     lines.push(
-      `  ${idOf(path.source)} -> ${idOf(path.destination)} [${attributes({
+      dot`  ${dotName(idOf(path.source))} -> ${dotName(idOf(path.destination))} [${dotAttributes({
         id: `path${place + 1}`,
         class: round ? 'round' : 'plain',
-        label: label(broken(pathLines(path, round))),
+        label: dotText(...broken(pathLines(path, round))),
         ...(path.isDefault ? { penwidth: '1.8' } : { style: 'dashed' }),
         ...(round ? { color: '#cf222e', fontcolor: '#cf222e' } : {}),
       })}];`,
     );
   }
-  return `${[...lines, '}'].join('\n')}\n`;
+  return dotDocument([...lines, dot`}`]);
 
-  function nodeAttributes(node: PathGraphNode): Record<string, string> {
+  function nodeAttributes(node: PathGraphNode): Record<string, string | Dot> {
     const off = !node.active || node.item.articleNumber === null;
     const text = broken(nodeLines(node));
     return {
       id: idOf(node.item),
       class: off ? 'off' : 'item',
-      label: label(text),
+      label: dotText(...text),
       ...(off ? { style: 'rounded,filled,dashed', color: '#cf222e' } : {}),
       width: roomFor(text),
     };
@@ -50,21 +52,4 @@ export function pathGraphAsDot(graph: PathGraph): string {
 function roomFor(lines: readonly string[]): string {
   const points = Math.max(...lines.map((line) => textWidth(line, SIZE)));
   return ((points + 2 * SIZE) / 72).toFixed(2);
-}
-
-function attributes(those: Readonly<Record<string, string>>): string {
-  return Object.entries(those)
-    .map(([name, value]) => `${name}=${quoted(value)}`)
-    .join(', ');
-}
-
-/** Lines of a label, each in the middle. `\N` and its like, and entities, are what Graphviz would replace in it. */
-function label(lines: readonly string[]): string {
-  return lines.map((line) => line.replaceAll('&', '&amp;').replaceAll('\\', '\\\\')).join('\\n');
-}
-
-/** Between quotes a quote is all that must be escaped; control characters and halves of characters have no place. */
-function quoted(text: string): string {
-  const clean = text.replace(/\p{Control}/gu, ' ').replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '');
-  return `"${clean.replaceAll('"', '\\"')}"`;
 }

@@ -3,7 +3,9 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Path } from '../../../domain/paths/path.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
-import { type Size, svgDocument, svgText, textWidth, xml } from '../svg.ts';
+import { type Dot, dot, dotDocument, dotName } from '../../safe-text/dot-text.ts';
+import { type Svg, svg } from '../../safe-text/svg-text.ts';
+import { type Size, svgDocument, svgText, textWidth } from '../svg.ts';
 import type { Arrow, GraphLayout, Point } from './graph-layout.ts';
 import { broken, graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph-words.ts';
 
@@ -13,9 +15,9 @@ const LEGEND = 40;
 const CARD = { size: 13, line: 17, margin: 10 };
 const LABEL = { size: 11, line: 14, margin: 2 };
 const WORDS =
-  'solid: the default of its source; dashed: followed by override alone; red: on a cycle, inactive or gone';
+  'solid: the default of its source; dashed: followed by override alone; red: on a cycle of defaults, inactive or gone';
 
-const STYLE = `<style>
+const STYLE = svg`<style>
     .way { fill: none; stroke: #656d76; stroke-width: 1.3; stroke-dasharray: 5 3 } .way.default { stroke-width: 2; stroke-dasharray: none }
     .tip { fill: #656d76 } .way.round { stroke: #cf222e } .tip.round { fill: #cf222e } .card.off { stroke: #cf222e; stroke-dasharray: 5 3 }
     @media (prefers-color-scheme: dark) {
@@ -24,27 +26,27 @@ const STYLE = `<style>
   </style>`;
 
 /** What Graphviz is asked: boxes and labels of these sizes, and which leads where. */
-export function pathGraphFrame(graph: PathGraph): string {
+export function pathGraphFrame(graph: PathGraph): Dot {
   const idOf = nodeIds(graph);
   const isOnCycle = onCycle(graph);
   const inches = (points: number) => (points / 72).toFixed(3);
-  return [
-    'digraph { rankdir=LR; nodesep=0.35; ranksep=0.5; node [shape=box, fixedsize=true, label=""];',
+  return dotDocument([
+    dot`digraph { rankdir=LR; nodesep=0.35; ranksep=0.5; node [shape=box, fixedsize=true, label=""];`,
     ...graph.nodes.map((node) => {
       const { width, height } = sizeOf(broken(nodeLines(node)), CARD);
-      return `${idOf(node.item)} [width=${inches(width)}, height=${inches(height)}];`;
+      return dot`${dotName(idOf(node.item))} [width=${inches(width)}, height=${inches(height)}];`;
     }),
     ...graph.edges.map((path, place) => {
       const { width, height } = sizeOf(broken(pathLines(path, isOnCycle(path))), LABEL);
-      const room = `<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="${width}" HEIGHT="${height}"><TR><TD></TD></TR></TABLE>`;
-      return `${idOf(path.source)} -> ${idOf(path.destination)} [id=path${place + 1}, label=<${room}>];`;
+      const room = dot`<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH=${width} HEIGHT=${height}><TR><TD></TD></TR></TABLE>`;
+      return dot`${dotName(idOf(path.source))} -> ${dotName(idOf(path.destination))} [id=${pathId(place)}, label=<${room}>];`;
     }),
-    '}',
-  ].join('\n');
+    dot`}`,
+  ]);
 }
 
 /** The picture, once Graphviz has said where everything goes. */
-export function pathGraphAsSvg(graph: PathGraph, { width, height, boxes, arrows }: GraphLayout): string {
+export function pathGraphAsSvg(graph: PathGraph, { width, height, boxes, arrows }: GraphLayout): Svg {
   const title = graphTitle(graph);
   const idOf = nodeIds(graph);
   const isOnCycle = onCycle(graph);
@@ -52,41 +54,45 @@ export function pathGraphAsSvg(graph: PathGraph, { width, height, boxes, arrows 
   return svgDocument({ width: wide + 2 * MARGIN, height: HEADER + height + LEGEND }, title, [
     STYLE,
     svgText(MARGIN, 34, title, { size: 20, bold: true, room: wide }),
-    `<g transform="translate(${MARGIN} ${HEADER})">`,
-    ...graph.edges.flatMap((path, place) => drawPath(path, arrows.get(`path${place + 1}`), isOnCycle(path))),
+    svg`<g transform="translate(${MARGIN} ${HEADER})">`,
+    ...graph.edges.flatMap((path, place) => drawPath(path, arrows.get(pathId(place)), isOnCycle(path))),
     ...graph.nodes.flatMap((node) => drawNode(node, boxes.get(idOf(node.item)))),
-    '</g>',
+    svg`</g>`,
     svgText(MARGIN, HEADER + height + 24, WORDS, { size: 12, tone: 'faint' }),
   ]);
 }
 
-function drawNode(node: PathGraphNode, middle: Point | undefined): string[] {
+function pathId(place: number): string {
+  return `path${place + 1}`;
+}
+
+function drawNode(node: PathGraphNode, middle: Point | undefined): Svg[] {
   if (middle === undefined) return [];
   const { item, active } = node;
   const lines = broken(nodeLines(node));
   const { width, height } = sizeOf(lines, CARD);
   const off = active && item.articleNumber !== null ? '' : ' off';
   return [
-    `<g><title>${xml(`${itemLabel(item)} ${item.name ?? ''}`.trim())}</title>`,
-    `<rect class="card${off}" x="${middle.x - width / 2}" y="${middle.y - height / 2}" width="${width}" height="${height}" rx="6"/>`,
+    svg`<g><title>${item.name === null ? itemLabel(item) : `${itemLabel(item)} ${item.name}`}</title>`,
+    svg`<rect class="card${off}" x="${middle.x - width / 2}" y="${middle.y - height / 2}" width="${width}" height="${height}" rx="6"/>`,
     ...writeLines(middle, lines, CARD, (place) => (place === 0 ? { bold: true } : { tone: 'faint' })),
-    '</g>',
+    svg`</g>`,
   ];
 }
 
-function drawPath(path: Path, arrow: Arrow | undefined, round: boolean): string[] {
+function drawPath(path: Path, arrow: Arrow | undefined, round: boolean): Svg[] {
   if (arrow === undefined) return [];
   const { name, source, destination, isDefault } = path;
-  const [start, ...curves] = arrow.curve.map(({ x, y }) => `${x} ${y}`);
+  const [start = '', ...curves] = arrow.curve.map(({ x, y }) => `${x} ${y}`);
   const red = round ? ' round' : '';
   return [
-    `<g><title>${xml(`${name}: ${itemLabel(source)} → ${itemLabel(destination)}`)}</title>`,
-    `<path class="way${isDefault ? ' default' : ''}${red}" d="M${start}C${curves.join(' ')}"/>`,
-    `<path class="tip${red}" d="${tipOf(arrow)}"/>`,
+    svg`<g><title>${name}: ${itemLabel(source)} → ${itemLabel(destination)}</title>`,
+    svg`<path class="way${isDefault ? ' default' : ''}${red}" d="M${start}C${curves.join(' ')}"/>`,
+    svg`<path class="tip${red}" d="${tipOf(arrow)}"/>`,
     ...writeLines(arrow.label, broken(pathLines(path, round)), LABEL, () => ({
       tone: round ? 'bad' : 'ink',
     })),
-    '</g>',
+    svg`</g>`,
   ];
 }
 
@@ -115,7 +121,7 @@ function writeLines(
   lines: readonly string[],
   { size, line }: Lettering,
   how: (place: number) => { readonly bold?: boolean; readonly tone?: 'ink' | 'faint' | 'bad' },
-): string[] {
+): Svg[] {
   const first = middle.y - (lines.length * line) / 2 + line * 0.75;
   return lines.map((text, place) =>
     svgText(middle.x, Math.round((first + place * line) * 10) / 10, text, {

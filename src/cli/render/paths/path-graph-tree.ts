@@ -5,9 +5,11 @@ import type { ItemReference } from '../../../domain/items/item.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Path } from '../../../domain/paths/path.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
+import { visible } from '../../safe-text/hidden-characters.ts';
+import { type Printable, printable, show } from '../../safe-text/printable.ts';
 import { displayWidth } from '../display-width.ts';
 import type { Terminal } from '../view.ts';
-import { nodeFacts, onCycle, oneLine, pathFacts, ROUND } from './path-graph-words.ts';
+import { nodeFacts, onCycle, pathFacts, ROUND } from './path-graph-words.ts';
 
 /** Where the output is no terminal there is no width, and yet an end to indenting. */
 const WIDEST = 120;
@@ -17,7 +19,7 @@ const FOR_RAILS = 0.4;
 /** A word or a phrase that is not broken, what it looks like, and what is before it on its line. */
 interface Piece {
   readonly text: string;
-  readonly brush?: (text: string) => string;
+  readonly brush?: (text: string) => Printable;
   readonly gap?: string;
 }
 
@@ -30,11 +32,11 @@ interface Drawing {
   /** Items that have their place: drawn, or waiting for a tree of their own. */
   readonly placed: Set<string>;
   readonly waiting: PathGraphNode[];
-  readonly lines: string[];
+  readonly lines: Printable[];
 }
 
 /** A tree for each item that no path leads to, then for what is on cycles only. */
-export function drawTrees(terminal: Terminal, graph: PathGraph): string[] {
+export function drawTrees(terminal: Terminal, graph: PathGraph): Printable[] {
   const paths = new Map<string, Path[]>();
   for (const path of graph.edges) {
     const own = paths.get(path.source.id);
@@ -63,7 +65,7 @@ export function drawTrees(terminal: Terminal, graph: PathGraph): string[] {
 }
 
 function plant(drawing: Drawing, root: PathGraphNode): void {
-  if (drawing.lines.length > 0) drawing.lines.push('');
+  if (drawing.lines.length > 0) drawing.lines.push(printable(''));
   lay(drawing, '', '', nodePieces(drawing, root));
   grow(drawing, root.item, '', new Set([root.item.id]));
 }
@@ -102,7 +104,7 @@ function reach(drawing: Drawing, item: ItemReference, rails: string, above: Read
 }
 
 function named({ terminal }: Drawing, item: ItemReference): Piece {
-  return { text: oneLine(itemLabel(item)), brush: terminal.paint.strong };
+  return { text: itemLabel(item), brush: terminal.paint.strong };
 }
 
 function nodePieces(drawing: Drawing, node: PathGraphNode): Piece[] {
@@ -130,7 +132,7 @@ function pathPieces({ terminal, isOnCycle }: Drawing, path: Path): Piece[] {
 
 /** Words of a name: the first at some distance from what is before it. */
 function wordsOf(name: string): Piece[] {
-  return oneLine(name)
+  return visible(name)
     .split(' ')
     .filter((word) => word !== '')
     .map((text, place) => ({ text, gap: place === 0 ? '  ' : ' ' }));
@@ -153,20 +155,19 @@ function lay(
   pieces: readonly Piece[],
 ): void {
   const { paint, width } = terminal;
-  const rails = (text: string) => (text === '' ? '' : paint.faint(text));
-  let line = rails(prefix);
+  let line = paint.faint(prefix);
   let used = displayWidth(prefix);
   let isEmpty = true;
   for (const { text, brush, gap = '' } of pieces) {
     const wide = displayWidth(text);
     if (!isEmpty && used + gap.length + wide > width) {
       lines.push(line);
-      line = rails(`${following}  `);
+      line = paint.faint(`${following}  `);
       used = displayWidth(following) + 2;
       isEmpty = true;
     }
     const before = isEmpty ? '' : gap;
-    line += `${before}${brush === undefined ? text : brush(text)}`;
+    line = show`${line}${before}${brush === undefined ? text : brush(text)}`;
     used += before.length + wide;
     isEmpty = false;
   }

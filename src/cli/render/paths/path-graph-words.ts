@@ -2,14 +2,14 @@
 
 import type { ItemReference } from '../../../domain/items/item.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
-import { writeRound, writeTermless } from '../../../domain/paths/endless-cycle.ts';
 import type { Path } from '../../../domain/paths/path.ts';
-import type { PathCycle } from '../../../domain/paths/path-cycles.ts';
+import { defaultRounds, type PathCycle } from '../../../domain/paths/path-cycles.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
-import { prose } from '../prose.ts';
+import { writeRound, writeTermless } from '../../../domain/paths/written-cycle.ts';
+import { brokenAtBlanks } from '../prose.ts';
 import { inEffect } from './path.ts';
 
-/** The sign of a path that lies on a cycle. */
+/** The sign of a path that lies on a cycle of default paths. */
 export const ROUND = '↺';
 
 /** The longest line of a name in a diagram. */
@@ -41,20 +41,22 @@ export function pathFacts(path: Path): string[] {
   ];
 }
 
-/** Whether a path lies on a cycle: then its ends lead to one another. */
-export function onCycle({ cycles }: PathGraph): (path: Path) => boolean {
-  const cycleOf = new Map(cycles.flatMap(({ items }, cycle) => items.map(({ id }) => [id, cycle] as const)));
-  return ({ source, destination }) => {
-    const cycle = cycleOf.get(source.id);
-    return cycle !== undefined && cycle === cycleOf.get(destination.id);
-  };
+/** Whether a path lies on a cycle of default paths. Two paths that lead there and back are an ordinary pair otherwise. */
+export function onCycle({ edges }: PathGraph): (path: Path) => boolean {
+  const ids = new Set(defaultRounds(edges, () => true).flatMap((round) => round.map(({ id }) => id)));
+  return ({ source, isDefault }) => isDefault && ids.has(source.id);
 }
 
-/** `A → B → A: once per term`, or who stays for ever. */
-export function cycleWords({ round, items, withoutTerm }: PathCycle): string {
+/** `A → B → A: moves once per term`, or why no run goes round. */
+export function cycleWords({ round, items, withoutTerm, outcome }: PathCycle): string {
   const more = items.length > round.length ? ` and other ways round ${items.length} items` : '';
-  const verdict = withoutTerm.length === 0 ? 'moves once per term' : writeTermless(withoutTerm);
-  return `${writeRound(round)}${more}: ${verdict}`;
+  const onRound = withoutTerm.filter((item) => round.some(({ id }) => id === item.id));
+  const verdicts = {
+    repeats: 'moves once per term',
+    stops: `no run goes round, ${writeTermless(onRound)}`,
+    'by-hand': 'no run goes round, not all of its paths are defaults',
+  };
+  return `${writeRound(round)}${more}: ${verdicts[outcome]}`;
 }
 
 /** What a picture is headed with. */
@@ -66,27 +68,22 @@ export function graphTitle({ item }: PathGraph): string {
 export function nodeLines(node: PathGraphNode): string[] {
   const { item } = node;
   const facts = nodeFacts(node).map(({ text }) => text);
-  return [itemLabel(item), ...(item.name === null ? [] : [item.name]), facts.join(', ')].map(oneLine);
+  return [itemLabel(item), ...(item.name === null ? [] : [item.name]), facts.join(', ')];
 }
 
 /** A line for each thing there is to say beside the arrow of a path. */
 export function pathLines(path: Path, isOnCycle: boolean): string[] {
   const facts = pathFacts(path).filter((fact) => fact !== 'default');
-  return [`${path.name}${isOnCycle ? ` ${ROUND}` : ''}`, ...facts].map(oneLine);
+  return [`${path.name}${isOnCycle ? ` ${ROUND}` : ''}`, ...facts];
 }
 
 /** Long lines, broken at blanks: a box may be as high as it needs, and only so wide. */
 export function broken(lines: readonly string[]): string[] {
-  return lines.flatMap((line) => prose({ width: COLUMNS }, line).split('\n'));
+  return lines.flatMap((line) => brokenAtBlanks(line, COLUMNS));
 }
 
 /** What nodes are called within a diagram: `item1`, `item2`; names may hold anything. */
 export function nodeIds({ nodes }: PathGraph): (item: ItemReference) => string {
   const ids = new Map(nodes.map(({ item }, place) => [item.id, `item${place + 1}`]));
   return ({ id }) => ids.get(id) ?? 'item0';
-}
-
-/** Names may hold line breaks; a line of a drawing may not. */
-export function oneLine(text: string): string {
-  return text.replace(/\p{Control}/gu, ' ');
 }

@@ -1,10 +1,11 @@
 import type { PathGraph } from '../../../domain/paths/path-graph.ts';
 import { shellWord } from '../../../domain/shell-word.ts';
+import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { prose } from '../prose.ts';
 import type { Terminal, View } from '../view.ts';
 import { PATH_COLUMNS } from './path.ts';
 import { drawTrees } from './path-graph-tree.ts';
-import { cycleWords, oneLine, ROUND } from './path-graph-words.ts';
+import { cycleWords, ROUND } from './path-graph-words.ts';
 
 export function shownPathGraph(graph: PathGraph): View {
   const { item, nodes, edges, cycles } = graph;
@@ -16,21 +17,18 @@ export function shownPathGraph(graph: PathGraph): View {
       ? { empty: 'No paths. Create one: tierctl path create NAME --source ITEM --destination ITEM' }
       : {}),
     text: (terminal) =>
-      [
-        drawTrees(terminal, graph).join('\n'),
+      sections([
+        lines(drawTrees(terminal, graph)),
         edges.length === 0 && item !== null
           ? `No path leads from it or to it. Create one: tierctl path create NAME --source ${shellWord(item.articleNumber)} --destination ITEM`
           : '',
-        cycles.map((cycle) => drawnCycle(terminal, cycle)).join('\n'),
-      ]
-        .filter((part) => part !== '')
-        .join('\n\n'),
+        lines(cycles.map((cycle) => drawnCycle(terminal, cycle))),
+      ]),
   };
 }
 
-function drawnCycle(terminal: Terminal, cycle: PathGraph['cycles'][number]): string {
+function drawnCycle(terminal: Terminal, cycle: PathGraph['cycles'][number]): Printable {
   const { paint } = terminal;
-  const brush = cycle.withoutTerm.length > 0 ? paint.bad : paint.warning;
-  const [first = '', ...rest] = prose(terminal, oneLine(cycleWords(cycle)), '  ').split('\n');
-  return [`${brush(ROUND)} ${first.trimStart()}`, ...rest].join('\n');
+  const brush = cycle.outcome === 'by-hand' ? paint.faint : paint.warning;
+  return prose(terminal, cycleWords(cycle), '  ', show`${brush(ROUND)} `);
 }

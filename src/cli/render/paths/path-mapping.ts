@@ -3,11 +3,12 @@ import { writeHolder } from '../../../domain/paths/grid-side.ts';
 import type { MappedPath } from '../../../domain/paths/path.ts';
 import type { GridRow, PathWarning } from '../../../domain/paths/path-outcome.ts';
 import type { ProductGridRow } from '../../../domain/paths/product-grid.ts';
+import { joined, lines, type Printable, type Text } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 
 /** What attributes are carried over; empty where none is. */
-export function mappingTable(terminal: Terminal, { source, destination, attributes }: MappedPath): string {
+export function mappingTable(terminal: Terminal, { source, destination, attributes }: MappedPath): Text {
   if (attributes.length === 0) return '';
   return table(
     terminal,
@@ -30,7 +31,7 @@ export function gridTable(
   terminal: Terminal,
   { source, destination }: MappedPath,
   grid: readonly GridRow[],
-): string {
+): Text {
   if (grid.length === 0) return '';
   return table(
     terminal,
@@ -49,7 +50,7 @@ export function productTable(
   terminal: Terminal,
   { source, destination }: MappedPath,
   rows: readonly ProductGridRow[],
-): string {
+): Text {
   if (rows.length === 0) return '';
   return table(
     terminal,
@@ -65,8 +66,8 @@ export function productTable(
 }
 
 /** One line each; empty where there are none. */
-export function warningLines({ paint }: Terminal, warnings: readonly PathWarning[]): string {
-  return warnings.map(({ message }) => paint.warning(message)).join('\n');
+export function warningLines({ paint }: Terminal, warnings: readonly PathWarning[]): Printable {
+  return lines(warnings.map(({ message }) => paint.warning(message)));
 }
 
 type Change = readonly [name: string, before: string | undefined, after: string | undefined];
@@ -107,14 +108,13 @@ function filling(
   { paint }: Terminal,
   own: MappedPath['source'],
   { sources, destination, missing }: GridRow,
-): string | null {
+): Printable | null {
   const { name, defaultValue } = destination.attribute;
   if (sources.length > 0) {
-    return sources
-      .map((from) =>
-        from.attribute === name ? writeHolder(own, from) : paint.strong(writeHolder(own, from)),
-      )
-      .join(', ');
+    const holders = sources.map((from) =>
+      from.attribute === name ? writeHolder(own, from) : paint.strong(writeHolder(own, from)),
+    );
+    return joined(holders, ', ');
   }
   if (defaultValue !== null) return paint.faint(`default: ${defaultValue}`);
   return missing ? paint.warning('nothing') : null;

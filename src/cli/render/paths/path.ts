@@ -8,7 +8,8 @@ import type { ListPathsResult } from '../../../operations/paths/list-paths.ts';
 import type { MapPathResult } from '../../../operations/paths/map-path.ts';
 import type { ShowPathResult } from '../../../operations/paths/show-path.ts';
 import type { UpdatePathResult } from '../../../operations/paths/update-path.ts';
-import { changes } from '../catalogue/changes.ts';
+import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import { transitionTable } from '../transitions/history.ts';
@@ -39,7 +40,7 @@ export function createdPath({ path, created, warnings }: CreatePathResult): View
     text: (terminal) => {
       const assign = `To make it the default: tierctl path assign ${shellWord(itemLabel(path.source))} ${shellWord(path.name)}`;
       return sections([
-        `${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
+        show`${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
         warningLines(terminal, warnings),
         created ? terminal.paint.faint(assign) : '',
@@ -80,7 +81,7 @@ export function shownPath(result: ShowPathResult): View {
       sections([
         describe(terminal, path),
         details(terminal, [
-          ['overrides the default of', `${counted(overrideCount, 'active subscription')}`],
+          ['overrides the default of', counted(overrideCount, 'active subscription')],
           ['moved', counted(transitionCount, 'subscription')],
         ]),
         productTable(terminal, path, productGrid),
@@ -101,7 +102,7 @@ export function updatedPath({ before, path }: UpdatePathResult): View {
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
-      `${terminal.paint.strong(before.name)}\n${changes(terminal, [
+      show`${terminal.paint.strong(before.name)}\n${changes(terminal, [
         ['name', before.name, path.name],
         ['in effect', inEffect(before), inEffect(path)],
         ['over the limit', before.overLimit, path.overLimit],
@@ -117,7 +118,7 @@ export function mappedPath({ before, path, warnings }: MapPathResult): View {
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
-        `${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
+        show`${terminal.paint.strong(path.name)}\n${changes(terminal, gridChanges(before, path))}`,
         warningLines(terminal, warnings),
       ]),
   };
@@ -130,7 +131,7 @@ export function deletedPath({ path }: DeletePathResult): View {
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
-        `${terminal.paint.strong('Path to delete')}\n${describe(terminal, path)}`,
+        show`${terminal.paint.strong('Path to delete')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
       ]),
   };
@@ -141,14 +142,14 @@ export function assignedPath({ item, path, previous }: AssignPathResult): View {
     json: { item, path, previous },
     records: [{ item, path: path?.name ?? null, previous: previous?.name ?? null }],
     text: (terminal) =>
-      `${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
+      show`${terminal.paint.strong(item.articleNumber)}\n${changes(terminal, [
         ['default path', previous?.name, path?.name],
         ['leads to', destinationOf(previous), destinationOf(path)],
       ])}`,
   };
 }
 
-function describe(terminal: Terminal, path: Path): string {
+function describe(terminal: Terminal, path: Path): Printable {
   return details(terminal, [
     ['name', terminal.paint.strong(path.name)],
     ['id', path.id],
@@ -171,7 +172,7 @@ export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
 }
 
-function gridTables(terminal: Terminal, path: MappedPath): string[] {
+function gridTables(terminal: Terminal, path: MappedPath): Text[] {
   return [productTable(terminal, path, path.products), mappingTable(terminal, path)];
 }
 
@@ -181,8 +182,4 @@ function destinationOf(path: Path | null): string | undefined {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function sections(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -6,6 +6,7 @@ import type { Subscription } from '../../../domain/subscriptions/subscription.ts
 import type { SubscriptionMove } from '../../../domain/subscriptions/subscription-move.ts';
 import type { JudgeSubscriptionMoveResult } from '../../../operations/subscriptions/judge-subscription-move.ts';
 import type { ListSubscriptionMovesResult } from '../../../operations/subscriptions/list-subscription-moves.ts';
+import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { gateTable, MOVE_COLUMNS, moveTables } from '../groups/eligible.ts';
 import type { Terminal, View } from '../view.ts';
@@ -26,7 +27,7 @@ export function listedSubscriptionMoves({ subscription, moves }: ListSubscriptio
     columns: COLUMNS,
     empty: `${itemLabel(subscription.item)}, the item of ${subscription.address}, shares no group with another item.`,
     text: (terminal) =>
-      [moveTables(terminal, named(subscription), moves), ...misfits(terminal, moves)].join('\n\n'),
+      sections([moveTables(terminal, named(subscription), moves), ...misfits(terminal, moves)]),
   };
 }
 
@@ -38,11 +39,11 @@ export function judgedSubscriptionMove(result: JudgeSubscriptionMoveResult): Vie
     records: moves,
     columns: COLUMNS,
     text: (terminal) =>
-      [
+      sections([
         ...moves.map((move) => gateTable(terminal, named(subscription), move)),
-        ...belongings(terminal, fit),
+        belongings(terminal, fit),
         ...misfits(terminal, moves),
-      ].join('\n\n'),
+      ]),
   };
 }
 
@@ -50,14 +51,13 @@ function named({ address, item }: Subscription): string {
   return `${address} (${itemLabel(item)})`;
 }
 
-function belongings(terminal: Terminal, fit: Fit): string[] {
-  const text = details(terminal, [
+function belongings(terminal: Terminal, fit: Fit): Printable {
+  return details(terminal, [
     ['comes along', quantities(fit.comingAlong)],
     ['ends', quantities(fit.ending)],
     ['added', quantities(fit.added)],
     ['terminated', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
   ]);
-  return text === '' ? [] : [text];
 }
 
 function quantities(extensions: readonly ExtensionQuantity[]): string {
@@ -65,17 +65,17 @@ function quantities(extensions: readonly ExtensionQuantity[]): string {
 }
 
 /** Each item once, however many ladders lead to it. */
-function misfits(terminal: Terminal, moves: readonly SubscriptionMove[]): string[] {
+function misfits(terminal: Terminal, moves: readonly SubscriptionMove[]): Printable[] {
   const first = new Map(moves.map((move) => [move.item.id, move]));
   return [...first.values()].filter(({ fit }) => !fit.fits).map((move) => misfit(terminal, move));
 }
 
-function misfit({ paint }: Terminal, { item, fit }: SubscriptionMove): string {
+function misfit({ paint }: Terminal, { item, fit }: SubscriptionMove): Printable {
   const over = fit.shortfalls.map(({ service, short }) => `${short} ${service}`).join(', ');
   const add = addOptions(fit);
-  return [
-    `${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit; it would with`,
+  return lines([
+    show`${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit; it would with`,
     add === null ? paint.faint('  (no extensions that it allows cover this)') : `  ${add}`,
     `  ${terminateOptions(fit)}`,
-  ].join('\n');
+  ]);
 }

@@ -1,12 +1,13 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
-import type { Outlook } from '../../../domain/subscriptions/outlook.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import type { Outlook } from '../../../domain/transitions/outlook.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
+import type { Printable } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import type { Terminal } from '../view.ts';
 
 /** What will happen to it, on which day, through which path and why that one; or that it stays, and why. */
-export function foretelling({ paint }: Terminal, { item }: Subscription, outlook: Outlook): string {
+export function foretelling({ paint }: Terminal, { item }: Subscription, outlook: Outlook): Printable {
   const { event, date, reason } = outlook;
   const becomes = outlook.item === null ? 'its successor' : itemLabel(outlook.item);
   switch (event) {
@@ -25,7 +26,7 @@ export function foretelling({ paint }: Terminal, { item }: Subscription, outlook
 }
 
 /** The same as a line of its own. */
-export function nextLine(terminal: Terminal, subscription: Subscription, outlook: Outlook): string {
+export function nextLine(terminal: Terminal, subscription: Subscription, outlook: Outlook): Printable {
   return details(terminal, [['next', foretelling(terminal, subscription, outlook)]]);
 }
 

@@ -1,8 +1,10 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Component } from '../../../domain/subscriptions/component.ts';
 import type { ComponentResult } from '../../../operations/subscriptions/add-component.ts';
+import type { EndComponentResult } from '../../../operations/subscriptions/end-component.ts';
 import type { ListComponentsResult } from '../../../operations/subscriptions/list-components.ts';
 import type { SetComponentResult } from '../../../operations/subscriptions/set-component.ts';
+import { lines, type Printable, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { changedValueLines, valueList } from '../items/attribute-values.ts';
 import { table } from '../table.ts';
@@ -33,20 +35,25 @@ export function addedComponent(result: ComponentResult): View {
   return oneComponent(result, (terminal) => describe(terminal, 'New component', result));
 }
 
-export function endedComponent(result: ComponentResult): View {
-  return oneComponent(result, (terminal) => describe(terminal, 'Ended component', result));
+export function endedComponent(result: EndComponentResult): View {
+  const { subscription, component, started } = result;
+  const headline = started ? 'Ended component' : 'Withdrawn component: it never starts';
+  return {
+    ...oneComponent(result, (terminal) => describe(terminal, headline, result)),
+    json: { subscription, component, started },
+  };
 }
 
 export function changedComponent({ subscription, component, before }: SetComponentResult): View {
   return oneComponent({ subscription, component }, (terminal) => {
     const headline = `${subscription.address} component ${component.number} (${itemLabel(component.item)})`;
     const changed = changedValueLines(terminal, before.attributes, component.attributes);
-    return `${terminal.paint.strong(headline)}\n${changed}`;
+    return show`${terminal.paint.strong(headline)}\n${changed}`;
   });
 }
 
 /** The components of a subscription with their attributes. */
-export function componentTable(terminal: Terminal, components: readonly Component[]): string {
+export function componentTable(terminal: Terminal, components: readonly Component[]): Printable {
   const { paint } = terminal;
   return table(
     terminal,
@@ -77,7 +84,7 @@ function columnsOf(components: readonly Component[]): Pick<View, 'columns'> {
 }
 
 function describe(terminal: Terminal, headline: string, { subscription, component }: ComponentResult) {
-  return [
+  return lines([
     terminal.paint.strong(headline),
     details(terminal, [
       ['subscription', subscription.address],
@@ -87,5 +94,5 @@ function describe(terminal: Terminal, headline: string, { subscription, componen
       ['end', component.endDate],
       ['attributes', valueList(component.attributes)],
     ]),
-  ].join('\n');
+  ]);
 }

@@ -1,7 +1,8 @@
 import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { SetSubscriptionExtensionsResult } from '../../../operations/subscriptions/set-subscription-extensions.ts';
-import { changes } from '../catalogue/changes.ts';
+import { type Printable, sections, show } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { usageTable } from './usage.ts';
@@ -20,15 +21,15 @@ export function changedExtensions(result: SetSubscriptionExtensionsResult): View
         terminal,
         labels.map((label) => [label, quantity(before, label), quantity(extensions, label)]),
       );
-      const headline = `${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
-      const now = usage.length === 0 ? [] : [usageTable(terminal, usage)];
-      return [`${headline}\n${changed}`, ...now].join('\n\n');
+      const headline = show`${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
+      const now = usage.length === 0 ? null : usageTable(terminal, usage);
+      return sections([show`${headline}\n${changed}`, now]);
     },
   };
 }
 
 /** What a subscription has. */
-export function extensionTable(terminal: Terminal, extensions: readonly ExtensionQuantity[]): string {
+export function extensionTable(terminal: Terminal, extensions: readonly ExtensionQuantity[]): Printable {
   return table(
     terminal,
     [

@@ -7,7 +7,8 @@ import type {
   PathSchedule,
   UnscheduleSubscriptionResult,
 } from '../../../operations/subscriptions/unschedule-subscription.ts';
-import { changes } from '../catalogue/changes.ts';
+import { lines, show, type Text } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import type { Terminal, View } from '../view.ts';
@@ -25,8 +26,9 @@ export function scheduledSubscription({ subscription, before, outlook }: Schedul
   ]);
 }
 
-export function endedSubscription({ subscription, before, outlook }: EndSubscriptionResult): View {
-  return subscriptionView(subscription, { subscription, outlook }, (terminal) => [
+export function endedSubscription(result: EndSubscriptionResult): View {
+  const { subscription, before, outlook, withdrawn } = result;
+  return subscriptionView(subscription, { subscription, outlook, withdrawn }, (terminal) => [
     changes(terminal, [
       ['status', before.status, subscription.status],
       ['end', before.endDate, subscription.endDate],
@@ -35,6 +37,9 @@ export function endedSubscription({ subscription, before, outlook }: EndSubscrip
         ? []
         : ([['path', followedPath(before), followedPath(subscription)]] as const)),
     ]),
+    ...withdrawn.map(({ number, item, startDate }) =>
+      terminal.paint.warning(`component ${number} (${itemLabel(item)}) of ${startDate} never starts`),
+    ),
     '',
     nextLine(terminal, subscription, outlook),
   ]);
@@ -47,15 +52,14 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
     { subscription, change, schedule, remaining, outlook },
     (terminal) => {
       const { paint } = terminal;
-      const lines = [];
-      if (change !== null) lines.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
-      if (schedule !== null)
-        lines.push(`no longer ${described(schedule)}: its default path, on its end date`);
+      const told: Text[] = [];
+      if (change !== null) told.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
+      if (schedule !== null) told.push(`no longer ${described(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
         const command = `tierctl subscription unschedule ${subscription.address} --path`;
-        lines.push(`still ${described(remaining)}; to take that back too: ${paint.strong(command)}`);
+        told.push(show`still ${described(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
-      return [...lines, '', nextLine(terminal, subscription, outlook)];
+      return [...told, '', nextLine(terminal, subscription, outlook)];
     },
   );
 }
@@ -77,15 +81,15 @@ export function changedAttributes({ subscription, before, attributes }: SetSubsc
 function subscriptionView(
   subscription: Subscription,
   json: object,
-  lines: (terminal: Terminal) => readonly string[],
+  told: (terminal: Terminal) => readonly Text[],
 ): View {
   return {
     json,
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
-      const headline = `${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
-      return [headline, ...lines(terminal)].join('\n');
+      const headline = show`${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
+      return lines([headline, ...told(terminal)]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import type { Printable } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 
@@ -24,7 +25,7 @@ export const SUBSCRIPTION_COLUMNS = [
   'externalId',
 ];
 
-export function subscriptionTable(terminal: Terminal, subscriptions: readonly Subscription[]): string {
+export function subscriptionTable(terminal: Terminal, subscriptions: readonly Subscription[]): Printable {
   const { paint } = terminal;
   return table(
     terminal,

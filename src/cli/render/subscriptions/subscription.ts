@@ -3,6 +3,7 @@ import type { Subscription, SubscriptionWithAttributes } from '../../../domain/s
 import type { AddSubscriptionResult } from '../../../operations/subscriptions/add-subscription.ts';
 import type { ListSubscriptionsResult } from '../../../operations/subscriptions/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../../operations/subscriptions/show-subscription.ts';
+import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { applies, followedPath } from '../paths/followed-path.ts';
 import { table } from '../table.ts';
@@ -13,17 +14,21 @@ import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
 
 export function addedSubscription(result: AddSubscriptionResult): View {
-  const { subscription, created, createdAccount, empty } = result;
+  const { subscription, created, replaced, createdAccount, empty } = result;
   return {
-    json: { created, subscription, createdAccount, empty },
+    json: { created, subscription, replaced, createdAccount, empty },
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
       const { strong } = terminal.paint;
-      const account = createdAccount === null ? [] : [`${strong('New account')} ${createdAccount.id}`];
+      const account = createdAccount === null ? [] : [show`${strong('New account')} ${createdAccount.id}`];
       const headline = strong(created ? 'New subscription' : 'Existing subscription');
+      const followed =
+        replaced === null
+          ? []
+          : [`${replaced.externalId} is that of ${replaced.address}, which it has replaced`];
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
-      return [...account, headline, describe(terminal, subscription), ...warning].join('\n');
+      return lines([...account, headline, ...followed, describe(terminal, subscription), ...warning]);
     },
   };
 }
@@ -39,23 +44,35 @@ export function listedSubscriptions({ subscriptions, more }: ListSubscriptionsRe
 }
 
 export function shownSubscription(result: ShowSubscriptionResult): View {
-  const { subscription, path, outlook, predecessor, successor, transition } = result;
+  const { subscription, path, outlook, predecessor, successor, latest, externalIds, transition } = result;
   return {
-    json: { subscription, path, outlook, predecessor, successor, transition },
+    json: { subscription, path, outlook, predecessor, successor, latest, externalIds, transition },
     records: [subscription],
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) =>
-      [
+      sections([
         describe(terminal, subscription),
         details(terminal, [
           ['next', foretelling(terminal, subscription, outlook)],
           ['replaced', predecessor === null ? null : named(predecessor)],
           ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
+          ['by now', latest === null || latest.number === successor?.number ? null : named(latest)],
+          ['external ids', ledOn(result)],
           ['through', transition?.path],
           ['in run', transition?.run],
         ]),
-      ].join('\n\n'),
+      ]),
   };
+}
+
+/** What external ids lead to where subscriptions have been replaced; its own, where they have not, is told with it. */
+function ledOn({ subscription, latest, externalIds }: ShowSubscriptionResult): string | null {
+  const inherited = externalIds.filter((one) => one.subscription !== subscription.address);
+  const told =
+    latest === null
+      ? inherited.map((one) => `${one.externalId} (of ${one.subscription})`)
+      : externalIds.map((one) => `${one.externalId} leads to ${latest.address}`);
+  return told.length === 0 ? null : told.join(', ');
 }
 
 /** Without a path there is nothing to say of when; a from date that waits for one is told. */
@@ -63,7 +80,7 @@ function nothingApplies({ path, fromDate }: Subscription): boolean {
   return path.name === null && fromDate === null;
 }
 
-function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): string {
+function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): Printable {
   const { item, change, attributes, extensions, components } = subscription;
   const ended = subscription.status === 'ended';
   const parts = [
@@ -95,7 +112,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
   }
   if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
   if (components.length > 0) parts.push(componentTable(terminal, components));
-  return parts.join('\n\n');
+  return sections(parts);
 }
 
 function named({ address, item }: Subscription): string {
@@ -103,7 +120,7 @@ function named({ address, item }: Subscription): string {
 }
 
 /** "Otherwise, an empty package will be provisioned to the account." */
-function emptyWarning({ paint }: Terminal, { item }: Subscription): string {
+function emptyWarning({ paint }: Terminal, { item }: Subscription): Printable {
   return paint.warning(
     `${itemLabel(item)} arrives without any component: none of its products has a minimum (see --component)`,
   );

@@ -3,7 +3,8 @@ import type { Balance } from '../../../domain/subscriptions/fit.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { SetUsageResult } from '../../../operations/subscriptions/set-usage.ts';
 import type { ShowUsageResult } from '../../../operations/subscriptions/show-usage.ts';
-import { changes } from '../catalogue/changes.ts';
+import { type Printable, sections, show } from '../../safe-text/printable.ts';
+import { changes } from '../changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -16,7 +17,7 @@ export function shownUsage({ subscription, usage }: ShowUsageResult): View {
     records: recordsOf(subscription, usage),
     columns: USAGE_COLUMNS,
     empty: `${subscription.address} uses nothing, and ${itemLabel(subscription.item)} has no limits.`,
-    text: (terminal) => `${headline(terminal, subscription)}\n${usageTable(terminal, usage)}`,
+    text: (terminal) => show`${headline(terminal, subscription)}\n${usageTable(terminal, usage)}`,
   };
 }
 
@@ -33,8 +34,8 @@ export function changedUsage({ subscription, before, usage }: SetUsageResult): V
         terminal,
         services.map((service) => [service, used(before, service), used(usage, service)]),
       );
-      const now = usage.length === 0 ? [] : [usageTable(terminal, usage)];
-      return [`${headline(terminal, subscription)}\n${changed}`, ...now].join('\n\n');
+      const now = usage.length === 0 ? null : usageTable(terminal, usage);
+      return sections([show`${headline(terminal, subscription)}\n${changed}`, now]);
     },
   };
 }
@@ -43,7 +44,7 @@ function recordsOf({ account, number }: Subscription, usage: readonly Balance[])
   return usage.map((balance) => ({ account, number, ...balance }));
 }
 
-export function usageTable(terminal: Terminal, usage: readonly Balance[]): string {
+export function usageTable(terminal: Terminal, usage: readonly Balance[]): Printable {
   const { bad } = terminal.paint;
   return table(
     terminal,
@@ -57,6 +58,6 @@ export function usageTable(terminal: Terminal, usage: readonly Balance[]): strin
   );
 }
 
-function headline({ paint }: Terminal, { address, item }: Subscription): string {
-  return `${paint.strong(address)} (${itemLabel(item)})`;
+function headline({ paint }: Terminal, { address, item }: Subscription): Printable {
+  return show`${paint.strong(address)} (${itemLabel(item)})`;
 }

@@ -1,3 +1,4 @@
+import { lines, type Printable, show } from '../../safe-text/printable.ts';
 import { displayWidth } from '../display-width.ts';
 import type { Terminal } from '../view.ts';
 
@@ -14,18 +15,18 @@ const SHORTEST_BAR = 8;
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** One line a bar: label, bar, number. The longest bar fills the width of the terminal. */
-export function barChart({ paint, width }: Terminal, bars: readonly Bar[]): string {
+export function barChart({ paint, width }: Terminal, bars: readonly Bar[]): Printable {
   const labels = Math.max(0, ...bars.map(({ label }) => displayWidth(label)));
   const tails = bars.map(({ value, note }) => [value.toLocaleString('en'), note].filter(Boolean).join('  '));
   const room = (Number.isFinite(width) ? width : PLAIN_WIDTH) - labels - 2;
   const longest = Math.max(SHORTEST_BAR, room - 1 - Math.max(0, ...tails.map(displayWidth)));
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  return bars
-    .map(({ label, value }, index) => {
+  return lines(
+    bars.map(({ label, value }, index) => {
       const padded = label + ' '.repeat(labels - displayWidth(label));
-      return `${paint.strong(padded)}  ${bar((value / most) * longest)} ${tails[index]}`;
-    })
-    .join('\n');
+      return show`${paint.strong(padded)}  ${bar((value / most) * longest)} ${tails[index] ?? ''}`;
+    }),
+  );
 }
 
 /** `length` columns to the eighth; whatever there is shows. */

@@ -1,6 +1,7 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Transition } from '../../../domain/transitions/transition.ts';
 import type { ListHistoryResult } from '../../../operations/transitions/list-history.ts';
+import type { Printable } from '../../safe-text/printable.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -35,7 +36,7 @@ export function listedHistory({ transitions, more }: ListHistoryResult): View {
   };
 }
 
-export function transitionTable(terminal: Terminal, transitions: readonly Transition[]): string {
+export function transitionTable(terminal: Terminal, transitions: readonly Transition[]): Printable {
   const { paint } = terminal;
   const applied: Column<Transition> = {
     heading: 'applied',

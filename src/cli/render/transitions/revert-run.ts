@@ -1,5 +1,6 @@
 import { REVERT_REFUSALS, type RefusedRevert } from '../../../domain/transitions/revert.ts';
 import type { RevertRunResult } from '../../../operations/transitions/revert-run.ts';
+import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
@@ -18,26 +19,23 @@ export function revertedRun(result: RevertRunResult): View {
     ],
     columns: [...TRANSITION_COLUMNS, 'reason'],
     text: (terminal) =>
-      [
+      sections([
         summary(terminal, result),
         moves(terminal, { moved: reverted }, 'reverted'),
         reverted.transitions.length === 0
           ? ''
-          : transitionTable(terminal, reverted.transitions) +
-            rest(terminal, reverted.total - reverted.transitions.length, 'more reverted'),
+          : show`${transitionTable(terminal, reverted.transitions)}${rest(terminal, reverted.total - reverted.transitions.length, 'more reverted')}`,
         reasons(terminal, result),
         stand(terminal, refused.transitions, refused.total),
         failures(terminal, result),
-      ]
-        .filter((part) => part !== '')
-        .join('\n\n'),
+      ]),
   };
 }
 
 function summary(
   terminal: Terminal,
   { run, reverts, reverted, refused, failed, remaining }: RevertRunResult,
-): string {
+): Printable {
   const { paint } = terminal;
   return details(terminal, [
     ['run', run === null ? null : paint.strong(String(run.id))],
@@ -49,7 +47,7 @@ function summary(
   ]);
 }
 
-function reasons(terminal: Terminal, { refused }: RevertRunResult): string {
+function reasons(terminal: Terminal, { refused }: RevertRunResult): Text {
   if (refused.byReason.length === 0) return '';
   return table(
     terminal,
@@ -62,7 +60,7 @@ function reasons(terminal: Terminal, { refused }: RevertRunResult): string {
   );
 }
 
-function stand(terminal: Terminal, listed: readonly RefusedRevert[], total: number): string {
+function stand(terminal: Terminal, listed: readonly RefusedRevert[], total: number): Text {
   if (listed.length === 0) return '';
   const rows = table(
     terminal,
@@ -75,7 +73,7 @@ function stand(terminal: Terminal, listed: readonly RefusedRevert[], total: numb
     ],
     listed,
   );
-  return rows + rest(terminal, total - listed.length, 'more refused');
+  return show`${rows}${rest(terminal, total - listed.length, 'more refused')}`;
 }
 
 function count(value: number): string {

@@ -1,6 +1,7 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import { STAY_REASONS, type Stay, type Transition } from '../../../domain/transitions/transition.ts';
 import type { RunTransitionsResult } from '../../../operations/transitions/run-transitions.ts';
+import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
@@ -23,7 +24,7 @@ export function runResult(result: RunTransitionsResult): View {
       'run',
     ],
     text: (terminal) =>
-      [
+      sections([
         summary(terminal, result),
         moves(terminal, result),
         transitions(terminal, result.moved.transitions, result.moved.total),
@@ -32,16 +33,14 @@ export function runResult(result: RunTransitionsResult): View {
         reasons(terminal, result),
         stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
         failures(terminal, result),
-      ]
-        .filter((part) => part !== '')
-        .join('\n\n'),
+      ]),
   };
 }
 
 function summary(
   terminal: Terminal,
   { run, moved, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
-): string {
+): Printable {
   const { paint } = terminal;
   return details(terminal, [
     ['run', paint.strong(String(run.id))],
@@ -62,7 +61,7 @@ export function moves(
   terminal: Terminal,
   { moved }: { readonly moved: Pick<RunTransitionsResult['moved'], 'byPath'> },
   done = 'moved',
-): string {
+): Text {
   if (moved.byPath.length === 0) return '';
   return table(
     terminal,
@@ -75,7 +74,7 @@ export function moves(
   );
 }
 
-function transitions(terminal: Terminal, listed: readonly Transition[], total: number): string {
+function transitions(terminal: Terminal, listed: readonly Transition[], total: number): Text {
   if (listed.length === 0) return '';
   const rows = table(
     terminal,
@@ -89,11 +88,11 @@ function transitions(terminal: Terminal, listed: readonly Transition[], total: n
     ],
     listed,
   );
-  return rows + rest(terminal, total - listed.length, 'more moved');
+  return show`${rows}${rest(terminal, total - listed.length, 'more moved')}`;
 }
 
 // "Otherwise, an empty package will be provisioned to the account."
-function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitionsResult): string {
+function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitionsResult): Text {
   if (byPath.length === 0) return '';
   return table(
     terminal,
@@ -109,7 +108,7 @@ function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitio
 function emptyPackages(
   terminal: Terminal,
   { emptyPackages: { total, subscriptions } }: RunTransitionsResult,
-): string {
+): Text {
   if (subscriptions.length === 0) return '';
   const rows = table(
     terminal,
@@ -120,11 +119,11 @@ function emptyPackages(
     ],
     subscriptions,
   );
-  return rows + rest(terminal, total - subscriptions.length, 'more without products');
+  return show`${rows}${rest(terminal, total - subscriptions.length, 'more without products')}`;
 }
 
 /** Why what is due does not move. */
-export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): string {
+export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): Text {
   if (notMoved.byReason.length === 0) return '';
   return table(
     terminal,
@@ -138,7 +137,7 @@ export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsRes
 }
 
 /** The first of what is due and does not move. */
-export function stays(terminal: Terminal, listed: readonly Stay[], total: number): string {
+export function stays(terminal: Terminal, listed: readonly Stay[], total: number): Text {
   if (listed.length === 0) return '';
   const rows = table(
     terminal,
@@ -151,14 +150,14 @@ export function stays(terminal: Terminal, listed: readonly Stay[], total: number
     ],
     listed,
   );
-  return rows + rest(terminal, total - listed.length, 'more not moved');
+  return show`${rows}${rest(terminal, total - listed.length, 'more not moved')}`;
 }
 
 /** The first of what fails. */
 export function failures(
   terminal: Terminal,
   { failed: { total, subscriptions } }: Pick<RunTransitionsResult, 'failed'>,
-): string {
+): Text {
   if (subscriptions.length === 0) return '';
   const rows = table(
     terminal,
@@ -169,12 +168,12 @@ export function failures(
     ],
     subscriptions,
   );
-  return rows + rest(terminal, total - subscriptions.length, 'more failed');
+  return show`${rows}${rest(terminal, total - subscriptions.length, 'more failed')}`;
 }
 
 /** How many there are beyond those that are listed. */
-export function rest({ paint }: Terminal, more: number, words: string): string {
-  return more > 0 ? `\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
+export function rest({ paint }: Terminal, more: number, words: string): Text {
+  return more > 0 ? show`\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
 }
 
 function count(value: number): string {

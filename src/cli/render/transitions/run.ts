@@ -1,6 +1,7 @@
 import type { Run } from '../../../domain/transitions/run.ts';
 import type { ListRunsResult } from '../../../operations/transitions/list-runs.ts';
 import type { ShowRunResult } from '../../../operations/transitions/show-run.ts';
+import { joined, type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
@@ -59,21 +60,18 @@ export function shownRun(result: ShowRunResult): View {
     records: transitions.first,
     columns: TRANSITION_COLUMNS,
     text: (terminal) =>
-      [
+      sections([
         describeRun(terminal, run, revertedBy),
         moves(terminal, { moved: transitions }, run.kind === 'revert' ? 'reverted' : 'moved'),
         transitions.first.length === 0
           ? ''
-          : transitionTable(terminal, transitions.first) +
-            rest(terminal, transitions.total - transitions.first.length, 'more'),
+          : show`${transitionTable(terminal, transitions.first)}${rest(terminal, transitions.total - transitions.first.length, 'more')}`,
         failures(terminal, { failed }),
-      ]
-        .filter((part) => part !== '')
-        .join('\n\n'),
+      ]),
   };
 }
 
-function describeRun(terminal: Terminal, run: Run, revertedBy: ShowRunResult['revertedBy']): string {
+function describeRun(terminal: Terminal, run: Run, revertedBy: ShowRunResult['revertedBy']): Printable {
   const { paint } = terminal;
   const asked = Object.entries(run.options).filter(([, value]) => value !== null);
   return details(terminal, [
@@ -90,7 +88,10 @@ function describeRun(terminal: Terminal, run: Run, revertedBy: ShowRunResult['re
     ['failed', run.failed === 0 ? '0' : paint.bad(count(run.failed))],
     [
       'reverted since',
-      revertedBy.map((part) => paint.warning(`${count(part.count)} by run ${part.run}`)).join(', '),
+      joined(
+        revertedBy.map((part) => paint.warning(`${count(part.count)} by run ${part.run}`)),
+        ', ',
+      ),
     ],
   ]);
 }
@@ -99,7 +100,7 @@ function kindOf({ kind, reverts }: Run): string {
   return reverts === null ? kind : `${kind} of ${reverts}`;
 }
 
-function status({ paint }: Terminal, { status }: Run): string {
+function status({ paint }: Terminal, { status }: Run): Text {
   return status === 'finished' ? status : paint.warning(status);
 }
 

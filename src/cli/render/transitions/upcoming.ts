@@ -1,6 +1,7 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
 import type { ForecastTransitionsResult } from '../../../operations/transitions/forecast-transitions.ts';
+import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
@@ -35,15 +36,13 @@ export function upcomingMoves(
       const moves = chart
         ? [bars(terminal, result)]
         : [days(terminal, result), listed(terminal, result.upcoming.transitions, result.upcoming.total)];
-      return [
+      return sections([
         summary(terminal, result),
         ...moves,
         reasons(terminal, result),
         chart ? '' : stays(terminal, notMoved.subscriptions, notMoved.total),
         failures(terminal, result),
-      ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+      ]);
     },
   };
 }
@@ -51,18 +50,18 @@ export function upcomingMoves(
 function summary(
   terminal: Terminal,
   { until, upcoming, notMoved, failed }: ForecastTransitionsResult,
-): string {
+): Printable {
   const { paint } = terminal;
   const due = upcoming.overdue === 0 ? '' : `, ${count(upcoming.overdue)} of them ${DUE_ALREADY}`;
   return details(terminal, [
     ['until', paint.strong(until)],
-    ['will move', paint.good(count(upcoming.total)) + due],
+    ['will move', show`${paint.good(count(upcoming.total))}${due}`],
     ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
     ['will fail', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
   ]);
 }
 
-function days(terminal: Terminal, { upcoming }: ForecastTransitionsResult): string {
+function days(terminal: Terminal, { upcoming }: ForecastTransitionsResult): Text {
   if (upcoming.days.length === 0) return '';
   const overdue = upcoming.days.some((one) => one.overdue);
   return table(
@@ -88,7 +87,7 @@ function days(terminal: Terminal, { upcoming }: ForecastTransitionsResult): stri
   );
 }
 
-function listed(terminal: Terminal, transitions: readonly UpcomingTransition[], total: number): string {
+function listed(terminal: Terminal, transitions: readonly UpcomingTransition[], total: number): Text {
   if (transitions.length === 0) return '';
   const rows = table(
     terminal,
@@ -102,10 +101,10 @@ function listed(terminal: Terminal, transitions: readonly UpcomingTransition[], 
     ],
     transitions,
   );
-  return rows + rest(terminal, total - transitions.length, 'more will move');
+  return show`${rows}${rest(terminal, total - transitions.length, 'more will move')}`;
 }
 
-function bars(terminal: Terminal, { upcoming }: ForecastTransitionsResult): string {
+function bars(terminal: Terminal, { upcoming }: ForecastTransitionsResult): Printable {
   const byDay = new Map<string, Bar>();
   for (const one of upcoming.days) {
     const value = one.count + (byDay.get(one.date)?.value ?? 0);

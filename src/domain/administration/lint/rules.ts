@@ -26,10 +26,10 @@ export const RULES: readonly Rule[] = [
   noSharedRenewalPeriod,
   inactiveTarget,
   // Paths
-  pathCycleWithoutEnd,
   inactiveDestination,
   emptyPackage,
   unmappedRequiredAttribute,
+  pathCycleWithoutEnd,
   overlappingPaths,
   expiredPath,
 ];

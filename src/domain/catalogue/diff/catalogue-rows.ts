@@ -4,9 +4,9 @@
 import type { MemberFlags } from '../../groups/member.ts';
 import type { ItemKind } from '../../items/item.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';
-import type { Term } from '../../items/term.ts';
 import type { OverLimitPolicy } from '../../paths/path.ts';
 import type { EffectiveWindow } from '../../paths/window.ts';
+import type { Term } from '../../term.ts';
 
 export interface Terms {
   readonly kind: ItemKind;

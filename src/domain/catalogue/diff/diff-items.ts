@@ -1,5 +1,5 @@
 import { canonical } from '../../items/renewal-period.ts';
-import { formatTerm } from '../../items/term.ts';
+import { formatTerm } from '../../term.ts';
 import type { CatalogueItem } from '../catalogue.ts';
 import type { CatalogueChange, FieldChange, PartChange } from './catalogue-plan.ts';
 import type { CatalogueRows, Terms } from './catalogue-rows.ts';

@@ -2,8 +2,9 @@
 import { attributeTypesDiffer, clash, misfit } from '../../items/attribute-mapping.ts';
 import { attributeNotFound } from '../../items/attribute-not-found.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';
+import type { CatalogueAttribute } from '../../paths/attribute-holder.ts';
 import { TierctlError } from '../../tierctl-error.ts';
-import type { CatalogueAttribute, CataloguePath, CataloguePlace } from '../catalogue.ts';
+import type { CataloguePath, CataloguePlace } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
 import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';

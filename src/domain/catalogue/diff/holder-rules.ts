@@ -4,9 +4,10 @@ import { type ItemAttribute, parseAttributeValue } from '../../items/item-attrib
 import { checkKindChange, type KindHolders } from '../../items/kind-change.ts';
 import { checkNewMaximum, checkRemovable, type ProductUsage } from '../../items/package-contents.ts';
 import { describeHolders, type ValueHolders } from '../../items/value-holders.ts';
+import type { CatalogueAttribute } from '../../paths/attribute-holder.ts';
 import { checkStillFit, type MappedAttributes, type MappedEnd } from '../../paths/mapped-attributes.ts';
 import { TierctlError } from '../../tierctl-error.ts';
-import type { CatalogueAttribute, CatalogueItem } from '../catalogue.ts';
+import type { CatalogueItem } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownItem, KnownPath } from './known-catalogue.ts';

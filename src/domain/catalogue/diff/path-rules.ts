@@ -1,9 +1,6 @@
 // Which paths there may be, judged by what everything will be.
 
-import { pathCycleWithoutEnd } from '../../paths/endless-cycle.ts';
-import { pathCycles } from '../../paths/path-cycles.ts';
 import { checkNotToItself } from '../../paths/path-end.ts';
-import type { Step } from '../../paths/steps.ts';
 import { checkWindow } from '../../paths/window.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import type { CataloguePath, CataloguePlace } from '../catalogue.ts';
@@ -13,12 +10,9 @@ import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 
 /** For a catalogue whose names all lead somewhere; their grids are judged apart. */
 export function pathProblems(known: KnownCatalogue): CatalogueProblem[] {
-  return [
-    ...[...known.paths.values()].flatMap((path) =>
-      path.described === undefined ? [] : endProblems(path, path.described.index, known),
-    ),
-    ...cycleProblems(known),
-  ];
+  return [...known.paths.values()].flatMap((path) =>
+    path.described === undefined ? [] : endProblems(path, path.described.index, known),
+  );
 }
 
 function endProblems({ path, stored }: KnownPath, n: number, { items }: KnownCatalogue): CatalogueProblem[] {
@@ -69,39 +63,4 @@ function movedEnds(
           },
         ],
   );
-}
-
-/** Cycles on which somebody would stay for ever, as far as a new path closes them. */
-function cycleProblems({ items, paths }: KnownCatalogue): CatalogueProblem[] {
-  const known = [...paths.values()];
-  const step = ({ path }: KnownPath): Step[] => {
-    const [source, destination] = [items.get(path.source), items.get(path.destination)];
-    return source === undefined || destination === undefined || source === destination
-      ? []
-      : [{ source: asItem(source), destination: asItem(destination) }];
-  };
-  const terms = new Map([...items.values()].map(({ id, item }) => [id, item.term !== null]));
-  const hasTerm = ({ id }: { readonly id: string }) => terms.get(id) === true;
-  const added = known.filter(({ stored, described }) => stored === undefined && described !== undefined);
-  if (added.length === 0) return [];
-  const before = new Set(
-    pathCycles(known.filter(({ stored }) => stored !== undefined).flatMap(step), hasTerm)
-      .filter(({ withoutTerm }) => withoutTerm.length > 0)
-      .flatMap((cycle) => cycle.items.map(({ id }) => id)),
-  );
-  return pathCycles(known.flatMap(step), hasTerm).flatMap((cycle) => {
-    const inside = new Set(cycle.items.map(({ id }) => id));
-    // What was a circle without an end before is not the fault of this file.
-    if (cycle.withoutTerm.length === 0 || cycle.withoutTerm.every(({ id }) => before.has(id))) return [];
-    const closing = added.find((path) =>
-      step(path).some(({ source, destination }) => inside.has(source.id) && inside.has(destination.id)),
-    );
-    if (closing?.described === undefined) return [];
-    return [
-      {
-        place: ['paths', closing.described.index],
-        error: pathCycleWithoutEnd(closing.path.name, cycle.round, hasTerm),
-      },
-    ];
-  });
 }

@@ -6,7 +6,8 @@ import { type BatchRange, inRange, type RunHop } from './scope.ts';
  * Carries components over to the successors of this hop in `range`: "when multiple instances of the same package product is
  * provisioned to the account, the destination package should also be provisioned with the same number of package
  * products". A path says in its product grid what becomes of which product; a change by hand keeps the products that
- * the other package has too. They are numbered from 1 in the order of the source, by start date and number.
+ * the other package has too. They are numbered from 1 in the order of the source, by start date and number. What has not
+ * started yet starts on its own day.
  */
 export async function carryComponents(
   { db }: Session,
@@ -18,7 +19,8 @@ export async function carryComponents(
       (account_id, subscription_number, component_number, item_id, status, start_date, continues_number)
     select t.account_id, t.to_number,
       row_number() over (partition by t.account_id, t.to_number order by c.start_date, c.component_number),
-      coalesce(m.destination_item_id, same.product_item_id), 'active', t.effective_on, c.component_number
+      coalesce(m.destination_item_id, same.product_item_id), 'active',
+      case when c.start_date > t.effective_on then c.start_date else t.effective_on end, c.component_number
     from tierctl.transition as t
     join tierctl.component as c on c.account_id = t.account_id and c.subscription_number = t.from_number
       and c.ended_run = t.run_id

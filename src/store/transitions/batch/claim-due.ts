@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { isDue, stayReason, subscriptionsWithDestinations } from './due.ts';
+import { subscriptionsWithDestinations } from '../../paths/applicable-path.ts';
+import { isDue, stayReason } from './due.ts';
 import { type BatchRange, inRange, type RunHop, type RunScope } from './scope.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { isDue, stayReason, subscriptionsWithDestinations } from './due.ts';
+import { subscriptionsWithDestinations } from '../../paths/applicable-path.ts';
+import { isDue, stayReason } from './due.ts';
 import {
   type AccountRange,
   type BatchRange,
@@ -53,6 +54,6 @@ export async function listMovable(
     select s.account_id as account, s.number
     from ${subscriptionsWithDestinations}
     where ${isDue(scope)} and ${stayReason(dialect)} is null and ${inRange(range, 's.account_id', 's.number')}
-    order by s.account_id, s.number`.execute(db);
+    order by s.account_id, s.due_on, s.number`.execute(db);
   return rows;
 }

@@ -2,30 +2,11 @@
 // what stays are all built from these pieces, so that they cannot disagree.
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
+import { LAST_DATE, LAST_START_OF_ANY_TERM } from '../../../domain/calendar.ts';
 import type { StayReason } from '../../../domain/transitions/transition.ts';
-import { overLimit } from './over-limit.ts';
+import { overLimit } from '../../subscriptions/over-limit.ts';
 import { overMaximum } from './over-maximum.ts';
 import type { RunScope } from './scope.ts';
-
-/**
- * The path of subscription `s` whose item has the profile `source`: its override, its item's default, or none. While a
- * change is pending none applies: what a person decided goes first.
- */
-export const applicablePath = sql<string | null>`case
-  when s.change_item_id is not null then null
-  when s.path_rule = 'default' then source.default_path_id
-  when s.path_rule = 'override' then s.path_id end`;
-
-/**
- * Every subscription `s` with the profile `source` of its item, its path `p`, and the profile `destination` of the item
- * it would become; null where there is none.
- */
-export const subscriptionsWithDestinations = sql`
-  tierctl.subscription as s
-  join tierctl.item_profile as source on source.item_id = s.item_id
-  left join tierctl.path as p on p.id = ${applicablePath}
-  left join tierctl.item_profile as destination
-    on destination.item_id = coalesce(s.change_item_id, p.destination_item_id)`;
 
 // The status is a literal, not a parameter: only so can the index over active subscriptions serve.
 export function isDue(scope: RunScope): RawBuilder<boolean> {
@@ -47,5 +28,19 @@ export function stayReason(dialect: SqlDialect): RawBuilder<StayReason | null> {
     when destination.active = ${dialect.booleanLiteral(false)} then 'destination-inactive'
     when ${overMaximum} then 'over-maximum'
     when ${overLimit(dialect)} then 'over-limit'
+    ${endBeyondCalendar(dialect)}
     else null end`;
+}
+
+// Two conditions in a row: the term is added only to what is a date of ours, or a server might compute one that it has not.
+function endBeyondCalendar(dialect: SqlDialect): RawBuilder<unknown> {
+  const termEnd = dialect.plusTerm(
+    sql.ref('s.due_on'),
+    sql.ref('destination.term_months'),
+    sql.ref('destination.term_days'),
+  );
+  const last = sql.lit(LAST_DATE);
+  return sql`when s.due_on > ${last} and destination.term_months is not null then 'end-beyond-calendar'
+    when s.due_on > ${sql.lit(LAST_START_OF_ANY_TERM)} and ${dialect.plusDays(termEnd, -1)} > ${last}
+      then 'end-beyond-calendar'`;
 }

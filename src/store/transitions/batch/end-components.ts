@@ -4,8 +4,8 @@ import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
  * Ends the active components of the packages that this hop ended in `range`, on the day these ended, and marks them with
- * the run: what carries the mark was active, and is what the successors are made from. A component that would have started
- * later ends on the day it starts.
+ * the run: what carries the mark was active, and is what the successors are made from. What has not started by then gets
+ * the mark as well, and a day of its own until it has been carried over and is removed.
  */
 export async function endComponents(
   { db, dialect }: Session,

@@ -21,10 +21,11 @@ export async function insertSuccessors(
   );
   await sql`
     insert into tierctl.subscription
-      (account_id, number, item_id, status, start_date, end_date, path_rule, apply_when, replaces_number)
+      (account_id, number, item_id, status, start_date, end_date, path_rule, apply_when, replaces_number, first_number)
     select t.account_id, t.to_number, t.to_item_id, 'active', t.effective_on,
-      ${dialect.plusDays(termEnd, -1)}, 'default', 'on_end_date', t.from_number
+      ${dialect.plusDays(termEnd, -1)}, 'default', 'on_end_date', t.from_number, coalesce(s.first_number, s.number)
     from tierctl.transition as t
+    join tierctl.subscription as s on s.account_id = t.account_id and s.number = t.from_number
     join tierctl.item_profile as destination on destination.item_id = t.to_item_id
     where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`
     .execute(db)

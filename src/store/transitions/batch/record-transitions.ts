@@ -4,7 +4,7 @@ import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
  * Writes the history of what this hop claimed in `range`, and with it each successor's number: the next free ones of
- * its account, in the order of the predecessors' numbers.
+ * its account, in the order in which punctual runs would have given them: by effective date, then by predecessor.
  */
 export async function recordTransitions(
   { db, dialect }: Session,
@@ -17,7 +17,7 @@ export async function recordTransitions(
       (account_id, from_number, to_number, path_id, from_item_id, to_item_id, direction, effective_on, applied_at, run_id, hop)
     select s.account_id, s.number,
       (select max(own.number) from tierctl.subscription as own where own.account_id = s.account_id)
-        + row_number() over (partition by s.account_id order by s.number),
+        + row_number() over (partition by s.account_id order by s.due_on, s.number),
       s.ended_path_id, s.item_id, ${destination}, ${direction}, s.due_on, cast(${appliedAt} as ${sql.raw(dialect.types.instant)}),
       s.ended_run, s.ended_hop
     from tierctl.subscription as s

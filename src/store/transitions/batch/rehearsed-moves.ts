@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import type { Direction } from '../../../domain/transitions/transition.ts';
+import type { Direction } from '../../../domain/groups/direction.ts';
 import type { DayMoves, UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { takePage } from '../../page.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import type { Direction } from '../../../domain/transitions/transition.ts';
+import type { Direction } from '../../../domain/groups/direction.ts';
 import type { RunFilter } from '../runs/history.ts';
 
 export interface MoveCount {

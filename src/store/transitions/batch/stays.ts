@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { Stay, StayReason } from '../../../domain/transitions/transition.ts';
 import { itemReference } from '../../items/item-reference.ts';
-import { isDue, stayReason, subscriptionsWithDestinations } from './due.ts';
+import { subscriptionsWithDestinations } from '../../paths/applicable-path.ts';
+import { isDue, stayReason } from './due.ts';
 import type { RunScope, SingleSubscription } from './scope.ts';
 
 export interface StayCount {

@@ -18,7 +18,13 @@ export async function claimSuccessors(
     .updateFrom({
       target: 'tierctl.subscription',
       alias: 'successor',
-      set: { status: sql`'ended'`, ended_run: sql`${revert}`, ended_hop: sql`${hop}` },
+      set: {
+        status: sql`'ended'`,
+        // What has ended has a last day, also for the moment until it is deleted.
+        end_date: sql`coalesce(successor.end_date, successor.start_date)`,
+        ended_run: sql`${revert}`,
+        ended_hop: sql`${hop}`,
+      },
       from: sql`(
         select t.account_id, t.from_number, t.to_number
         from tierctl.transition as t

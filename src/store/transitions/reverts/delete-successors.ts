@@ -13,6 +13,8 @@ const PENDING_CHANGE = [
 const HELD = [
   'tierctl.component_attribute',
   'tierctl.component',
+  'tierctl.former_component_attribute',
+  'tierctl.former_component',
   'tierctl.subscription_attribute',
   'tierctl.subscription_extension',
   'tierctl.subscription_usage',

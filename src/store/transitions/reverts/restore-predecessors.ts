@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import { sameComponent } from '../../same-component.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
 import type { RevertedHop } from './scope.ts';
 
@@ -51,6 +52,53 @@ export async function restoreComponents(
         and restored.ended_run = ${hop.run}`,
     })
     .execute(db);
+}
+
+/**
+ * Gives the predecessors back what the run took from them because it had not started, and the last day of what it shortened.
+ * Once the components that it ended are active again.
+ */
+export async function restoreFormerComponents(
+  { db, dialect }: Session,
+  range: AccountRange,
+  hop: RevertedHop,
+): Promise<void> {
+  const former = sql`
+    tierctl.former_component as f
+    join ${undone(range, hop)} on undone.account_id = f.account_id and undone.from_number = f.subscription_number
+    where f.run_id = ${hop.run}`;
+  const { numAffectedRows: shortened } = await dialect
+    .updateFrom({
+      target: 'tierctl.component',
+      alias: 'restored',
+      set: { status: sql`kept.status`, end_date: sql`kept.end_date` },
+      from: sql`(
+        select f.account_id, f.subscription_number, f.component_number, f.status, f.end_date from ${former}
+      ) as kept`,
+      where: sameComponent('restored', 'kept'),
+    })
+    .execute(db);
+  const { numAffectedRows: removed } = await sql`
+    insert into tierctl.component
+      (account_id, subscription_number, component_number, item_id, status, start_date, end_date, continues_number)
+    select f.account_id, f.subscription_number, f.component_number, f.item_id, f.status, f.start_date, f.end_date,
+      f.continues_number
+    from ${former} and not exists (
+      select 1 from tierctl.component as c where ${sameComponent('c', 'f')})`.execute(db);
+  if ((shortened ?? 0n) + (removed ?? 0n) === 0n) return;
+  await sql`
+    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
+    select v.account_id, v.subscription_number, v.component_number, v.attribute, v.value
+    from (select f.account_id, f.subscription_number, f.component_number from ${former}) as kept
+    join tierctl.former_component_attribute as v on ${sameComponent('v', 'kept')}`.execute(db);
+  for (const table of ['tierctl.former_component_attribute', 'tierctl.former_component'] as const) {
+    const column = (name: string) => `${table}.${name}`;
+    await sql`
+      delete from ${sql.table(table)}
+      where ${inRange(range, column('account_id'), column('subscription_number'))} and exists (
+        select 1 from (select f.account_id, f.subscription_number, f.component_number from ${former}) as kept
+        where ${sameComponent('kept', table)})`.execute(db);
+  }
 }
 
 function undone(range: AccountRange, { revert, run, hop }: RevertedHop): RawBuilder<unknown> {

@@ -8,7 +8,7 @@ export interface RevertScope {
   readonly byHand: boolean;
   readonly pathId: string | undefined;
   readonly account: string | undefined;
-  /** Only those from these subscriptions of `account`. */
+  /** Only those from these subscriptions of `account`; of none where it is empty. */
   readonly numbers: readonly number[] | undefined;
 }
 
@@ -25,8 +25,9 @@ export function isAsked({ run, pathId, account, numbers }: RevertScope): RawBuil
   if (pathId !== undefined) conditions.push(sql`t.path_id = ${pathId}`);
   if (account !== undefined) conditions.push(sql`t.account_id = ${account}`);
   // Literals: a chain may have more hops than a server takes parameters.
-  if (numbers !== undefined) {
-    conditions.push(sql`t.from_number in (${sql.join(numbers.map((number) => sql.lit(number)))})`);
+  const literals = numbers?.map((number) => sql.lit(number));
+  if (literals !== undefined) {
+    conditions.push(literals.length === 0 ? sql`1 = 0` : sql`t.from_number in (${sql.join(literals)})`);
   }
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }

@@ -1,6 +1,7 @@
 import type { Session } from '../../../database/session.ts';
+import type { Direction } from '../../../domain/groups/direction.ts';
 import type { SubscriptionAddress } from '../../../domain/subscriptions/subscription-address.ts';
-import type { Direction, Transition } from '../../../domain/transitions/transition.ts';
+import type { Transition } from '../../../domain/transitions/transition.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../../keyset.ts';
 import { mapPage, type Page, takePage } from '../../page.ts';

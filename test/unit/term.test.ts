@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatTerm, LONGEST_TERM, parseTerm } from '../../../src/domain/items/term.ts';
+import { formatTerm, LONGEST_TERM, parseTerm } from '../../src/domain/term.ts';
 
 test.each([
   ['P3M', { months: 3, days: 0 }, 'P3M'],

@@ -1,4 +1,4 @@
-import { TierctlError } from '../tierctl-error.ts';
+import { TierctlError } from './tierctl-error.ts';
 
 /** A length of calendar time: months first (month ends clamp), then days. One of the two is above zero. */
 export interface Term {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isInWindow } from '../../../src/domain/paths/window.ts';
-import { outlook } from '../../../src/domain/subscriptions/outlook.ts';
+import { outlook } from '../../../src/domain/transitions/outlook.ts';
 
 const GOLD = { id: 'g', articleNumber: 'GOLD', name: 'Gold' };
 

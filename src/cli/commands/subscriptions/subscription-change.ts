@@ -3,7 +3,7 @@ import type { Start } from '../../context.ts';
 import type { Noun } from '../../noun.ts';
 import { repeatable } from '../../options/repeatable.ts';
 import { examples } from '../../program.ts';
-import { changedSubscription } from '../../render/transitions/subscription-change.ts';
+import { changedSubscription } from '../../render/subscriptions/subscription-change.ts';
 import { runChange } from '../../running/run-change.ts';
 
 export function subscriptionChangeCommand(subscription: Noun, start: Start): void {

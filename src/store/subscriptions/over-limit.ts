@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SqlDialect } from '../../../database/sql-dialect.ts';
-import { LARGEST_QUANTITY } from '../../../domain/items/extension.ts';
+import type { SqlDialect } from '../../database/sql-dialect.ts';
+import { LARGEST_QUANTITY } from '../../domain/items/extension.ts';
 
 // Each part is a number for service `u.service`, zero where there is nothing. What extensions give is a decimal: so many of
 // so much is beyond a bigint.

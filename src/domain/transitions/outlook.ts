@@ -1,6 +1,6 @@
 import type { ItemReference } from '../items/item.ts';
-import type { StayReason } from '../transitions/transition.ts';
-import type { PathRule, Subscription } from './subscription.ts';
+import type { PathRule, Subscription } from '../subscriptions/subscription.ts';
+import type { StayReason } from './transition.ts';
 
 /** What a run will make of a subscription, as things are now. */
 export interface Outlook {

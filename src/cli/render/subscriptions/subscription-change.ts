@@ -1,9 +1,10 @@
 import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { ChangeSubscriptionResult } from '../../../operations/transitions/change-subscription.ts';
+import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
-import { SUBSCRIPTION_COLUMNS } from '../subscriptions/subscription-table.ts';
 import type { Terminal, View } from '../view.ts';
+import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 
 export function changedSubscription(result: ChangeSubscriptionResult): View {
   const { subscription, judged, attributes, successor, transition } = result;
@@ -12,7 +13,7 @@ export function changedSubscription(result: ChangeSubscriptionResult): View {
     json: { subscription, successor, transition, moves, fit, attributes },
     records: [successor ?? subscription],
     columns: SUBSCRIPTION_COLUMNS,
-    text: (terminal) => `${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
+    text: (terminal) => show`${terminal.paint.strong(headline(result))}\n${describe(terminal, result)}`,
   };
 }
 

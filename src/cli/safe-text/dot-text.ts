@@ -1,0 +1,34 @@
+import { visible } from './hidden-characters.ts';
+import { type SafeText, safe, templateFor } from './safe-text.ts';
+
+export type Dot = SafeText<'dot'>;
+
+/** For template literals: data in them is a quoted text. */
+export const dot = templateFor<'dot'>((data) => dotText(data).text);
+
+/**
+ * Quoted lines, each in the middle of what they label. Graphviz ends a text at `"`, replaces `\N` and its like, and reads
+ * entities. Backslashes go first: one more before a quote would set it free.
+ */
+export function dotText(...lines: readonly string[]): Dot {
+  const escaped = lines.map((line) =>
+    visible(line).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('&', '&amp;'),
+  );
+  return safe(`"${escaped.join('\\n')}"`);
+}
+
+/** A number, or a name that needs no quotes. */
+export function dotName(name: string | number): Dot {
+  if (!/^\w+$/.test(String(name))) throw new Error(`not a name in DOT: ${name}`);
+  return safe(String(name));
+}
+
+/** `name=value, name=value` */
+export function dotAttributes(those: Readonly<Record<string, string | Dot>>): Dot {
+  const written = Object.entries(those).map(([name, value]) => dot`${dotName(name)}=${value}`);
+  return safe(written.map(({ text }) => text).join(', '));
+}
+
+export function dotDocument(lines: readonly Dot[]): Dot {
+  return safe(lines.map(({ text }) => `${text}\n`).join(''));
+}

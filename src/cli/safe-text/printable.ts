@@ -1,0 +1,51 @@
+// Text for a terminal: lists, previews, prompts, errors. Data is made visible here, before it is painted.
+import { visible } from './hidden-characters.ts';
+import { isSafe, type SafeText, safe, templateFor } from './safe-text.ts';
+
+/** Harmless to a terminal; may hold our own colours and line breaks. */
+export type Printable = SafeText<'terminal'>;
+
+/** What renderers hand in. A string is data, wherever it comes from: it is shown on one line. */
+export type Text = string | number | Printable;
+
+export function printable(text: Text): Printable {
+  return isPrintable(text) ? text : safe(visible(String(text)));
+}
+
+export function isPrintable(text: Text): text is Printable {
+  return isSafe(text);
+}
+
+/** For template literals: ``show`${name} (${paint.bad('gone')})` ``. */
+export const show = templateFor<'terminal'>(visible);
+
+export function joined(parts: readonly Text[], between: string): Printable {
+  return safe(parts.map((part) => printable(part).text).join(between));
+}
+
+export function lines(parts: readonly Text[]): Printable {
+  return joined(parts, '\n');
+}
+
+/** What there is to show, with a blank line between; the others are left out. */
+export function sections(parts: readonly (Text | null | undefined)[]): Printable {
+  return joined(parts.filter(isPresent), '\n\n');
+}
+
+/** Data that may have several lines: those after the first are indented, so that none passes for one of ours. */
+export function printableLines(text: string, indent = ''): Printable {
+  const [first = '', ...rest] = text.split(/\r?\n/);
+  return lines([
+    first,
+    ...rest.map((line) => (line === '' || line.startsWith(indent) ? line : indent + line)),
+  ]);
+}
+
+export function isPresent(text: Text | null | undefined): text is Text {
+  return text !== null && text !== undefined && (isPrintable(text) ? text.text : text) !== '';
+}
+
+/** With secrets hidden. */
+export function masked(text: Text, mask: (text: string) => string): Printable {
+  return isPrintable(text) ? safe(mask(text.text)) : printable(mask(String(text)));
+}

@@ -1,0 +1,13 @@
+import { TierctlError } from '../tierctl-error.ts';
+
+/**
+ * A run as of a later day ends subscriptions that customers still have: a slip in a date is enough. Throws `refused`
+ * (`as-of-in-future`) unless `allowed`. `today` is that of the configured time zone.
+ */
+export function refuseFutureRun(asOf: string, today: string, allowed: boolean): void {
+  if (asOf <= today || allowed) return;
+  throw new TierctlError('refused', 'as-of-in-future', `${asOf} is in the future: today is ${today}`, {
+    hint: `to look ahead, add --dry-run or run: tierctl upcoming --until ${asOf}; to commit it, add --future`,
+    data: { asOf, today },
+  });
+}
