@@ -4,6 +4,7 @@ import { catalogue } from './0002-catalogue.ts';
 import { accountSide } from './0003-account-side.ts';
 import { runsAndAudit } from './0004-runs-and-audit.ts';
 import { periods } from './0005-periods.ts';
+import { exactExternalIds } from './0006-exact-external-ids.ts';
 
 /** Every migration there is, in the order in which they run. Nothing is scanned at run time. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   accountSide,
   runsAndAudit,
   periods,
+  exactExternalIds,
 ];

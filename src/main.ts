@@ -7,6 +7,7 @@ import { processSystem } from './cli/process-system.ts';
 import { createProgram } from './cli/program.ts';
 import { createPaint } from './cli/render/paint.ts';
 import type { Terminal } from './cli/render/view.ts';
+import { show } from './cli/safe-text/printable.ts';
 import { Secrets } from './cli/settings/secrets.ts';
 import type { Output, System } from './cli/system.ts';
 import type { Database } from './database/database.ts';
@@ -59,6 +60,10 @@ export async function main(
     system.stderr.write(formatFailure(failure, { format, verbose, paint: stderr.paint }));
     return failure.exitCode;
   } finally {
+    if (program.opts().verbose === true) {
+      for (const warning of system.libraryWarnings())
+        system.stderr.write(show`${stderr.paint.faint(show`warning of a library: ${warning}`)}\n`);
+    }
     await system.stderr.drained();
   }
 }

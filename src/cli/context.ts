@@ -92,6 +92,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     const database = await openDatabase(target, {
       ...(config.billing === undefined ? {} : { billing: config.billing }),
       ...(password === undefined ? {} : { password }),
+      environment: system.env,
       client: system.actor,
       onNotice: note,
       ...(options.showSql === true

@@ -16,6 +16,7 @@ export function processSystem(): System {
     homeDirectory: homedir(),
     actor: `${userName()}@${hostname()}`,
     now: () => new Date(),
+    libraryWarnings: collectWarnings(),
     confirm,
     askText,
     choose,
@@ -57,6 +58,14 @@ function output(stream: WriteStream): Output {
       if (failure !== undefined && failure.code !== 'EPIPE') throw failure;
     },
   };
+}
+
+// Node.js prints them on stderr, which is for what tierctl says to operators and what scripts read.
+function collectWarnings(): () => readonly string[] {
+  const heard: string[] = [];
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => heard.push(`${name}: ${message}`));
+  return () => heard;
 }
 
 // A container may run under a user id that has no name.

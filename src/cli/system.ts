@@ -15,6 +15,8 @@ export interface System {
   /** Who runs this process, as `user@host`. */
   readonly actor: string;
   now(): Date;
+  /** What Node.js and the drivers have warned developers of; nothing of it is on stderr by itself. */
+  libraryWarnings(): readonly string[];
   /** Asks a yes-or-no question on stderr; "no" is the default. Throws `interrupted` on Ctrl-C. */
   confirm(question: Printable, paint: Paint): Promise<boolean>;
   /** Asks for a line on stderr; resolves to it without blanks around it. Throws `interrupted` on Ctrl-C. */

@@ -35,6 +35,8 @@ export interface OpenOptions {
   readonly onStatement?: (statement: ExecutedStatement) => void;
   /** A password that did not come with the URL. */
   readonly password?: string;
+  /** Variables that say what the URL leaves out; those of the process where none are given. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Told of slow things that happen before the first query, such as creating a data directory. */
   readonly onNotice?: (message: string) => void;
 }

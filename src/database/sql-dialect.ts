@@ -1,4 +1,4 @@
-import type { ControlledTransaction, Expression, Kysely, RawBuilder } from 'kysely';
+import type { ControlledTransaction, Expression, Kysely, RawBuilder, SqlBool } from 'kysely';
 import type { BillingLayout } from './billing-layout.ts';
 import type { RowStream } from './row-stream.ts';
 import type { Tables } from './tables.ts';
@@ -76,6 +76,12 @@ export interface EngineDialect {
   jsonRows(rows: readonly object[]): string;
   /** An account id as a part of a longer text: it has a collation of its own, and not every server joins two. */
   accountInText(account: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** Whether two texts are equal only where they are so letter by letter, without `exact`. */
+  readonly comparesExactly: boolean;
+  /** A text that is equal to another such only letter by letter, whatever collation the database has. */
+  exact(text: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** Whether a text holds a character that is not printable ASCII. */
+  beyondAscii(text: RawBuilder<unknown>): RawBuilder<SqlBool>;
   /** Joins each row to the rows of a table expression that is made of its own columns. */
   crossApply(table: RawBuilder<unknown>): RawBuilder<unknown>;
   /** What a table is called that only this session sees and that goes with its transaction. */

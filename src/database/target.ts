@@ -1,4 +1,5 @@
 import { TierctlError } from '../domain/tierctl-error.ts';
+import { connectionSettings } from './connection-settings.ts';
 
 /** Where a database is, told by its URL alone; nothing is loaded or opened yet. */
 export type Target =
@@ -18,7 +19,11 @@ export function parseTarget(text: string): Target {
     if (directory === '' || directory.startsWith('//')) throw badUrl('it names no directory');
     return { engine: 'pglite', directory };
   }
-  if (scheme === 'postgres' || scheme === 'postgresql') return { engine: 'postgres', url: parseUrl(trimmed) };
+  if (scheme === 'postgres' || scheme === 'postgresql') {
+    const url = parseUrl(trimmed);
+    connectionSettings(url);
+    return { engine: 'postgres', url };
+  }
   if (scheme === 'mssql' || scheme === 'sqlserver') {
     // host\instance is how everybody writes a named instance, and no URL has a bare backslash.
     parseUrl(trimmed.replace(/^([a-z]+:\/\/[^\\/?#]*)\\/i, '$1%5C'));

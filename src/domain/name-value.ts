@@ -1,3 +1,4 @@
+import { composed } from './name-rule.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 export interface NameValue {
@@ -5,10 +6,13 @@ export interface NameValue {
   readonly value: string;
 }
 
-/** Reads the value of an option that is written as `form`, split at the first `=`. Throws `usage` (`bad-pair`). */
+/**
+ * Reads the value of an option that is written as `form`, split at the first `=`: a name in its composed form, and a value as it
+ * is. Throws `usage` (`bad-pair`).
+ */
 export function parseNameValue(text: string, option: string, form: string): NameValue {
   const at = text.indexOf('=');
-  const name = text.slice(0, at).trim();
+  const name = composed(text.slice(0, at).trim());
   if (at === -1 || name === '') {
     throw new TierctlError('usage', 'bad-pair', `${option} "${text}" is not ${form}`, {
       hint: `write ${option} ${form}`,

@@ -1,11 +1,16 @@
+import { quotedName, refusedCharacter } from './name-rule.ts';
 import { suggest } from './suggestion.ts';
 import { TierctlError } from './tierctl-error.ts';
 
-/** `no item "HST-GLOD"; did you mean HST-GOLD?` */
+/**
+ * `no item "HST-GLOD"; did you mean HST-GOLD?` Where the name holds what no screen shows, that is named: it is most likely why.
+ */
 export function notFound(noun: string, wanted: string, known: readonly string[]): TierctlError {
   const near = suggest(wanted, known);
   const question = near === undefined ? '' : `; did you mean ${near}?`;
-  return new TierctlError('not-found', `${noun}-not-found`, `no ${noun} "${wanted}"${question}`, {
+  const refused = refusedCharacter(wanted);
+  const what = refused === undefined ? `"${wanted}"` : `${quotedName(wanted)}: ${refused}`;
+  return new TierctlError('not-found', `${noun}-not-found`, `no ${noun} ${what}${question}`, {
     ...(near === undefined ? { hint: `see: tierctl ${noun} list` } : {}),
     data: { [noun]: wanted, suggestion: near ?? null },
   });

@@ -1,4 +1,21 @@
-/** `text` as one word of a command line that a hint proposes: quoted where a shell would split or expand it. */
+const encoder = new TextEncoder();
+
+/** What no terminal shows, or shows elsewhere: a person could not see what is pasted. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** Nothing in it means anything to a shell; zsh expands an `=` at the beginning. */
+const PLAIN = /^(?!=)[\w@%+=:,./-]+$/;
+
+/**
+ * `text` as one word of a command line that a hint proposes: quoted where a shell would split or expand it, with escapes
+ * (`$'\033'`) where it holds what cannot be seen.
+ */
 export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  if (PLAIN.test(text)) return text;
+  if (text.search(HIDDEN) === -1) return `'${text.replaceAll("'", "'\\''")}'`;
+  return `$'${text.replace(/[\\']/g, '\\$&').replace(HIDDEN, octal)}'`;
+}
+
+function octal(character: string): string {
+  return Array.from(encoder.encode(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

@@ -1,19 +1,39 @@
+import { composed, quotedName, refusedCharacter, refusedInLabel } from './name-rule.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /**
- * A name that a person gave to a `noun`: not empty, no blanks around it, nothing that would break a line of output.
- * Throws `usage` (`bad-NOUN-name`).
+ * A name that a person gave to a `noun`, in its composed form: not empty, no blanks around it, and only characters that
+ * everybody can see. Throws `usage` (`bad-NOUN-name`).
  */
 export function checkName(noun: string, text: string, longest: number): string {
+  return checked(noun, text, longest, refusedCharacter);
+}
+
+/** As checkName, for what a thing is called by but not found by: it may hold what some scripts need beside their letters. */
+export function checkLabel(noun: string, text: string, longest: number): string {
+  return checked(noun, text, longest, refusedInLabel);
+}
+
+function checked(
+  noun: string,
+  text: string,
+  longest: number,
+  refused: (name: string) => string | undefined,
+): string {
+  const name = composed(text);
+  const flaw =
+    refused(name) ??
+    (name.trim() === ''
+      ? 'it is empty'
+      : name !== name.trim()
+        ? 'it begins or ends with a blank'
+        : name.length > longest
+          ? `it has ${name.length} characters`
+          : undefined);
+  if (flaw === undefined) return name;
   const code = `bad-${noun.replaceAll(' ', '-')}-name`;
-  const fail = (why: string) =>
-    new TierctlError('usage', code, `${noun} name ${JSON.stringify(text)} cannot be used: ${why}`, {
-      hint: `give 1 to ${longest} characters`,
-      data: { value: text },
-    });
-  if (text.trim() === '') throw fail('it is empty');
-  if (text !== text.trim()) throw fail('it begins or ends with a blank');
-  if (text.length > longest) throw fail(`it has ${text.length} characters`);
-  if (/\p{Cc}/u.test(text)) throw fail('it holds a control character');
-  return text;
+  throw new TierctlError('usage', code, `${noun} name ${quotedName(text)} cannot be used: ${flaw}`, {
+    hint: `give 1 to ${longest} characters`,
+    data: { value: text },
+  });
 }

@@ -56,7 +56,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function migratedTemplate(url: string, run: string): Promise<string> {
   const name = `${run}_template`;
-  await onServer(url, ({ kysely }) => ddl(kysely, `create database ${name}`));
+  await ddl(url, `create database ${name}`);
   await onServer(withDatabase(url, name), migrate);
   return name;
 }
@@ -79,6 +79,6 @@ async function dropAll(url: string, run: string, list: string, name: string, how
       select ${sql.ref(name)} as name from ${sql.table(list)} where ${sql.ref(name)} like ${`${run}%`}`.execute(
       kysely,
     );
-    for (const found of rows) await ddl(kysely, `drop database ${found.name}${how}`);
+    for (const found of rows) await ddl(url, `drop database ${found.name}${how}`);
   });
 }

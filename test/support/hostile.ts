@@ -12,6 +12,7 @@ export function steers(text: string): boolean {
 /** A few of them, each in its own way. */
 const HOSTILE_TEXTS = [
   'ok\u001b[8m',
+  '\u001b[31mred\u001b[39m',
   '\u001b[2J\u001b[H',
   '\u001b]0;owned\u0007',
   '\u001b]8;;http://evil.example\u001b\\link\u001b]8;;\u001b\\',
@@ -33,6 +34,9 @@ const HOSTILE_TEXTS = [
   "'; rm -rf ~ #",
   '$(reboot) `reboot`',
 ] as const;
+
+/** Those that a server takes. */
+export const STORABLE_TEXTS: readonly string[] = HOSTILE_TEXTS.filter((text) => !/\p{Cs}/u.test(text));
 
 /** Any text, one of those above more often than not. */
 export const hostile = fc.oneof(

@@ -1,4 +1,4 @@
-// A person at a terminal: tierctl in a process of its own, with what it writes on stdout going to a file.
+// A person at a terminal: tierctl in a process of its own. What it writes on stdout goes to a file, or to the terminal too.
 import { stripVTControlCharacters } from 'node:util';
 import { spawn } from '@lydell/node-pty';
 import { BINARY } from './binary.ts';
@@ -6,6 +6,8 @@ import { BINARY } from './binary.ts';
 export interface PersonAtTerminal {
   /** All that has been on the screen, redrawn lines again and again. */
   readonly screen: string;
+  /** The same as the terminal got it, commands included. */
+  readonly received: string;
   /** Waits until the text comes up after what was waited for before. */
   see(text: string): Promise<void>;
   /** Presses keys. */
@@ -24,25 +26,42 @@ export const CTRL_D = '\u0004';
 
 const PATIENCE_MS = 60_000;
 
+export interface Seat {
+  readonly home: string;
+  readonly url: string;
+  /** False, when left out. */
+  readonly inColour?: boolean;
+}
+
+/** Without a `stdoutFile` the result comes to the terminal. */
 export function sitDown(
   argv: readonly string[],
-  stdoutFile: string,
-  { home, url }: { readonly home: string; readonly url: string },
+  stdoutFile: string | undefined,
+  { home, url, inColour = false }: Seat,
 ): PersonAtTerminal {
   const { PATH = '' } = process.env;
-  const command = ['-c', 'exec "$0" "$@" > "$STDOUT_FILE"', process.execPath, BINARY, ...argv];
+  const call = stdoutFile === undefined ? 'exec "$0" "$@"' : 'exec "$0" "$@" > "$STDOUT_FILE"';
+  const command = ['-c', call, process.execPath, BINARY, ...argv];
   const child = spawn('/bin/sh', command, {
     name: 'xterm',
     cols: 160,
     rows: 50,
     cwd: home,
-    env: { PATH, HOME: home, NO_COLOR: '1', TIERCTL_DATABASE_URL: url, STDOUT_FILE: stdoutFile },
+    env: {
+      PATH,
+      HOME: home,
+      TIERCTL_DATABASE_URL: url,
+      ...(inColour ? {} : { NO_COLOR: '1' }),
+      ...(stdoutFile === undefined ? {} : { STDOUT_FILE: stdoutFile }),
+    },
   });
   let screen = '';
+  let received = '';
   let seen = 0;
   let over = false;
   let look: () => void = () => undefined;
   child.onData((data) => {
+    received += data;
     screen += stripVTControlCharacters(data);
     look();
   });
@@ -85,6 +104,9 @@ export function sitDown(
   return {
     get screen() {
       return screen;
+    },
+    get received() {
+      return received;
     },
     see,
     press,

@@ -22,6 +22,8 @@ export interface TestSystemOptions {
   readonly homeDirectory?: string;
   /** What is wrong with programs that tierctl runs; they end well when left out. */
   readonly programFailure?: string;
+  /** What drivers warn their developers of. */
+  readonly libraryWarnings?: readonly string[];
 }
 
 export interface TestSystem extends System {
@@ -102,6 +104,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
       if (chosen === undefined) throw new Error(`"${String(message)}" does not offer "${label}"`);
       return chosen.value;
     },
+    libraryWarnings: () => options.libraryWarnings ?? [],
     onInterrupt: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -7,6 +7,7 @@ import { checkMaximumQuantity } from '../../domain/items/extension.ts';
 import { ITEM_KINDS } from '../../domain/items/item.ts';
 import {
   ATTRIBUTE_TYPES,
+  checkChoice,
   type ItemAttribute,
   parseAttributeValue,
   requireDistinctAttributes,
@@ -224,7 +225,8 @@ function toAttribute(written: {
   readonly default: string | null;
   readonly choices: readonly string[] | null;
 }): ItemAttribute {
-  const { default: value, ...attribute } = written;
+  const { default: value, ...rest } = written;
+  const attribute = { ...rest, choices: rest.choices?.map(checkChoice) ?? null };
   if ((attribute.type === 'choice') !== (attribute.choices !== null)) {
     throw new TierctlError(
       'usage',

@@ -17,6 +17,7 @@ const SavedPlan = z.strictObject({
   tierctlPlan: z.literal(PLAN_VERSION),
   files: z.array(z.string()),
   prune: z.boolean(),
+  allowSimilar: z.boolean().optional(),
   footprint: z.record(z.string(), z.string().nullable()),
   plan: z.strictObject({ changes: z.array(z.unknown()), unlisted: z.array(z.unknown()) }),
   catalogue: z.unknown(),
@@ -26,15 +27,24 @@ export interface PlanToKeep {
   readonly files: readonly string[];
   readonly catalogue: Catalogue;
   readonly prune: boolean;
+  readonly allowSimilar?: boolean | undefined;
   readonly footprint: Footprint;
   readonly plan: CataloguePlan;
 }
 
-export function writeSavedPlan({ files, catalogue, prune, footprint, plan }: PlanToKeep): string {
+export function writeSavedPlan({
+  files,
+  catalogue,
+  prune,
+  allowSimilar,
+  footprint,
+  plan,
+}: PlanToKeep): string {
   const saved: z.input<typeof SavedPlan> = {
     tierctlPlan: PLAN_VERSION,
     files: [...files],
     prune,
+    ...(allowSimilar === true ? { allowSimilar } : {}),
     plan: { changes: [...plan.changes], unlisted: [...plan.unlisted] },
     footprint: { ...footprint },
     catalogue: writtenCatalogue(catalogue),
@@ -50,13 +60,14 @@ export async function readSavedPlan(
   const [source] = await readSources(system, [name]);
   const parsed = SavedPlan.safeParse(json(source?.text ?? '', name));
   if (!parsed.success) throw noPlan(name);
-  const { prune, footprint, plan, catalogue, files } = parsed.data;
+  const { prune, allowSimilar, footprint, plan, catalogue, files } = parsed.data;
   const { locate, ...placed } = readCatalogueValue(name, catalogue);
   return {
     catalogue: placed.catalogue,
     locate,
     files,
     prune,
+    allowSimilar,
     label: files.join(', '),
     // Compared, as a whole, with what is computed anew: what it holds is never relied on.
     saved: { plan: plan as CataloguePlan, footprint },

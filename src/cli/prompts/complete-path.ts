@@ -10,7 +10,7 @@ import { askForPath, type GivenPath } from './new-path.ts';
  * terminal says. Throws `usage` (`arguments-missing`) where there is nobody to ask.
  */
 export async function completePath(context: Context, given: GivenPath): Promise<CreatePathInput> {
-  const { name, source, destination, mapMatching, ifNotExists } = given;
+  const { name, source, destination, mapMatching, ifNotExists, allowSimilar } = given;
   if (name !== undefined && source !== undefined && destination !== undefined) {
     const { map = [], mapProducts = [], overLimit = 'block' } = given;
     return { ...given, name, source, destination, map, mapProducts, overLimit };
@@ -23,7 +23,7 @@ export async function completePath(context: Context, given: GivenPath): Promise<
   const choices = await readOnly(context, {
     work: (session) => readPathChoices(session, { source, destination }),
   });
-  return { ...(await askForPath(ask, given, choices)), mapMatching, ifNotExists };
+  return { ...(await askForPath(ask, given, choices)), mapMatching, ifNotExists, allowSimilar };
 }
 
 function argumentsMissing(needed: Readonly<Record<string, string | undefined>>): TierctlError {

@@ -2,9 +2,11 @@
 
 import { parseDate } from '../../domain/calendar.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
+import { calledSo } from '../../domain/name-rule.ts';
 import { checkPathName, OVER_LIMIT_POLICIES, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { PathChoices } from '../../operations/paths/read-path-choices.ts';
 import type { Ask } from './ask.ts';
@@ -23,6 +25,7 @@ export interface GivenPath {
   readonly mapMatching: boolean;
   readonly description: string | undefined;
   readonly ifNotExists: boolean;
+  readonly allowSimilar?: boolean | undefined;
 }
 
 /** As `path create` takes it, word for word. */
@@ -40,9 +43,12 @@ export interface AnsweredPath {
 
 /** Throws `usage` and `refused` for what was given and cannot be, before anything is asked; `interrupted` on Ctrl-C. */
 export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoices): Promise<AnsweredPath> {
-  const checkName = (name: string) => {
-    checkPathName(name);
-    if (!given.ifNotExists && choices.taken.includes(name)) throw nameTaken(name);
+  const checkName = (written: string) => {
+    const name = checkPathName(written);
+    const [holder] = calledSo(choices.taken, name, (one) => one);
+    if (holder !== undefined && !given.ifNotExists) throw nameTaken(name);
+    const taken = choices.taken.map((one) => ({ name: one, isSame: false }));
+    if (holder === undefined) refuseSimilar('path', name, taken, given.allowSimilar === true);
   };
   if (given.name !== undefined) checkName(given.name);
   checkDay(given.from ?? '', { until: given.until });

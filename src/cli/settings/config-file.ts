@@ -2,7 +2,10 @@
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { secretsIn } from '../../database/secrets-in-url.ts';
+
+import { refusedCharacter } from '../../domain/name-rule.ts';
 import { suggestKey } from '../../domain/suggestion.ts';
+
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { encodingProblem } from '../files/encoding-problem.ts';
 import { FORMATS } from '../output/output.ts';
@@ -11,20 +14,26 @@ import { today } from './today.ts';
 
 const text = z.string().min(1, 'must not be empty');
 
+/** What the database calls something: taken as it stands, but nobody would find out why an unseen character is not found. */
+const label = text.superRefine((name, context) => {
+  const refused = refusedCharacter(name);
+  if (refused !== undefined) context.addIssue(refused);
+});
+
 const Billing = z.strictObject({
-  schema: text.optional(),
+  schema: label.optional(),
   tables: z
     .strictObject({
-      item: text.optional(),
-      upgradeGroup: text.optional(),
-      upgradeGroupMember: text.optional(),
-      renewalPeriod: text.optional(),
+      item: label.optional(),
+      upgradeGroup: label.optional(),
+      upgradeGroupMember: label.optional(),
+      renewalPeriod: label.optional(),
     })
     .optional(),
   columns: z
     .strictObject({
       item: z
-        .strictObject({ id: text.optional(), articleNumber: text.optional(), name: text.optional() })
+        .strictObject({ id: label.optional(), articleNumber: label.optional(), name: label.optional() })
         .optional(),
     })
     .optional(),

@@ -6,7 +6,6 @@ import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
 import { postgresDialect } from '../postgres/dialect.ts';
 import { translatePostgresError } from '../postgres/errors.ts';
-import { useIsoDates } from '../postgres/session-settings.ts';
 import type { EngineDialect } from '../sql-dialect.ts';
 import { findDirectory, prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -42,9 +41,7 @@ export async function openPglite(named: string, options: OpenOptions): Promise<D
 
 async function start(directory: string): Promise<PGlite> {
   try {
-    const server = await PGlite.create({ dataDir: directory });
-    await useIsoDates(server);
-    return server;
+    return await PGlite.create({ dataDir: directory });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : JSON.stringify(cause);
     throw new TierctlError(

@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { pinSearchPath, useIsoDates } from '../postgres/session-settings.ts';
 import { postgresParsers } from '../postgres/values.ts';
 import { rowStreamIn } from '../row-stream.ts';
 import { copyRows } from './copy-rows.ts';
@@ -11,6 +12,7 @@ interface PooledClient {
 /** PGlite is one connection: whoever wants it waits until the one before has released it. */
 export class SingleConnectionPool {
   #free: Promise<void> = Promise.resolve();
+  #prepared = false;
 
   constructor(private readonly server: PGlite) {}
 
@@ -21,6 +23,12 @@ export class SingleConnectionPool {
       release = resolve;
     });
     await before;
+    try {
+      await this.#prepare();
+    } catch (error) {
+      release();
+      throw error;
+    }
     return {
       // PGlite's result has the members that Kysely reads from pg's: command, rowCount and rows.
       query: (sql, parameters) => {
@@ -31,6 +39,14 @@ export class SingleConnectionPool {
       },
       release,
     };
+  }
+
+  /** The one connection is one session, and nobody else's: what is set once holds for good. */
+  async #prepare(): Promise<void> {
+    if (this.#prepared) return;
+    await useIsoDates(this.server);
+    await pinSearchPath(this.server);
+    this.#prepared = true;
   }
 
   async end(): Promise<void> {

@@ -43,6 +43,9 @@ export const postgresDialect: EngineDialect = {
   },
   jsonRows: (rows) => JSON.stringify(rows),
   accountInText: (account) => account,
+  comparesExactly: true,
+  exact: (text) => text,
+  beyondAscii: (text) => sql`${text} ~ '[^ -~]'`,
   crossApply: (table) => sql`cross join lateral ${table}`,
   temporaryName: (name) => name,
   createTemporaryTable: (name, columns) => {

@@ -5,11 +5,10 @@ const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
 /** What client and server disagree on before anybody logs in. Undefined for anything else. */
 export function translateEncryptionError(cause: Error, code: string | undefined): TierctlError | undefined {
   const { message } = cause;
-  if (code === undefined && /server does not support SSL/i.test(message)) {
+  if (isUnsupported(cause, code)) {
     return mismatch(cause, 'take sslmode out of the database URL, or let the server encrypt');
   }
-  // "no pg_hba.conf entry for host …, no encryption"; servers before 14 say "SSL off".
-  if (code === '28000' && /no encryption|SSL off|SSL (connection )?is required/i.test(message)) {
+  if (isPlainTextRefused(message, code)) {
     return mismatch(
       cause,
       'add ?sslmode=verify-full to the database URL; if that changes nothing, the server lets nobody in from this host',
@@ -22,14 +21,43 @@ export function translateEncryptionError(cause: Error, code: string | undefined)
       'certificate-not-trusted',
       `the server's certificate is not trusted: ${message}`,
       {
-        hint: 'name its authority with sslrootcert=FILE in the database URL, or accept any certificate with sslmode=no-verify',
+        hint: 'name its authority with sslrootcert=FILE in the database URL, or accept any certificate with sslmode=require',
         cause,
       },
     );
   }
-  return code === 'EPROTO' || code.startsWith('ERR_SSL_')
-    ? mismatch(cause, 'correct sslmode in the database URL')
-    : undefined;
+  return isHandshakeFailure(code) ? mismatch(cause, 'correct sslmode in the database URL') : undefined;
+}
+
+/**
+ * Whether a connection failed because of its encryption, or the lack of it, so that another attempt may be let in:
+ * `unsupported` where the server knows no encryption at all. Undefined for any other failure.
+ */
+export function encryptionRefused(error: unknown): 'unsupported' | 'refused' | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: string };
+  if (isUnsupported(error, code)) return 'unsupported';
+  // "no pg_hba.conf entry for host …, SSL encryption": the other way may have one.
+  const refused = code === '28000' || isPlainTextRefused(error.message, code) || isHandshakeFailure(code);
+  return refused ? 'refused' : undefined;
+}
+
+function isUnsupported({ message }: Error, code: string | undefined): boolean {
+  return (
+    code === undefined && /server does not support SSL|error establishing an SSL connection/i.test(message)
+  );
+}
+
+// "no pg_hba.conf entry for host …, no encryption"; servers before 14 say "SSL off", PgBouncer "SSL required" (08P01).
+function isPlainTextRefused(message: string, code: string | undefined): boolean {
+  return (
+    (code === '28000' || code === '08P01') &&
+    /no encryption|SSL off|SSL (connection )?(is )?required/i.test(message)
+  );
+}
+
+function isHandshakeFailure(code: string | undefined): boolean {
+  return code !== undefined && (code === 'EPROTO' || code.startsWith('ERR_SSL_'));
 }
 
 function mismatch(cause: Error, hint: string): TierctlError {

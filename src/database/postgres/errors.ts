@@ -6,6 +6,8 @@ interface ServerError extends Error {
   readonly constraint?: string;
   readonly table?: string;
   readonly detail?: string;
+  /** In which function of the database's own it happened. */
+  readonly where?: string;
 }
 
 const NETWORK_CODES = new Set([
@@ -27,8 +29,11 @@ export function translatePostgresError(error: unknown): Error {
   const server = error as ServerError;
   const refused = translateEncryptionError(error, code);
   if (refused !== undefined) return refused;
-  if (code === undefined) return isLostConnection(error.message) ? lost(error) : error;
+  if (code === undefined)
+    return translateLogin(error) ?? (isLostConnection(error.message) ? lost(error) : error);
   if (NETWORK_CODES.has(code)) return unreachable(error);
+  const lookup = translateLookup(server);
+  if (lookup !== undefined) return lookup;
   switch (code) {
     case '23505':
       return new TierctlError(
@@ -91,10 +96,7 @@ export function translatePostgresError(error: unknown): Error {
       });
     case '28P01':
     case '28000':
-      return new TierctlError('config', 'login-failed', `the server refused the login: ${error.message}`, {
-        hint: 'check the user and the password',
-        cause: error,
-      });
+      return loginFailed(error);
     case '3D000':
       return new TierctlError('config', 'no-such-database', error.message, {
         hint: 'create it first, or correct the database URL',
@@ -103,6 +105,53 @@ export function translatePostgresError(error: unknown): Error {
     default:
       return /^(08|57P0|53300)/.test(code) ? lost(error) : error;
   }
+}
+
+/** No such table, schema, function or operator, type or other object. */
+const NOT_FOUND = /^(42P01|3F000|42883|42704)$/;
+
+/** `PL/pgSQL function shop.log_item() line 3 at SQL statement`, `SQL function "log_item" statement 1`. */
+const WHERE_FUNCTION = /^(?:PL\/\w+|SQL) function (.+?)(?:\([^()]*\))? (?:line|statement|during|inline)/m;
+
+// A function of the database's own, such as a trigger of the billing tables, that names something without its schema.
+function translateLookup(cause: ServerError): TierctlError | undefined {
+  if (!NOT_FOUND.test(cause.code)) return undefined;
+  const [, found] = WHERE_FUNCTION.exec(cause.where ?? '') ?? [];
+  if (found === undefined) return undefined;
+  return new TierctlError(
+    'config',
+    'function-lookup',
+    `the database's own function ${found} failed: ${cause.message}`,
+    {
+      hint: `it must say where it looks, since tierctl's sessions look in no schema: alter function ${found} set search_path = …`,
+      cause,
+    },
+  );
+}
+
+const AUTHENTICATIONS: Readonly<Record<string, string>> = { '2': 'Kerberos', '7': 'GSSAPI', '9': 'SSPI' };
+
+// What pg itself finds wrong with a login. The numbers are those of the protocol.
+function translateLogin(cause: Error): TierctlError | undefined {
+  const { message } = cause;
+  const [, asked] = /^Unknown authenticationOk message type (\d+)/.exec(message) ?? [];
+  if (asked !== undefined || /^SASL: Only mechanism/.test(message)) {
+    const way = AUTHENTICATIONS[asked ?? ''] ?? 'a way to log in';
+    return new TierctlError(
+      'config',
+      'authentication-unsupported',
+      `the server asks for ${way}${asked === undefined ? '' : ' authentication'}, which is not supported`,
+      { hint: 'let this user log in with a password or a client certificate (pg_hba.conf)', cause },
+    );
+  }
+  return message.startsWith('SASL: ') ? loginFailed(cause) : undefined;
+}
+
+function loginFailed(cause: Error): TierctlError {
+  return new TierctlError('config', 'login-failed', `the server refused the login: ${cause.message}`, {
+    hint: 'check the user and the password',
+    cause,
+  });
 }
 
 function of(error: ServerError) {

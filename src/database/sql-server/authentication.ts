@@ -31,7 +31,7 @@ function withPassword(settings: ReadonlyMap<string, string>): Authentication {
         '(User Id=DOMAIN\\user logs in through NTLM)',
     );
   }
-  const user = settings.get('user') ?? '';
+  const user = settings.get('userid') ?? '';
   if (user === '') throw new Error('it names no user');
   const password = settings.get('password') ?? '';
   const [, domain, account] = /^([^\\]+)\\(.+)$/.exec(user) ?? [undefined, settings.get('domain'), user];
@@ -42,7 +42,7 @@ function withPassword(settings: ReadonlyMap<string, string>): Authentication {
 
 // SqlClient carries the client's id in User Id. A system-assigned identity has none.
 function clientId(settings: ReadonlyMap<string, string>): { clientId?: string } {
-  const id = settings.get('clientid') ?? settings.get('user') ?? '';
+  const id = settings.get('clientid') ?? settings.get('userid') ?? '';
   return id === '' ? {} : { clientId: id };
 }
 

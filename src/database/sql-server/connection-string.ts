@@ -2,8 +2,9 @@
 // an error: any of them may be a part of a password that was quoted wrongly.
 import type { ConnectionConfiguration } from 'tedious';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { normalizeKey, parseClassicConnectionString } from '../classic-connection-string.ts';
+import { parseClassicConnectionString } from '../classic-connection-string.ts';
 import { authenticationOf } from './authentication.ts';
+import { settingName } from './connection-keywords.ts';
 
 export interface Credentials {
   /** Used where the text carries no password. */
@@ -11,21 +12,6 @@ export interface Credentials {
   /** SQLCMDPASSWORD, as sqlcmd reads it, is the last resort. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
-
-const CANONICAL: Readonly<Record<string, string>> = {
-  datasource: 'server',
-  addr: 'server',
-  address: 'server',
-  networkaddress: 'server',
-  initialcatalog: 'database',
-  userid: 'user',
-  uid: 'user',
-  username: 'user',
-  pwd: 'password',
-  trustedconnection: 'integratedsecurity',
-  connectiontimeout: 'connecttimeout',
-  timeout: 'connecttimeout',
-};
 
 const HINT =
   'give mssql://user@host:1433/database (special characters percent-encoded), or Server=host,1433;Database=…;User Id=…';
@@ -53,9 +39,8 @@ type Settings = Map<string, string>;
 
 function fromUrl(text: string): Settings {
   const url = parseUrl(text);
-  const settings: Settings = new Map();
-  for (const [key, value] of url.searchParams) settings.set(canonical(key), value);
-  if (url.username !== '') settings.set('user', decode(url.username));
+  const settings = named(url.searchParams);
+  if (url.username !== '') settings.set('userid', decode(url.username));
   if (url.password !== '') settings.set('password', decode(url.password));
   const database = decode(url.pathname.replace(/^\//, ''));
   if (database !== '') settings.set('database', database);
@@ -82,8 +67,7 @@ function decode(text: string): string {
 }
 
 function fromClassic(text: string): Settings {
-  const settings: Settings = new Map();
-  for (const [key, value] of parseClassicConnectionString(text)) settings.set(canonical(key), value);
+  const settings = named(parseClassicConnectionString(text));
   const server = (settings.get('server') ?? '').replace(/^tcp:/i, '');
   if (/^(np|lpc):/i.test(server))
     throw new Error('it asks for named pipes or shared memory; only TCP is spoken');
@@ -93,9 +77,13 @@ function fromClassic(text: string): Settings {
   return settings;
 }
 
-function canonical(key: string): string {
-  const name = normalizeKey(key);
-  return CANONICAL[name] ?? name;
+function named(given: Iterable<readonly [key: string, value: string]>): Settings {
+  const settings: Settings = new Map();
+  for (const [key, value] of given) {
+    const name = settingName(key, settings.has('password') || settings.has('clientsecret'));
+    if (name !== undefined) settings.set(name, value);
+  }
+  return settings;
 }
 
 function configurationOf(settings: Settings): ConnectionConfiguration {
@@ -109,6 +97,7 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
   const port = settings.get('port');
   const timeout = settings.get('connecttimeout');
   const certificateName = settings.get('hostnameincertificate');
+  const applicationName = settings.get('applicationname');
   return {
     server,
     authentication: authenticationOf(settings),
@@ -118,6 +107,8 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
         settings.get('encrypt')?.toLowerCase() === 'strict' ? 'strict' : flag(settings, 'encrypt', true),
       trustServerCertificate: flag(settings, 'trustservercertificate', false),
       multiSubnetFailover: flag(settings, 'multisubnetfailover', false),
+      ...(isReadOnly(settings) ? { readOnlyIntent: true } : {}),
+      ...(applicationName === undefined ? {} : { appName: applicationName.slice(0, 128) }),
       ...(certificateName === undefined ? {} : { serverName: certificateName }),
       ...(timeout === undefined
         ? {}
@@ -128,6 +119,13 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
         : { port: port === undefined ? 1433 : wholeNumber('port', port, 65_535) }),
     },
   };
+}
+
+/** A replica that may only be read serves commands that only read. */
+function isReadOnly(settings: Settings): boolean {
+  const intent = settings.get('applicationintent')?.toLowerCase() ?? 'readwrite';
+  if (['readonly', 'readwrite'].includes(intent)) return intent === 'readonly';
+  throw new Error('its Application Intent is neither ReadOnly nor ReadWrite');
 }
 
 function flag(settings: Settings, name: string, absent: boolean): boolean {

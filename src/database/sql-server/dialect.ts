@@ -5,6 +5,8 @@ import { LIMIT_WAITING } from './connection.ts';
 import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
+const BY_CODE_POINT = sql.raw('Latin1_General_100_BIN2');
+
 export const sqlServerDialect: EngineDialect = {
   types: {
     uuid: 'uniqueidentifier',
@@ -44,6 +46,9 @@ export const sqlServerDialect: EngineDialect = {
   jsonRows: plainJson,
   // To join texts of two collations is an error as soon as the statement is compiled.
   accountInText: (account) => sql`${account} collate database_default`,
+  comparesExactly: false,
+  exact: (text) => sql`${text} collate ${BY_CODE_POINT}`,
+  beyondAscii: (text) => sql`${text} collate ${BY_CODE_POINT} like N'%[^ -~]%'`,
   crossApply: (table) => sql`cross apply ${table}`,
   temporaryName: (name) => `#${name}`,
   // Its texts would have the collation of tempdb, and the server compares no columns of two collations.

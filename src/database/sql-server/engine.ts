@@ -16,8 +16,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 
 export async function openSqlServer(connection: string, options: OpenOptions): Promise<Database> {
-  const { password } = options;
-  const parsed = parseSqlServerConnection(connection, { password, environment: process.env });
+  const { password, environment = process.env } = options;
+  const parsed = parseSqlServerConnection(connection, { password, environment });
   const configuration = {
     ...parsed,
     options: {

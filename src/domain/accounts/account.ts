@@ -1,5 +1,6 @@
+import { composed, quotedName, refusedInId } from '../name-rule.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import { checkName } from '../written-name.ts';
+import { checkLabel } from '../written-name.ts';
 
 /** A customer, under the id that the billing system gives it. */
 export interface Account {
@@ -13,26 +14,29 @@ export interface AccountSummary extends Account {
 
 const LONGEST_ID = 64;
 
-/** Subscriptions are addressed as `ACCOUNT/NUMBER`, so an id has no slash. Throws `usage` (`bad-account-id`). */
-export function checkAccountId(id: string): string {
-  const why =
-    id === '' || id.length > LONGEST_ID
+/**
+ * The id of an account in its composed form. Ids are compared exactly, letter case included, so that what no screen tells apart
+ * is refused. Subscriptions are addressed as `ACCOUNT/NUMBER`, so an id has no slash. Throws `usage` (`bad-account-id`).
+ */
+export function checkAccountId(text: string): string {
+  const id = composed(text);
+  const flaw =
+    refusedInId(id) ??
+    (id === '' || id.length > LONGEST_ID
       ? `it has ${id.length} characters`
       : id.includes('/')
         ? 'it holds a slash, which separates an account from the number of a subscription'
         : id !== id.trim()
           ? 'it begins or ends with a blank'
-          : /[\p{Cc}\p{Cs}]/u.test(id)
-            ? 'it holds a control character'
-            : undefined;
-  if (why === undefined) return id;
-  throw new TierctlError('usage', 'bad-account-id', `${JSON.stringify(id)} cannot be an account id: ${why}`, {
+          : undefined);
+  if (flaw === undefined) return id;
+  throw new TierctlError('usage', 'bad-account-id', `${quotedName(text)} cannot be an account id: ${flaw}`, {
     hint: `give 1 to ${LONGEST_ID} characters without a slash, such as ACC-0042`,
-    data: { value: id },
+    data: { value: text },
   });
 }
 
 /** Throws `usage` (`bad-account-name`). */
 export function checkAccountName(name: string): string {
-  return checkName('account', name, 200);
+  return checkLabel('account', name, 200);
 }

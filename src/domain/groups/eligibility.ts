@@ -2,7 +2,7 @@
 
 import type { ItemReference } from '../items/item.ts';
 import { byLength, formatRenewalPeriod, type RenewalPeriod, sameLength } from '../items/renewal-period.ts';
-import type { Direction } from './direction.ts';
+import { type Direction, directionBetween } from './direction.ts';
 import type { Group } from './group.ts';
 import type { MemberFlags } from './member.ts';
 import type { Gate, GateCode, Move } from './move.ts';
@@ -34,7 +34,7 @@ export function judgeMovesFrom(group: Group, source: Party & Place): (target: Pa
     none: judgeSourceFlag('none', source),
   };
   return (target) => {
-    const direction = directionOf(source, target);
+    const direction = directionBetween(source.level, target.level);
     return move(group, target, target.level, direction, [
       sameGroup,
       judgeLevels(source, target),
@@ -55,11 +55,6 @@ export function judgeWithoutGroup(source: Party, target: Party): Move {
     gate('target-flag', null, open),
     ...judgeParties(source, target),
   ]);
-}
-
-function directionOf(source: Place, target: Place): Direction {
-  if (target.level === source.level) return 'none';
-  return target.level > source.level ? 'upgrade' : 'downgrade';
 }
 
 // Seed: equal levels are "somewhat equivalent and not … configured to switch between one another".

@@ -1,7 +1,9 @@
 // As much of the catalogue as an import judges its records by; it is read once.
 import type { ItemKind } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
+import { composed } from '../name-rule.ts';
 import { notFound } from '../not-found.ts';
+import { refuseSeveral } from '../only-one.ts';
 import type { Term } from '../term.ts';
 
 export interface ImportItem {
@@ -35,25 +37,45 @@ export interface ImportCatalogue {
   readonly paths: readonly ImportPath[];
 }
 
-/** By name and by id; a name that looks like another's id goes before it. */
-export function named<Thing extends { readonly id: string }>(
-  things: readonly Thing[],
-  nameOf: (thing: Thing) => string,
-): ReadonlyMap<string, Thing> {
-  return new Map([
-    ...things.map((thing) => [thing.id, thing] as const),
-    ...things.map((thing) => [nameOf(thing), thing] as const),
-  ]);
+/** Things that records refer to. */
+export interface NamedThings<Thing> {
+  byId(id: string): Thing | undefined;
+  /**
+   * The one of that name, whatever its composition, or of that id. Throws `not-found` with the nearest name, `conflict`
+   * (`NOUN-ambiguous`) where several have it.
+   */
+  require(text: string): Thing;
 }
 
-/** Throws `not-found` with the nearest name. */
-export function findNamed<Thing>(
+export function named<Thing extends { readonly id: string }>(
   noun: string,
-  text: string,
-  things: ReadonlyMap<string, Thing>,
+  things: readonly Thing[],
   nameOf: (thing: Thing) => string,
-): Thing {
-  const thing = things.get(text);
-  if (thing !== undefined) return thing;
-  throw notFound(noun, text, [...new Set([...things.values()].map(nameOf))]);
+): NamedThings<Thing> {
+  const ids = new Map(things.map((thing) => [thing.id, thing]));
+  const byName = grouped(things, nameOf);
+  const byComposed = grouped(things, (thing) => composed(nameOf(thing)));
+  return {
+    byId: (id) => ids.get(id),
+    require: (text) => {
+      const those = byName.get(text) ?? byComposed.get(composed(text)) ?? [];
+      refuseSeveral(noun, text, those);
+      const thing = those[0] ?? ids.get(text);
+      if (thing === undefined) throw notFound(noun, text, [...byName.keys()]);
+      return thing;
+    },
+  };
+}
+
+function grouped<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string,
+): ReadonlyMap<string, readonly Thing[]> {
+  const groups = new Map<string, Thing[]>();
+  for (const thing of things) {
+    const those = groups.get(keyOf(thing));
+    if (those === undefined) groups.set(keyOf(thing), [thing]);
+    else those.push(thing);
+  }
+  return groups;
 }

@@ -2,7 +2,7 @@ import { completeValueList } from '../items/attribute-values.ts';
 import type { NameValue } from '../name-value.ts';
 import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import { findNamed, type ImportItem } from './import-catalogue.ts';
+import type { ImportItem, NamedThings } from './import-catalogue.ts';
 import { attributesIn } from './imported-attributes.ts';
 import type { ListedRecord } from './listed-subscription.ts';
 import { type RecordValues, readArray, readObject, requireText } from './record-values.ts';
@@ -29,7 +29,7 @@ const MEMBERS = ['item', 'attributes', 'number', 'status', 'startDate', 'endDate
  * hand, nobody is given more than the minimum of a product that is not active, unless `allowInactive` says so.
  */
 export function importedComponents(
-  items: ReadonlyMap<string, ImportItem>,
+  items: NamedThings<ImportItem>,
   { allowInactive }: { readonly allowInactive: boolean },
 ): (item: ImportItem, written: unknown, of: PackageOfImport) => readonly ComponentOfImport[] {
   return (item, written, of) => {
@@ -37,7 +37,7 @@ export function importedComponents(
     const components = readArray('components', written).map((one) => readOne(item, one, items, of));
     for (const { itemId, minimum, maximum } of item.products) {
       const count = components.filter((component) => component.itemId === itemId).length;
-      const product = items.get(itemId);
+      const product = items.byId(itemId);
       if (product === undefined) continue;
       if (maximum !== null && count > maximum) throw overMaximum(item, product, count, maximum);
       if (count > minimum && !allowInactive) checkSubscribable(product, product);
@@ -50,7 +50,7 @@ export function importedComponents(
 function readOne(
   item: ImportItem,
   written: unknown,
-  items: ReadonlyMap<string, ImportItem>,
+  items: NamedThings<ImportItem>,
   of: PackageOfImport,
 ): ComponentOfImport {
   const values: RecordValues = readObject('components', written);
@@ -63,7 +63,7 @@ function readOne(
   const name = isListed
     ? requireText(readObject('item', values.item), 'articleNumber')
     : requireText(values, 'item');
-  const product = findNamed('item', name, items, ({ articleNumber }) => articleNumber);
+  const product = items.require(name);
   of.unlessThere(() => requireWholePeriod(values, product, of));
   if (!item.products.some(({ itemId }) => itemId === product.id)) {
     throw refused(

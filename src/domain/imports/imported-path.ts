@@ -1,5 +1,5 @@
 import { TierctlError } from '../tierctl-error.ts';
-import { findNamed, type ImportItem, type ImportPath } from './import-catalogue.ts';
+import type { ImportItem, ImportPath, NamedThings } from './import-catalogue.ts';
 import type { ListedRecord } from './listed-subscription.ts';
 import { type RecordValues, readText } from './record-values.ts';
 
@@ -9,8 +9,6 @@ export interface ImportedPath {
   /** Of an override; null also where a list could not say which, because a change goes before it. */
   readonly pathId: string | null;
 }
-
-type ById<Thing> = ReadonlyMap<string, Thing>;
 
 const DEFAULT: ImportedPath = { pathRule: 'default', pathId: null };
 const NONE: ImportedPath = { pathRule: 'none', pathId: null };
@@ -22,8 +20,8 @@ const NONE: ImportedPath = { pathRule: 'none', pathId: null };
 export function importedPath(
   values: RecordValues,
   item: ImportItem,
-  items: ById<ImportItem>,
-  paths: ById<ImportPath>,
+  items: NamedThings<ImportItem>,
+  paths: NamedThings<ImportPath>,
   { unlessThere }: ListedRecord,
 ): ImportedPath {
   const text = readText(values, 'path');
@@ -59,14 +57,14 @@ export function importedPath(
 function override(
   name: string,
   item: ImportItem,
-  items: ById<ImportItem>,
-  paths: ById<ImportPath>,
+  items: NamedThings<ImportItem>,
+  paths: NamedThings<ImportPath>,
 ): ImportedPath {
-  const path = findNamed('path', name, paths, (one) => one.name);
+  const path = paths.require(name);
   if (path.sourceId === item.id) return { pathRule: 'override', pathId: path.id };
   throw new TierctlError(
     'refused',
     'path-starts-elsewhere',
-    `path "${path.name}" starts at ${items.get(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
+    `path "${path.name}" starts at ${items.byId(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
   );
 }

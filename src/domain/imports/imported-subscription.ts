@@ -8,8 +8,10 @@ import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import type { ApplyRule, SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../subscriptions/subscription-dates.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import { findNamed, type ImportCatalogue, type ImportItem, named } from './import-catalogue.ts';
+
+import { type ImportCatalogue, type ImportItem, named } from './import-catalogue.ts';
 import { subscriptionOfFile, writtenAttributes } from './imported-attributes.ts';
+
 import { type ComponentOfImport, importedComponents } from './imported-components.ts';
 import { type ImportedPath, importedPath } from './imported-path.ts';
 import { type ListedRecord, listedRecord } from './listed-subscription.ts';
@@ -76,13 +78,13 @@ export function subscriptionReader(
   catalogue: ImportCatalogue,
   { allowInactive }: { readonly allowInactive: boolean },
 ): (values: RecordValues) => ImportedSubscription {
-  const items = named(catalogue.items, ({ articleNumber }) => articleNumber);
-  const paths = named(catalogue.paths, ({ name }) => name);
+  const items = named('item', catalogue.items, ({ articleNumber }) => articleNumber);
+  const paths = named('path', catalogue.paths, ({ name }) => name);
   const readDate = dateReader();
   const readComponents = importedComponents(items, { allowInactive });
   return (values) => {
     const account = checkAccountId(requireText(values, 'account'));
-    const item = findNamed('item', requireText(values, 'item'), items, ({ articleNumber }) => articleNumber);
+    const item = items.require(requireText(values, 'item'));
     const listed = listedRecord(readText(values, 'status'));
     const externalId = readText(values, 'externalId');
     listed.unlessThere(() =>

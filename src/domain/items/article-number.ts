@@ -1,20 +1,32 @@
+import { composed, quotedName, refusedCharacter } from '../name-rule.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { isUuid } from '../uuid.ts';
 
 const LONGEST = 100;
 
-/** The number by which people address an item: no blanks, and no UUID, which would be taken for an id. */
+/**
+ * The number by which people address an item, in its composed form: no blanks, and no UUID, which would be taken for an id.
+ * Throws `usage` (`bad-article-number`).
+ */
 export function parseArticleNumber(text: string): string {
-  if (text === '' || text.length > LONGEST || /[\s\p{Cc}]/u.test(text) || isUuid(text)) {
-    throw new TierctlError(
-      'usage',
-      'bad-article-number',
-      `${JSON.stringify(text)} cannot be an article number`,
-      {
-        hint: `give 1 to ${LONGEST} characters without blanks, such as HST-GOLD; a UUID would be taken for an id`,
-        data: { value: text },
-      },
-    );
-  }
-  return text;
+  const number = composed(text);
+  const refused = refusedCharacter(number);
+  if (
+    refused === undefined &&
+    number !== '' &&
+    number.length <= LONGEST &&
+    !/\s/u.test(number) &&
+    !isUuid(number)
+  )
+    return number;
+  const why = refused === undefined ? '' : `: ${refused}`;
+  throw new TierctlError(
+    'usage',
+    'bad-article-number',
+    `${quotedName(text)} cannot be an article number${why}`,
+    {
+      hint: `give 1 to ${LONGEST} characters without blanks, such as HST-GOLD; a UUID would be taken for an id`,
+      data: { value: text },
+    },
+  );
 }

@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
@@ -22,7 +23,7 @@ export function attributeNotFound(
     'attribute-not-found',
     `${label} has no attribute "${wanted}"${rest}`,
     {
-      hint: `see: tierctl item show ${label}`,
+      hint: `see: ${commandLine`tierctl item show ${label}`}`,
       data: { item: label, attribute: wanted, suggestion: near ?? null },
     },
   );

@@ -1,10 +1,12 @@
+import { commandLine } from '../command-line.ts';
+import { calledSo } from '../name-rule.ts';
 import type { NameValue } from '../name-value.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { attributeNotFound } from './attribute-not-found.ts';
 import type { ItemReference } from './item.ts';
 import type { AttributeValues } from './item-attribute.ts';
-import { type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
+import { findAttribute, type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
 import { itemLabel } from './item-label.ts';
 
 /** How messages speak of whoever holds the values. */
@@ -58,14 +60,17 @@ export function changedValues(
 ): AttributeValues {
   const changes = readValues(item, attributes, given);
   const values = new Map([...Object.entries(held), ...changes]);
-  for (const name of removed) {
+  const gone = removed.map((written) => {
+    // An attribute that the item has no more may have left its value behind.
+    const [name] = calledSo([...attributes.map((one) => one.name), ...values.keys()], written, (one) => one);
+    if (name === undefined) throw attributeNotFound(item, written, attributes);
+    return name;
+  });
+  for (const name of gone) {
     if (changes.has(name)) throw givenTwice(name);
-    if (!values.has(name) && !attributes.some((one) => one.name === name)) {
-      throw attributeNotFound(item, name, attributes);
-    }
     values.delete(name);
   }
-  const touched = attributes.filter(({ name }) => changes.has(name) || removed.includes(name));
+  const touched = attributes.filter(({ name }) => changes.has(name) || gone.includes(name));
   requireValues(item, touched, values, wording);
   return asRecord(byName(values));
 }
@@ -76,9 +81,10 @@ function readValues(
   given: readonly NameValue[],
 ): Map<string, string> {
   const values = new Map<string, string>();
-  for (const { name, value } of given) {
-    const attribute = attributes.find((one) => one.name === name);
-    if (attribute === undefined) throw attributeNotFound(item, name, attributes);
+  for (const { name: written, value } of given) {
+    const attribute = findAttribute(attributes, written);
+    if (attribute === undefined) throw attributeNotFound(item, written, attributes);
+    const { name } = attribute;
     if (values.has(name)) throw givenTwice(name);
     values.set(name, parseAttributeValue(attribute, value));
   }
@@ -107,7 +113,10 @@ function requireValues(
 }
 
 function subscriptionTo(item: ItemReference): HolderWording {
-  return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => `--attribute ${name}=VALUE` };
+  return {
+    holder: `a subscription to ${itemLabel(item)}`,
+    option: (name) => commandLine`--attribute ${name}=VALUE`,
+  };
 }
 
 function byName(values: ReadonlyMap<string, string>): NameValue[] {

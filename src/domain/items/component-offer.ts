@@ -1,11 +1,11 @@
 // What a package lets its subscriptions have of its products.
 
-import { shellWord } from '../shell-word.ts';
+import { commandLine } from '../command-line.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
-import { isCalled, itemLabel } from './item-label.ts';
+import { findCalled, itemLabel } from './item-label.ts';
 import type { PackageProduct } from './package-product.ts';
 
 /** A product in a package, with what is to know before anybody gets an instance of it. */
@@ -21,7 +21,7 @@ export function requireOffer<Offer extends PackageProduct>(
   offers: readonly Offer[],
   product: string,
 ): Offer {
-  const offer = offers.find(({ item }) => isCalled(item, product));
+  const offer = findCalled(offers, product);
   if (offer !== undefined) return offer;
   const label = itemLabel(whole);
   const near = suggest(
@@ -35,7 +35,7 @@ export function requireOffer<Offer extends PackageProduct>(
     'product-not-in-package',
     `the package ${label} has no product "${product}"${rest}`,
     {
-      hint: `see: tierctl item show ${shellWord(label)}`,
+      hint: `see: ${commandLine`tierctl item show ${label}`}`,
       data: { package: label, product, suggestion: near ?? null },
     },
   );
@@ -48,7 +48,7 @@ export function checkComponentCount(
   count: number,
 ): void {
   const data = { package: itemLabel(whole), product: itemLabel(item), count, minimum, maximum };
-  const hint = `see: tierctl item show ${shellWord(itemLabel(whole))}`;
+  const hint = `see: ${commandLine`tierctl item show ${itemLabel(whole)}`}`;
   if (count < minimum) {
     const message = `${itemLabel(whole)} has at least ${minimum} of ${itemLabel(item)}; it would be ${count}`;
     throw new TierctlError('refused', 'under-minimum', message, { hint, data });
@@ -64,7 +64,7 @@ export function checkOffered({ item, active }: ComponentOffer): void {
   if (active) return;
   const label = itemLabel(item);
   throw new TierctlError('refused', 'item-inactive', `${label} is not active`, {
-    hint: `run: tierctl item set ${shellWord(label)} --active`,
+    hint: `run: ${commandLine`tierctl item set ${label} --active`}`,
     data: { item: label },
   });
 }

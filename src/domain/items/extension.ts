@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Item, ItemReference } from './item.ts';
@@ -83,7 +84,7 @@ export function checkMaximumQuantity(quantity: number | null): number | null {
 export function checkIsExtension({ articleNumber }: Item, kind: string): void {
   if (kind === 'extension') return;
   throw new TierctlError('refused', 'item-not-extension', `${articleNumber} is a ${kind}, not an extension`, {
-    hint: `run: tierctl item set ${articleNumber} --kind extension`,
+    hint: `run: ${commandLine`tierctl item set ${articleNumber} --kind extension`}`,
     data: { item: articleNumber, kind },
   });
 }

@@ -1,4 +1,6 @@
 import { parseDate } from '../calendar.ts';
+
+import { calledSo, composed, lookAlikeKey, quotedName, refusedCharacter } from '../name-rule.ts';
 import { namedProblem, TierctlError } from '../tierctl-error.ts';
 
 export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
@@ -12,6 +14,29 @@ export interface ItemAttribute {
   readonly defaultValue: string | null;
   /** The values to choose from where the type is `choice`, otherwise null. */
   readonly choices: readonly string[] | null;
+}
+
+/** The attribute of that name, whatever its composition. */
+export function findAttribute<Attribute extends { readonly name: string }>(
+  attributes: readonly Attribute[],
+  name: string,
+): Attribute | undefined {
+  return calledSo(attributes, name, (attribute) => attribute.name)[0];
+}
+
+/** A value to choose from, in its composed form. Throws `usage` (`bad-attribute`) for what nobody could see or type. */
+export function checkChoice(text: string): string {
+  const choice = composed(text);
+  const refused = refusedCharacter(choice);
+  if (refused === undefined) return choice;
+  throw new TierctlError(
+    'usage',
+    'bad-attribute',
+    `the choice ${quotedName(text)} cannot be used: ${refused}`,
+    {
+      data: { value: text },
+    },
+  );
 }
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
@@ -29,9 +54,11 @@ export function parseAttributeValue(attribute: Omit<ItemAttribute, 'defaultValue
     case 'boolean':
       if (text === 'true' || text === 'false') return text;
       throw badValue(attribute.name, text, 'true or false');
-    case 'choice':
-      if (attribute.choices?.includes(text)) return text;
+    case 'choice': {
+      const [choice] = calledSo(attribute.choices ?? [], text, (one) => one);
+      if (choice !== undefined) return choice;
       throw badValue(attribute.name, text, `one of ${(attribute.choices ?? []).join(', ')}`);
+    }
   }
 }
 
@@ -55,15 +82,15 @@ function badValue(name: string, value: string, wanted: string): TierctlError {
   );
 }
 
-/** Throws `usage` (`duplicate-attribute`) when two attributes of an item have one name, whatever the case. */
+/** Throws `usage` (`duplicate-attribute`) when two attributes of an item have names that look alike. */
 export function requireDistinctAttributes(attributes: readonly Pick<ItemAttribute, 'name'>[]): void {
   const seen = new Set<string>();
   for (const { name } of attributes) {
-    // Some engines compare names without regard to case, so everywhere they must differ by more than that.
-    const key = name.toLowerCase();
+    // Some engines compare names without regard to case and width, so everywhere they must differ by more than that.
+    const key = lookAlikeKey(name);
     if (seen.has(key)) {
       throw new TierctlError('usage', 'duplicate-attribute', `the attribute "${name}" is given twice`, {
-        hint: 'name each attribute once; names that differ in case alone count as one',
+        hint: 'name each attribute once; names that differ in case or width alone count as one',
         data: { attribute: name },
       });
     }

@@ -1,3 +1,4 @@
+import { calledSo } from '../name-rule.ts';
 import { compareText } from '../text-order.ts';
 import type { ItemReference } from './item.ts';
 
@@ -11,7 +12,16 @@ export function byLabel(one: ItemReference, other: ItemReference): number {
   return compareText(itemLabel(one), itemLabel(other));
 }
 
-/** Whether `name` is the item's article number or its UUID. */
+/** Whether `name` is the item's article number, whatever its composition, or its UUID. */
 export function isCalled(item: ItemReference, name: string): boolean {
-  return item.articleNumber === name || item.id === name.toLowerCase();
+  return findCalled([{ item }], name) !== undefined;
+}
+
+/** The one whose item is called so: letter by letter, or else in another composition. */
+export function findCalled<One extends { readonly item: ItemReference }>(
+  list: readonly One[],
+  name: string,
+): One | undefined {
+  const [called] = calledSo(list, name, ({ item }) => item.articleNumber);
+  return called ?? list.find(({ item }) => item.id === name.toLowerCase());
 }

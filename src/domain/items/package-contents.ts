@@ -1,6 +1,6 @@
 // What a package may be made of, and when its contents may change.
 
-import { shellWord } from '../shell-word.ts';
+import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Item } from './item.ts';
 import { itemLabel } from './item-label.ts';
@@ -74,7 +74,7 @@ export function checkFitsInPackage(
   }
   if (active) return;
   throw new TierctlError('refused', 'item-inactive', `${articleNumber} is not active`, {
-    hint: `run: tierctl item set ${shellWord(articleNumber)} --active`,
+    hint: `run: ${commandLine`tierctl item set ${articleNumber} --active`}`,
     data: { item: articleNumber },
   });
 }

@@ -1,3 +1,4 @@
+import { quotedName, refusedCharacter } from '../name-rule.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
@@ -14,17 +15,25 @@ export const LARGEST_AMOUNT = 1_000_000_000_000_000;
 const SERVICE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
 
 /**
- * A service by the name that limits, extensions and usage share. It is kept in lower case: some engines compare names
- * without regard to case, and options that are pasted from a terminal should need no quotes. Throws `usage`
- * (`bad-service`).
+ * A service by the name that limits, extensions and usage share. It is kept in lower case and in the ordinary width: some
+ * engines compare names without regard to either, and options that are pasted from a terminal should need no quotes. Throws
+ * `usage` (`bad-service`).
  */
 export function parseService(text: string): string {
-  const service = text.trim().normalize('NFC').toLowerCase();
-  if (SERVICE.test(service)) return service;
-  throw new TierctlError('usage', 'bad-service', `${JSON.stringify(text)} cannot be the name of a service`, {
-    hint: 'give 1 to 100 letters, digits, dots, hyphens and underscores, such as email or disk-mb',
-    data: { value: text },
-  });
+  const service = text.trim().normalize('NFKC').toLowerCase();
+  // Some characters that nobody sees count as letters.
+  const refused = refusedCharacter(service);
+  if (refused === undefined && SERVICE.test(service)) return service;
+  const why = refused === undefined ? '' : `: ${refused}`;
+  throw new TierctlError(
+    'usage',
+    'bad-service',
+    `${quotedName(text)} cannot be the name of a service${why}`,
+    {
+      hint: 'give 1 to 100 letters, digits, dots, hyphens and underscores, such as email or disk-mb',
+      data: { value: text },
+    },
+  );
 }
 
 /**

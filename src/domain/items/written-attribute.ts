@@ -6,6 +6,7 @@ import { checkName } from '../written-name.ts';
 import {
   ATTRIBUTE_TYPES,
   type AttributeType,
+  checkChoice,
   type ItemAttribute,
   parseAttributeValue,
 } from './item-attribute.ts';
@@ -58,7 +59,7 @@ function parseType(text: string, word: string): AttributeType {
 }
 
 function parseChoices(text: string, list: string): readonly string[] {
-  const choices = list.split(',').map((choice) => choice.trim());
+  const choices = list.split(',').map((choice) => checkChoice(choice.trim()));
   if (choices.includes('')) throw badAttribute(text, 'a choice is empty');
   if (new Set(choices).size < choices.length) throw badAttribute(text, 'a choice is named twice');
   return choices;

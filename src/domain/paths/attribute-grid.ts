@@ -1,4 +1,6 @@
 // The grid "Migrate Product Attributes" of the seed.
+
+import { commandLine } from '../command-line.ts';
 import {
   attributeTypesDiffer,
   clash,
@@ -7,7 +9,6 @@ import {
   misfit,
 } from '../items/attribute-mapping.ts';
 import { itemLabel } from '../items/item-label.ts';
-import { shellWord } from '../shell-word.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
 import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
@@ -164,7 +165,7 @@ function mappedTwice(
     }`,
     {
       hint: couldBoth
-        ? `map both products to ${label} with --map-product, or --unmap ${shellWord(to)}`
+        ? `map both products to ${label} with --map-product, or ${commandLine`--unmap ${to}`}`
         : 'map one source attribute to each destination attribute',
       data: { destination: to, sources },
     },

@@ -5,7 +5,7 @@ import type { ItemWithAttributes } from '../items/attribute-mapping.ts';
 import { attributeNotFound } from '../items/attribute-not-found.ts';
 import { requireOffer } from '../items/component-offer.ts';
 import type { ItemKind, ItemReference } from '../items/item.ts';
-import type { ItemAttribute } from '../items/item-attribute.ts';
+import { findAttribute, type ItemAttribute } from '../items/item-attribute.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
 import type { PackageProduct } from '../items/package-product.ts';
 import { TierctlError } from '../tierctl-error.ts';
@@ -43,7 +43,7 @@ export function holdersOf(side: GridSide): readonly ItemWithAttributes[] {
 export function requireAttribute(side: GridSide, text: string): HeldAttribute {
   const named = parseAttributeHolder(text, itemLabel(side.item));
   const { item, attributes } = isCalled(side.item, named.item) ? side : requireProduct(side, named.item);
-  const attribute = attributes.find(({ name }) => name === named.attribute);
+  const attribute = findAttribute(attributes, named.attribute);
   if (attribute === undefined) throw attributeNotFound(item, named.attribute, attributes);
   return { item, attribute };
 }

@@ -1,8 +1,9 @@
 // "Note that there is a grid for Migrate Products when upgrading/downgrading between two packages."
+
+import { commandLine } from '../command-line.ts';
 import type { MappingPair } from '../items/attribute-mapping.ts';
 import type { ItemReference } from '../items/item.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
-import { shellWord } from '../shell-word.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { type GridSides, requireProduct } from './grid-side.ts';
 import { bySource, type ProductMapping } from './path.ts';
@@ -110,6 +111,6 @@ function notBetweenPackages({ source, destination }: GridSides): TierctlError {
     'refused',
     'product-grid-not-between-packages',
     `the ${side} ${label} is a ${kind}: products are mapped from package to package`,
-    { hint: `see: tierctl item show ${shellWord(label)}`, data: { side, item: label, kind } },
+    { hint: `see: ${commandLine`tierctl item show ${label}`}`, data: { side, item: label, kind } },
   );
 }

@@ -1,4 +1,5 @@
 import { plusDays } from '../calendar.ts';
+import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
 import type { Subscription } from './subscription.ts';
@@ -35,7 +36,7 @@ export function checkComponentsWithin(
       'component-starts-later',
       `${address} cannot end on ${endDate}: its component ${late.number} starts on ${late.startDate}`,
       {
-        hint: `choose ${late.startDate} or a later date, or run first: tierctl subscription component end ${address} ${late.number}`,
+        hint: `choose ${late.startDate} or a later date, or run first: ${commandLine`tierctl subscription component end ${address} ${late.number}`}`,
         data: { subscription: address, endDate, component: late.number, startDate: late.startDate },
       },
     );

@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import type { ItemReference } from '../items/item.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
@@ -12,7 +13,7 @@ export function requireComponent(
   const component = components.find((one) => one.number === number);
   if (component !== undefined) return component;
   throw new TierctlError('not-found', 'component-not-found', `${address} has no component ${number}`, {
-    hint: `see: tierctl subscription component list ${address}`,
+    hint: `see: ${commandLine`tierctl subscription component list ${address}`}`,
     data: { subscription: address, component: number },
   });
 }

@@ -1,4 +1,6 @@
 // `--add EXTENSION=2` and `--terminate SERVICE=3`: what they may ask for.
+
+import { commandLine } from '../command-line.ts';
 import {
   type ExtensionOffer,
   type ExtensionQuantity,
@@ -7,9 +9,8 @@ import {
   type WrittenExtension,
 } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
-import { isCalled, itemLabel } from '../items/item-label.ts';
+import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
-import { shellWord } from '../shell-word.ts';
 import { suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
@@ -25,7 +26,7 @@ export function resolveAdded(
 ): ExtensionUnits[] {
   const added: ExtensionUnits[] = [];
   for (const { extension, quantity } of written) {
-    const offer = offers.find((one) => isCalled(one.item, extension));
+    const offer = findCalled(offers, extension);
     if (offer === undefined) throw notAllowed(item, extension, offers);
     // Once by its article number and once by its UUID is twice.
     if (added.some((one) => one.item.id === offer.item.id)) throw extensionGivenTwice(extension);
@@ -43,7 +44,7 @@ export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: n
   const data = { item: itemLabel(item), extension: label, quantity: wanted, had };
   if (!offer.active) {
     throw new TierctlError('refused', 'extension-inactive', `the extension ${label} is not active`, {
-      hint: `run: tierctl item set ${shellWord(label)} --active`,
+      hint: `run: ${commandLine`tierctl item set ${label} --active`}`,
       data,
     });
   }
@@ -54,7 +55,7 @@ export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: n
     'refused',
     'extension-maximum',
     `${itemLabel(item)} allows at most ${most} of ${label}; it would be ${wanted}${has}`,
-    { hint: `see: tierctl item show ${shellWord(itemLabel(item))}`, data: { ...data, maximum: most } },
+    { hint: `see: ${commandLine`tierctl item show ${itemLabel(item)}`}`, data: { ...data, maximum: most } },
   );
 }
 
@@ -75,7 +76,7 @@ export function notAllowed(
     'extension-not-allowed',
     `${label} does not allow the extension "${extension}"${question}`,
     {
-      hint: `see: tierctl item show ${shellWord(label)}`,
+      hint: `see: ${commandLine`tierctl item show ${label}`}`,
       data: { item: label, extension, suggestion: near ?? null },
     },
   );

@@ -1,5 +1,6 @@
 // Which rules may stand beside each other: the end date, the day from which it moves, a pending change.
 import { plusDays } from '../calendar.ts';
+import { commandLine } from '../command-line.ts';
 import { itemLabel } from '../items/item-label.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Subscription } from './subscription.ts';
@@ -19,7 +20,7 @@ export function checkScheduledDate(subscription: Subscription, fromDate: string)
     'changes-later',
     `${address} cannot move from ${fromDate}: its change to ${itemLabel(change.item)} on ${change.on} goes before any path`,
     {
-      hint: `choose ${change.on} or a later date, or run first: tierctl subscription unschedule ${address} --change`,
+      hint: `choose ${change.on} or a later date, or run first: ${commandLine`tierctl subscription unschedule ${address} --change`}`,
       data: { subscription: address, fromDate, on: change.on },
     },
   );
@@ -43,7 +44,7 @@ export function checkMovesInTime({ address, fromDate, change }: Subscription, en
     'moves-after-end',
     `${address} cannot end on ${endDate}: it ${what} on ${day}`,
     {
-      hint: `choose ${plusDays(day, -1)} or a later date, or run first: tierctl subscription unschedule ${address}`,
+      hint: `choose ${plusDays(day, -1)} or a later date, or run first: ${commandLine`tierctl subscription unschedule ${address}`}`,
       data: { subscription: address, endDate, movesOn: day },
     },
   );
@@ -57,7 +58,7 @@ export function checkNoChangePending({ address, change }: Subscription): void {
     'change-pending',
     `${address} changes to ${itemLabel(change.item)} on ${change.on}: nothing could follow it, and that would`,
     {
-      hint: `run first: tierctl subscription unschedule ${address} --change`,
+      hint: `run first: ${commandLine`tierctl subscription unschedule ${address} --change`}`,
       data: { subscription: address, on: change.on },
     },
   );

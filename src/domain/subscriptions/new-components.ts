@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 // The components that a new subscription to a package arrives with.
 
 import { completeValues } from '../items/attribute-values.ts';
@@ -9,7 +10,7 @@ import {
 } from '../items/component-offer.ts';
 import type { ItemReference } from '../items/item.ts';
 import type { AttributeValues } from '../items/item-attribute.ts';
-import { isCalled, itemLabel } from '../items/item-label.ts';
+import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { NameValue } from '../name-value.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import {
@@ -51,7 +52,7 @@ export function newComponents(
       const label = count === 1 ? itemLabel(offer.item) : `${itemLabel(offer.item)}/${index + 1}`;
       const values = completeValues(offer.item, offer.attributes, valuesOf(own, index + 1), {
         holder: label,
-        option: (name) => `--component-attribute ${label}:${name}=VALUE`,
+        option: (name) => commandLine`--component-attribute ${label}:${name}=VALUE`,
       });
       return { item: offer.item, attributes: values };
     });
@@ -105,7 +106,7 @@ type GivenValue = NameValue & Addressee;
 
 /** An article number may end in a slash and digits as well: it is read as a whole first. */
 function addressee(whole: ItemReference, offers: readonly ComponentOffer[], holder: string): Addressee {
-  const exact = offers.find(({ item }) => isCalled(item, holder));
+  const exact = findCalled(offers, holder);
   if (exact !== undefined) return { offer: exact, instance: null };
   const [, product, digits] = /^(.+)\/(\d{1,9})$/.exec(holder) ?? [];
   if (product === undefined) return { offer: requireOffer(whole, offers, holder), instance: null };
@@ -121,7 +122,7 @@ function checkInstance(
   if (instance === null ? count > 0 : instance >= 1 && instance <= count) return;
   const label = itemLabel(item);
   throw new TierctlError('usage', 'no-such-instance', `"${holder}" is none of the ${count} of ${label}`, {
-    hint: `say how many there shall be: --component ${label}=COUNT`,
+    hint: `say how many there are to be: ${commandLine`--component ${label}=COUNT`}`,
     data: { holder, product: label, count },
   });
 }

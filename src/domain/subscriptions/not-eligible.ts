@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import type { Item } from '../items/item.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Fit } from './fit.ts';
@@ -33,8 +34,8 @@ export function notEligible({
       hint: onlyFit
         ? remedies(fit)
         : onlyPending
-          ? `take that change back first: tierctl subscription unschedule ${address}`
-          : `see: tierctl eligible --subscription ${address} --to ${target.articleNumber}`,
+          ? `take that change back first: ${commandLine`tierctl subscription unschedule ${address}`}`
+          : `see: ${commandLine`tierctl eligible --subscription ${address} --to ${target.articleNumber}`}`,
       data: { subscription: address, target: target.articleNumber, gates: fewest, fit },
     },
   );

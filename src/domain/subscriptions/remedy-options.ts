@@ -1,8 +1,9 @@
 // The remedies of a misfit, written as options that can be pasted.
+
+import { commandLine } from '../command-line.ts';
 import type { ExtensionQuantity } from '../items/extension.ts';
 import { itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
-import { shellWord } from '../shell-word.ts';
 import type { Fit } from './fit.ts';
 
 /** The first remedy as options to paste, with what was asked for already; null where no set of extensions suffices. */
@@ -25,8 +26,8 @@ export function terminateOptions({ added, terminated, remedies }: Fit): string {
 
 function options(add: readonly ExtensionQuantity[], terminate: readonly ServiceAmount[]): string {
   return [
-    ...add.map(({ item, quantity }) => `--add ${shellWord(`${itemLabel(item)}=${quantity}`)}`),
-    ...terminate.map(({ service, amount }) => `--terminate ${shellWord(`${service}=${amount}`)}`),
+    ...add.map(({ item, quantity }) => commandLine`--add ${itemLabel(item)}=${quantity}`),
+    ...terminate.map(({ service, amount }) => commandLine`--terminate ${service}=${amount}`),
   ].join(' ');
 }
 

@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import type { Item } from '../items/item.ts';
 import type { ItemProfile } from '../items/item-profile.ts';
 import { TierctlError } from '../tierctl-error.ts';
@@ -15,7 +16,7 @@ export function checkSubscribable(
   }
   if (!active) {
     throw new TierctlError('refused', 'item-inactive', `${articleNumber} is not active`, {
-      hint: `run: tierctl item set ${articleNumber} --active`,
+      hint: `run: ${commandLine`tierctl item set ${articleNumber} --active`}`,
       data: { item: articleNumber },
     });
   }

@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
 /**
@@ -7,7 +8,7 @@ import { TierctlError } from '../tierctl-error.ts';
 export function refuseFutureRun(asOf: string, today: string, allowed: boolean): void {
   if (asOf <= today || allowed) return;
   throw new TierctlError('refused', 'as-of-in-future', `${asOf} is in the future: today is ${today}`, {
-    hint: `to look ahead, add --dry-run or run: tierctl upcoming --until ${asOf}; to commit it, add --future`,
+    hint: `to look ahead, add --dry-run or run: ${commandLine`tierctl upcoming --until ${asOf}`}; to commit it, add --future`,
     data: { asOf, today },
   });
 }

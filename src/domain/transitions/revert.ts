@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Run } from './run.ts';
 import type { Transition } from './transition.ts';
@@ -45,7 +46,7 @@ export function nothingReverted({ reverts, revertedBy, refused }: NothingReverte
       },
     );
   }
-  const hint = `see: tierctl history --run ${id}`;
+  const hint = `see: ${commandLine`tierctl history --run ${id}`}`;
   if (refused.byReason.length === 0) {
     return new TierctlError('refused', 'nothing-to-revert', `run ${id} made no such transition`, {
       hint,

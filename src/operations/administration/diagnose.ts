@@ -1,9 +1,12 @@
 import type { Session } from '../../database/session.ts';
 import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.ts';
 import type { Finding } from '../../domain/administration/lint/rule.ts';
+import { flawOfId } from '../../domain/name-rule.ts';
+import { streamUnusualIds } from '../../store/accounts/accounts.ts';
 import { readLintedPaths } from '../../store/administration/linted-paths.ts';
 import { listLadders } from '../../store/groups/members.ts';
 import { readAllParties } from '../../store/groups/parties.ts';
+import { listItems } from '../../store/items/items.ts';
 
 export interface DiagnoseInput {
   /** Engine and place of the database, fit to be printed. */
@@ -23,11 +26,16 @@ export interface Diagnosis {
   readonly findings: readonly Finding[];
 }
 
-/** Holds the catalogue against the rules, in a fixed number of queries. The billing tables are enough for groups. */
+/**
+ * Holds the catalogue against the rules, in a fixed number of queries, and the ids of accounts that are not plain ASCII, page by
+ * page. The billing tables are enough for groups.
+ */
 export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
   const ladders = await listLadders(session);
   const parties = await readAllParties(session);
+  const items = await listItems(session);
   const paths = await readLintedPaths(session);
+  const oddAccounts = await findOddAccounts(session);
   const schema = session.without?.tierctl === true ? 'missing' : 'current';
   return {
     database,
@@ -37,6 +45,28 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
       members: ladders.reduce((sum, { members }) => sum + members.length, 0),
       paths: paths.list.length,
     },
-    findings: lintCatalogue({ ladders, parties, paths, today, itemsAreKept: schema === 'current' }),
+    findings: lintCatalogue({
+      ladders,
+      parties,
+      items,
+      oddAccounts,
+      paths,
+      today,
+      itemsAreKept: schema === 'current',
+    }),
   };
+}
+
+/** As many as one message names. */
+const NAMED = 10;
+
+async function findOddAccounts(session: Session): Promise<{ first: string[]; total: number }> {
+  const odd = { first: [] as string[], total: 0 };
+  if (session.without?.tierctl === true) return odd;
+  for await (const ids of streamUnusualIds(session)) {
+    const those = ids.filter((id) => flawOfId(id) !== undefined);
+    odd.first.push(...those.slice(0, NAMED - odd.first.length));
+    odd.total += those.length;
+  }
+  return odd;
 }

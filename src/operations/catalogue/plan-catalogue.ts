@@ -4,11 +4,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { keepsAudit } from '../../database/audit-trail.ts';
 import type { Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
+import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
 import { type Locate, refuseProblems } from '../../domain/catalogue/catalogue-problem.ts';
 import { claimedItems } from '../../domain/catalogue/diff/claimed-items.ts';
 import { holderProblems } from '../../domain/catalogue/diff/holder-rules.ts';
 import { type Planned, planCatalogue } from '../../domain/catalogue/diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
+import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readCatalogue } from '../../store/catalogue/read-catalogue.ts';
 import { readHolders } from '../../store/catalogue/read-holders.ts';
@@ -19,6 +21,8 @@ export interface CatalogueInput {
   readonly locate: Locate;
   /** Whether members and mappings go that the file does not name, of groups and paths that it does. */
   readonly prune: boolean;
+  /** Whether a new name may look like one that is there. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
@@ -33,9 +37,12 @@ export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
  * `config` (`schema-missing`) where the database has no tables for what would change.
  */
 export async function computePlan(session: Session, input: CatalogueInput): Promise<FingerprintedPlan> {
-  const { catalogue, prune, locate } = input;
+  const { prune, allowSimilar, locate } = input;
   const stored = await readCatalogue(session);
-  const planned = planCatalogue(catalogue, stored, { prune, newId: randomUUID });
+  const catalogue = inStoredSpelling(input.catalogue, stored);
+  // Once more: two compositions of one name may turn out to be one thing.
+  refuseProblems(catalogueDuplicates(catalogue, locate), locate);
+  const planned = planCatalogue(catalogue, stored, { prune, allowSimilar, newId: randomUUID });
   refuseProblems(planned.problems, locate);
   const { plan, rows, questions, known } = planned;
   if (keepsAudit(session)) {

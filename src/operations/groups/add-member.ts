@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member, MemberFlags } from '../../domain/groups/member.ts';
-import { shellWord } from '../../domain/shell-word.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
 import { findMember, insertMember } from '../../store/groups/members.ts';
@@ -42,8 +43,8 @@ export async function addMember(session: Session, input: AddMemberInput): Promis
 }
 
 function memberExists({ name }: Group, { item, level }: Member): TierctlError {
-  const command = `tierctl member update ${shellWord(name)} ${item.articleNumber}`;
-  const message = `${item.articleNumber} is in group "${name}" already, on level ${level}`;
+  const command = commandLine`tierctl member update ${name} ${itemLabel(item)}`;
+  const message = `${itemLabel(item)} is in group "${name}" already, on level ${level}`;
   return new TierctlError('conflict', 'member-exists', message, {
     hint: `change it with ${command}, or pass --if-not-exists`,
     data: { group: name, item: item.articleNumber, level },

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findGroup, insertGroup } from '../../store/groups/groups.ts';
+import { findGroup, insertGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
 
 export interface CreateGroupInput {
   readonly name: string;
   /** Leave an existing group of that name as it is, instead of failing. */
   readonly ifNotExists: boolean;
+  /** Create it although another group has a name that looks like this one. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface CreateGroupResult {
@@ -16,7 +19,7 @@ export interface CreateGroupResult {
   readonly created: boolean;
 }
 
-/** Creates an empty upgrade group. Throws `conflict` (`group-exists`) when the name is taken. */
+/** Creates an empty upgrade group. Throws `conflict`: `group-exists` when the name is taken, `similar-name`. */
 export async function createGroup(
   session: Session,
   input: CreateGroupInput,
@@ -30,6 +33,7 @@ export async function createGroup(
       data: { group: name },
     });
   }
+  refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
   const group = { id: randomUUID(), name };
   await insertGroup(session, group);
   return { result: { group, created: true }, audit: { before: null, after: group } };

@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
@@ -24,7 +24,7 @@ export async function findMembership(
     'member-not-found',
     `"${itemName}" is not in group "${group.name}"${question}`,
     {
-      ...(near === undefined ? { hint: `see: tierctl member list ${shellWord(group.name)}` } : {}),
+      ...(near === undefined ? { hint: `see: ${commandLine`tierctl member list ${group.name}`}` } : {}),
       data: { group: group.name, item: itemName, suggestion: near ?? null },
     },
   );

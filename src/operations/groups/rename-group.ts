@@ -1,13 +1,16 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findGroup, requireGroup, updateGroupName } from '../../store/groups/groups.ts';
+import { findGroup, listGroupNamesBeside, requireGroup, updateGroupName } from '../../store/groups/groups.ts';
 
 export interface RenameGroupInput {
   /** Name or UUID. */
   readonly group: string;
   readonly name: string;
+  /** Rename it although another group has a name that looks like the new one. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface RenameGroupResult {
@@ -16,7 +19,7 @@ export interface RenameGroupResult {
 }
 
 /**
- * Gives a group another name. Throws `not-found`, and `conflict`: `group-exists` when the name is taken,
+ * Gives a group another name. Throws `not-found`, and `conflict`: `group-exists` when the name is taken, `similar-name`,
  * `changed-meanwhile` when somebody else renamed it.
  */
 export async function renameGroup(
@@ -27,13 +30,15 @@ export async function renameGroup(
   const before = await requireGroup(session, input.group);
   if (before.name === name) return { result: { before, group: before }, audit: undefined };
   const holder = await findGroup(session, name);
-  // It may be the group itself, found under a spelling that differs in case.
+  // It may be the group itself, in another composition.
   if (holder !== undefined && holder.id !== before.id) {
     throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
       hint: 'choose another name',
       data: { group: name },
     });
   }
+  const taken = await listGroupNamesBeside(session, name, before);
+  refuseSimilar('group', name, taken, input.allowSimilar === true);
   const group = { ...before, name };
   await updateGroupName(session, before, name);
   return { result: { before, group }, audit: { before, after: group } };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { checkIsExtension, checkMaximumQuantity } from '../../domain/items/extension.ts';
-import { isCalled } from '../../domain/items/item-label.ts';
+import { findCalled } from '../../domain/items/item-label.ts';
 import { notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { deleteAllowedExtension, saveAllowedExtension } from '../../store/items/item-extensions.ts';
@@ -59,7 +59,7 @@ export async function disallowExtension(
 ): Promise<Change<AllowExtensionResult>> {
   const { id } = await requireItem(session, name);
   const before = await readItem(session, id);
-  const allowed = before.extensions.find((one) => isCalled(one.item, extension));
+  const allowed = findCalled(before.extensions, extension);
   if (allowed === undefined) throw notAllowed(before, extension, before.extensions);
   await deleteAllowedExtension(session, id, allowed.item.id);
   return conclude(session, before);

@@ -9,6 +9,7 @@ import {
 } from '../../domain/items/item-attribute.ts';
 import type { ItemDetails } from '../../domain/items/item-details.ts';
 import { describeHolders } from '../../domain/items/value-holders.ts';
+import { lookAlikeKey } from '../../domain/name-rule.ts';
 import { checkStillFit } from '../../domain/paths/mapped-attributes.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import {
@@ -30,11 +31,11 @@ export async function changeAttributes(
 ): Promise<void> {
   requireDistinctAttributes([...given, ...removed.map((name) => ({ name }))]);
   for (const name of removed) await removeAttribute(session, item, name);
-  const known = new Map(item.attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+  const known = new Map(item.attributes.map((attribute) => [lookAlikeKey(attribute.name), attribute]));
   const added: ItemAttribute[] = [];
   const changed: string[] = [];
   for (const attribute of given) {
-    const former = known.get(attribute.name.toLowerCase());
+    const former = known.get(lookAlikeKey(attribute.name));
     if (former === undefined) {
       added.push(attribute);
     } else {
@@ -49,7 +50,7 @@ export async function changeAttributes(
 }
 
 async function removeAttribute(session: Session, item: ItemDetails, name: string): Promise<void> {
-  const known = item.attributes.find((attribute) => attribute.name.toLowerCase() === name.toLowerCase());
+  const known = item.attributes.find((attribute) => lookAlikeKey(attribute.name) === lookAlikeKey(name));
   if (known === undefined) throw attributeNotFound(item, name, item.attributes);
   const paths = await pathsMapping(session, item.id, known.name);
   if (paths.length > 0) {

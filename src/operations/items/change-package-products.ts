@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { requireOffer } from '../../domain/items/component-offer.ts';
 import {
   checkFitsInPackage,
@@ -9,7 +10,6 @@ import {
   checkQuantities,
   checkRemovable,
 } from '../../domain/items/package-contents.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
@@ -122,7 +122,7 @@ async function conclude(session: Session, before: ShownItem): Promise<Change<Pac
 }
 
 function productInPackage({ articleNumber }: ShownItem, product: string): TierctlError {
-  const command = `tierctl item product update ${shellWord(articleNumber)} ${shellWord(product)}`;
+  const command = commandLine`tierctl item product update ${articleNumber} ${product}`;
   return new TierctlError('conflict', 'product-in-package', `${product} is in ${articleNumber} already`, {
     hint: `change it with ${command}, or pass --if-not-exists`,
     data: { package: articleNumber, product },

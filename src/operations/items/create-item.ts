@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { Term } from '../../domain/term.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { checkName } from '../../domain/written-name.ts';
+import { checkLabel } from '../../domain/written-name.ts';
 import { insertAttributes } from '../../store/items/item-attributes.ts';
 import { insertProfile } from '../../store/items/item-profiles.ts';
-import { findItem, insertItem } from '../../store/items/items.ts';
+import { findItem, insertItem, listArticleNumbersBeside } from '../../store/items/items.ts';
 import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
 import { readItem, type ShownItem } from './read-item.ts';
 
@@ -24,6 +26,8 @@ export interface CreateItemInput {
   readonly attributes: readonly ItemAttribute[];
   /** Leave an existing item of that article number as it is, instead of failing. */
   readonly ifNotExists: boolean;
+  /** Create it although another item has an article number that looks like this one. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface CreateItemResult {
@@ -31,13 +35,13 @@ export interface CreateItemResult {
   readonly created: boolean;
 }
 
-/** Creates an item. Throws `conflict` (`item-exists`) when the article number is taken. */
+/** Creates an item. Throws `conflict`: `item-exists` when the article number is taken, `similar-name`. */
 export async function createItem(
   session: Session,
   input: CreateItemInput,
 ): Promise<Change<CreateItemResult>> {
   const articleNumber = parseArticleNumber(input.articleNumber);
-  const name = checkName('item', input.name, 200);
+  const name = checkLabel('item', input.name, 200);
   requireDistinctAttributes(input.attributes);
   const existing = await findItem(session, articleNumber);
   if (existing !== undefined) {
@@ -45,6 +49,8 @@ export async function createItem(
     const item = await readItem(session, existing.id);
     return { result: { item, created: false }, audit: undefined };
   }
+  const taken = await listArticleNumbersBeside(session, articleNumber);
+  refuseSimilar('item', articleNumber, taken, input.allowSimilar === true);
   const { kind, active, term } = input;
   const id = randomUUID();
   await insertItem(session, { id, articleNumber, name });
@@ -57,7 +63,7 @@ export async function createItem(
 
 function itemExists(articleNumber: string): TierctlError {
   return new TierctlError('conflict', 'item-exists', `item "${articleNumber}" already exists`, {
-    hint: `change it with tierctl item set ${articleNumber}, or pass --if-not-exists`,
+    hint: `change it with ${commandLine`tierctl item set ${articleNumber}`}, or pass --if-not-exists`,
     data: { item: articleNumber },
   });
 }

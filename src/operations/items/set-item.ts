@@ -7,7 +7,7 @@ import type { ItemProfile } from '../../domain/items/item-profile.ts';
 import { checkKindChange } from '../../domain/items/kind-change.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import type { Term } from '../../domain/term.ts';
-import { checkName } from '../../domain/written-name.ts';
+import { checkLabel } from '../../domain/written-name.ts';
 import { ensureProfile, updateTerms } from '../../store/items/item-profiles.ts';
 import { renameItem, requireItem } from '../../store/items/items.ts';
 import { findKindHolders } from '../../store/items/kind-holders.ts';
@@ -50,7 +50,7 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Ch
   if (input.kind !== undefined && input.kind !== before.kind) {
     checkKindChange(before, input.kind, await findKindHolders(session, id));
   }
-  if (input.name !== undefined) await renameItem(session, before, checkName('item', input.name, 200));
+  if (input.name !== undefined) await renameItem(session, before, checkLabel('item', input.name, 200));
   if (input.renewalPeriods !== undefined) {
     await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
   }

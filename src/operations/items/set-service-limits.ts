@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import { suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -75,7 +76,7 @@ function serviceNotFound({ articleNumber, services }: ShownItem, wanted: string)
     'service-not-found',
     `${articleNumber} has no service "${wanted}"${question}`,
     {
-      ...(near === undefined ? { hint: `see: tierctl item show ${articleNumber}` } : {}),
+      ...(near === undefined ? { hint: `see: ${commandLine`tierctl item show ${articleNumber}`}` } : {}),
       data: { item: articleNumber, service: wanted, suggestion: near ?? null },
     },
   );

@@ -1,5 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import type { Item, ItemReference } from '../../domain/items/item.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { Path } from '../../domain/paths/path.ts';
@@ -56,7 +57,7 @@ export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
     'path-starts-elsewhere',
     `path "${path.name}" starts at ${source}, not at ${itemLabel(item)}`,
     {
-      hint: `see: tierctl path list --source ${itemLabel(item)}`,
+      hint: `see: ${commandLine`tierctl path list --source ${itemLabel(item)}`}`,
       data: { path: path.name, source, item: itemLabel(item) },
     },
   );

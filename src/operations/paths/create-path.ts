@@ -8,10 +8,11 @@ import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../doma
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { findPath, insertPath } from '../../store/paths/paths.ts';
+import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
 import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 
 export interface CreatePathInput {
@@ -32,6 +33,8 @@ export interface CreatePathInput {
   readonly overLimit: OverLimitPolicy;
   /** Leave an existing path of that name as it is, instead of failing. */
   readonly ifNotExists: boolean;
+  /** Create it although another path has a name that looks like this one. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface CreatePathResult {
@@ -42,20 +45,22 @@ export interface CreatePathResult {
 
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
- * `conflict` (`path-exists`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
- * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`,
+ * `conflict` (`path-exists`, `similar-name`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused`
+ * (`path-to-itself`, `item-inactive`, `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`,
  * `product-not-in-package`, `product-grid-not-between-packages`).
  */
 export async function createPath(
   session: Session,
   input: CreatePathInput,
 ): Promise<Change<CreatePathResult>> {
-  const existing = await findPath(session, checkPathName(input.name));
+  const name = checkPathName(input.name);
+  const existing = await findPath(session, name);
   if (existing !== undefined) {
-    if (!input.ifNotExists) throw pathExists(input.name);
+    if (!input.ifNotExists) throw pathExists(name);
     const path = await withGrids(session, existing);
     return { result: { path, created: false, warnings: [] }, audit: undefined };
   }
+  refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),
     effectiveUntil: input.until === undefined ? null : parseDate(input.until),
@@ -73,7 +78,7 @@ export async function createPath(
   const grids = changeGrids(sides, nothing, { ...NO_CHANGE, map, mapProducts, matching });
   const path: MappedPath = {
     id: randomUUID(),
-    name: input.name,
+    name,
     source,
     destination,
     ...window,

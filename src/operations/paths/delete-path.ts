@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
-import { shellWord } from '../../domain/shell-word.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { countPathUsage, type PathUsage } from '../../store/paths/path-usage.ts';
 import { deletePath as deleteStoredPath, requirePath } from '../../store/paths/paths.ts';
@@ -30,7 +30,7 @@ export async function deletePath(
       'path-in-use',
       `path "${path.name}" is in use: it ${uses.join(', and ')}`,
       {
-        hint: `to stop it, close its window: tierctl path update ${shellWord(path.name)} --until DATE`,
+        hint: `to stop it, close its window: ${commandLine`tierctl path update ${path.name} --until DATE`}`,
         data: { path: path.name },
       },
     );

@@ -1,8 +1,10 @@
 import type { Session } from '../../database/session.ts';
+import { type Direction, directionOf, type LadderStep, ladderSteps } from '../../domain/groups/direction.ts';
 import type { MappedPath } from '../../domain/paths/path.ts';
 import { attributeGrid, type GridRow } from '../../domain/paths/path-outcome.ts';
 import { type ProductGridRow, productGrid } from '../../domain/paths/product-grid.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
+import { listLaddersBetween } from '../../store/groups/members.ts';
 import { countPathUsage } from '../../store/paths/path-usage.ts';
 import { requirePath } from '../../store/paths/paths.ts';
 import { listTransitions } from '../../store/transitions/runs/history.ts';
@@ -19,6 +21,10 @@ export interface ShowPathResult {
   readonly grid: readonly GridRow[];
   /** What becomes of each product in the source; empty unless the path leads from package to package. */
   readonly productGrid: readonly ProductGridRow[];
+  /** What a transition through it is, as the ladders are now. */
+  readonly direction: Direction;
+  /** What each ladder says that holds both its ends. */
+  readonly ladders: readonly LadderStep[];
   readonly transitionCount: number;
   /** Active subscriptions that follow it instead of their item's default. */
   readonly overrideCount: number;
@@ -32,12 +38,20 @@ const LATEST = 10;
 export async function showPath(session: Session, input: ShowPathInput): Promise<ShowPathResult> {
   const path = await withGrids(session, await requirePath(session, input.path));
   const sides = await readGridSides(session, path);
+  const { source, destination } = path;
+  const ladders = ladderSteps(
+    source.id,
+    destination.id,
+    await listLaddersBetween(session, source.id, [destination.id]),
+  );
   const usage = await countPathUsage(session, path.id);
   const { rows: latest } = await listTransitions(session, { pathId: path.id }, LATEST);
   return {
     path,
     grid: attributeGrid(sides, path),
     productGrid: productGrid(sides, path.products),
+    direction: directionOf(ladders),
+    ladders,
     transitionCount: usage.transitions,
     overrideCount: usage.activeOverrides,
     latest,

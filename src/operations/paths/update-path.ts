@@ -4,7 +4,8 @@ import type { Change } from '../../database/unit-of-work.ts';
 import { type NoDate, parseDate } from '../../domain/calendar.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
-import { findPath, requirePath, savePath } from '../../store/paths/paths.ts';
+import { refuseSimilar } from '../../domain/similar-name.ts';
+import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
 import { pathExists } from './create-path.ts';
 import { withGrids } from './path-mapping.ts';
 
@@ -17,6 +18,8 @@ export interface UpdatePathInput {
   readonly until: string | null | undefined;
   readonly description: string | null | undefined;
   readonly overLimit: OverLimitPolicy | undefined;
+  /** Rename it although another path has a name that looks like the new one. */
+  readonly allowSimilar?: boolean | undefined;
 }
 
 export interface UpdatePathResult {
@@ -26,20 +29,17 @@ export interface UpdatePathResult {
 
 /**
  * Changes a path, its grids aside; what has moved through it stays moved. Throws `usage` (`bad-path-name`, `bad-date`),
- * `not-found` (`path-not-found`), `conflict` (`path-exists`, `changed-meanwhile`), `refused` (`window-reversed`).
+ * `not-found` (`path-not-found`), `conflict` (`path-exists`, `similar-name`, `changed-meanwhile`), `refused` (`window-reversed`).
  */
 export async function updatePath(
   session: Session,
   input: UpdatePathInput,
 ): Promise<Change<UpdatePathResult>> {
   const before = await withGrids(session, await requirePath(session, input.path));
-  if (input.name !== undefined && input.name !== before.name) {
-    const other = await findPath(session, checkPathName(input.name));
-    if (other !== undefined && other.id !== before.id) throw pathExists(input.name);
-  }
+  const name = await chosenName(session, before, input);
   const path: MappedPath = {
     ...before,
-    name: input.name ?? before.name,
+    name,
     effectiveFrom: chosenDate(input.from, before.effectiveFrom, 'for none, pass --no-from'),
     effectiveUntil: chosenDate(input.until, before.effectiveUntil, 'for none, pass --no-until'),
     description: input.description === undefined ? before.description : input.description,
@@ -50,6 +50,16 @@ export async function updatePath(
   if (isDeepStrictEqual(path, before)) return { result, audit: undefined };
   await savePath(session, before, path);
   return { result, audit: { before, after: path } };
+}
+
+async function chosenName(session: Session, before: MappedPath, input: UpdatePathInput): Promise<string> {
+  if (input.name === undefined || input.name === before.name) return before.name;
+  const name = checkPathName(input.name);
+  const other = await findPath(session, name);
+  if (other !== undefined && other.id !== before.id) throw pathExists(name);
+  const taken = await listPathNamesBeside(session, name, before);
+  refuseSimilar('path', name, taken, input.allowSimilar === true);
+  return name;
 }
 
 function chosenDate(given: string | null | undefined, current: string | null, none: NoDate): string | null {

@@ -1,6 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import { checkComponentCount, checkOffered, requireOffer } from '../../domain/items/component-offer.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
@@ -52,7 +53,7 @@ export async function addComponent(
   checkComponentStart(subscription, startDate, today);
   const attributes = completeValues(offer.item, offer.attributes, given, {
     holder: itemLabel(offer.item),
-    option: (name) => `--attribute ${name}=VALUE`,
+    option: (name) => commandLine`--attribute ${name}=VALUE`,
   });
   const number = Math.max(components.at(-1)?.number ?? 0, await lastFormerNumber(session, subscription)) + 1;
   await insertComponents(session, subscription, [{ number, item: offer.item, startDate, attributes }]);

@@ -163,9 +163,10 @@ async function accountOf(
   input: AddSubscriptionInput,
 ): Promise<{ account: Account; created: Account | null }> {
   if (!input.createAccount) return { account: await requireAccount(session, input.account), created: null };
-  const account = await findAccount(session, checkAccountId(input.account));
+  const account = await findAccount(session, input.account);
   if (account !== undefined) return { account, created: null };
-  const created = { id: input.account, name: input.account };
+  const id = checkAccountId(input.account);
+  const created = { id, name: id };
   await insertAccount(session, created);
   return { account: created, created };
 }

@@ -1,14 +1,24 @@
 import type { Session } from '../../database/session.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
-import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import {
+  parseSubscriptionAddress,
+  type SubscriptionAddress,
+} from '../../domain/subscriptions/subscription-address.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { claimSubscription, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 
+/**
+ * `ACCOUNT/NUMBER` with the account's id as it is stored. Throws `usage` (`bad-subscription-address`), `not-found`
+ * (`account-not-found`).
+ */
+export async function requireAddress(session: Session, written: string): Promise<SubscriptionAddress> {
+  const { account, number } = parseSubscriptionAddress(written);
+  return { account: (await requireAccount(session, account)).id, number };
+}
+
 /** The subscription at `ACCOUNT/NUMBER`. Throws `usage` (`bad-subscription-address`), `not-found` (account, subscription). */
 export async function findSubscriptionAt(session: Session, written: string): Promise<Subscription> {
-  const address = parseSubscriptionAddress(written);
-  await requireAccount(session, address.account);
-  return requireSubscription(session, address);
+  return requireSubscription(session, await requireAddress(session, written));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { changedValues } from '../../domain/items/attribute-values.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { NameValue } from '../../domain/name-value.ts';
@@ -42,7 +43,7 @@ export async function setComponent(
     ...before,
     attributes: changedValues(item, known, before.attributes, attributes, removeAttributes, {
       holder: itemLabel(item),
-      option: (name) => `--attribute ${name}=VALUE`,
+      option: (name) => commandLine`--attribute ${name}=VALUE`,
     }),
   };
   const result = { subscription, before, component };

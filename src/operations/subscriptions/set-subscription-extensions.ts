@@ -6,7 +6,7 @@ import {
   extensionGivenTwice,
   type WrittenExtension,
 } from '../../domain/items/extension.ts';
-import { isCalled } from '../../domain/items/item-label.ts';
+import { findCalled } from '../../domain/items/item-label.ts';
 import type { Balance } from '../../domain/subscriptions/fit.ts';
 import { checkQuantity, notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
@@ -61,8 +61,8 @@ async function resolve(
   const wanted: ExtensionQuantity[] = [];
   for (const { extension, quantity } of written) {
     // What it has may be taken away, whether its item still allows it or not.
-    const had = held.find((one) => isCalled(one.item, extension));
-    const offer = offers.find((one) => isCalled(one.item, extension));
+    const had = findCalled(held, extension);
+    const offer = findCalled(offers, extension);
     if (offer !== undefined) checkQuantity(item, offer, had?.quantity ?? 0, quantity);
     else if (had === undefined || quantity > had.quantity) throw notAllowed(item, extension, offers);
     const found = offer?.item ?? had?.item;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { changedValues } from '../../domain/items/attribute-values.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
@@ -39,7 +40,7 @@ export async function setSubscription(
   const known = await listAttributes(session, [item.id]);
   const attributes = changedValues(item, known, before, given, removeAttributes, {
     holder: `a subscription to ${itemLabel(item)}`,
-    option: (name) => `--attribute ${name}=VALUE`,
+    option: (name) => commandLine`--attribute ${name}=VALUE`,
   });
   const result = { subscription, before, attributes };
   if (isDeepStrictEqual(before, attributes)) return { result, audit: undefined };

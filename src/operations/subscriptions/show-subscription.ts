@@ -5,10 +5,8 @@ import type {
   Subscription,
   SubscriptionWithAttributes,
 } from '../../domain/subscriptions/subscription.ts';
-import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
-import { requireAccount } from '../../store/accounts/accounts.ts';
 import {
   findLatest,
   findSubscription,
@@ -17,6 +15,7 @@ import {
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
+import { requireAddress } from './find-subscription.ts';
 import { foretell } from './foretell.ts';
 import { readHoldings } from './read-holdings.ts';
 
@@ -46,8 +45,7 @@ export async function showSubscription(
   session: Session,
   input: ShowSubscriptionInput,
 ): Promise<ShowSubscriptionResult> {
-  const address = parseSubscriptionAddress(input.address);
-  await requireAccount(session, address.account);
+  const address = await requireAddress(session, input.address);
   const subscription = await requireSubscription(session, address);
   const { path, outlook } = await foretell(session, subscription);
   const predecessor =

@@ -1,5 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import type {
   ApplyRule,
   FollowedPath,
@@ -88,7 +89,7 @@ async function findSchedule(session: Session, subscription: Subscription): Promi
 
 function nothingThere(code: string, { address }: Subscription, what: string): TierctlError {
   return new TierctlError('refused', code, `${address} ${what}`, {
-    hint: `see: tierctl subscription show ${address}`,
+    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
     data: { subscription: address },
   });
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
+import { commandLine } from '../../domain/command-line.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
@@ -137,7 +138,7 @@ async function checkMoves(session: Session, subscription: Subscription): Promise
   if (reason === null) return;
   const { address } = subscription;
   throw new TierctlError('refused', reason, `${address} cannot change: ${STAY_REASONS[reason]}`, {
-    hint: `see: tierctl subscription show ${address}`,
+    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
     data: { subscription: address },
   });
 }
@@ -152,6 +153,8 @@ async function checkStillFits(
     'refused',
     'over-limit',
     `what ${subscription.address} uses has grown meanwhile and no longer fits ${itemLabel(target)}; nothing was written`,
-    { hint: `see: tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}` },
+    {
+      hint: `see: ${commandLine`tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}`}`,
+    },
   );
 }

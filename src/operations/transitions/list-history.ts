@@ -1,5 +1,4 @@
 import type { Session } from '../../database/session.ts';
-import { parseSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
@@ -11,6 +10,7 @@ import {
   type RunFilter,
   streamTransitions,
 } from '../../store/transitions/runs/history.ts';
+import { requireAddress } from '../subscriptions/find-subscription.ts';
 
 export interface WantedHistory {
   /** Name or UUID. */
@@ -50,10 +50,9 @@ export async function* streamHistory(
 
 async function filterOf(session: Session, input: WantedHistory): Promise<HistoryFilter> {
   const subscription =
-    input.subscription === undefined ? undefined : parseSubscriptionAddress(input.subscription);
+    input.subscription === undefined ? undefined : await requireAddress(session, input.subscription);
   const path = input.path === undefined ? undefined : await requirePath(session, input.path);
   const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
-  if (subscription !== undefined) await requireAccount(session, subscription.account);
   const run = input.run === undefined ? undefined : workOf(await requireRun(session, input.run));
   return { pathId: path?.id, account: account?.id, subscription, run };
 }

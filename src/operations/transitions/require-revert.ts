@@ -1,8 +1,5 @@
 import type { Session } from '../../database/session.ts';
-import {
-  formatSubscriptionAddress,
-  parseSubscriptionAddress,
-} from '../../domain/subscriptions/subscription-address.ts';
+import { formatSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
@@ -10,6 +7,7 @@ import { listChain } from '../../store/transitions/reverts/cut-revert-ranges.ts'
 import { countRevertible } from '../../store/transitions/reverts/refusals.ts';
 import type { RevertScope } from '../../store/transitions/reverts/scope.ts';
 import { requireRun } from '../../store/transitions/runs/find-run.ts';
+import { requireAddress } from '../subscriptions/find-subscription.ts';
 
 /** A run, and the part of it that is to be undone. */
 export interface RevertQuestion {
@@ -33,7 +31,7 @@ export interface AskedRevert {
 /** What is to be undone. Throws `not-found` (run, path, account), `usage` (`bad-subscription-address`). */
 export async function requireRevert(session: Session, question: RevertQuestion): Promise<AskedRevert> {
   const address =
-    question.subscription === undefined ? undefined : parseSubscriptionAddress(question.subscription);
+    question.subscription === undefined ? undefined : await requireAddress(session, question.subscription);
   const run = await requireRun(session, question.id);
   const path = question.path === undefined ? undefined : await requirePath(session, question.path);
   const named = address?.account ?? question.account;

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Account, AccountSummary } from '../../domain/accounts/account.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { inOrder, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
@@ -13,6 +15,15 @@ export async function listAccounts(session: Session, limit: number): Promise<Pag
 /** All of them in that order, page by page. */
 export async function* streamAccounts(session: Session): AsyncGenerator<AccountSummary[]> {
   for await (const rows of streamRows(selectSummaries(session), BY_ID)) yield rows.map(toSummary);
+}
+
+/** The ids of all accounts that hold anything but printable ASCII, page by page. */
+export async function* streamUnusualIds({ db, dialect }: Session): AsyncGenerator<string[]> {
+  const unusual = db
+    .selectFrom('tierctl.account as a')
+    .select('a.account_id')
+    .where(dialect.beyondAscii(sql.ref('a.account_id')));
+  for await (const rows of streamRows(unusual, BY_ID)) yield rows.map(({ account_id }) => account_id);
 }
 
 const BY_ID = [{ column: 'a.account_id', member: 'account_id' }] as const;
@@ -37,12 +48,15 @@ function toSummary(row: {
   return { id: row.account_id, name: row.name, activeSubscriptions: row.active_subscriptions ?? 0 };
 }
 
+/** The account of that id, letter case included, whatever its composition. */
 export async function findAccount({ db }: Session, id: string): Promise<Account | undefined> {
-  return db
+  const similar = await db
     .selectFrom('tierctl.account')
     .select(['account_id as id', 'name'])
-    .where('account_id', '=', id)
-    .executeTakeFirst();
+    .where('account_id', 'in', spellingsOf(id))
+    .execute();
+  const [account] = calledSo(similar, id, (one) => one.id);
+  return account;
 }
 
 /** As findAccount, but throws `not-found` with the nearest id. */

@@ -1,10 +1,13 @@
 import type { Session } from '../../database/session.ts';
 import type { Group } from '../../domain/groups/group.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
+import { refuseSeveral } from '../../domain/only-one.ts';
+import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
-import { refuseSeveral } from '../only-one.ts';
+import { namesBeside } from '../names-beside.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;
@@ -29,7 +32,7 @@ export async function listCountedGroups({ db }: Session): Promise<CountedGroup[]
   return rows.map(({ memberCount, ...group }) => ({ ...groupAsWritten(group), memberCount }));
 }
 
-/** The group of that name or UUID, if there is one; where several have the name, the first by id. */
+/** The group of that name or UUID, if there is one, whatever its composition; where several have the name, the first by id. */
 export async function findGroup(session: Session, nameOrId: string): Promise<Group | undefined> {
   const [first] = await findGroups(session, nameOrId);
   return first;
@@ -50,10 +53,30 @@ export async function requireGroup(session: Session, nameOrId: string): Promise<
 
 async function findGroups(session: Session, nameOrId: string): Promise<Group[]> {
   const groups = selectGroups(session).orderBy('id');
-  const byName = await groups.where('name', '=', nameOrId).execute();
+  const similar = await groups.where('name', 'in', spellingsOf(nameOrId)).execute();
+  // Chosen here: a server may compare without regard to case, width or blanks at the end.
+  const byName = calledSo(similar, nameOrId, ({ name }) => name);
   const found =
     byName.length > 0 || !isUuid(nameOrId) ? byName : await groups.where('id', '=', nameOrId).execute();
   return found.map(groupAsWritten);
+}
+
+/** The names of all groups but the given one, beside a name that is new. */
+export async function listGroupNamesBeside(
+  { db }: Session,
+  name: string,
+  except?: Group,
+): Promise<TakenName[]> {
+  return namesBeside(
+    await db
+      .selectFrom('billing.upgrade_group')
+      .select((eb) => [
+        'name',
+        eb.case().when('name', '=', name).then(eb.lit(1)).else(eb.lit(0)).end().as('same'),
+      ])
+      .$if(except !== undefined, (query) => query.where('id', '<>', except?.id ?? ''))
+      .execute(),
+  );
 }
 
 export async function insertGroup(session: Session, { id, name }: Group): Promise<void> {

@@ -4,12 +4,13 @@ import type { Group } from '../../domain/groups/group.ts';
 import { byRung, type Ladder } from '../../domain/groups/ladder.ts';
 import type { Member, Membership } from '../../domain/groups/member.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
+import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
-import { refuseSeveral } from '../only-one.ts';
 import { groupAsWritten, listGroups } from './groups.ts';
 
 /** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
@@ -28,13 +29,14 @@ export async function findMember(
   articleNumberOrId: string,
 ): Promise<Member | undefined> {
   const members = selectMembers(session).where('m.fk_group_id', '=', groupId);
-  const wanted = [members.where('i.article_number', '=', articleNumberOrId)];
+  const wanted = [members.where('i.article_number', 'in', spellingsOf(articleNumberOrId))];
   if (isUuid(articleNumberOrId)) {
     wanted.push(members.where('m.fk_item_id', '=', articleNumberOrId));
     wanted.push(members.where('m.id', '=', articleNumberOrId));
   }
-  for (const query of wanted) {
-    const found = await query.execute();
+  for (const [index, query] of wanted.entries()) {
+    const rows = await query.execute();
+    const found = index > 0 ? rows : calledSo(rows, articleNumberOrId, (row) => row.article_number);
     refuseSeveral('member', articleNumberOrId, found);
     const [row] = found;
     if (row !== undefined) return toMember(row);

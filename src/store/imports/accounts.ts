@@ -17,7 +17,8 @@ export async function stageAccounts(
   session: Session,
   portions: AsyncIterable<readonly LoadedRow[]>,
 ): Promise<Staging> {
-  const { accountId, integer, text } = session.dialect.types;
+  const { dialect } = session;
+  const { accountId, integer, text } = dialect.types;
   const columns = { account: accountId, account_name: text(200), known: integer };
   const staging = await stage(session, columns, portions);
   const account = accountOf(staging);
@@ -33,9 +34,10 @@ export async function stageAccounts(
     code: 'account-differs',
     problem: sql`concat('the account "', ${account}, '" is there already, under the name "', a.name, '"')`,
     from: sql`tierctl.account as a`,
-    where: sql`a.account_id = s.account and a.name <> s.account_name`,
+    where: sql`a.account_id = s.account
+      and ${dialect.exact(sql.ref('a.name'))} <> ${dialect.exact(sql.ref('s.account_name'))}`,
   });
-  await session.dialect
+  await dialect
     .updateFrom({
       target: staging.name,
       alias: 's',

@@ -6,11 +6,13 @@ import { subscriptionDifferences } from './subscription-differences.ts';
 
 /** Marks the records whose subscription is there already, but is not as they say. */
 export async function rejectDifferingSubscriptions(staging: Staging): Promise<void> {
+  const { exact } = staging.session.dialect;
+  const sameId = sql`${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`;
   const differences = [
     {
       what: 'number or external id',
       differs: sql`((s.wanted_number is not null and s.wanted_number <> x.number)
-        or (s.external_id is not null and coalesce(x.external_id, '') <> s.external_id))`,
+        or (s.external_id is not null and (x.external_id is null or not ${sameId})))`,
     },
     ...subscriptionDifferences(staging),
   ];
@@ -19,7 +21,7 @@ export async function rejectDifferingSubscriptions(staging: Staging): Promise<vo
     await reject(staging, {
       code: 'subscription-differs',
       problem: sql`concat(
-        case when x.external_id = s.external_id
+        case when ${sameId}
           then concat('the external id "', s.external_id, '" is that of ', ${address}, ', which differs in ', ${sql.lit(what)})
           else concat(${address}, ' is there already, and differs in ', ${sql.lit(what)}) end,
         case when ${lastOfChain} is not null

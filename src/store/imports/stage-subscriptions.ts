@@ -85,14 +85,17 @@ export function stageSubscriptions(
 
 /** Marks all but the first of several records with one external id in one account. */
 export async function rejectRepeatedExternalIds(staging: Staging): Promise<void> {
+  const { dialect } = staging.session;
+  const exactly = dialect.exact(sql.ref('external_id'));
   await reject(staging, {
     code: 'external-id-repeated',
     problem: sql`concat('the external id "', s.external_id, '" is that of line ', d.first_line, ' already')`,
     from: sql`(
-      select account, external_id, min(line) as first_line from ${staging.table}
+      select account, ${exactly} as external_id, min(line) as first_line from ${staging.table}
       where problem is null and external_id is not null
-      group by account, external_id having count(*) > 1) as d`,
-    where: sql`d.account = s.account and d.external_id = s.external_id and s.line > d.first_line`,
+      group by account, ${exactly} having count(*) > 1) as d`,
+    where: sql`d.account = s.account and d.external_id = ${dialect.exact(sql.ref('s.external_id'))}
+      and s.line > d.first_line`,
   });
 }
 
@@ -111,7 +114,8 @@ export async function rejectRepeatedNumbers(staging: Staging): Promise<void> {
 
 /** Finds the records whose subscriptions are there already, by external id. Returns how many. */
 export function recogniseSubscriptions(staging: Staging): Promise<number> {
-  return recognise(staging, sql`x.external_id = s.external_id`);
+  const { exact } = staging.session.dialect;
+  return recognise(staging, sql`${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`);
 }
 
 /** As recogniseSubscriptions, by number, those that no external id has found. */

@@ -32,6 +32,8 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
   });
   const theirs = dialect.crossApply(dialect.rowsFromJson(sql.ref('g.attributes'), 'a', attribute));
   const of = sql`where v.account_id = x.account_id and v.subscription_number = x.number`;
+  const given = dialect.exact(sql.ref('g.value'));
+  const held = dialect.exact(sql.ref('v.value'));
   // A list has the components that there are now.
   const listed = sql`(v.former = 0 or s.status is null)`;
   return [
@@ -46,8 +48,8 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
     {
       what: 'attributes',
       differs: sql`(s.attributes_unsaid is null and ${unlike(
-        sql`select g.name, g.value from ${own}`,
-        sql`select v.attribute, v.value from tierctl.subscription_attribute as v ${of}`,
+        sql`select g.name, ${given} from ${own}`,
+        sql`select v.attribute, ${held} from tierctl.subscription_attribute as v ${of}`,
       )})`,
     },
     {
@@ -60,8 +62,8 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
     {
       what: 'attributes of components',
       differs: sql`(s.components_unsaid is null and ${unlike(
-        sql`select g.number, a.name, a.value from ${components} ${theirs}`,
-        sql`select v.component_number, v.attribute, v.value
+        sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
+        sql`select v.component_number, v.attribute, ${held}
           from ${everKept('component_attribute', 'attribute, value')} ${of} and ${listed}`,
       )})`,
     },

@@ -71,7 +71,8 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
       set: { usage_of: sql`x.number` },
       from: sql`tierctl.subscription as x`,
       where: sql`s.problem is null and s.usage_of is null
-        and x.account_id = s.account and x.external_id = s.external_id`,
+        and x.account_id = s.account
+        and ${session.dialect.exact(sql.ref('x.external_id'))} = ${session.dialect.exact(sql.ref('s.external_id'))}`,
     })
     .execute(session.db);
   await reject(staging, {

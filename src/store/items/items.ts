@@ -1,22 +1,30 @@
 import type { Session } from '../../database/session.ts';
 import type { Item } from '../../domain/items/item.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
+import { refuseSeveral } from '../../domain/only-one.ts';
+import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
-import { refuseSeveral } from '../only-one.ts';
+import { namesBeside } from '../names-beside.ts';
 import { itemAsWritten } from './item-reference.ts';
 
 /** All items by article number. */
-async function listItems(session: Session): Promise<Item[]> {
+export async function listItems(session: Session): Promise<Item[]> {
   const rows = await selectItems(session).orderBy('article_number').orderBy('id').execute();
   return rows.map(itemAsWritten);
 }
 
-/** The item of that article number or UUID, if there is one. Throws `conflict` (`item-ambiguous`) where several have it. */
+/**
+ * The item of that article number or UUID, if there is one, whatever its composition. Throws `conflict` (`item-ambiguous`)
+ * where several have it.
+ */
 export async function findItem(session: Session, articleNumberOrId: string): Promise<Item | undefined> {
   const items = selectItems(session);
-  const byNumber = await items.where('article_number', '=', articleNumberOrId).execute();
+  const similar = await items.where('article_number', 'in', spellingsOf(articleNumberOrId)).execute();
+  // Chosen here: a server may compare without regard to case, width or blanks at the end.
+  const byNumber = calledSo(similar, articleNumberOrId, ({ articleNumber }) => articleNumber);
   refuseSeveral('item', articleNumberOrId, byNumber);
   const [found] =
     byNumber.length > 0 || !isUuid(articleNumberOrId)
@@ -34,6 +42,19 @@ export async function requireItem(session: Session, articleNumberOrId: string): 
     'item',
     articleNumberOrId,
     known.map(({ articleNumber }) => articleNumber),
+  );
+}
+
+/** The article numbers of all items, beside one that is new. */
+export async function listArticleNumbersBeside({ db }: Session, articleNumber: string): Promise<TakenName[]> {
+  return namesBeside(
+    await db
+      .selectFrom('billing.item')
+      .select((eb) => [
+        'article_number as name',
+        eb.case().when('article_number', '=', articleNumber).then(eb.lit(1)).else(eb.lit(0)).end().as('same'),
+      ])
+      .execute(),
   );
 }
 

@@ -1,11 +1,14 @@
 import type { Session } from '../../database/session.ts';
 import type { Item } from '../../domain/items/item.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type { OverLimitPolicy, Path } from '../../domain/paths/path.ts';
+import type { TakenName } from '../../domain/similar-name.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
+import { namesBeside } from '../names-beside.ts';
 import { applicablePath } from './applicable-path.ts';
 
 export interface PathFilter {
@@ -23,10 +26,12 @@ export async function listPaths(session: Session, filter: PathFilter = {}): Prom
   return (await paths.orderBy('p.name').orderBy('p.id').execute()).map(toPath);
 }
 
-/** The path of that name or UUID, if there is one. */
+/** The path of that name or UUID, if there is one, whatever its composition. */
 export async function findPath(session: Session, nameOrId: string): Promise<Path | undefined> {
   const paths = selectPaths(session);
-  const byName = await paths.where('p.name', '=', nameOrId).executeTakeFirst();
+  const similar = await paths.where('p.name', 'in', spellingsOf(nameOrId)).execute();
+  // Chosen here: a server may compare without regard to case, width or blanks at the end.
+  const [byName] = calledSo(similar, nameOrId, ({ name }) => name);
   if (byName !== undefined) return toPath(byName);
   if (!isUuid(nameOrId)) return undefined;
   const byId = await paths.where('p.id', '=', nameOrId).executeTakeFirst();
@@ -42,6 +47,24 @@ export async function requirePath(session: Session, nameOrId: string): Promise<P
     'path',
     nameOrId,
     known.map(({ name }) => name),
+  );
+}
+
+/** The names of all paths but the given one, beside a name that is new. */
+export async function listPathNamesBeside(
+  { db }: Session,
+  name: string,
+  except?: Path,
+): Promise<TakenName[]> {
+  return namesBeside(
+    await db
+      .selectFrom('tierctl.path')
+      .select((eb) => [
+        'name',
+        eb.case().when('name', '=', name).then(eb.lit(1)).else(eb.lit(0)).end().as('same'),
+      ])
+      .$if(except !== undefined, (query) => query.where('id', '<>', except?.id ?? ''))
+      .execute(),
   );
 }
 

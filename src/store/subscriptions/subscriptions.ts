@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import { commandLine } from '../../domain/command-line.ts';
+import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type {
   ExternalIdOf,
@@ -82,15 +84,17 @@ export async function requireSubscription(
   return subscription;
 }
 
+/** The subscription of that external id, letter case included, whatever its composition. */
 export async function findByExternalId(
   session: Session,
   account: string,
   externalId: string,
 ): Promise<Subscription | undefined> {
-  const row = await selectSubscriptions(session)
+  const similar = await selectSubscriptions(session)
     .where('s.account_id', '=', account)
-    .where('s.external_id', '=', externalId)
-    .executeTakeFirst();
+    .where('s.external_id', 'in', spellingsOf(externalId))
+    .execute();
+  const [row] = calledSo(similar, externalId, (one) => one.external_id);
   return row === undefined ? undefined : toSubscription(row);
 }
 
@@ -158,7 +162,7 @@ export async function claimSubscription(
   const latest = await findLatest(session, { account, number });
   const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
   throw new TierctlError('refused', 'subscription-ended', `${address} has ended${successor}`, {
-    hint: `see: tierctl subscription show ${latest?.address ?? address}`,
+    hint: `see: ${commandLine`tierctl subscription show ${latest?.address ?? address}`}`,
     data: { subscription: address, replacedBy: latest?.address ?? null },
   });
 }

@@ -31,6 +31,41 @@ test('history lists what took effect', async () => {
   expect((await tierctl('path show "Trial ends"')).stdout).toContain('ACC-2    TRIAL (1)  GOLD (2)');
 });
 
+test('a ladder on which the two are level says nothing: on path show, in the run and in the history', async () => {
+  await given(
+    cli,
+    'item create LOW --name Low',
+    'item create TOP --name Top',
+    ...['Hosting', 'Support'].map((group) => `group create ${group}`),
+    'member add Hosting LOW --level 1',
+    'member add Hosting TOP --level 2',
+    'member add Support LOW --level 5',
+    'member add Support TOP --level 5',
+    'path create Up --source LOW --destination TOP',
+    'path assign LOW Up',
+    'subscription add ACC LOW --start 2026-01-01 --end 2026-01-31 --create-account',
+  );
+  expect((await tierctl('path show Up')).stdout).toContain(
+    '\ndirection                 upgrade: Hosting 1 → 2, Support 5 = 5\n',
+  );
+  expect((await tierctl('path show Up -o json')).json()).toMatchObject({
+    direction: 'upgrade',
+    ladders: [
+      { group: { name: 'Hosting' }, from: 1, to: 2, direction: 'upgrade' },
+      { group: { name: 'Support' }, from: 5, to: 5, direction: 'none' },
+    ],
+  });
+  expect((await tierctl('run-transitions --dry-run')).stdout).toContain('Up    upgrade        1');
+  expect((await tierctl('run-transitions --yes')).stdout).toContain('Up    upgrade        1');
+  expect((await tierctl('history')).stdout).toContain('upgrade');
+  expect(await tierctl('doctor')).toMatchObject({ code: 0 });
+  await given(cli, 'member update Support TOP --level 4');
+  expect((await tierctl('path show Up')).stdout).toContain('none: Hosting 1 → 2, Support 5 → 4\n');
+  expect((await tierctl('doctor')).stdout).toContain('direction-differs');
+  await given(cli, 'member remove Support TOP', 'member remove Hosting TOP');
+  expect((await tierctl('path show Up')).stdout).toContain('none: no group holds both\n');
+});
+
 test.each([
   ['history --run 1', 4, 'no run "1"'],
   ['history --run x', 2, 'It must be a whole number'],

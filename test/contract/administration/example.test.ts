@@ -276,7 +276,7 @@ onEveryEngine((engine) => {
     const { database, drop } = await engine.create();
     try {
       await database.kysely.schema
-        .createTable('item')
+        .createTable('billing.item')
         .addColumn('id', 'integer', (column) => column.notNull())
         .execute();
       const attempt = change(

@@ -79,7 +79,7 @@ export const LOCAL_DATES = [
 ] as const;
 
 /** What other programs write for no date. */
-export const DATES_FOR_NONE = ['9999-12-31', '0000-00-00', '1900-01-00', '0001-01-01'] as const;
+const DATES_FOR_NONE = ['9999-12-31', '0000-00-00', '1900-01-00', '0001-01-01'] as const;
 
 /** Cells that no subscription, account or usage can have. */
 const BAD_CELLS: readonly (readonly [Kind, string, string, RegExp])[] = [
@@ -217,7 +217,11 @@ const BAD_NAMES: readonly (readonly [Kind, string, (noun: string) => RegExp])[] 
   ['subscription', 'form_date', (noun) => new RegExp(`no ${noun} "form_date"; did you mean fromDate\\?`)],
   ['subscription', 'date', (noun) => new RegExp(`no ${noun} "date"(?!.*did you mean)`)],
   ['subscription', 'id', (noun) => new RegExp(`no ${noun} "id"(?!.*did you mean)`)],
-  ['subscription', 'start\u200b', (noun) => new RegExp(`no ${noun} "start<U\\+200B>"; did you mean start\\?`)],
+  [
+    'subscription',
+    'start\u200b',
+    (noun) => new RegExp(`no ${noun} "start<U\\+200B>"; did you mean start\\?`),
+  ],
   ['account', 'Account', (noun) => new RegExp(`no ${noun} "Account"; did you mean account\\?`)],
   ['usage', 'external id', (noun) => new RegExp(`no ${noun} "external id"; did you mean externalId\\?`)],
 ];

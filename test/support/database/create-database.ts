@@ -1,11 +1,11 @@
 // Databases for tests on a server: empty ones, and copies of one that is migrated already.
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { migrations } from '../../../migrations/list.ts';
 import type { Database, OpenOptions } from '../../../src/database/database.ts';
 import { applyMigration } from '../../../src/database/migrator.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import type { Tables } from '../../../src/database/tables.ts';
 import { parseTarget } from '../../../src/database/target.ts';
 
 export interface TestDatabase {
@@ -29,7 +29,7 @@ export async function createOnServer(
 ): Promise<TestDatabase> {
   const name = `${run}_${randomBytes(6).toString('hex')}`;
   const copied = template === undefined ? '' : ` template ${template}`;
-  await onServer(url, ({ kysely }) => ddl(kysely, `create database ${name}${copied}`));
+  await ddl(url, `create database ${name}${copied}`);
   const own = withDatabase(url, name);
   const database = await openDatabase(parseTarget(own), options);
   return {
@@ -37,7 +37,7 @@ export async function createOnServer(
     url: own,
     drop: async () => {
       await database.close();
-      await onServer(url, ({ kysely }) => ddl(kysely, `drop database ${name}`));
+      await ddl(url, `drop database ${name}`);
     },
   };
 }
@@ -70,15 +70,27 @@ export function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-// Babelfish cannot create or drop two databases at the same moment, and test files run side by side.
-export async function ddl(db: Kysely<Tables>, statement: string): Promise<void> {
+/** Executes a statement that makes or drops a database, connected to the one that `url` names. */
+export async function ddl(url: string, statement: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await sql.raw(statement).execute(db);
+      await executeAlone(url, statement);
       return;
     } catch (error) {
+      // Babelfish cannot create or drop two databases at the same moment, and test files run side by side.
       if (attempt === 10 || !String(error).includes('concurrently updated')) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200 * Math.random() * attempt));
     }
   }
+}
+
+// PostgreSQL makes and drops no database within a transaction, and what the program sends there is always in one.
+async function executeAlone(url: string, statement: string): Promise<void> {
+  if (!url.startsWith('postgres')) {
+    await onServer(url, ({ kysely }) => sql.raw(statement).execute(kysely));
+    return;
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
 }

@@ -56,6 +56,8 @@ function lint(paths: readonly LintedPath[], known: Readonly<Record<string, Known
   const attributes = (item: Parameters<typeof of>[0]): ItemAttribute[] =>
     (of(item).attributes ?? []).map(parseWrittenAttribute);
   return lintCatalogue({
+    items: [],
+    oddAccounts: { first: [], total: 0 },
     ladders: [],
     itemsAreKept: true,
     today: TODAY,

@@ -45,6 +45,8 @@ function member(articleNumber: string, level: number, flags: Partial<MemberFlags
 function lint(ladders: readonly Ladder[], { inactive = [], periods = {} }: Known = {}) {
   return lintCatalogue({
     ladders,
+    items: [],
+    oddAccounts: { first: [], total: 0 },
     itemsAreKept: true,
     paths: NO_PATHS,
     today: '2026-03-01',
@@ -273,6 +275,8 @@ describe('on random catalogues', () => {
     lintCatalogue({
       ladders: ladders(catalogue),
       parties: partiesOf(catalogue),
+      items: [],
+      oddAccounts: { first: [], total: 0 },
       paths: NO_PATHS,
       today: '2026-03-01',
       itemsAreKept: true,

@@ -43,6 +43,14 @@ test.each<[Error, string, string]>([
   [error('connect ECONNREFUSED 127.0.0.1:1', 'ECONNREFUSED'), 'busy', 'database-unreachable'],
   [error('Connection terminated unexpectedly'), 'busy', 'connection-lost'],
   [error('deadlock detected', '40P01'), 'busy', 'serialization-failure'],
+  [error('Unknown authenticationOk message type 7'), 'config', 'authentication-unsupported'],
+  [
+    error('SASL: Only mechanism SCRAM-SHA-256 is currently supported'),
+    'config',
+    'authentication-unsupported',
+  ],
+  [error('SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match'), 'config', 'login-failed'],
+  [error('SSL required', '08P01'), 'config', 'encryption-mismatch'],
 ])('%s', (from, kind, code) => {
   const translated = translatePostgresError(from);
   expect(translated).toMatchObject({ kind, code, cause: from });
@@ -51,4 +59,25 @@ test.each<[Error, string, string]>([
 test('what is not recognised stays what it is', () => {
   const odd = error('division by zero', '22012');
   expect(translatePostgresError(odd)).toBe(odd);
+});
+
+test.each([
+  ['PL/pgSQL function shop."Log it"() line 3 at SQL statement', 'shop."Log it"'],
+  [
+    'SQL statement "insert into log values (1)"\nPL/pgSQL function log_item() line 3 at SQL statement',
+    'log_item',
+  ],
+  ['SQL function "log_item" during startup', '"log_item"'],
+  ['PL/pgSQL function log_item(integer,text) line 3 at SQL statement', 'log_item'],
+])("a name that a function of the database's own does not find: %s", (where, name) => {
+  const cause = Object.assign(error('relation "log" does not exist', '42P01'), { where });
+  expect(translatePostgresError(cause)).toMatchObject({
+    kind: 'config',
+    code: 'function-lookup',
+    message: `the database's own function ${name} failed: relation "log" does not exist`,
+    hint: expect.stringContaining(`alter function ${name} set search_path = `),
+  });
+  expect(translatePostgresError(error('relation "log" does not exist', '42P01'))).toMatchObject({
+    code: 'schema-missing',
+  });
 });

@@ -79,8 +79,13 @@ describe('a classic SQL Server connection string', () => {
       { server: 'db', port: 1433, trustServerCertificate: true },
     ],
     [
-      'Server=db;Database=billing;User Id=sa;Password=p;MultipleActiveResultSets=true',
+      'Server=db;Database=billing;User Id=sa;Password=p;MultipleActiveResultSets=true;Persist Security Info=False;' +
+        'Pooling=true;Max Pool Size=9;Packet Size=4096;Command Timeout=30',
       { server: 'db', port: 1433 },
+    ],
+    [
+      'Server=db;Database=billing;User Id=sa;Password=p;Application Intent=ReadOnly;App=nightly',
+      { server: 'db', port: 1433, readOnlyIntent: true, appName: 'nightly' },
     ],
   ])('%s', (text, expected) => {
     expect(parsed(text)).toEqual({ ...DEFAULTS, database: 'billing', ...LOGIN, ...expected });
@@ -130,6 +135,17 @@ describe('the login', () => {
 
 describe('what cannot be used', () => {
   it.each([
+    ['mssql://sa:s3cret@db/b?encryption=true', /no setting "encryption"/],
+    ['mssql://sa:s3cret@db/b?encrpyt=true', /no setting "encrpyt"; did you mean "Encrypt"\?/],
+    ['mssql://sa:s3cret@db/b?TrustServerCert=true', /no setting "TrustServerCert"/],
+    [
+      'Server=db;Database=b;TrustServerCertifcate=true;User Id=sa;Password=s3cret',
+      /no setting "trustservercertifcate"; did you mean "Trust Server Certificate"\?/,
+    ],
+    ['Server=db;Database=b;User Id=sa;Password=ab;s3cret=1', /unknown setting after its password/],
+    ['Server=db;Database=b;Column Encryption Setting=Enabled;Password=s3cret', /not supported/],
+    ['Server=db;Database=b;Failover Partner=other;Password=s3cret', /not supported/],
+    ['Server=db;Database=b;User Id=sa;Password=s3cret;Application Intent=Read', /Application Intent/],
     ['mssql://sa:s3cret@db', /names no database/],
     ['mssql://:s3cret@db/b', /names no user/],
     ['mssql://sa:s3cret@db:99999/b', /not a well-formed URL/],

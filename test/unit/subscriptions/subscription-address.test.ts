@@ -45,6 +45,7 @@ test.each([
   ['a=b=c', { name: 'a', value: 'b=c' }],
   ['a=', { name: 'a', value: '' }],
   [' a = b', { name: 'a', value: ' b' }],
+  ['o\u0308=o\u0308', { name: 'ö', value: 'o\u0308' }],
 ])('%j is a name and a value', (text, pair) => {
   expect(parseNameValue(text, '--map', 'NAME=VALUE')).toEqual(pair);
 });

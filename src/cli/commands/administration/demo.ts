@@ -105,7 +105,7 @@ async function tourStopped(argv: readonly string[], code: number): Promise<Tierc
   return new TierctlError(
     code === 130 ? 'interrupted' : 'incomplete',
     'tour-stopped',
-    `the tour stopped: tierctl ${argv.join(' ')} ended with exit code ${code}`,
+    `the tour stopped: "tierctl ${argv.join(' ')}" ended with exit code ${code}`,
     { hint: `the example may have been changed; a new one: tierctl demo --database ${ELSEWHERE}` },
   );
 }

@@ -27,6 +27,7 @@ files change nothing.
 `;
 
 const PRUNE = 'delete members and mappings that the files do not name, of groups and paths that they do';
+const ALLOW_SIMILAR = 'accept new names that look like others: that differ in case or width alone';
 const FILES = 'catalogue files, folders of them, or - for standard input';
 
 export function catalogueCommands(program: Program, start: Start): void {
@@ -35,6 +36,7 @@ export function catalogueCommands(program: Program, start: Start): void {
     .description('show what applying a catalogue file would change')
     .requiredOption('-f, --file <file...>', FILES)
     .option('--prune', PRUNE)
+    .option('--allow-similar', ALLOW_SIMILAR)
     .option('--exit-code', `end with exit code ${WOULD_CHANGE} where something would change`)
     .option('--plan-out <file>', 'keep the plan in this file, for apply --plan; an existing one is replaced')
     .addHelpText(
@@ -47,16 +49,18 @@ export function catalogueCommands(program: Program, start: Start): void {
           'tierctl export | tierctl diff -f -',
         ),
     )
-    .action(async ({ file: files, prune = false, exitCode = false, planOut }, command) => {
+    .action(async (options, command) => {
+      const { file: files, prune = false, allowSimilar = false, exitCode = false, planOut } = options;
       const { diffCatalogue } = await import('../../../operations/catalogue/diff-catalogue.ts');
       const context = await start(command);
       const placed = await readFiles(context, files);
       const result = await runRead(context, {
-        work: (session) => diffCatalogue(session, { ...placed, prune }),
+        work: (session) => diffCatalogue(session, { ...placed, prune, allowSimilar }),
         view: plannedCatalogue,
         schema: 'billing',
       });
-      if (planOut !== undefined) await keepPlan(context, planOut, { ...placed, ...result, prune });
+      if (planOut !== undefined)
+        await keepPlan(context, planOut, { ...placed, ...result, prune, allowSimilar });
       if (exitCode && result.plan.changes.length > 0) throw new Answer(WOULD_CHANGE);
     });
 
@@ -66,6 +70,7 @@ export function catalogueCommands(program: Program, start: Start): void {
     .option('-f, --file <file...>', FILES)
     .option('--plan <file>', 'carry out this plan, and refuse where what it was made from has changed')
     .option('--prune', PRUNE)
+    .option('--allow-similar', ALLOW_SIMILAR)
     .option('--plan-out <file>', 'keep the plan in this file too; an existing one is replaced')
     .addHelpText(
       'after',
@@ -77,13 +82,13 @@ export function catalogueCommands(program: Program, start: Start): void {
           'tierctl apply --plan plan.json --yes',
         ),
     )
-    .action(async ({ file: files, plan, prune = false, planOut }, command) => {
+    .action(async ({ file: files, plan, prune = false, allowSimilar = false, planOut }, command) => {
       const [{ applyCatalogue }, { touchesGroups }] = await Promise.all([
         import('../../../operations/catalogue/apply-catalogue.ts'),
         import('../../../domain/catalogue/diff/catalogue-plan.ts'),
       ]);
       const context = await start(command);
-      const input = await wanted(context, files, plan, prune);
+      const input = await wanted(context, files, plan, { prune, allowSimilar });
       const { result } = await runChange(context, {
         work: (session) => applyCatalogue(session, input),
         view: plannedCatalogue,
@@ -132,15 +137,15 @@ async function wanted(
   context: Context,
   files: readonly string[] | undefined,
   plan: string | undefined,
-  prune: boolean,
+  how: { readonly prune: boolean; readonly allowSimilar: boolean },
 ) {
-  if (plan !== undefined && files === undefined && !prune) {
+  if (plan !== undefined && files === undefined && !how.prune && !how.allowSimilar) {
     const { readSavedPlan } = await import('../../catalogue-file/saved-plan.ts');
     return readSavedPlan(context.system, plan);
   }
   if (files !== undefined && plan === undefined) {
     const placed = await readFiles(context, files);
-    return { ...placed, prune, label: placed.files.join(', '), saved: undefined };
+    return { ...placed, ...how, label: placed.files.join(', '), saved: undefined };
   }
   const { TierctlError } = await import('../../../domain/tierctl-error.ts');
   throw new TierctlError(
@@ -148,7 +153,7 @@ async function wanted(
     'files-or-plan',
     files === undefined && plan === undefined
       ? 'there is nothing to apply'
-      : 'a plan is carried out as it is: it takes no files and no --prune',
+      : 'a plan is carried out as it is: it takes no files, no --prune and no --allow-similar',
     { hint: 'name catalogue files with -f, or a plan with --plan' },
   );
 }

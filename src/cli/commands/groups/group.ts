@@ -5,6 +5,9 @@ import { runChange } from '../../running/run-change.ts';
 import { runRead } from '../../running/run-read.ts';
 import { groupShowCommand } from './group-show.ts';
 
+const ALLOW_SIMILAR =
+  'accept a name that looks like that of another group: that differs in case or width alone';
+
 export function groupCommands(program: Program, start: Start): void {
   const group = program
     .command('group')
@@ -15,14 +18,15 @@ export function groupCommands(program: Program, start: Start): void {
     .description('create an empty upgrade group')
     .argument('<name>', 'a name that no other group has')
     .option('--if-not-exists', 'succeed and change nothing where the group exists already')
+    .option('--allow-similar', ALLOW_SIMILAR)
     .addHelpText(
       'after',
       examples('tierctl group create Webhosting', 'tierctl group create Webhosting --dry-run -o json'),
     )
-    .action(async (name, { ifNotExists = false }, command) => {
+    .action(async (name, { ifNotExists = false, allowSimilar = false }, command) => {
       const { createGroup } = await import('../../../operations/groups/create-group.ts');
       await runChange(await start(command), {
-        work: (session) => createGroup(session, { name, ifNotExists }),
+        work: (session) => createGroup(session, { name, ifNotExists, allowSimilar }),
         view: createdGroup,
         schema: 'billing',
         afterCommit: true,
@@ -44,11 +48,12 @@ export function groupCommands(program: Program, start: Start): void {
     .description('give a group another name')
     .argument('<group>', 'its name or id')
     .argument('<name>', 'a name that no other group has')
+    .option('--allow-similar', ALLOW_SIMILAR)
     .addHelpText('after', examples('tierctl group rename Webhosting "Web hosting"'))
-    .action(async (from, name, _options, command) => {
+    .action(async (from, name, { allowSimilar = false }, command) => {
       const { renameGroup } = await import('../../../operations/groups/rename-group.ts');
       await runChange(await start(command), {
-        work: (session) => renameGroup(session, { group: from, name }),
+        work: (session) => renameGroup(session, { group: from, name, allowSimilar }),
         view: renamedGroup,
         schema: 'billing',
         afterCommit: true,

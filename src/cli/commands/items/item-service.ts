@@ -6,6 +6,11 @@ import { runChange } from '../../running/run-change.ts';
 
 const ITEM = 'its article number or id';
 
+const ABOUT_PACKAGES = `
+A package has the limits that it names itself, and what its extensions add. The
+limits of the products in it do not count for it.
+`;
+
 export function itemServiceCommands(item: Noun, start: Start): void {
   const service = item
     .command('service')
@@ -17,7 +22,10 @@ export function itemServiceCommands(item: Noun, start: Start): void {
     .description('set service limits; services that are not named stay')
     .argument('<item>', ITEM)
     .argument('<limit...>', 'SERVICE=AMOUNT, a whole number')
-    .addHelpText('after', examples('tierctl item service set HST-GOLD email=50 disk-mb=20000'))
+    .addHelpText(
+      'after',
+      ABOUT_PACKAGES + examples('tierctl item service set HST-GOLD email=50 disk-mb=20000'),
+    )
     .action(async (name, written, _options, command) => {
       const { setServiceLimits } = await import('../../../operations/items/set-service-limits.ts');
       const { parseServiceAmounts } = await import('../../../domain/items/service.ts');

@@ -42,6 +42,10 @@ export function itemCommands(program: Program, start: Start): void {
     .option('--renewal <period>', RENEWAL, repeatable)
     .option('--attribute <attribute>', 'a custom attribute of its subscriptions; may be repeated', repeatable)
     .option('--if-not-exists', 'succeed and change nothing where the item exists already')
+    .option(
+      '--allow-similar',
+      'accept an article number that looks like that of another item: that differs in case or width alone',
+    )
     .addHelpText(
       'after',
       ABOUT_TERMS +
@@ -61,6 +65,7 @@ export function itemCommands(program: Program, start: Start): void {
         renewal = [],
         attribute = [],
         ifNotExists = false,
+        allowSimilar = false,
       } = options;
       const { createItem } = await import('../../../operations/items/create-item.ts');
       const { parseTerm, parseRenewalPeriod, parseWrittenAttribute } = await readers();
@@ -73,6 +78,7 @@ export function itemCommands(program: Program, start: Start): void {
         renewalPeriods: renewal.map(parseRenewalPeriod),
         attributes: attribute.map(parseWrittenAttribute),
         ifNotExists,
+        allowSimilar,
       };
       await runChange(await start(command), {
         work: (session) => createItem(session, input),

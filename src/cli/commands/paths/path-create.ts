@@ -10,6 +10,9 @@ import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-g
 
 export const OVER_LIMIT = 'what happens to usage that the destination does not cover';
 
+export const ALLOW_SIMILAR =
+  'accept a name that looks like that of another path: that differs in case or width alone';
+
 const ON_A_TERMINAL = `
 Without name, source or destination, a terminal is asked for these and for all
 that is not given.
@@ -34,6 +37,7 @@ export function pathCreateCommand(path: Noun, start: Start): void {
         .default('block' as const, 'block'),
     )
     .option('--if-not-exists', 'succeed and change nothing where the path exists already')
+    .option('--allow-similar', ALLOW_SIMILAR)
     .addHelpText(
       'after',
       ON_A_TERMINAL +
@@ -61,6 +65,7 @@ export function pathCreateCommand(path: Noun, start: Start): void {
         description: options.description,
         overLimit: command.getOptionValueSource('overLimit') === 'cli' ? options.overLimit : undefined,
         ifNotExists: options.ifNotExists ?? false,
+        allowSimilar: options.allowSimilar ?? false,
       };
       const context = await start(command);
       const { createPath } = await import('../../../operations/paths/create-path.ts');

@@ -6,7 +6,7 @@ import type { Noun } from '../../noun.ts';
 import { examples } from '../../program.ts';
 import { updatedPath } from '../../render/paths/path.ts';
 import { runChange } from '../../running/run-change.ts';
-import { OVER_LIMIT } from './path-create.ts';
+import { ALLOW_SIMILAR, OVER_LIMIT } from './path-create.ts';
 
 export function pathUpdateCommand(path: Noun, start: Start): void {
   path
@@ -14,6 +14,7 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
     .description('change a path, its grids aside; what is not named stays, and what has moved stays moved')
     .argument('<path>', 'its name or id')
     .option('--name <name>', 'another name')
+    .option('--allow-similar', ALLOW_SIMILAR)
     .option('--from <date>', 'first day on which a successor may start')
     .option('--no-from', 'no first day')
     .option('--until <date>', 'last day on which a successor may start')
@@ -38,6 +39,7 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
         until: orNull(options.until),
         description: orNull(options.description),
         overLimit: options.overLimit,
+        allowSimilar: options.allowSimilar,
       };
       await runChange(await start(command), {
         work: (session) => updatePath(session, input),

@@ -1,5 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import type { Transactor } from '../../../database/transactor.ts';
+import { commandLine } from '../../../domain/command-line.ts';
 import type { RevertRunInput, RevertRunResult } from '../../../operations/transitions/revert-run.ts';
 import type { Context, Start } from '../../context.ts';
 import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
@@ -91,7 +92,7 @@ async function throwUnlessComplete(
   const { nothingReverted, standingReasons } = await import('../../../domain/transitions/revert.ts');
   if (remaining > 0) {
     throw new TierctlError('interrupted', 'run-interrupted', `interrupted with ${remaining} left; ${kept}`, {
-      hint: `run it again to go on: tierctl run revert ${reverts.id}`,
+      hint: `run it again to go on: ${commandLine`tierctl run revert ${reverts.id}`}`,
       data: { remaining },
     });
   }

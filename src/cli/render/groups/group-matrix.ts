@@ -1,7 +1,8 @@
 // Who may move to whom, as in a table of distances: a number for each member, a row for where it comes from, a column
 // for where it goes. What does not fit beside one another stands below one another.
+
+import { commandLine } from '../../../domain/command-line.ts';
 import type { MatrixRow, MoveMatrix } from '../../../domain/groups/move-matrix.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { displayWidth, shorten } from '../display-width.ts';
 import { type Column, table } from '../table.ts';
@@ -35,7 +36,7 @@ export function judgedGroup({ group, rows }: MoveMatrix): View {
       const { strong, faint } = terminal.paint;
       const headline = show`${strong(group.name)}  ${faint(group.id)}`;
       if (rows.length === 0) {
-        return show`${headline}\n\nNo members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`;
+        return show`${headline}\n\nNo members. Add one: ${commandLine`tierctl member add ${group.name} ARTICLE --level 1`}`;
       }
       return sections([headline, ...blocks(terminal, rows), legend(terminal, rows)]);
     },

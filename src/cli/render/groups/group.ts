@@ -1,5 +1,5 @@
+import { commandLine } from '../../../domain/command-line.ts';
 import type { Ladder } from '../../../domain/groups/ladder.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
 import type { CreateGroupResult } from '../../../operations/groups/create-group.ts';
 import type { DeleteGroupResult } from '../../../operations/groups/delete-group.ts';
 import type { ListGroupsResult } from '../../../operations/groups/list-groups.ts';
@@ -58,7 +58,7 @@ export function shownGroup({ group, members }: Ladder): View {
       const headline = show`${strong(group.name)}  ${faint(group.id)}`;
       const ladder =
         members.length === 0
-          ? `No members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`
+          ? `No members. Add one: ${commandLine`tierctl member add ${group.name} ARTICLE --level 1`}`
           : sections([drawLadder(terminal, members), ladderLegend(terminal, members)]);
       return sections([headline, ladder]);
     },

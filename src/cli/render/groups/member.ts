@@ -1,8 +1,8 @@
+import { commandLine } from '../../../domain/command-line.ts';
 import type { Group } from '../../../domain/groups/group.ts';
 import type { Ladder } from '../../../domain/groups/ladder.ts';
 import type { Member } from '../../../domain/groups/member.ts';
 import type { ItemReference } from '../../../domain/items/item.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
 import type { AddMemberResult } from '../../../operations/groups/add-member.ts';
 import type { RemoveMemberResult } from '../../../operations/groups/remove-member.ts';
 import type { UpdateMemberResult } from '../../../operations/groups/update-member.ts';
@@ -39,7 +39,7 @@ export function listedMembers({ group, members }: Ladder): View {
     json: { group, members },
     records: members,
     columns: MEMBER_COLUMNS,
-    empty: `No members. Add one: tierctl member add ${shellWord(group.name)} ARTICLE --level 1`,
+    empty: `No members. Add one: ${commandLine`tierctl member add ${group.name} ARTICLE --level 1`}`,
     text: (terminal) =>
       table(
         terminal,

@@ -1,4 +1,6 @@
 // What a package is made of.
+
+import { commandLine } from '../../../domain/command-line.ts';
 import type { ItemDetails } from '../../../domain/items/item-details.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { PackageProduct } from '../../../domain/items/package-product.ts';
@@ -12,7 +14,7 @@ export function listedProducts({ package: whole, products }: ListPackageProducts
     json: { package: whole, products },
     records: products,
     columns: ['item.id', 'item.articleNumber', 'item.name', 'minimum', 'maximum'],
-    empty: `Nothing is in ${whole.articleNumber}. Put a product in: tierctl item product add ${whole.articleNumber} PRODUCT`,
+    empty: `Nothing is in ${whole.articleNumber}. Put a product in: ${commandLine`tierctl item product add ${whole.articleNumber} PRODUCT`}`,
     text: (terminal) => productTable(terminal, products),
   };
 }

@@ -1,5 +1,5 @@
+import { commandLine } from '../../../domain/command-line.ts';
 import type { PathGraph } from '../../../domain/paths/path-graph.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { prose } from '../prose.ts';
 import type { Terminal, View } from '../view.ts';
@@ -20,7 +20,7 @@ export function shownPathGraph(graph: PathGraph): View {
       sections([
         lines(drawTrees(terminal, graph)),
         edges.length === 0 && item !== null
-          ? `No path leads from it or to it. Create one: tierctl path create NAME --source ${shellWord(item.articleNumber)} --destination ITEM`
+          ? `No path leads from it or to it. Create one: ${commandLine`tierctl path create NAME --source ${item.articleNumber} --destination ITEM`}`
           : '',
         lines(cycles.map((cycle) => drawnCycle(terminal, cycle))),
       ]),

@@ -1,6 +1,6 @@
+import { commandLine } from '../../../domain/command-line.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../../domain/paths/path.ts';
-import { shellWord } from '../../../domain/shell-word.ts';
 import type { AssignPathResult } from '../../../operations/paths/assign-path.ts';
 import type { CreatePathResult } from '../../../operations/paths/create-path.ts';
 import type { DeletePathResult } from '../../../operations/paths/delete-path.ts';
@@ -38,7 +38,7 @@ export function createdPath({ path, created, warnings }: CreatePathResult): View
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) => {
-      const assign = `To make it the default: tierctl path assign ${shellWord(itemLabel(path.source))} ${shellWord(path.name)}`;
+      const assign = `To make it the default: ${commandLine`tierctl path assign ${itemLabel(path.source)} ${path.name}`}`;
       return sections([
         show`${terminal.paint.strong(created ? 'New path' : 'Existing path')}\n${describe(terminal, path)}`,
         ...gridTables(terminal, path),
@@ -72,15 +72,16 @@ export function listedPaths({ paths }: ListPathsResult): View {
 }
 
 export function shownPath(result: ShowPathResult): View {
-  const { path, grid, productGrid, transitionCount, overrideCount, latest } = result;
+  const { path, grid, productGrid, direction, ladders, transitionCount, overrideCount, latest } = result;
   return {
-    json: { path, grid, productGrid, transitionCount, overrideCount, latest },
+    json: { path, grid, productGrid, direction, ladders, transitionCount, overrideCount, latest },
     records: [path],
     columns: PATH_COLUMNS,
     text: (terminal) =>
       sections([
         describe(terminal, path),
         details(terminal, [
+          ['direction', directionWords(result)],
           ['overrides the default of', counted(overrideCount, 'active subscription')],
           ['moved', counted(transitionCount, 'subscription')],
         ]),
@@ -89,7 +90,7 @@ export function shownPath(result: ShowPathResult): View {
         latest.length === 0 ? '' : transitionTable(terminal, latest),
         transitionCount > latest.length
           ? terminal.paint.faint(
-              `The last ${latest.length}. All: tierctl history --path ${shellWord(path.name)}`,
+              `The last ${latest.length}. All: ${commandLine`tierctl history --path ${path.name}`}`,
             )
           : '',
       ]),
@@ -170,6 +171,12 @@ function named(item: Path['source']): string {
 export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   if (effectiveFrom === null) return effectiveUntil === null ? 'always' : `until ${effectiveUntil}`;
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
+}
+
+/** `upgrade: Hosting 1 → 2, Support 5 = 5`. A ladder on which the two are level says nothing. */
+function directionWords({ direction, ladders }: ShowPathResult): string {
+  const said = ladders.map(({ group, from, to }) => `${group.name} ${from} ${from === to ? '=' : '→'} ${to}`);
+  return said.length === 0 ? `${direction}: no group holds both` : `${direction}: ${said.join(', ')}`;
 }
 
 function gridTables(terminal: Terminal, path: MappedPath): Text[] {

@@ -1,3 +1,4 @@
+import { commandLine } from '../../../domain/command-line.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { EndSubscriptionResult } from '../../../operations/subscriptions/end-subscription.ts';
@@ -56,7 +57,7 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
       if (change !== null) told.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
       if (schedule !== null) told.push(`no longer ${described(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
-        const command = `tierctl subscription unschedule ${subscription.address} --path`;
+        const command = commandLine`tierctl subscription unschedule ${subscription.address} --path`;
         told.push(show`still ${described(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
       return [...told, '', nextLine(terminal, subscription, outlook)];

@@ -11,7 +11,8 @@ import type { Breach, LintedCatalogue, Rule } from './rule.ts';
 export const directionDiffers: Rule = {
   id: 'direction-differs',
   severity: 'error',
-  why: 'The same switch is an upgrade in one group and a downgrade in another: customers are told both.',
+  // A ladder on which two items are level says nothing (domain/groups/direction.ts), so it disagrees with none.
+  why: 'The same switch is an upgrade in one group and a downgrade in another: customers are told both, and a transition has no direction.',
   find: (catalogue) => {
     const seen = new Set<string>();
     return overlaps(catalogue.ladders).flatMap((overlap) =>

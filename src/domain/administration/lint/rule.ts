@@ -1,7 +1,7 @@
 import type { Group } from '../../groups/group.ts';
 import type { Ladder } from '../../groups/ladder.ts';
 import type { Parties } from '../../groups/moves.ts';
-import type { ItemReference } from '../../items/item.ts';
+import type { Item, ItemReference } from '../../items/item.ts';
 import type { LintedPaths } from './linted-paths.ts';
 
 export const SEVERITIES = ['error', 'warning'] as const;
@@ -13,6 +13,10 @@ export interface LintedCatalogue {
   /** Every group, those without members too. */
   readonly ladders: readonly Ladder[];
   readonly parties: Parties;
+  /** Every item, those on no ladder too. */
+  readonly items: readonly Item[];
+  /** Ids of accounts that break the rule about names: the first of them, and how many there are. */
+  readonly oddAccounts: { readonly first: readonly string[]; readonly total: number };
   /** Empty where tierctl keeps none in this database. */
   readonly paths: LintedPaths;
   /** `YYYY-MM-DD`. */

@@ -1,4 +1,6 @@
 // What the grids of a path may say: which attributes, and which products, become which.
+
+import { commandLine } from '../../command-line.ts';
 import { attributeTypesDiffer, clash, misfit } from '../../items/attribute-mapping.ts';
 import { attributeNotFound } from '../../items/attribute-not-found.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';
@@ -134,6 +136,6 @@ function notInPath(path: CataloguePath, side: Side, item: string): TierctlError 
     'refused',
     'product-not-in-package',
     `${item} is no product in ${path[side]}, the ${side} of path "${path.name}"`,
-    { hint: `see: tierctl item show ${path[side]}`, data: { path: path.name, side, item } },
+    { hint: `see: ${commandLine`tierctl item show ${path[side]}`}`, data: { path: path.name, side, item } },
   );
 }

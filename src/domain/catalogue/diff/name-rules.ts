@@ -5,7 +5,7 @@ import { parseArticleNumber } from '../../items/article-number.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
 import { TierctlError } from '../../tierctl-error.ts';
-import { checkName } from '../../written-name.ts';
+import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import type { KnownCatalogue } from './known-catalogue.ts';
@@ -49,7 +49,7 @@ function newItem(
   return [
     ...newName(stored, ['items', n, 'articleNumber'], () => parseArticleNumber(articleNumber)),
     // Names that are there already are taken as they are: others have written them.
-    ...(stored?.name === name ? [] : problemOf(['items', n, 'name'], () => checkName('item', name, 200))),
+    ...(stored?.name === name ? [] : problemOf(['items', n, 'name'], () => checkLabel('item', name, 200))),
   ];
 }
 

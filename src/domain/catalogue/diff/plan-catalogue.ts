@@ -14,11 +14,14 @@ import { itemProblems } from './item-rules.ts';
 import { type KnownCatalogue, knownCatalogue } from './known-catalogue.ts';
 import { nameProblems } from './name-rules.ts';
 import { pathProblems } from './path-rules.ts';
+import { similarNameProblems } from './similar-names.ts';
 import type { StoredCatalogue } from './stored-catalogue.ts';
 
 export interface PlanOptions {
   /** Whether members and mappings go that the file does not name, of groups and paths that it does. */
   readonly prune: boolean;
+  /** Whether a new name may look like another one. */
+  readonly allowSimilar?: boolean | undefined;
   /** Gives a new UUID each time. */
   readonly newId: () => string;
 }
@@ -33,11 +36,13 @@ export interface Planned {
   readonly rows: CatalogueRows;
 }
 
-/** Linear in both, but for the suggestions in messages. */
+/** `catalogue` is in stored spelling. Linear in both, but for the suggestions in messages. */
 export function planCatalogue(catalogue: Catalogue, stored: StoredCatalogue, options: PlanOptions): Planned {
   const known = knownCatalogue(catalogue, stored, options);
   const rows = noRows();
-  const misnamed = nameProblems(catalogue, known);
+  const nameless = nameProblems(catalogue, known);
+  const misnamed =
+    nameless.length > 0 || options.allowSimilar === true ? nameless : similarNameProblems(known);
   if (misnamed.length > 0) {
     const questions = { kinds: [], removedAttributes: [], changedAttributes: [], products: [] };
     return { known, problems: misnamed, questions, plan: { changes: [], unlisted: [] }, rows };

@@ -1,4 +1,4 @@
-import { TierctlError } from '../domain/tierctl-error.ts';
+import { TierctlError } from './tierctl-error.ts';
 
 /**
  * Adopted tables may lack the key that keeps names apart. Throws `conflict` (`NOUN-ambiguous`) where more than one row has

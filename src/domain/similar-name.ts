@@ -1,0 +1,46 @@
+import { lookAlikeKey, quotedName } from './name-rule.ts';
+import { TierctlError } from './tierctl-error.ts';
+
+/** A name that another thing of the same kind has. */
+export interface TakenName {
+  readonly name: string;
+  /** Whether the database compares names so that it takes this one and the new one for the same. */
+  readonly isSame: boolean;
+}
+
+/**
+ * For a name that is new: letter by letter nothing has it. Throws `conflict` (`similar-name`) where another thing has one that
+ * looks like it, and whatever `allowSimilar` says where the database cannot tell the two apart.
+ */
+export function refuseSimilar(
+  noun: string,
+  name: string,
+  taken: readonly TakenName[],
+  allowSimilar: boolean,
+): void {
+  const same = taken.filter(({ isSame }) => isSame);
+  const key = lookAlikeKey(name);
+  const similar = taken.filter((one) => !one.isSame && lookAlikeKey(one.name) === key);
+  const refused = allowSimilar ? same : [...same, ...similar];
+  if (refused.length === 0) return;
+  throw similarName(
+    noun,
+    name,
+    refused.map((one) => one.name),
+    same.length > 0
+      ? 'use that one, or choose another name: this database takes the two for one, so --allow-similar cannot help'
+      : 'use that one, choose another name, or pass --allow-similar',
+  );
+}
+
+/** `group "webhosting" looks like "Webhosting", which is there already` */
+export function similarName(
+  noun: string,
+  name: string,
+  similar: readonly string[],
+  hint: string,
+): TierctlError {
+  const others = similar.map(quotedName).join(' and ');
+  const message = `${noun} ${quotedName(name)} looks like ${others}, which ${similar.length === 1 ? 'is' : 'are'} there already`;
+  return new TierctlError('conflict', 'similar-name', message, { hint, data: { [noun]: name, similar } });
+}
