@@ -10,18 +10,35 @@ export const LAST_DATE = '2999-12-31';
 export const LAST_START_OF_ANY_TERM = '2800-01-01';
 
 const WRITTEN_DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Other programs write these years where there is no date; spreadsheets the day 0 of 1900. */
+const STANDS_FOR_NONE = /0000|9999|1900/;
+const LONGEST_SHOWN = 60;
 
-/** Reads a date that a person wrote, strictly `YYYY-MM-DD`. Throws `usage` (`bad-date`). */
-export function parseDate(text: string): string {
-  if (!WRITTEN_DATE.test(text)) throw badDate(text, 'dates are written YYYY-MM-DD, such as 2026-03-31');
-  if (isOutOfRange(text)) throw outOfRange(text);
-  if (!isOnCalendar(text)) throw badDate(text, 'the calendar has no such day');
+/** How no date is written, in a sentence about dates that stand for none, such as 9999-12-31; null where one is needed. */
+export type NoDate = `for none, ${string}` | null;
+
+/**
+ * Reads a date that a person wrote, strictly `YYYY-MM-DD`: what else it could mean differs from country to country. `none` is
+ * what people write, or do, at this place where there is no date. Throws `usage` (`bad-date`).
+ */
+export function parseDate(text: string, none: NoDate = 'for none, leave it out'): string {
+  if (!WRITTEN_DATE.test(text)) {
+    const form = 'dates are written YYYY-MM-DD, such as 2026-03-31';
+    const range = `; they lie between ${FIRST_DATE} and ${LAST_DATE}${none === null ? '' : `; ${none}`}`;
+    throw badDate(text, form + (STANDS_FOR_NONE.test(text) ? range : ''));
+  }
+  if (text < FIRST_DATE || text > LAST_DATE) throw outOfRange(text, none);
+  if (!isOnCalendar(text)) throw badDate(text, missingDay(text));
   return text;
 }
 
-/** Whether it is written as a date that tierctl does not take. Other programs write such days for "no date". */
-export function isOutOfRange(text: string): boolean {
-  return WRITTEN_DATE.test(text) && (text < FIRST_DATE || text > LAST_DATE);
+/** Why the calendar does not have `YYYY-MM-DD`. */
+function missingDay(text: string): string {
+  const month = text.slice(0, -3);
+  const days = isOnCalendar(`${month}-01`) ? Temporal.PlainYearMonth.from(month).daysInMonth : undefined;
+  return days === undefined
+    ? 'a date is year, month and day, and months are 01 to 12'
+    : `${month} has the days 01 to ${days}`;
 }
 
 /** `date` moved by `days`, which may be negative. */
@@ -44,13 +61,14 @@ function isOnCalendar(text: string): boolean {
 }
 
 function badDate(text: string, hint: string): TierctlError {
-  return new TierctlError('usage', 'bad-date', `"${text}" is not a date`, { hint, data: { value: text } });
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+  return new TierctlError('usage', 'bad-date', `"${shown}" is not a date`, { hint, data: { value: text } });
 }
 
-function outOfRange(text: string): TierctlError {
+function outOfRange(text: string, none: NoDate): TierctlError {
   const message = `"${text}" is not a date between ${FIRST_DATE} and ${LAST_DATE}`;
   return new TierctlError('usage', 'bad-date', message, {
-    hint: 'where there is no date, leave it out; a subscription without an end has --no-end, or "none" in a file',
+    ...(none !== null && { hint: none }),
     data: { value: text, first: FIRST_DATE, last: LAST_DATE },
   });
 }

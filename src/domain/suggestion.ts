@@ -16,3 +16,39 @@ export function suggest(wrong: string, candidates: readonly string[]): string | 
   // Of those that look alike, the one in the same case.
   return closest(wrong, keys.get(near) ?? []);
 }
+
+/**
+ * As `suggest`, for the name of a column, a member or a key: `End Date` and `end_date` are spellings of `endDate`, and a short
+ * word that is another word is no misspelling. `others` are names that have another key: that one is suggested.
+ */
+export function suggestKey(
+  wrong: string,
+  keys: readonly string[],
+  others: ReadonlyMap<string, string> = new Map(),
+): string | undefined {
+  const word = bare(wrong);
+  const known = new Map([
+    ...[...others].map(([name, key]) => [bare(name), key] as const),
+    ...keys.map((key) => [bare(key), key] as const),
+  ]);
+  const same = known.get(word);
+  if (same !== undefined) return same;
+  for (const [spelling, key] of known) if (isSwapped(word, spelling)) return key;
+  if (known.size === 0) return undefined;
+  const near = closest(word, [...known.keys()]);
+  return distance(word, near) <= Math.floor(word.length / 3) ? known.get(near) : undefined;
+}
+
+function bare(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Whether two words differ in two neighbouring letters that changed places. */
+function isSwapped(word: string, other: string): boolean {
+  const at = [...word].findIndex((letter, index) => letter !== other[index]);
+  if (at === -1 || word.length !== other.length) return false;
+  return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2) === other;
+}

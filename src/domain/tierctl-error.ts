@@ -40,3 +40,24 @@ export class TierctlError extends Error {
 export function hasCode(error: unknown, code: string): error is TierctlError {
   return error instanceof TierctlError && error.code === code;
 }
+
+/** What was thrown, with the name of the value that it is about before its message. */
+export function namedProblem(name: string, error: unknown): unknown {
+  if (!(error instanceof TierctlError)) return error;
+  const { kind, code, message, hint, data } = error;
+  return new TierctlError(kind, code, `${name}: ${message}`, {
+    ...(hint !== undefined && { hint }),
+    ...(data !== undefined && { data }),
+    cause: error,
+  });
+}
+
+/**
+ * Message and hint of what is wrong with a value, as one sentence for places that have no room for a hint, such as the line of a
+ * file. A hint that names a command or its options speaks of the command line, and is left out.
+ */
+export function problemText({ kind, message, hint }: TierctlError): string {
+  if ((kind !== 'usage' && kind !== 'refused') || hint === undefined || /--|\btierctl /.test(hint))
+    return message;
+  return `${message}: ${hint}`;
+}

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-async function write(content: string, ...path: string[]): Promise<string> {
+async function write(content: string | Uint8Array, ...path: string[]): Promise<string> {
   const file = join(directory, ...path, 'config.yaml');
   await mkdir(join(file, '..'), { recursive: true });
   await writeFile(file, content);
@@ -44,6 +44,11 @@ describe('where it is', () => {
     expect(await loadConfig(withVariable, flag)).toEqual({ file: flag, output: 'ndjson' });
   });
 });
+
+const laughs = Array.from(
+  { length: 8 },
+  (_, n) => `l${n}: &l${n} [${Array.from({ length: 10 }, () => (n === 0 ? '1' : `*l${n - 1}`)).join(', ')}]`,
+).join('\n');
 
 describe('what it may say', () => {
   test('everything it can, and nothing at all', async () => {
@@ -81,6 +86,14 @@ describe('what it may say', () => {
     ['database: postgres://ops:Winter-2026@db/billing', 'database: must hold no password'],
     ['- a list', 'the whole: '],
     ['timeZone: [', 'is not YAML'],
+    [`output: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'it is nested too deeply'],
+    [laughs, 'its aliases stand for too many values'],
+    [Buffer.from('\ufeffoutput: json\n', 'utf16le'), 'it is UTF-16, line 1; save it as UTF-8'],
+    [
+      Buffer.from('# caf\u00e9\noutput: json\n', 'latin1'),
+      'it is not UTF-8: byte E9, which in Latin-1 is "é", line 1; save it as UTF-8',
+    ],
+    ['time_zone: UTC', 'time_zone: no such key; did you mean timeZone?'],
   ])('%s', async (content, message) => {
     const file = await write(content);
     const error = await loadConfig(testSystem(), file).catch((caught: unknown) => caught);

@@ -18,6 +18,7 @@ export function recordsOf(...values: readonly Readonly<Record<string, unknown>>[
   return {
     name: 'records.ndjson',
     columns: () => ['record'],
+    notImported: () => [],
     records: async function* () {
       yield records;
     },

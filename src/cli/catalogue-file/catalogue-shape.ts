@@ -27,7 +27,7 @@ import {
 import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
 import { parseTerm } from '../../domain/term.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
 
 /** The version of the format. It grows when a file of the version before would mean something else. */
@@ -258,7 +258,7 @@ function toServices(
       services.set(service, ...(parseServiceAmounts([`${service}=${amount}`]) as [ServiceAmount]));
     } catch (error) {
       if (!(error instanceof TierctlError)) throw error;
-      context.addIssue({ code: 'custom', path: [written], message: error.message });
+      context.addIssue({ code: 'custom', path: [written], message: problemText(error) });
     }
   }
   return [...services.values()].sort(byService);
@@ -295,7 +295,7 @@ function refuse<Value>(context: z.core.$RefinementCtx, check: () => Value): Valu
     return check();
   } catch (error) {
     if (!(error instanceof TierctlError)) throw error;
-    context.addIssue(error.message);
+    context.addIssue(problemText(error));
     return z.NEVER;
   }
 }

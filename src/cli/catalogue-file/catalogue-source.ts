@@ -2,6 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { encodingProblem } from '../files/encoding-problem.ts';
 import type { InputFiles } from '../files/input-files.ts';
 import type { System } from '../system.ts';
 import { badFile } from './file-problem.ts';
@@ -95,29 +96,9 @@ async function collect(name: string, chunks: AsyncIterable<Uint8Array>): Promise
 
 /** A byte order mark at the beginning is no part of the text. */
 function decode(file: string, bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    throw badFile(file, 'it is UTF-16; save it as UTF-8', 1, 1);
-  }
-  if (isUtf8(bytes)) return new TextDecoder('utf-8').decode(bytes);
-  // Line by line, to say where.
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const newline = bytes.indexOf(0x0a, start);
-    const end = newline === -1 ? bytes.length : newline;
-    if (!isUtf8(bytes.subarray(start, end))) throw badFile(file, 'it is not UTF-8', line, null);
-    start = end + 1;
-  }
-  throw badFile(file, 'it is not UTF-8', null, null);
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+  const problem = encodingProblem(bytes);
+  if (problem === undefined) return new TextDecoder('utf-8').decode(bytes);
+  throw badFile(file, `${problem.message}; save it as UTF-8`, problem.line, null);
 }
 
 function unreadable(file: string, error: NodeJS.ErrnoException): TierctlError {

@@ -4,10 +4,10 @@ import type { Catalogue, CatalogueMapping, CataloguePlace } from '../../domain/c
 import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
 import type { Locate, LocatedProblem } from '../../domain/catalogue/catalogue-problem.ts';
 import { parseAttributeHolder } from '../../domain/paths/attribute-holder.ts';
-import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
+import { hasCode, problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { type CatalogueFile, CatalogueShape } from './catalogue-shape.ts';
 import type { CatalogueSource } from './catalogue-source.ts';
-import { badCatalogue } from './file-problem.ts';
+import { badCatalogue, badFile } from './file-problem.ts';
 import { shapeProblems } from './shape-problem.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
@@ -31,17 +31,17 @@ const LISTS = ['items', 'groups', 'paths'] as const;
  * a database can tell comes later.
  */
 export function readCatalogue(sources: readonly CatalogueSource[]): PlacedCatalogue {
-  const problems: LocatedProblem[] = [];
+  const problems: LocatedProblem[][] = [];
   const files: ReadFile[] = [];
   for (const source of sources) {
     try {
       files.push(readFile(source));
     } catch (error) {
       if (!hasCode(error, 'bad-catalogue')) throw error;
-      problems.push(...((error.data?.problems ?? []) as LocatedProblem[]));
+      problems.push((error.data?.problems ?? []) as LocatedProblem[]);
     }
   }
-  if (problems.length > 0) throw badCatalogue(problems);
+  if (problems.length > 0) throw badCatalogue(problems.flat());
   const locate = locator(files);
   const catalogue = toCatalogue(files.map(({ content }) => content));
   const twice = catalogueDuplicates(catalogue, locate);
@@ -72,7 +72,7 @@ interface Placed {
 }
 
 function checkShape(file: string, document: Placed): CatalogueFile {
-  const parsed = CatalogueShape.safeParse(document.value);
+  const parsed = parseShape(file, document.value);
   const problems = parsed.success
     ? pairProblems(parsed.data)
     : parsed.error.issues.flatMap((issue) => shapeProblems(issue, document.value));
@@ -86,6 +86,16 @@ function checkShape(file: string, document: Placed): CatalogueFile {
   );
 }
 
+// zod hands problems on as arguments of one call, of which there cannot be as many as a large file has values.
+function parseShape(file: string, value: unknown) {
+  try {
+    return CatalogueShape.safeParse(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw badFile(file, 'it is wrong in more places than can be listed', null, null);
+  }
+}
+
 /** A side of a mapping that names no attribute. */
 function pairProblems({ paths }: CatalogueFile) {
   return paths.flatMap((path, n) =>
@@ -95,7 +105,7 @@ function pairProblems({ paths }: CatalogueFile) {
         return [];
       } catch (error) {
         if (!(error instanceof TierctlError)) throw error;
-        return [{ path: ['paths', n, 'map', k], message: error.message, atKey: false }];
+        return [{ path: ['paths', n, 'map', k], message: problemText(error), atKey: false }];
       }
     }),
   );

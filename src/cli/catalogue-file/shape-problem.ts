@@ -1,6 +1,6 @@
 // What zod found, in the words of the people who write catalogue files.
 import type { z } from 'zod';
-import { suggest } from '../../domain/suggestion.ts';
+import { suggest, suggestKey } from '../../domain/suggestion.ts';
 import { CATALOGUE_KEYS, FORMAT_VERSION } from './catalogue-shape.ts';
 
 export interface ShapeProblem {
@@ -30,7 +30,7 @@ export function shapeProblems(issue: z.core.$ZodIssue, root: unknown): ShapeProb
       return at(typeProblem(issue.expected, value, issue.message));
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const near = suggest(key, CATALOGUE_KEYS);
+        const near = suggestKey(key, CATALOGUE_KEYS);
         const question = near === undefined || near === key ? '' : `; did you mean ${near}?`;
         return { path: [...path, key], message: `there is no such key${question}`, atKey: true };
       });

@@ -1,5 +1,5 @@
 import type { RecordFile, RejectedRecord } from '../../domain/imports/record-file.ts';
-import { REJECTED_COLUMNS } from '../record-files/csv-records.ts';
+import { REJECTED_COLUMNS } from '../record-files/csv-header.ts';
 import { csvLine, escapedControls } from '../safe-text/csv-text.ts';
 import type { Draft, ResultFile } from './result-file.ts';
 

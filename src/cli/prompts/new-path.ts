@@ -130,7 +130,8 @@ async function askDay(ask: Ask, message: string, other: OtherEnd): Promise<strin
 
 /** Whether the answer, if any, is a day that leaves days between it and the other end. */
 function checkDay(answer: string, { from, until }: OtherEnd): void {
-  const day = (text: string | undefined) => (text === undefined || text === '' ? null : parseDate(text));
+  const day = (text: string | undefined) =>
+    text === undefined || text === '' ? null : parseDate(text, 'for none, leave it empty');
   if (from === undefined) checkWindow({ effectiveFrom: day(answer), effectiveUntil: day(until) });
   else checkWindow({ effectiveFrom: day(from), effectiveUntil: day(answer) });
 }

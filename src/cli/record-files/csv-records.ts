@@ -1,67 +1,80 @@
 import type { FileRecord, RecordShape } from '../../domain/imports/record-file.ts';
-import { suggest } from '../../domain/suggestion.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { type CsvColumn, emptyFile, holdsNdjson, readHeader } from './csv-header.ts';
 import type { CsvRow } from './csv-rows.ts';
+import { otherSeparator } from './csv-separators.ts';
+import { NDJSON_COLUMNS, ndjsonRecord } from './ndjson-records.ts';
+import { quoted, RecordNames } from './record-names.ts';
 
-/** What a file of rejected records has beside its own columns: once corrected, it can be imported as it is. */
-export const REJECTED_COLUMNS = ['line', 'reason'] as const;
+/** What is told while a file is read. */
+export interface CsvReader {
+  /** The columns, once. */
+  readonly onHeader: (columns: readonly string[]) => void;
+  /** That a record says something that cannot be imported. */
+  readonly onNotImported: (column: string) => void;
+}
 
-/** The rows under a header as records. Throws `refused` (`bad-header`). `onHeader` is told the columns. */
+/** The rows under a header as records. Throws `refused` (`bad-header`). */
 export async function* csvRecords(
   portions: AsyncIterable<readonly CsvRow[]>,
   file: string,
   shape: RecordShape,
-  onHeader: (columns: readonly string[]) => void,
+  reader: CsvReader,
 ): AsyncGenerator<readonly FileRecord[]> {
-  let columns: readonly string[] | undefined;
+  let read: ((row: CsvRow) => FileRecord) | undefined;
   for await (const portion of portions) {
     let rows = portion;
-    if (columns === undefined) {
+    if (read === undefined) {
       const [header, ...others] = portion;
       if (header === undefined) continue;
-      columns = checkHeader(header, file, shape);
-      onHeader(columns);
+      read = rowReader(header, file, shape, reader);
+      reader.onHeader(header.cells);
       rows = others;
     }
-    const header = columns;
-    yield rows.map((row) => toRecord(row, header));
+    yield rows.map(read);
   }
-  if (columns === undefined) throw badHeader(file, 1, 'the file is empty: it has no header');
+  if (read === undefined) throw emptyFile(file);
 }
 
-function toRecord({ line, cells }: CsvRow, columns: readonly string[]): FileRecord {
-  if (cells.length !== columns.length) {
-    const wrong = `it has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, and the header has ${columns.length}`;
-    return { line, cells, values: {}, problem: wrong };
-  }
-  const values: Record<string, string> = {};
-  for (const [index, column] of columns.entries()) {
-    const cell = cells[index];
-    if (cell !== undefined && cell !== '') values[column] = cell;
-  }
-  return { line, cells, values };
+function rowReader(header: CsvRow, file: string, shape: RecordShape, reader: CsvReader) {
+  if (holdsNdjson(header.cells)) return rejectedNdjson(header.cells, shape, reader);
+  const columns = readHeader(header, file, shape);
+  return ({ line, cells }: CsvRow): FileRecord => {
+    if (cells.length !== columns.length) {
+      const problem = { code: 'bad-record', message: wrongLength(cells, columns) } as const;
+      return { line, cells, values: {}, problem };
+    }
+    const values: Record<string, string> = {};
+    for (const [index, { name, use }] of columns.entries()) {
+      const cell = cells[index];
+      if (cell === undefined || cell === '') continue;
+      if (typeof use === 'object') values[use.as] = cell;
+      else if (use === 'not-imported') reader.onNotImported(name);
+    }
+    return { line, cells, values };
+  };
 }
 
-function checkHeader({ line, cells }: CsvRow, file: string, shape: RecordShape): readonly string[] {
-  const known = [...shape.required, ...shape.optional, ...REJECTED_COLUMNS];
-  const seen = new Set<string>();
-  for (const column of cells) {
-    if (seen.has(column)) throw badHeader(file, line, `the column "${column}" comes twice`);
-    seen.add(column);
-    if (known.includes(column)) continue;
-    if (shape.prefixes.some((prefix) => column.startsWith(prefix) && column.length > prefix.length)) continue;
-    const near = suggest(column, known);
-    const question = near === undefined ? '' : `; did you mean ${near}?`;
-    throw badHeader(file, line, `there is no column ${JSON.stringify(column)}${question}`);
-  }
-  const missing = shape.required.find((column) => !seen.has(column));
-  if (missing !== undefined) throw badHeader(file, line, `the column "${missing}" is missing`);
-  return cells;
-}
-
-function badHeader(file: string, line: number, why: string): TierctlError {
-  return new TierctlError('refused', 'bad-header', `${file}, line ${line}: ${why}; nothing was written`, {
-    hint: 'the first line names the columns; see docs/import.md',
-    data: { file, line },
+/** Rows that hold a record of NDJSON each, as an import left them out. */
+function rejectedNdjson(columns: readonly string[], shape: RecordShape, reader: CsvReader) {
+  const names = new RecordNames(shape, shape.nested);
+  const at = columns.indexOf(NDJSON_COLUMNS[0]);
+  return ({ line, cells }: CsvRow): FileRecord => ({
+    ...ndjsonRecord(cells[at] ?? '', line, names, reader.onNotImported),
+    cells,
   });
+}
+
+function wrongLength(cells: readonly string[], columns: readonly CsvColumn[]): string {
+  const [only = ''] = cells;
+  const counts = `it has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, and the header has ${columns.length}`;
+  const between = cells.length === 1 ? otherSeparator(only, columns.length) : undefined;
+  if (between !== undefined) return `${counts}: it is separated by ${between}, and commas are needed`;
+  if (cells.length < columns.length) {
+    const missing = columns.slice(cells.length).map(({ name }) => quoted(name));
+    return `${counts}: there is none for ${missing.join(', ')}`;
+  }
+  const beyond = cells.slice(columns.length);
+  return beyond.every((cell) => cell.trim() === '')
+    ? `${counts}: remove the commas at its end`
+    : `${counts}: ${beyond.map(quoted).join(', ')} is beyond it; a cell that holds a comma is put in quotation marks`;
 }

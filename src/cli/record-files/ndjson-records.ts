@@ -1,48 +1,117 @@
-import type { FileRecord, RecordShape } from '../../domain/imports/record-file.ts';
-import { suggest } from '../../domain/suggestion.ts';
+import type { FileRecord, RecordProblem, RecordShape } from '../../domain/imports/record-file.ts';
+import { RecordNames, unknownNames } from './record-names.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** The one column of a rejected record, which is the line as it came. */
 export const NDJSON_COLUMNS = ['record'] as const;
 
-/** One JSON object a line; empty lines are skipped. */
+/** A record has five levels. */
+const DEEPEST = 40;
+
+/** One JSON object a line; empty lines are skipped. `onNotImported` is told what cannot be imported. */
 export async function* ndjsonRecords(
   portions: AsyncIterable<TextLines>,
   shape: RecordShape,
+  onNotImported: (member: string) => void,
 ): AsyncGenerator<readonly FileRecord[]> {
-  const known = new Set([...shape.required, ...shape.optional, ...shape.nested]);
+  const names = new RecordNames(shape, shape.nested);
   for await (const { text, line } of portions) {
     const records: FileRecord[] = [];
     for (const [index, written] of text.split('\n').entries()) {
-      if (written.trim() !== '') records.push(toRecord(written, line + index, shape, known));
+      if (written.trim() !== '') records.push(ndjsonRecord(written, line + index, names, onNotImported));
     }
     yield records;
   }
 }
 
-function toRecord(
+export function ndjsonRecord(
   written: string,
   line: number,
-  { prefixes }: RecordShape,
-  known: ReadonlySet<string>,
+  names: RecordNames,
+  onNotImported: (member: string) => void,
 ): FileRecord {
   const cells = [written.replace(/\r$/, '')];
-  const wrong = (problem: string): FileRecord => ({ line, cells, values: {}, problem });
-  const values = parse(written);
-  if (values === undefined) return wrong('it is not JSON');
-  if (typeof values !== 'object' || values === null || Array.isArray(values))
-    return wrong('it is not a JSON object');
-  for (const member of Object.keys(values)) {
-    if (known.has(member) || prefixes.some((prefix) => member.startsWith(prefix))) continue;
-    const near = suggest(member, [...known]);
-    return wrong(
-      `there is no member ${JSON.stringify(member)}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    );
+  const wrong = (message: string, code: RecordProblem['code'] = 'bad-record'): FileRecord => ({
+    line,
+    cells,
+    values: {},
+    problem: { code, message },
+  });
+  // Before it is parsed: whatever walks through such a value calls itself for each level.
+  if (isTooDeep(written)) return wrong('it is nested too deeply');
+  const object = parse(written);
+  if (object === undefined) return wrong('it is not JSON: each line holds one object');
+  if (!isObject(object)) return wrong('it is not a JSON object');
+  const values: Record<string, unknown> = {};
+  const problems = takeMembers(object, names, values, onNotImported);
+  if (problems.unknown.length > 0) {
+    return wrong(unknownNames('member', problems.unknown, names), 'unknown-member');
   }
-  return { line, cells, values: values as FileRecord['values'] };
+  const [twice] = problems.twice;
+  if (twice !== undefined) return wrong(`"${twice[0]}" and "${twice[1]}" say the same: remove one`);
+  return { line, cells, values };
 }
 
-// Whatever it throws: nested deeply enough, JSON exhausts the stack instead of being wrong.
+/** Puts into `values` what a record says, under the names of the import. What says nothing is left out. */
+function takeMembers(
+  object: Members,
+  names: RecordNames,
+  values: Record<string, unknown>,
+  onNotImported: (member: string) => void,
+) {
+  const unknown: string[] = [];
+  const twice: (readonly [string, string])[] = [];
+  const taken = new Map<string, string>();
+  const take = (members: Members, prefix: string): void => {
+    for (const [member, value] of Object.entries(members)) {
+      const name = prefix + member;
+      const use = names.use(name);
+      if (names.isObject(name) && isObject(value)) {
+        take(value, `${name}.`);
+      } else if (use === undefined) {
+        if (!names.isObject(name) || value !== null) unknown.push(name);
+      } else if (typeof use === 'object') {
+        if (value === null) continue;
+        const other = taken.get(use.as);
+        if (other !== undefined) twice.push([other, name]);
+        taken.set(use.as, name);
+        values[use.as] = value;
+      } else if (use === 'not-imported' && saysSomething(value)) {
+        onNotImported(name);
+      }
+    }
+  };
+  take(object, '');
+  return { unknown, twice };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function saysSomething(value: unknown): boolean {
+  return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether brackets that are no part of a text are within each other more than a record needs. */
+function isTooDeep(json: string): boolean {
+  // Most records have a few, and need no closer look.
+  if (json.split(/[[{]/, DEEPEST + 2).length <= DEEPEST + 1) return false;
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at++) {
+    const sign = json[at];
+    if (sign === '"') isText = !isText;
+    else if (isText) at += sign === '\\' ? 1 : 0;
+    else if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

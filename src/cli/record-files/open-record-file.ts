@@ -6,6 +6,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { System } from '../system.ts';
 import { csvRecords } from './csv-records.ts';
 import { csvRows } from './csv-rows.ts';
+import { commaSeparated } from './csv-separators.ts';
 import { NDJSON_COLUMNS, ndjsonRecords } from './ndjson-records.ts';
 import { textLines } from './text-lines.ts';
 
@@ -47,21 +48,34 @@ type Bytes = () => AsyncIterable<Uint8Array>;
 
 function csvFile(name: string, bytes: Bytes, shape: RecordShape): RecordFile {
   let columns: readonly string[] = [];
-  const keep = (header: readonly string[]): void => {
-    columns = header;
-  };
+  const notImported = new Set<string>();
   return {
     name,
     columns: () => columns,
-    records: () => csvRecords(csvRows(textLines(bytes(), name), name), name, shape, keep),
+    notImported: () => [...notImported],
+    records: () => {
+      notImported.clear();
+      const lines = commaSeparated(textLines(bytes(), name), name, shape);
+      return csvRecords(csvRows(lines, name), name, shape, {
+        onHeader: (header) => {
+          columns = header;
+        },
+        onNotImported: (column) => notImported.add(column),
+      });
+    },
   };
 }
 
 function ndjsonFile(name: string, bytes: Bytes, shape: RecordShape): RecordFile {
+  const notImported = new Set<string>();
   return {
     name,
     columns: () => NDJSON_COLUMNS,
-    records: () => ndjsonRecords(textLines(bytes(), name), shape),
+    notImported: () => [...notImported],
+    records: () => {
+      notImported.clear();
+      return ndjsonRecords(textLines(bytes(), name), shape, (member) => notImported.add(member));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 // Bytes as text that ends with a line, portion by portion. No line may be endless: it would have to be held in memory.
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { encodingProblem, isUtf16, SAVE_AS_UTF8 } from '../files/encoding-problem.ts';
 
 /** Of a line in bytes, and of a record that spans several lines in characters. */
 export const LONGEST_LINE = 1024 * 1024;
@@ -63,37 +64,27 @@ function decode(
   first: number,
   file: string,
 ): string {
+  // ASCII in UTF-16 without a mark decodes as UTF-8, with a NUL in every other place.
+  if (first === 1 && isUtf16(bytes)) throw badEncoding(bytes, first, file);
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    let line = first;
-    let start = 0;
-    for (let end = next(bytes, start); isText(bytes.subarray(start, end)); end = next(bytes, start)) {
-      line += 1;
-      start = end;
-    }
-    throw new TierctlError(
-      'refused',
-      'bad-encoding',
-      `${file}, line ${line}: it holds bytes that are not UTF-8; nothing was written`,
-      { hint: 'save the file as UTF-8', cause, data: { file, line } },
-    );
+    throw badEncoding(bytes, first, file, cause);
   }
 }
 
-function isText(bytes: Buffer): boolean {
-  try {
-    // Another one: a decoder that has failed may keep half a character.
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return bytes.length > 0;
-  } catch {
-    return false;
-  }
-}
-
-function next(bytes: Buffer, start: number): number {
-  const found = bytes.indexOf(NEWLINE, start);
-  return found === -1 ? bytes.length : found + 1;
+function badEncoding(bytes: Buffer, first: number, file: string, cause?: unknown): TierctlError {
+  const { message, line } = encodingProblem(bytes, first) ?? { message: 'it is not UTF-8', line: first };
+  return new TierctlError(
+    'refused',
+    'bad-encoding',
+    `${file}, line ${line}: ${message}; nothing was written`,
+    {
+      hint: SAVE_AS_UTF8,
+      cause,
+      data: { file, line },
+    },
+  );
 }
 
 /** Of whole lines. Throws `line-too-long`. */

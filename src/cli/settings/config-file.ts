@@ -3,8 +3,10 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import { refusedCharacter } from '../../domain/name-rule.ts';
-import { suggest } from '../../domain/suggestion.ts';
+import { suggestKey } from '../../domain/suggestion.ts';
+
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { encodingProblem } from '../files/encoding-problem.ts';
 import { FORMATS } from '../output/output.ts';
 import type { Config } from './config.ts';
 import { today } from './today.ts';
@@ -54,8 +56,8 @@ const Shape = z.strictObject({
 });
 
 /** Throws `config` (`bad-config`), naming file and key; values are not repeated, they may be secret. */
-export function parseConfig(yaml: string, file: string): Config {
-  const parsed = Shape.safeParse(read(yaml, file) ?? {});
+export function parseConfig(bytes: Uint8Array, file: string): Config {
+  const parsed = Shape.safeParse(read(decode(bytes, file), file) ?? {});
   if (parsed.success) return parsed.data as Config;
   const problems = parsed.error.issues.map(describe);
   throw new TierctlError(
@@ -69,15 +71,27 @@ export function parseConfig(yaml: string, file: string): Config {
   );
 }
 
+function decode(bytes: Uint8Array, file: string): string {
+  const problem = encodingProblem(bytes);
+  if (problem === undefined) return new TextDecoder('utf-8').decode(bytes);
+  throw notRead(`${problem.message}, line ${problem.line}; save it as UTF-8`, file);
+}
+
 function read(yaml: string, file: string): unknown {
   try {
     return parse(yaml);
   } catch (error) {
+    // The library's own limit.
+    if (error instanceof ReferenceError) throw notRead('its aliases stand for too many values', file);
     if (!(error instanceof YAMLParseError)) throw error;
+    if (error.code === 'RESOURCE_EXHAUSTION') throw notRead('it is nested too deeply', file);
     // The first line says what and where; those after it quote the file.
-    const what = error.message.split('\n')[0]?.replace(/:$/, '');
-    throw new TierctlError('config', 'bad-config', `the config file ${file} is not YAML: ${what}`);
+    throw notRead(`it is not YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}`, file);
   }
+}
+
+function notRead(why: string, file: string): TierctlError {
+  return new TierctlError('config', 'bad-config', `the config file ${file} cannot be read: ${why}`);
 }
 
 function describe(issue: z.core.$ZodIssue): string {
@@ -86,7 +100,7 @@ function describe(issue: z.core.$ZodIssue): string {
   const known = keysOf(issue.path);
   return issue.keys
     .map((unknown) => {
-      const near = suggest(unknown, known);
+      const near = suggestKey(unknown, known);
       const full = key === '' ? unknown : `${key}.${unknown}`;
       return `${full}: no such key${near === undefined ? '' : `; did you mean ${near}?`}`;
     })

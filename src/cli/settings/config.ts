@@ -28,9 +28,9 @@ export const DEFAULT_TIME_ZONE = 'UTC';
 export async function loadConfig(system: System, named: string | undefined): Promise<Config> {
   const given = named ?? system.env.TIERCTL_CONFIG;
   const file = given === undefined || given === '' ? userConfigFile(system) : resolve(system.cwd, given);
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && (given === undefined || given === '')) return {};
@@ -44,7 +44,7 @@ export async function loadConfig(system: System, named: string | undefined): Pro
     );
   }
   const { parseConfig } = await import('./config-file.ts');
-  return { ...parseConfig(text, file), file };
+  return { ...parseConfig(bytes, file), file };
 }
 
 /** A path in the config file is relative to that file. */

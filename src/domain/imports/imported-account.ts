@@ -7,6 +7,7 @@ export const ACCOUNT_SHAPE: RecordShape = {
   optional: ['name'],
   prefixes: [],
   nested: [],
+  listed: { aliases: { id: 'account' }, repeated: ['activeSubscriptions'], notImported: [] },
 };
 
 /** Throws `usage`. An account without a name is called by its id. */

@@ -1,7 +1,15 @@
+import type { HolderWording } from '../items/attribute-values.ts';
+import type { ItemReference } from '../items/item.ts';
+import { itemLabel } from '../items/item-label.ts';
 import type { NameValue } from '../name-value.ts';
 import { type RecordValues, readObject, readScalar } from './record-values.ts';
 
 const ATTRIBUTE = 'attribute.';
+
+/** Messages name the column that is missing. */
+export function subscriptionOfFile(item: ItemReference): HolderWording {
+  return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => ATTRIBUTE + name };
+}
 
 /** `attribute.NAME` columns and the members of `attributes`; what is empty keeps its default. */
 export function writtenAttributes(values: RecordValues): NameValue[] {

@@ -4,6 +4,7 @@ import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ImportItem, NamedThings } from './import-catalogue.ts';
 import { attributesIn } from './imported-attributes.ts';
+import type { ListedRecord } from './listed-subscription.ts';
 import { type RecordValues, readArray, readObject, requireText } from './record-values.ts';
 
 /** A product instance inside a package, numbered by its place. */
@@ -12,6 +13,14 @@ export interface ComponentOfImport {
   /** By name. */
   readonly attributes: readonly NameValue[];
 }
+
+/** The subscription that has them. */
+export interface PackageOfImport extends Pick<ListedRecord, 'unlessThere'> {
+  readonly startDate: string;
+}
+
+/** The last five are those of `subscription show`. */
+const MEMBERS = ['item', 'attributes', 'number', 'status', 'startDate', 'endDate', 'continues'];
 
 /**
  * Reads `components: [{ item, attributes }]` of a subscription to a package: those that are named, in their order, and
@@ -22,10 +31,10 @@ export interface ComponentOfImport {
 export function importedComponents(
   items: NamedThings<ImportItem>,
   { allowInactive }: { readonly allowInactive: boolean },
-): (item: ImportItem, written: unknown) => readonly ComponentOfImport[] {
-  return (item, written) => {
+): (item: ImportItem, written: unknown, of: PackageOfImport) => readonly ComponentOfImport[] {
+  return (item, written, of) => {
     if (item.products.length === 0 && written === undefined) return [];
-    const components = readArray('components', written).map((one) => readOne(item, one, items));
+    const components = readArray('components', written).map((one) => readOne(item, one, items, of));
     for (const { itemId, minimum, maximum } of item.products) {
       const count = components.filter((component) => component.itemId === itemId).length;
       const product = items.byId(itemId);
@@ -38,11 +47,24 @@ export function importedComponents(
   };
 }
 
-function readOne(item: ImportItem, written: unknown, items: NamedThings<ImportItem>): ComponentOfImport {
+function readOne(
+  item: ImportItem,
+  written: unknown,
+  items: NamedThings<ImportItem>,
+  of: PackageOfImport,
+): ComponentOfImport {
   const values: RecordValues = readObject('components', written);
-  const unknown = Object.keys(values).find((name) => name !== 'item' && name !== 'attributes');
-  if (unknown !== undefined) throw refused('bad-value', `a component has no member "${unknown}"`);
-  const product = items.require(requireText(values, 'item'));
+  const unknown = Object.keys(values).filter((name) => !MEMBERS.includes(name));
+  if (unknown.length > 0) {
+    const names = unknown.map((name) => JSON.stringify(name)).join(', ');
+    throw refused('bad-value', `a component has no member ${names}: it has item and attributes`);
+  }
+  const isListed = typeof values.item === 'object' && values.item !== null;
+  const name = isListed
+    ? requireText(readObject('item', values.item), 'articleNumber')
+    : requireText(values, 'item');
+  const product = items.require(name);
+  of.unlessThere(() => requireWholePeriod(values, product, of));
   if (!item.products.some(({ itemId }) => itemId === product.id)) {
     throw refused(
       'product-not-in-package',
@@ -51,6 +73,16 @@ function readOne(item: ImportItem, written: unknown, items: NamedThings<ImportIt
   }
   const attributes = completeValueList(product, product.attributes, attributesIn(values.attributes));
   return { itemId: product.id, attributes };
+}
+
+/** An import adds components that begin with the subscription and have not ended. */
+function requireWholePeriod(values: RecordValues, product: ImportItem, { startDate }: PackageOfImport): void {
+  const start = values.startDate ?? startDate;
+  if (start === startDate && (values.endDate ?? null) === null && values.status !== 'ended') return;
+  throw refused(
+    'component-dates',
+    `a component ${product.articleNumber} has dates of its own, which an import cannot make`,
+  );
 }
 
 function filler(product: ImportItem): ComponentOfImport {

@@ -1,45 +1,73 @@
-// Subscriptions as a file tells them: items and paths by name, checked against the catalogue that is stored.
+// Subscriptions as a file has them: items and paths by name, checked against the catalogue that is stored.
 import { checkAccountId } from '../accounts/account.ts';
 import { checkExternalId } from '../accounts/external-id.ts';
+import type { NoDate } from '../calendar.ts';
 import { completeValueList } from '../items/attribute-values.ts';
 import type { NameValue } from '../name-value.ts';
 import { checkSubscribable } from '../subscriptions/subscribable.ts';
-import type { ApplyRule } from '../subscriptions/subscription.ts';
+import type { ApplyRule, SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../subscriptions/subscription-dates.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import {
-  type ImportCatalogue,
-  type ImportItem,
-  type ImportPath,
-  type NamedThings,
-  named,
-} from './import-catalogue.ts';
-import { writtenAttributes } from './imported-attributes.ts';
-import { type ComponentOfImport, importedComponents } from './imported-components.ts';
-import type { RecordShape } from './record-file.ts';
-import { dateReader, type RecordValues, readText, requireText } from './record-values.ts';
 
-export interface ImportedSubscription {
+import { type ImportCatalogue, type ImportItem, named } from './import-catalogue.ts';
+import { subscriptionOfFile, writtenAttributes } from './imported-attributes.ts';
+
+import { type ComponentOfImport, importedComponents } from './imported-components.ts';
+import { type ImportedPath, importedPath } from './imported-path.ts';
+import { type ListedRecord, listedRecord } from './listed-subscription.ts';
+import type { RecordShape } from './record-file.ts';
+import {
+  dateReader,
+  type RecordValues,
+  readDateText,
+  readText,
+  readWholeNumber,
+  required,
+  requireText,
+} from './record-values.ts';
+
+export interface ImportedSubscription extends ImportedPath {
   readonly account: string;
   readonly externalId: string | null;
+  /** Its number within the account, where the file gives one. */
+  readonly number: number | null;
+  /** Null where the file does not say it. */
+  readonly status: SubscriptionStatus | null;
   readonly item: ImportItem;
   readonly startDate: string;
   readonly endDate: string | null;
-  readonly pathRule: 'default' | 'override' | 'none';
-  /** Of an override. */
-  readonly pathId: string | null;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
   /** By name. */
   readonly attributes: readonly NameValue[];
   readonly components: readonly ComponentOfImport[];
+  /** Whether the file says which values it has, and which components: what is there already is compared with no more. */
+  readonly saysAttributes: boolean;
+  readonly saysComponents: boolean;
+  /** What is wrong with it unless it is there already; undefined for nothing. */
+  readonly problemIfNew: TierctlError | undefined;
 }
+
+/** So that a number that follows it is a number, too. */
+const LARGEST_NUMBER = 1_000_000_000;
 
 export const SUBSCRIPTION_SHAPE: RecordShape = {
   required: ['account', 'item', 'start'],
-  optional: ['end', 'path', 'apply', 'fromDate', 'externalId'],
+  optional: ['end', 'path', 'apply', 'fromDate', 'externalId', 'number'],
   prefixes: ['attribute.'],
   nested: ['attributes', 'components'],
+  listed: {
+    aliases: {
+      'item.articleNumber': 'item',
+      startDate: 'start',
+      endDate: 'end',
+      status: 'status',
+      'path.rule': 'path.rule',
+      'path.name': 'path.name',
+    },
+    repeated: ['address', 'item.id', 'item.name', 'change.item.id', 'change.item.name', 'dueOn'],
+    notImported: ['change.item.articleNumber', 'change.on', 'replaces', 'extensions'],
+  },
 };
 
 /**
@@ -57,14 +85,28 @@ export function subscriptionReader(
   return (values) => {
     const account = checkAccountId(requireText(values, 'account'));
     const item = items.require(requireText(values, 'item'));
-    checkSubscribable(item, { kind: item.kind, active: item.active || allowInactive });
+    const listed = listedRecord(readText(values, 'status'));
     const externalId = readText(values, 'externalId');
+    listed.unlessThere(() =>
+      checkSubscribable(item, { kind: item.kind, active: item.active || allowInactive }),
+    );
+    const given = writtenAttributes(values);
+    const saysAttributes = !listed.isListed || given.length > 0 || values.attributes !== undefined;
+    const saysComponents = !listed.isListed || values.components !== undefined;
     // One object, member by member: to spread others into it takes as long as all the rest.
-    const { startDate, endDate, apply, fromDate } = readDates(values, item, readDate);
-    const { pathRule, pathId } = readPath(readText(values, 'path'), item, items, paths);
+    const { startDate, endDate, apply, fromDate } = readDates(values, item, readDate, listed);
+    const { pathRule, pathId } = importedPath(values, item, items, paths, listed);
+    const complete = () => completeValueList(item, item.attributes, given, subscriptionOfFile(item));
+    const attributes = saysAttributes ? complete() : (listed.unlessThere(complete) ?? []);
+    const of = { startDate, unlessThere: listed.unlessThere };
+    const components = saysComponents
+      ? readComponents(item, values.components, of)
+      : (listed.unlessThere(() => readComponents(item, undefined, of)) ?? []);
     return {
       account,
       externalId: externalId === undefined ? null : checkExternalId(externalId),
+      number: readWholeNumber(values, 'number', 1, LARGEST_NUMBER) ?? null,
+      status: listed.status,
       item,
       startDate,
       endDate,
@@ -72,8 +114,11 @@ export function subscriptionReader(
       pathId,
       apply,
       fromDate,
-      attributes: completeValueList(item, item.attributes, writtenAttributes(values)),
-      components: readComponents(item, values.components),
+      attributes,
+      components,
+      saysAttributes,
+      saysComponents,
+      problemIfNew: listed.problem(),
     };
   };
 }
@@ -81,15 +126,22 @@ export function subscriptionReader(
 function readDates(
   values: RecordValues,
   { term }: ImportItem,
-  readDate: (name: string, text: string) => string,
+  readDate: (name: string, text: string, none: NoDate) => string,
+  { isListed, unlessThere }: ListedRecord,
 ) {
-  const startDate = readDate('start', requireText(values, 'start'));
-  const end = readText(values, 'end');
-  const endDate = end === undefined ? termEnd(startDate, term) : end === 'none' ? null : readDate('end', end);
-  checkEndDate({ startDate, endDate });
-  const from = readText(values, 'fromDate');
-  const fromDate = from === undefined ? null : readDate('fromDate', from);
-  if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
+  const startDate = readDate('start', required('start', readDateText(values, 'start')), null);
+  // A list leaves the cell empty where there is no end.
+  const end = readDateText(values, 'end') ?? (isListed ? 'none' : undefined);
+  const endDate =
+    end === undefined
+      ? termEnd(startDate, term)
+      : end === 'none'
+        ? null
+        : readDate('end', end, 'for none, write none');
+  unlessThere(() => checkEndDate({ startDate, endDate }));
+  const from = readDateText(values, 'fromDate');
+  const fromDate = from === undefined ? null : readDate('fromDate', from, 'for none, leave it empty');
+  if (fromDate !== null) unlessThere(() => checkFromDate({ startDate, endDate }, fromDate));
   const apply = applyRule(readApply(readText(values, 'apply')), fromDate ?? undefined);
   return { startDate, endDate, fromDate, apply };
 }
@@ -98,21 +150,4 @@ function readApply(text: string | undefined): ApplyRule | undefined {
   const rule = text?.replaceAll('-', '_');
   if (rule === undefined || rule === 'on_end_date' || rule === 'from_date') return rule;
   throw new TierctlError('usage', 'bad-value', `"apply" must be on_end_date or from_date, not "${text}"`);
-}
-
-function readPath(
-  text: string | undefined,
-  item: ImportItem,
-  items: NamedThings<ImportItem>,
-  paths: NamedThings<ImportPath>,
-): Pick<ImportedSubscription, 'pathRule' | 'pathId'> {
-  if (text === undefined) return { pathRule: 'default', pathId: null };
-  if (text === 'none') return { pathRule: 'none', pathId: null };
-  const path = paths.require(text);
-  if (path.sourceId === item.id) return { pathRule: 'override', pathId: path.id };
-  throw new TierctlError(
-    'refused',
-    'path-starts-elsewhere',
-    `path "${path.name}" starts at ${items.byId(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
-  );
 }

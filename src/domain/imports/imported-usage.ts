@@ -10,6 +10,7 @@ export const USAGE_SHAPE: RecordShape = {
   optional: ['number', 'externalId'],
   prefixes: [],
   nested: [],
+  listed: { aliases: { usage: 'amount' }, repeated: ['limit', 'short'], notImported: [] },
 };
 
 /** How much of one service one subscription uses; the subscription by number or by external id. */

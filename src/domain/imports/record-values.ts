@@ -1,6 +1,6 @@
 // Reads the members of a record one by one; what is wrong is a TierctlError whose message names the member.
-import { isOutOfRange, parseDate } from '../calendar.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { type NoDate, parseDate } from '../calendar.ts';
+import { namedProblem, TierctlError } from '../tierctl-error.ts';
 
 export type RecordValues = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,11 @@ export function readText(values: RecordValues, name: string): string | undefined
 
 /** As readText, but throws `usage` (`missing-value`) where there is none. */
 export function requireText(values: RecordValues, name: string): string {
-  const text = readText(values, name);
+  return required(name, readText(values, name));
+}
+
+/** `text` where there is one. Throws `usage` (`missing-value`). */
+export function required(name: string, text: string | undefined): string {
   if (text !== undefined) return text;
   throw new TierctlError('usage', 'missing-value', `"${name}" is missing`);
 }
@@ -59,27 +63,33 @@ const MOST_REMEMBERED = 20_000;
 
 /**
  * Reads dates, and remembers those that were right: a large file has the same few over and over. The reader takes the
- * member's name too, and throws `usage` (`bad-date`).
+ * member's name and how no date is written there, and throws `usage` (`bad-date`).
  */
-export function dateReader(): (name: string, text: string) => string {
+export function dateReader(): (name: string, text: string, none: NoDate) => string {
   const known = new Set<string>();
-  return (name, text) => {
+  return (name, text, none) => {
     if (known.has(text)) return text;
-    const date = namedDate(name, text);
+    const date = namedDate(name, text, none);
     if (known.size < MOST_REMEMBERED) known.add(date);
     return date;
   };
 }
 
-function namedDate(name: string, text: string): string {
+function namedDate(name: string, text: string, none: NoDate): string {
   try {
-    return parseDate(text);
+    return parseDate(text, none);
   } catch (error) {
-    if (!(error instanceof TierctlError)) throw error;
-    // A list of problems has no room for hints, and a day for "no end" is what other programs export most often.
-    const remedy = name === 'end' && isOutOfRange(text) ? '; write none where there is no end' : '';
-    throw new TierctlError(error.kind, error.code, `"${name}": ${error.message}${remedy}`, { cause: error });
+    throw namedProblem(`"${name}"`, error);
   }
+}
+
+/** The text of a date. Throws `usage` (`bad-value`): JSON has no dates, and a number could be days or seconds. */
+export function readDateText(values: RecordValues, name: string): string | undefined {
+  const value = values[name];
+  if (value !== null && value !== undefined && typeof value !== 'string') {
+    throw badValue(name, value, 'a date such as "2026-03-31"');
+  }
+  return readText(values, name);
 }
 
 // No engine stores half a character, and one of them no NUL.

@@ -1,6 +1,7 @@
 import { parseDate } from '../calendar.ts';
+
 import { calledSo, composed, lookAlikeKey, quotedName, refusedCharacter } from '../name-rule.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { namedProblem, TierctlError } from '../tierctl-error.ts';
 
 export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
@@ -49,7 +50,7 @@ export function parseAttributeValue(attribute: Omit<ItemAttribute, 'defaultValue
       if (NUMBER.test(text)) return text;
       throw badValue(attribute.name, text, 'a number such as 12 or 12.5');
     case 'date':
-      return parseDate(text);
+      return parseDateOf(attribute.name, text);
     case 'boolean':
       if (text === 'true' || text === 'false') return text;
       throw badValue(attribute.name, text, 'true or false');
@@ -58,6 +59,14 @@ export function parseAttributeValue(attribute: Omit<ItemAttribute, 'defaultValue
       if (choice !== undefined) return choice;
       throw badValue(attribute.name, text, `one of ${(attribute.choices ?? []).join(', ')}`);
     }
+  }
+}
+
+function parseDateOf(name: string, text: string): string {
+  try {
+    return parseDate(text);
+  } catch (error) {
+    throw namedProblem(`the attribute "${name}"`, error);
   }
 }
 

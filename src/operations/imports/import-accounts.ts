@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import { readImportedAccount } from '../../domain/imports/imported-account.ts';
+import { ACCOUNT_SHAPE, readImportedAccount } from '../../domain/imports/imported-account.ts';
 import {
   insertStagedAccounts,
   NO_ACCOUNT,
@@ -8,7 +8,13 @@ import {
   stagedAccount,
 } from '../../store/imports/accounts.ts';
 import { unstage } from '../../store/imports/staging.ts';
-import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
+import {
+  concludeChecks,
+  type ImportInput,
+  type ImportResult,
+  remedyOfNames,
+  stagedRows,
+} from './import-records.ts';
 
 /**
  * Adds the accounts of a file, however many, in a fixed number of statements. One that is there already is left as it is
@@ -18,7 +24,7 @@ export async function importAccounts(session: Session, input: ImportInput): Prom
   const read = (values: Parameters<typeof readImportedAccount>[0]) =>
     stagedAccount(readImportedAccount(values));
   const staging = await stageAccounts(session, stagedRows(input, { read, blank: NO_ACCOUNT }));
-  const result = await concludeChecks(staging, input, 'known');
+  const result = await concludeChecks(staging, input, 'known', remedyOfNames(ACCOUNT_SHAPE));
   if (result.imported > 0) await insertStagedAccounts(staging);
   await unstage(staging);
   if (result.imported === 0) return { result, audit: undefined };

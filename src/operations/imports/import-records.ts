@@ -1,8 +1,13 @@
 // What all imports have in common: records become staged rows as they are read, and rejected ones are told in the end.
 import type { LoadedRow } from '../../database/row-stream.ts';
-import type { RecordFile, RejectedRecord } from '../../domain/imports/record-file.ts';
+import {
+  namesInWords,
+  type RecordFile,
+  type RecordShape,
+  type RejectedRecord,
+} from '../../domain/imports/record-file.ts';
 import type { RecordValues } from '../../domain/imports/record-values.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import {
   countStaged,
   listRejected,
@@ -29,6 +34,8 @@ export interface ImportResult {
   readonly unchanged: number;
   /** Left out because they are wrong. */
   readonly rejected: number;
+  /** Names of columns, or members, whose values an import cannot make so; empty where nothing is imported. */
+  readonly notImported: readonly string[];
 }
 
 export interface Reader {
@@ -50,12 +57,12 @@ export async function* stagedRows(
   for await (const records of file.records()) {
     const rows = records.map(({ line, values, cells, problem }): LoadedRow => {
       const source = skipInvalid === undefined ? null : JSON.stringify(cells);
-      if (problem !== undefined) return [line, 'bad-record', tellable(problem), source, ...blank];
+      if (problem !== undefined) return [line, problem.code, tellable(problem.message), source, ...blank];
       try {
         return [line, null, null, source, ...read(values)];
       } catch (error) {
         if (!(error instanceof TierctlError)) throw error;
-        return [line, error.code, tellable(error.message), source, ...blank];
+        return [line, error.code, tellable(problemText(error)), source, ...blank];
       }
     });
     yield rows;
@@ -74,7 +81,7 @@ export async function concludeChecks(
   staging: Staging,
   { file, skipInvalid, onProgress }: ImportInput,
   known: string,
-  remedies: Readonly<Record<string, string>> = {},
+  remedies: Readonly<Record<string, string>>,
 ): Promise<ImportResult> {
   const counts = await countStaged(staging, known);
   if (counts.rejected > 0) {
@@ -83,7 +90,13 @@ export async function concludeChecks(
     for await (const records of rejectedRecords(staging)) await skipInvalid(records);
   }
   onProgress('writing', counts.rows);
-  return { file: file.name, ...counts, imported: counts.rows - counts.rejected - counts.unchanged };
+  const imported = counts.rows - counts.rejected - counts.unchanged;
+  return { file: file.name, ...counts, imported, notImported: imported === 0 ? [] : file.notImported() };
+}
+
+/** What helps against members that there are not. */
+export function remedyOfNames(shape: RecordShape): Readonly<Record<string, string>> {
+  return { 'unknown-member': `the members of a record are ${namesInWords(shape, shape.nested)}` };
 }
 
 function recordsInvalid(

@@ -2,20 +2,36 @@ import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
 import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
 import type { ImportItem } from '../../domain/imports/import-catalogue.ts';
-import { subscriptionReader } from '../../domain/imports/imported-subscription.ts';
+import {
+  type ImportedSubscription,
+  SUBSCRIPTION_SHAPE,
+  subscriptionReader,
+} from '../../domain/imports/imported-subscription.ts';
 import { insertMissingProfiles, readImportCatalogue } from '../../store/imports/catalogue.ts';
-import { rejectDifferingSubscriptions } from '../../store/imports/differing-subscriptions.ts';
+import {
+  countEqualSubscriptions,
+  rejectDifferingSubscriptions,
+} from '../../store/imports/differing-subscriptions.ts';
 import { insertNamedAccounts, insertStagedSubscriptions } from '../../store/imports/insert-subscriptions.ts';
 import {
   NO_SUBSCRIPTION,
+  recogniseNumbers,
   recogniseSubscriptions,
   rejectRepeatedExternalIds,
+  rejectRepeatedNumbers,
+  rejectWrongNewOnes,
   stagedSubscription,
   stageSubscriptions,
 } from '../../store/imports/stage-subscriptions.ts';
 import { rejectUnknownAccounts, type Staging, unstage } from '../../store/imports/staging.ts';
 import { claimProfiles, findProfiles } from '../../store/items/item-profiles.ts';
-import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
+import {
+  concludeChecks,
+  type ImportInput,
+  type ImportResult,
+  remedyOfNames,
+  stagedRows,
+} from './import-records.ts';
 
 export interface ImportSubscriptionsInput extends ImportInput {
   /** Create accounts that are not there, named as their ids; else they are wrong. */
@@ -26,11 +42,13 @@ export interface ImportSubscriptionsInput extends ImportInput {
 
 export interface ImportSubscriptionsResult extends ImportResult {
   readonly createdAccounts: number;
+  /** How many of the imported, without an external id, equal a subscription that was there before. */
+  readonly equalToExisting: number;
 }
 
 /**
- * Adds the subscriptions of a file, however many, in a fixed number of statements. One whose external id is there already
- * is left as it is where both say the same, and wrong where they do not. Throws `refused` (`records-invalid`), `conflict`
+ * Adds the subscriptions of a file, however many, in a fixed number of statements. One whose external id, or number, is there
+ * already is left as it is where both say the same, and wrong where they do not. Throws `refused` (`records-invalid`), `conflict`
  * (`changed-meanwhile`) and what reading the file throws.
  */
 export async function importSubscriptions(
@@ -38,26 +56,25 @@ export async function importSubscriptions(
   input: ImportSubscriptionsInput,
 ): Promise<Change<ImportSubscriptionsResult>> {
   const readOne = subscriptionReader(await readImportCatalogue(session), input);
-  const met: Met = { items: new Set(), components: false };
+  const met: Met = { items: new Set(), components: false, numbers: false, unnamed: false, wrongIfNew: false };
   const staging = await stageSubscriptions(
     session,
     stagedRows(input, {
       read: (values) => {
         const subscription = readOne(values);
-        met.items.add(subscription.item);
-        if (subscription.components.length > 0) met.components = true;
+        meet(met, subscription);
         return stagedSubscription(session, subscription);
       },
       blank: NO_SUBSCRIPTION,
     }),
   );
-  await rejectRepeatedExternalIds(staging);
-  if ((await recogniseSubscriptions(staging)) > 0) await rejectDifferingSubscriptions(staging);
-  if (!input.createAccounts) await rejectUnknownAccounts(staging);
+  await judge(staging, input, met);
   const counts = await concludeChecks(staging, input, 'number', remediesOf(input));
+  // Before they are written: afterwards each equals itself.
+  const equalToExisting = counts.imported > 0 && met.unnamed ? await countEqualSubscriptions(staging) : 0;
   const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, met);
   await unstage(staging);
-  const result = { ...counts, createdAccounts };
+  const result = { ...counts, createdAccounts, equalToExisting };
   if (counts.imported === 0) return { result, audit: undefined };
   return { result, audit: { before: null, after: { name: input.file.name, subscriptions: result } } };
 }
@@ -67,6 +84,7 @@ function remediesOf({
   allowInactive,
 }: ImportSubscriptionsInput): Readonly<Record<string, string>> {
   return {
+    ...remedyOfNames(SUBSCRIPTION_SHAPE),
     ...(createAccounts
       ? {}
       : { 'account-not-found': '--create-accounts creates accounts that are not there' }),
@@ -80,6 +98,33 @@ function remediesOf({
 interface Met {
   readonly items: Set<ImportItem>;
   components: boolean;
+  numbers: boolean;
+  /** Without an external id. */
+  unnamed: boolean;
+  wrongIfNew: boolean;
+}
+
+function meet(met: Met, { item, components, number, externalId, problemIfNew }: ImportedSubscription): void {
+  met.items.add(item);
+  if (components.length > 0) met.components = true;
+  if (number !== null) met.numbers = true;
+  if (externalId === null) met.unnamed = true;
+  if (problemIfNew !== undefined) met.wrongIfNew = true;
+}
+
+/** Marks what is there already and what is wrong. */
+async function judge(
+  staging: Staging,
+  { createAccounts }: ImportSubscriptionsInput,
+  met: Met,
+): Promise<void> {
+  await rejectRepeatedExternalIds(staging);
+  if (met.numbers) await rejectRepeatedNumbers(staging);
+  const byId = await recogniseSubscriptions(staging);
+  const byNumber = met.numbers ? await recogniseNumbers(staging) : 0;
+  if (byId + byNumber > 0) await rejectDifferingSubscriptions(staging);
+  if (met.wrongIfNew) await rejectWrongNewOnes(staging);
+  if (!createAccounts) await rejectUnknownAccounts(staging);
 }
 
 async function writeNew(

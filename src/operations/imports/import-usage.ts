@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import { readImportedUsage } from '../../domain/imports/imported-usage.ts';
+import { readImportedUsage, USAGE_SHAPE } from '../../domain/imports/imported-usage.ts';
 import { unstage } from '../../store/imports/staging.ts';
 import {
   type FollowedIds,
@@ -10,7 +10,13 @@ import {
   stageUsage,
   writeStagedUsage,
 } from '../../store/imports/usage.ts';
-import { concludeChecks, type ImportInput, type ImportResult, stagedRows } from './import-records.ts';
+import {
+  concludeChecks,
+  type ImportInput,
+  type ImportResult,
+  remedyOfNames,
+  stagedRows,
+} from './import-records.ts';
 
 export interface ImportUsageResult extends ImportResult {
   /** External ids of subscriptions that were replaced: their records are about the successors. */
@@ -27,7 +33,7 @@ const LISTED = 20;
 export async function importUsage(session: Session, input: ImportInput): Promise<Change<ImportUsageResult>> {
   const read = (values: Parameters<typeof readImportedUsage>[0]) => stagedUsage(readImportedUsage(values));
   const staging = await stageUsage(session, stagedRows(input, { read, blank: NO_USAGE }));
-  const counts = await concludeChecks(staging, input, 'known');
+  const counts = await concludeChecks(staging, input, 'known', remedyOfNames(USAGE_SHAPE));
   const result = { ...counts, followed: await listFollowed(staging, LISTED) };
   if (result.imported > 0) await writeStagedUsage(staging);
   await unstage(staging);

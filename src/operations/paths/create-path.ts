@@ -49,8 +49,8 @@ export interface CreatePathResult {
 
 /**
  * Creates a path that nothing follows yet. Throws `usage` (`bad-path-name`, `bad-date`), `not-found` (item, attribute),
- * `conflict` (`path-exists`, `similar-name`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused` (`path-to-itself`,
- * `item-inactive`, `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`,
+ * `conflict` (`path-exists`, `similar-name`, `attribute-mapped-twice`, `product-mapped-twice`, `changed-meanwhile`), `refused`
+ * (`path-to-itself`, `item-inactive`, `path-kind-unsupported`, `window-reversed`, `attribute-types-differ`,
  * `product-not-in-package`, `product-grid-not-between-packages`).
  */
 export async function createPath(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import type { Change } from '../../database/unit-of-work.ts';
-import { parseDate } from '../../domain/calendar.ts';
+import { type NoDate, parseDate } from '../../domain/calendar.ts';
 import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
@@ -46,8 +46,8 @@ export async function updatePath(
   const path: MappedPath = {
     ...before,
     name,
-    effectiveFrom: chosenDate(input.from, before.effectiveFrom),
-    effectiveUntil: chosenDate(input.until, before.effectiveUntil),
+    effectiveFrom: chosenDate(input.from, before.effectiveFrom, 'for none, pass --no-from'),
+    effectiveUntil: chosenDate(input.until, before.effectiveUntil, 'for none, pass --no-until'),
     description: input.description === undefined ? before.description : input.description,
     overLimit: input.overLimit ?? before.overLimit,
   };
@@ -72,6 +72,6 @@ async function chosenName(session: Session, before: MappedPath, input: UpdatePat
   return name;
 }
 
-function chosenDate(given: string | null | undefined, current: string | null): string | null {
-  return given === undefined ? current : given === null ? null : parseDate(given);
+function chosenDate(given: string | null | undefined, current: string | null, none: NoDate): string | null {
+  return given === undefined ? current : given === null ? null : parseDate(given, none);
 }

@@ -125,7 +125,7 @@ export async function addSubscription(
       ? termEnd(startDate, profile.term)
       : input.end === null
         ? null
-        : parseDate(input.end);
+        : parseDate(input.end, 'for none, pass --no-end');
   checkEndDate({ startDate, endDate });
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
   const override = await findOverride(session, item, input.path);

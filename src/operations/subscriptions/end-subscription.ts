@@ -87,7 +87,7 @@ export async function endSubscription(
 }
 
 function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptionInput): string | null {
-  if (on !== undefined) return on === null ? null : parseDate(on);
+  if (on !== undefined) return on === null ? null : parseDate(on, 'for none, pass --no-end');
   if (!close) return endDate;
   return endDate === null || endDate > today ? today : endDate;
 }

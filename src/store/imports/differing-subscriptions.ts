@@ -1,49 +1,29 @@
 // What a file says again must be what is stored: an import adds, and never changes what is there.
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { lastOfChain } from '../subscriptions/chains.ts';
 import { accountOf, reject, type Staging } from './staging.ts';
-
-// A run gave the subscription its end date when it moved it; what the file knows is the date before.
-const endDate = sql`case when x.ended_run is not null then x.previous_end_date else x.end_date end`;
-const NEVER = sql`cast('9999-12-31' as date)`;
+import { subscriptionDifferences } from './subscription-differences.ts';
 
 /** Marks the records whose subscription is there already, but is not as they say. */
 export async function rejectDifferingSubscriptions(staging: Staging): Promise<void> {
-  const { dialect } = staging.session;
-  const { integer, longText, text, uuid } = dialect.types;
-  const attribute = { name: text(100), value: longText };
-  const own = dialect.rowsFromJson(sql.ref('s.attributes'), 'g', attribute);
-  const components = dialect.rowsFromJson(sql.ref('s.components'), 'g', {
-    number: integer,
-    item_id: uuid,
-    attributes: longText,
-  });
-  const theirs = dialect.crossApply(dialect.rowsFromJson(sql.ref('g.attributes'), 'a', attribute));
-  const of = sql`where v.account_id = s.account and v.subscription_number = s.number`;
-  const given = dialect.exact(sql.ref('g.value'));
-  const held = dialect.exact(sql.ref('v.value'));
-  const differences: readonly RawBuilder<unknown>[] = [
-    sql`(x.item_id <> s.item_id or x.start_date <> s.start_date
-      or coalesce(${endDate}, ${NEVER}) <> coalesce(s.end_date, ${NEVER})
-      or x.path_rule <> s.path_rule or coalesce(x.path_id, x.item_id) <> coalesce(s.path_id, s.item_id)
-      or x.apply_when <> s.apply_when or coalesce(x.from_date, ${NEVER}) <> coalesce(s.from_date, ${NEVER}))`,
-    unlike(
-      sql`select g.name, ${given} from ${own}`,
-      sql`select v.attribute, ${held} from tierctl.subscription_attribute as v ${of}`,
-    ),
-    unlike(
-      sql`select g.number, g.item_id from ${components}`,
-      sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of}`,
-    ),
-    unlike(
-      sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
-      sql`select v.component_number, v.attribute, ${held} from ${everKept('component_attribute', 'attribute, value')} ${of}`,
-    ),
+  const { exact } = staging.session.dialect;
+  const sameId = sql`${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`;
+  const differences = [
+    {
+      what: 'number or external id',
+      differs: sql`((s.wanted_number is not null and s.wanted_number <> x.number)
+        or (s.external_id is not null and (x.external_id is null or not ${sameId})))`,
+    },
+    ...subscriptionDifferences(staging),
   ];
-  for (const differs of differences) {
+  const address = sql`concat(${accountOf(staging)}, '/', s.number)`;
+  for (const { what, differs } of differences) {
     await reject(staging, {
       code: 'subscription-differs',
-      problem: sql`concat('the external id "', s.external_id, '" is that of ', ${accountOf(staging)}, '/', s.number, ', which differs',
+      problem: sql`concat(
+        case when ${sameId}
+          then concat('the external id "', s.external_id, '" is that of ', ${address}, ', which differs in ', ${sql.lit(what)})
+          else concat(${address}, ' is there already, and differs in ', ${sql.lit(what)}) end,
         case when ${lastOfChain} is not null
           then concat('; ', ${accountOf(staging)}, '/', ${lastOfChain}, ' has replaced it') end)`,
       from: sql`tierctl.subscription as x`,
@@ -53,14 +33,15 @@ export async function rejectDifferingSubscriptions(staging: Staging): Promise<vo
   }
 }
 
-/** The rows `v` of components as they are and as they were before they were taken away: the file still names these. */
-function everKept(table: string, columns: string): RawBuilder<unknown> {
-  const key = sql.raw(`account_id, subscription_number, component_number, ${columns}`);
-  return sql`(select ${key} from ${sql.table(`tierctl.${table}`)}
-    union all select ${key} from ${sql.table(`tierctl.former_${table}`)}) as v`;
-}
-
-/** Whether one of two queries has a row that the other lacks. */
-function unlike(one: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(exists (${one} except ${other}) or exists (${other} except ${one}))`;
+/** How many new records without an external id equal a subscription that is there: those of a file that is imported twice do. */
+export async function countEqualSubscriptions(staging: Staging): Promise<number> {
+  const differences = subscriptionDifferences(staging).map(({ differs }) => sql`not ${differs}`);
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct s.line) as "count"
+    from ${staging.table} as s
+    join tierctl.subscription as x
+      on x.account_id = s.account and x.item_id = s.item_id and x.start_date = s.start_date
+    where s.problem is null and s.number is null and s.external_id is null
+      and ${sql.join(differences, sql` and `)}`.execute(staging.session.db);
+  return rows[0]?.count ?? 0;
 }

@@ -23,8 +23,9 @@ export async function insertNamedAccounts({ session: { db }, table }: Staging): 
 }
 
 /**
- * Writes the records that are neither rejected nor there already as active subscriptions, with what they hold. They are
- * numbered on from the highest number of their account, in the order of the file; `components` says whether any have some.
+ * Writes the records that are neither rejected nor there already as active subscriptions, with what they hold. They have the
+ * number that the file gives, and the others are numbered on from the highest of their account, in the order of the file;
+ * `components` says whether any have some.
  */
 export async function insertStagedSubscriptions(
   { session, table }: Staging,
@@ -101,12 +102,17 @@ async function numberSubscriptions(
     insert into ${numbered}
       (account, number, item_id, start_date, end_date, path_rule, path_id, apply_when, from_date, external_id, attributes,
         components)
-    select s.account, coalesce(h.highest, 0) + row_number() over (partition by s.account order by s.line),
+    select s.account,
+      coalesce(s.wanted_number,
+        case when coalesce(h.wanted, 0) > coalesce(h.highest, 0) then h.wanted else coalesce(h.highest, 0) end
+          + row_number() over (
+            partition by s.account, case when s.wanted_number is null then 0 else 1 end order by s.line)),
       s.item_id, s.start_date, s.end_date, s.path_rule, s.path_id, s.apply_when, s.from_date, s.external_id, s.attributes,
       s.components
     from ${table} as s
     join (
-      select d.account, (select max(x.number) from tierctl.subscription as x where x.account_id = d.account) as highest
+      select d.account, max(d.wanted_number) as wanted,
+        (select max(x.number) from tierctl.subscription as x where x.account_id = d.account) as highest
       from ${table} as d where ${isNew}
       group by d.account
     ) as h on h.account = s.account

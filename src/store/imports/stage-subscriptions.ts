@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes } from '../../database/sql-dialect.ts';
 import type { ImportedSubscription } from '../../domain/imports/imported-subscription.ts';
 import type { NameValue } from '../../domain/name-value.ts';
+import { problemText } from '../../domain/tierctl-error.ts';
 import { reject, type Staging, stage } from './staging.ts';
 
 function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes) {
@@ -20,7 +21,16 @@ function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes
     // JSON, so that one row carries all of a subscription; null where there is nothing.
     attributes: longText,
     components: longText,
-    // Of the subscription of that external id that is there already.
+    // That the file gives it.
+    wanted_number: integer,
+    status: text(10),
+    // 1 where the file says nothing of them: they are compared with nothing.
+    attributes_unsaid: integer,
+    components_unsaid: integer,
+    // What is wrong unless it is there already.
+    new_code: text(100),
+    new_problem: longText,
+    // Of the subscription that is there already, by external id or number.
     number: integer,
   };
 }
@@ -28,7 +38,7 @@ function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes
 /** In the order of the columns. */
 export function stagedSubscription(session: Session, subscription: ImportedSubscription): LoadedRow {
   const { jsonRows } = session.dialect;
-  const { components } = subscription;
+  const { components, problemIfNew } = subscription;
   return [
     subscription.account,
     subscription.externalId,
@@ -49,12 +59,18 @@ export function stagedSubscription(session: Session, subscription: ImportedSubsc
             attributes: attributesJson(session, attributes),
           })),
         ),
+    subscription.number,
+    subscription.status,
+    subscription.saysAttributes ? null : 1,
+    subscription.saysComponents ? null : 1,
+    problemIfNew?.code ?? null,
+    problemIfNew === undefined ? null : problemText(problemIfNew),
     null,
   ];
 }
 
 /** For a record that could not be read. */
-export const NO_SUBSCRIPTION: LoadedRow = Array.from({ length: 12 }, () => null);
+export const NO_SUBSCRIPTION: LoadedRow = Array.from({ length: 18 }, () => null);
 
 function attributesJson({ dialect }: Session, attributes: readonly NameValue[]): string | null {
   return attributes.length === 0 ? null : dialect.jsonRows(attributes);
@@ -83,17 +99,49 @@ export async function rejectRepeatedExternalIds(staging: Staging): Promise<void>
   });
 }
 
+/** Marks all but the first of several records with one number in one account. */
+export async function rejectRepeatedNumbers(staging: Staging): Promise<void> {
+  await reject(staging, {
+    code: 'number-repeated',
+    problem: sql`concat('the number ', s.wanted_number, ' is that of line ', d.first_line, ' already')`,
+    from: sql`(
+      select account, wanted_number, min(line) as first_line from ${staging.table}
+      where problem is null and wanted_number is not null
+      group by account, wanted_number having count(*) > 1) as d`,
+    where: sql`d.account = s.account and d.wanted_number = s.wanted_number and s.line > d.first_line`,
+  });
+}
+
 /** Finds the records whose subscriptions are there already, by external id. Returns how many. */
-export async function recogniseSubscriptions({ session, name }: Staging): Promise<number> {
+export function recogniseSubscriptions(staging: Staging): Promise<number> {
+  const { exact } = staging.session.dialect;
+  return recognise(staging, sql`${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`);
+}
+
+/** As recogniseSubscriptions, by number, those that no external id has found. */
+export function recogniseNumbers(staging: Staging): Promise<number> {
+  return recognise(staging, sql`s.number is null and x.number = s.wanted_number`);
+}
+
+async function recognise({ session, name }: Staging, same: RawBuilder<unknown>): Promise<number> {
   const { numAffectedRows } = await session.dialect
     .updateFrom({
       target: name,
       alias: 's',
       set: { number: sql`x.number` },
       from: sql`tierctl.subscription as x`,
-      where: sql`s.problem is null and x.account_id = s.account
-        and ${session.dialect.exact(sql.ref('x.external_id'))} = ${session.dialect.exact(sql.ref('s.external_id'))}`,
+      where: sql`s.problem is null and x.account_id = s.account and ${same}`,
     })
     .execute(session.db);
   return Number(numAffectedRows ?? 0);
+}
+
+/** Marks the records that are wrong unless they are there already, and are not. */
+export async function rejectWrongNewOnes(staging: Staging): Promise<void> {
+  await reject(staging, {
+    code: sql`s.new_code`,
+    problem: sql`s.new_problem`,
+    from: sql`(select 1 as one) as d`,
+    where: sql`s.number is null and s.new_problem is not null`,
+  });
 }

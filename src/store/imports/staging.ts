@@ -55,7 +55,7 @@ export function accountOf({ session: { dialect } }: Staging): RawBuilder<unknown
 }
 
 export interface Rejection {
-  readonly code: string;
+  readonly code: string | RawBuilder<unknown>;
   readonly problem: RawBuilder<unknown>;
   /** Further tables, and the condition; the staged row is `s`. */
   readonly from: RawBuilder<unknown>;
@@ -67,7 +67,7 @@ export async function reject(
   { session: { db, dialect }, name }: Staging,
   { code, problem, from, where }: Rejection,
 ): Promise<void> {
-  const set = { code: sql`${code}`, problem };
+  const set = { code: typeof code === 'string' ? sql`${code}` : code, problem };
   await dialect
     .updateFrom({ target: name, alias: 's', set, from, where: sql`s.problem is null and ${where}` })
     .execute(db);

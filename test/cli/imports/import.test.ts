@@ -40,7 +40,9 @@ describe('subscription import', () => {
       imported: 2,
       unchanged: 0,
       rejected: 0,
+      notImported: [],
       createdAccounts: 0,
+      equalToExisting: 0,
     });
     expect(await everyRow(cli.database)).toEqual(before);
 
@@ -85,9 +87,9 @@ describe('subscription import', () => {
     const { stderr } = await cli.run(['subscription', 'import', name, '--yes'], { cwd });
     const range = 'is not a date between 1900-01-01 and 2999-12-31';
     expect(stderr.split('\n').slice(1, 4)).toEqual([
-      `  line 2: "end": "9999-12-31" ${range}; write none where there is no end`,
+      `  line 2: "end": "9999-12-31" ${range}: for none, write none`,
       `  line 3: "start": "0000-00-00" ${range}`,
-      `  line 4: "fromDate": "9999-12-31" ${range}`,
+      `  line 4: "fromDate": "9999-12-31" ${range}: for none, leave it empty`,
     ]);
   });
 
@@ -97,7 +99,7 @@ describe('subscription import', () => {
     expect(refused).toMatchObject({ code: 3, stdout: '' });
     expect(refused.stderr).toBe(
       'error: 2 of 2 records in subs.csv cannot be imported; nothing was written\n' +
-        '  line 2: "start": "2026-02-30" is not a date\n' +
+        '  line 2: "start": "2026-02-30" is not a date: 2026-02 has the days 01 to 28\n' +
         '  line 3: no item "SIET"; did you mean SITE?\n' +
         'hint: correct them, or pass --skip-invalid FILE to import the others and have these in that file\n',
     );
@@ -174,7 +176,7 @@ describe('subscription import', () => {
     expect(rejected.split('\r\n')).toEqual([
       'line,reason,account,item,start,attribute.domain',
       '3,"no account ""ACC-2""",ACC-2,SITE,2026-01-01,"b, c"',
-      '4,"""start"": ""soon"" is not a date",ACC-1,SITE,soon,"d""e"',
+      '4,"""start"": ""soon"" is not a date: dates are written YYYY-MM-DD, such as 2026-03-31",ACC-1,SITE,soon,"d""e"',
       '',
     ]);
     expect(await cli.run(argv, { cwd })).toMatchObject({
@@ -202,7 +204,7 @@ describe('subscription import', () => {
     );
     await cli.run(['subscription', 'import', name, '--yes', '--skip-invalid', 'rejected.csv'], { cwd });
     expect(await readFile(join(cwd, 'rejected.csv'), 'utf8')).toBe(
-      `line,reason,record\r\n1,"""start"" must be a text, not [""x""]","${bad.replaceAll('"', '""')}"\r\n`,
+      `line,reason,record\r\n1,"""start"" must be a date such as ""2026-03-31"", not [""x""]","${bad.replaceAll('"', '""')}"\r\n`,
     );
     await rm(join(cwd, 'rejected.csv'));
     const right = await file('right.ndjson', '{"account":"ACC-1","item":"SITE","start":"2026-01-01"}');

@@ -92,7 +92,7 @@ test('usage is shown beside the limits', async () => {
     '',
   ]);
   expect((await run('usage show ACC-1/1 -o csv')).stdout).toBe(
-    'service,usage,limit,short\r\nemail,63,90,0\r\nftp,12,10,2\r\n',
+    'account,number,service,usage,limit,short\r\nACC-1,1,email,63,90,0\r\nACC-1,1,ftp,12,10,2\r\n',
   );
   expect((await run('audit list -o json')).json()).toMatchObject({
     audit: [{ command: 'usage set', subject: 'ACC-1/1', before: { usage: [{}, { usage: 8 }] } }],

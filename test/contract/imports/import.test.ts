@@ -103,7 +103,9 @@ onEveryEngine((engine) => {
         imported: 4,
         unchanged: 0,
         rejected: 0,
+        notImported: [],
         createdAccounts: 0,
+        equalToExisting: 0,
       });
       const row = { path_rule: 'default', path: null, apply_when: 'on_end_date', from_date: null };
       expect((await stored()).slice(1)).toEqual([
@@ -405,6 +407,157 @@ onEveryEngine((engine) => {
       expect((await stored()).map(({ article_number }) => article_number)).toEqual(['HAND', 'HAND']);
     });
 
+    describe('records as subscription list prints them', () => {
+      const listed = (...lines: readonly string[]) =>
+        csvOf(
+          SUBSCRIPTION_SHAPE,
+          'account,number,item.articleNumber,status,startDate,endDate,path.rule,path.name,replaces,externalId',
+          ...lines,
+        );
+      const seedSome = async () => {
+        await seed();
+        await seedInto(db.database, {
+          subscriptions: [
+            { account: 'ACC-1', item: 'PLAN', start: '2026-01-01', attributes: { domain: 'a' } },
+            { account: 'ACC-1', item: 'TERM', start: '2026-01-01', end: null, externalId: 'T' },
+            { account: 'ACC-1', item: 'OLD', start: '2020-01-01', end: '2020-12-31', status: 'ended' },
+            { account: 'ACC-2', item: 'PACK', start: '2026-01-01', components: [{ item: 'MAILBOX' }] },
+          ],
+        });
+      };
+
+      test('are the same by number or external id, whatever a list does not say', async () => {
+        await seedSome();
+        const result = await subscriptions(
+          listed(
+            'ACC-1,1,PLAN,active,2026-01-01,,default,plan ends,,',
+            // An empty end is none, although the item has a term.
+            'ACC-1,,TERM,active,2026-01-01,,default,term ends,,T',
+            'ACC-1,3,OLD,ended,2020-01-01,2020-12-31,default,,,',
+            'ACC-2,1,PACK,active,2026-01-01,,default,,,',
+          ),
+        );
+        expect(result).toMatchObject({ rows: 4, unchanged: 4, imported: 0, notImported: [] });
+      });
+
+      test('stay the same when a run has moved them since', async () => {
+        await seed();
+        await seedInto(db.database, {
+          subscriptions: [
+            {
+              account: 'ACC-1',
+              item: 'PLAN',
+              start: '2026-01-01',
+              path: 'plan ends',
+              fromDate: '2026-02-01',
+            },
+          ],
+        });
+        const header = 'account,number,item,status,startDate,endDate,path.rule,path.name,fromDate';
+        const row = 'ACC-1,1,PLAN,active,2026-01-01,,override,plan ends,2026-02-01';
+        const before = csvOf(SUBSCRIPTION_SHAPE, header, row);
+        expect(await subscriptions(before)).toMatchObject({ unchanged: 1 });
+        await run(db.database, { asOf: '2026-03-01' });
+        expect(await subscriptions(before)).toMatchObject({ unchanged: 1 });
+        const after = row.replace('active,2026-01-01,', 'ended,2026-01-01,2026-01-31');
+        expect(await subscriptions(csvOf(SUBSCRIPTION_SHAPE, header, after))).toMatchObject({ unchanged: 1 });
+      });
+
+      test('are wrong where they differ, come twice, or cannot be added', async () => {
+        await seedSome();
+        expect(
+          await problemsOf(
+            subscriptions(
+              listed(
+                'ACC-1,1,PLAN,active,2026-01-02,,default,,,',
+                'ACC-1,1,PLAN,active,2026-01-01,,default,,,',
+                'ACC-1,2,TERM,active,2026-01-01,,default,,,OTHER',
+                'ACC-1,7,TERM,active,2026-01-01,,default,,,T',
+                'ACC-2,1,PACK,ended,2026-01-01,2026-01-31,default,,,',
+                'ACC-2,8,SITE,ended,2026-01-01,2026-01-31,default,,,',
+                'ACC-2,9,PLAN,active,2026-01-01,,default,,,',
+                'ACC-2,10,OLD,active,2026-01-01,,default,,,',
+                'ACC-2,11,SITE,active,2026-01-01,,override,,,',
+              ),
+            ),
+          ),
+        ).toEqual([
+          '2 subscription-differs',
+          '3 number-repeated',
+          '4 subscription-differs',
+          '5 subscription-differs',
+          '6 subscription-differs',
+          '7 status-ended',
+          '8 attribute-required',
+          '9 item-inactive',
+          '10 missing-value',
+        ]);
+      });
+
+      test('take the number that they have, and others go on from the highest', async () => {
+        await seedSome();
+        const result = await subscriptions(
+          listed(
+            'ACC-2,,SITE,active,2026-02-01,,default,,,',
+            'ACC-2,7,SITE,active,2026-02-02,,default,,3,',
+            'ACC-2,5,SITE,active,2026-02-03,,default,,,',
+            'ACC-1,2,TERM,active,2026-01-01,,default,,1,T',
+            'ACC-1,,SITE,active,2026-02-04,,default,,,',
+          ),
+        );
+        expect(result).toMatchObject({ imported: 4, unchanged: 1, notImported: ['replaces'] });
+        const numbers = (await stored()).filter(({ article_number }) => article_number === 'SITE');
+        expect(
+          numbers.map(({ account_id, number, start_date }) => `${account_id}/${number} ${start_date}`),
+        ).toEqual(['ACC-1/4 2026-02-04', 'ACC-2/5 2026-02-03', 'ACC-2/7 2026-02-02', 'ACC-2/8 2026-02-01']);
+      });
+    });
+
+    describe('records without an external id that equal a subscription that is there', () => {
+      const PLANS = [
+        'ACC-1,PLAN,2026-01-01,,,,,,a,',
+        'ACC-2,PLAN,2026-01-01,,,,,,b,',
+        'ACC-2,TERM,2026-01-01,,,,,,,',
+      ];
+
+      test('are counted, and imported', async () => {
+        await seed();
+        expect(await subscriptions(rowsOf(...PLANS))).toMatchObject({ imported: 3, equalToExisting: 0 });
+        expect(await subscriptions(rowsOf(...PLANS))).toMatchObject({ imported: 3, equalToExisting: 3 });
+        expect(await stored()).toHaveLength(6);
+        // Twice there, it is counted once.
+        expect(await subscriptions(rowsOf(...PLANS.slice(0, 2)))).toMatchObject({ equalToExisting: 2 });
+      });
+
+      test('only where all of it is equal', async () => {
+        await seed();
+        await subscriptions(
+          recordsOf(
+            { account: 'ACC-1', item: 'PLAN', start: '2026-01-01', attributes: { domain: 'a' } },
+            { account: 'ACC-1', item: 'PACK', start: '2026-01-01', externalId: 'P' },
+          ),
+        );
+        const plan = { account: 'ACC-1', item: 'PLAN', start: '2026-01-01', attributes: { domain: 'a' } };
+        const pack = { account: 'ACC-1', item: 'PACK', start: '2026-01-01' };
+        const result = await subscriptions(
+          recordsOf(
+            plan,
+            { ...plan, attributes: { domain: 'b' } },
+            { ...plan, account: 'ACC-2' },
+            { ...plan, start: '2026-01-02' },
+            { ...plan, end: '2026-12-31' },
+            { ...plan, path: 'none' },
+            { ...plan, fromDate: '2026-06-01' },
+            { ...plan, externalId: 'new' },
+            pack,
+            { ...pack, components: [{ item: 'MAILBOX' }, { item: 'MAILBOX' }, { item: 'MAILBOX' }] },
+            { ...pack, components: [{ item: 'MAILBOX', attributes: { owner: 'x' } }] },
+          ),
+        );
+        expect(result).toMatchObject({ imported: 11, equalToExisting: 2 });
+      });
+    });
+
     test('costs as many statements for a thousand records as for ten, and a dry run leaves nothing', async () => {
       await seed();
       const file = (count: number) =>
@@ -425,11 +578,23 @@ onEveryEngine((engine) => {
       };
       const few = await statementsFor(10, { imported: 10, unchanged: 0 });
       expect(await statementsFor(1_000, { imported: 1_000, unchanged: 0 })).toEqual(few);
-      // Nothing has components, nobody is new, and nothing is there already that could differ.
+      // Everything has an external id and no number, nothing has components, nobody is new, and nothing is there already that could differ.
       const inVain = few.filter((text) => /tierctl\.component|into tierctl\.account|\bexcept\b/.test(text));
       expect(inVain).toEqual([]);
       const again = await statementsFor(10, { imported: 0, unchanged: 10 });
       expect(await statementsFor(1_000, { imported: 0, unchanged: 1_000 })).toEqual(again);
+      const unnamed = (count: number) =>
+        rowsOf(...Array.from({ length: count }, (_, n) => `ACC-${1 + (n % 2)},PLAN,2026-01-01,,,,,,d${n},`));
+      const equal = async (count: number) => {
+        await subscriptions(unnamed(count));
+        db.statements.length = 0;
+        expect(await subscriptions(unnamed(count))).toMatchObject({
+          imported: count,
+          equalToExisting: count,
+        });
+        return db.statements.map(({ sql }) => sql);
+      };
+      expect(await equal(500)).toEqual(await equal(5));
       const mixed = rowsOf(
         'ACC-1,PLAN,2026-01-01,,,,,10-0,d0,',
         'ACC-1,PLAN,2026-01-01,,,,,new,d,',

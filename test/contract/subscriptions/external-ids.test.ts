@@ -168,7 +168,12 @@ onEveryEngine((engine) => {
     expect((await again('2026-01-01')).result).toMatchObject({ unchanged: 1 });
     await expect(again('2026-02-01')).rejects.toMatchObject({
       data: {
-        problems: [{ reason: 'the external id "ord-1" is that of A/1, which differs; A/7 has replaced it' }],
+        problems: [
+          {
+            reason:
+              'the external id "ord-1" is that of A/1, which differs in item, dates or path; A/7 has replaced it',
+          },
+        ],
       },
     });
   });

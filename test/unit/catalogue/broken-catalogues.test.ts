@@ -140,6 +140,9 @@ const laughs = Array.from({ length: 30 }, (_, n) => `- &l${n + 1} [*l${n}, *l${n
 const bytes = (...parts: readonly (string | number)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'number' ? Buffer.from([part]) : Buffer.from(part))));
 
+/** 24 kB: 600 groups that share 300 members. It took minutes when it was refused for the members that are nowhere. */
+const SHARED_MEMBERS = `tierctl: 1\ngroups:\n- { name: G, members: &m [${Array.from({ length: 300 }, (_, n) => `{item: A${n}, level: ${n}}`).join(', ')}] }\n${Array.from({ length: 600 }, (_, n) => `- {name: G${n}, members: *m}`).join('\n')}`;
+
 const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array, message: string])[] = [
   ['an empty file', '', 'expected a mapping, found null, line 1'],
   ['blanks', ' \n\n', 'expected a mapping, found null'],
@@ -160,7 +163,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
     'Tabs are not allowed as indentation, line 3',
   ],
   ['indentation that ends nowhere', 'tierctl: 1\nitems:\n    - a: 1\n  - b: 2', 'line 4'],
-  ['a key given twice', 'tierctl: 1\nitems: []\nitems: []', 'Map keys must be unique, line 3'],
+  ['a key given twice', 'tierctl: 1\nitems: []\nitems: []', 'the key "items" comes twice, line 3'],
   [
     'a key given twice within an item',
     'tierctl: 1\nitems:\n- { articleNumber: A, name: A, name: B }',
@@ -189,11 +192,56 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'a billion laughs',
     `l0: &l0 [1, 1, 1]\nl:\n${laughs}\ntierctl: 1`,
-    'its aliases stand for too many values, line',
+    'its aliases stand for too many values: more than 11,580, line 9',
+  ],
+  [
+    'members that many groups share',
+    SHARED_MEMBERS,
+    'its aliases stand for too many values: more than 61,090, line',
+  ],
+  [
+    'millions of values',
+    `tierctl: 1\nitems: [${'1,'.repeat(600_000)}]`,
+    'it holds more than 500,000 keys and values',
+  ],
+  [
+    'a date with dots',
+    path.text('from: 31.12.2026'),
+    'from: "31.12.2026" is not a date: dates are written YYYY-MM-DD',
+  ],
+  ['a date with slashes', path.text('until: 12/31/2026'), 'such as 2026-03-31, line 7'],
+  [
+    'a date that stands for none',
+    path.text('until: "9999-12-31"'),
+    'until: "9999-12-31" is not a date between 1900-01-01 and 2999-12-31: for none, leave it out, line 7',
+  ],
+  [
+    'zeros for a date',
+    path.text('from: "0000-00-00"'),
+    'is not a date between 1900-01-01 and 2999-12-31: for none',
+  ],
+  ['a term in words', item.text('term: 3 months'), 'write it like P3M (three months)'],
+  ['a key that is another word', item.text('date: x'), 'items[0].date: there is no such key, line 5'],
+  [
+    'a key in another spelling',
+    item.text('default_path: x'),
+    'no such key, line 5; did you mean defaultPath?',
   ],
   ['a key that is a list', 'tierctl: 1\n[a]: b', 'a key must be a text, line 2'],
   ['a key that is null', 'tierctl: 1\n? \n: b', 'line 2'],
-  ['a hundred thousand brackets', `tierctl: 1\nitems: ${'['.repeat(100_000)}`, 'line'],
+  ['a hundred thousand brackets', `tierctl: 1\nitems: ${'['.repeat(100_000)}`, 'nested too deeply, line 2'],
+  ['a hundred thousand braces', `tierctl: 1\nitems: ${'{a: '.repeat(100_000)}`, 'nested too deeply, line 2'],
+  ['a hundred thousand dashes', `tierctl: 1\nitems:\n${'- '.repeat(100_000)}1`, 'nested too deeply, line 3'],
+  [
+    'indentation without end',
+    `tierctl: 1\nitems:\n${Array.from({ length: 2_000 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')}`,
+    'nested too deeply, line 44',
+  ],
+  [
+    'a hundred thousand brackets in JSON',
+    `{"tierctl":1,"items":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    'nested too deeply, line 1',
+  ],
   [
     'brackets that close',
     `tierctl: 1\nitems: ${'['.repeat(500)}${']'.repeat(500)}`,
@@ -205,7 +253,11 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
     'nested too deeply, line 2',
   ],
   ['JSON that is cut off', '{"tierctl": 1, "items": [', 'it is not YAML: '],
-  ['JSON with a key twice', '{"tierctl": 1,\n"items": [],\n"items": []}', 'Map keys must be unique, line 3'],
+  [
+    'JSON with a key twice',
+    '{"tierctl": 1,\n"items": [],\n"items": []}',
+    'the key "items" comes twice, line 3',
+  ],
   [
     'JSON of the wrong shape',
     '{"tierctl": 1,\n"groups": [{"name": 7}]}',
@@ -216,10 +268,19 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   ['the prototype', 'tierctl: 1\n__proto__: { items: [] }', '__proto__: there is no such key, line 2'],
   ['a constructor', 'tierctl: 1\nconstructor: 1', 'constructor: there is no such key, line 2'],
   ['UTF-16', bytes(0xff, 0xfe, 't', 0), 'it is UTF-16; save it as UTF-8, line 1'],
-  ['Latin-1', bytes('tierctl: 1\nitems:\n# caf', 0xe9, '\n'), 'it is not UTF-8, line 3'],
-  ['half a character at the end', bytes('tierctl: 1\n# ', 0xe2, 0x82), 'it is not UTF-8, line 2'],
-  ['a surrogate as UTF-8', bytes('tierctl: 1\n# ', 0xed, 0xa0, 0x80), 'it is not UTF-8, line 2'],
-  ['overlong UTF-8', bytes('tierctl: 1\n# ', 0xc0, 0xaf), 'it is not UTF-8, line 2'],
+  [
+    'Latin-1',
+    bytes('tierctl: 1\nitems:\n# caf', 0xe9, '\n'),
+    'it is not UTF-8: byte E9, which in Latin-1 is "é"; save it as UTF-8, line 3',
+  ],
+  ['half a character at the end', bytes('tierctl: 1\n# ', 0xe2, 0x82), 'it is not UTF-8: byte E2; save it'],
+  ['a surrogate as UTF-8', bytes('tierctl: 1\n# ', 0xed, 0xa0, 0x80), 'it is not UTF-8: byte ED; save it'],
+  ['overlong UTF-8', bytes('tierctl: 1\n# ', 0xc0, 0xaf), 'it is not UTF-8: byte C0; save it'],
+  [
+    'UTF-16 without a mark',
+    Buffer.from('tierctl: 1\nitems: []\n', 'utf16le'),
+    'it is UTF-16; save it as UTF-8, line 1',
+  ],
   [
     'a zero byte',
     bytes('tierctl: 1\ngroups:\n- name: a', 0, 'b'),
@@ -282,7 +343,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'an attribute twice',
     'tierctl: 1\nitems:\n- { articleNumber: A, name: A, attributes: [x, "X:number"] }',
-    'items[0].attributes: the attribute "X" is given twice, line 3',
+    'items[0].attributes: the attribute "X" is given twice: name each attribute once; names that differ in case alone count as one, line 3',
   ],
   [
     'a member that is nowhere',
@@ -357,7 +418,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'fewer at most than at least',
     'tierctl: 1\nitems:\n- articleNumber: A\n  name: A\n  kind: package\n  products: [{ item: B, minimum: 3, maximum: 2 }]\n- { articleNumber: B, name: B }',
-    'items[0].products[0]: the maximum 2 is below the minimum 3, line 6',
+    'items[0].products[0]: the maximum 2 is below the minimum 3: both are whole numbers from 0 to 1000, the minimum not above the maximum, line 6',
   ],
   [
     'a product as an extension',

@@ -102,6 +102,26 @@ paths:
     expect(read[500]?.attributes).toMatchObject([{ name: 'domain' }]);
   });
 
+  test('may share a list of twenty attributes among a thousand items', () => {
+    const attributes = Array.from({ length: 20 }, (_, n) => `a${n}`).join(', ');
+    const items = Array.from(
+      { length: 1_000 },
+      (_, n) => `- { articleNumber: A${n}, name: A, attributes: *own }`,
+    );
+    const { items: read } = catalogueOf(
+      `tierctl: 1\nitems:\n- { articleNumber: A, name: A, attributes: &own [${attributes}] }\n${items.join('\n')}`,
+    );
+    expect(read[1_000]?.attributes).toHaveLength(20);
+  });
+
+  test('means by an alias the last anchor of that name before it', () => {
+    const { items } = catalogueOf(
+      'tierctl: 1\nitems:\n- { articleNumber: A, name: &n One }\n- { articleNumber: B, name: *n }\n' +
+        '- { articleNumber: C, name: &n Two }\n- { articleNumber: D, name: *n }\n',
+    );
+    expect(items.map(({ name }) => name)).toEqual(['One', 'One', 'Two', 'Two']);
+  });
+
   test('may begin with a byte order mark, and its lines may end in CRLF', () => {
     const text = '\ufefftierctl: 1\r\ngroups:\r\n- name: G\r\n';
     expect(catalogueOf(text)).toMatchObject({ groups: [{ name: 'G' }] });

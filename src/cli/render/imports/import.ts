@@ -1,11 +1,11 @@
 import type { ImportResult } from '../../../operations/imports/import-records.ts';
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
 import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
-import { show } from '../../safe-text/printable.ts';
+import { lines } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
 
-const COLUMNS = ['file', 'rows', 'imported', 'unchanged', 'rejected'];
+const COLUMNS = ['file', 'rows', 'imported', 'unchanged', 'rejected', 'notImported'];
 
 export function importedAccounts(result: ImportResult): View {
   return view(result, 'New accounts', COLUMNS);
@@ -28,30 +28,54 @@ export function importedUsage(result: ImportUsageResult): View {
 }
 
 export function importedSubscriptions(result: ImportSubscriptionsResult): View {
+  const { createdAccounts, equalToExisting } = result;
   return view(
     result,
     'New subscriptions',
-    [...COLUMNS, 'createdAccounts'],
-    [['new accounts', result.createdAccounts === 0 ? null : count(result.createdAccounts)]],
+    [...COLUMNS, 'createdAccounts', 'equalToExisting'],
+    [
+      ['new accounts', createdAccounts === 0 ? null : count(createdAccounts)],
+      ['equal to existing', equalToExisting === 0 ? null : count(equalToExisting)],
+    ],
+    equalToExisting === 0 ? [] : [equalWarning(result)],
+  );
+}
+
+function equalWarning({ imported, equalToExisting }: ImportSubscriptionsResult): string {
+  const equal = equalToExisting === 1 ? 'equals' : 'equal';
+  return (
+    `${count(equalToExisting)} of ${count(imported)} new subscriptions ${equal} one that is there already: ` +
+    'without an externalId each import adds them again'
   );
 }
 
 type Rows = Parameters<typeof details>[1];
 
-function view(result: ImportResult, headline: string, columns: readonly string[], more: Rows = []): View {
+function view(
+  result: ImportResult,
+  headline: string,
+  columns: readonly string[],
+  more: Rows = [],
+  warnings: readonly string[] = [],
+): View {
   return {
     json: result,
     records: [result],
     columns,
     text: (terminal: Terminal) =>
-      show`${terminal.paint.strong(headline)}\n${details(terminal, [
-        ['file', result.file],
-        ['records', count(result.rows)],
-        ['new', count(result.imported)],
-        ['there already', result.unchanged === 0 ? null : count(result.unchanged)],
-        ['left out', result.rejected === 0 ? null : count(result.rejected)],
-        ...more,
-      ])}`,
+      lines([
+        terminal.paint.strong(headline),
+        details(terminal, [
+          ['file', result.file],
+          ['records', count(result.rows)],
+          ['new', count(result.imported)],
+          ['there already', result.unchanged === 0 ? null : count(result.unchanged)],
+          ['left out', result.rejected === 0 ? null : count(result.rejected)],
+          ...more,
+          ['not imported', result.notImported.length === 0 ? null : result.notImported.join(', ')],
+        ]),
+        ...warnings.map((warning) => terminal.paint.warning(warning)),
+      ]),
   };
 }
 

@@ -8,12 +8,13 @@ import { changes } from '../changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
-const USAGE_COLUMNS = ['service', 'usage', 'limit', 'short'];
+// With the subscription, so that what is shown of several can be put together and imported.
+const USAGE_COLUMNS = ['account', 'number', 'service', 'usage', 'limit', 'short'];
 
 export function shownUsage({ subscription, usage }: ShowUsageResult): View {
   return {
     json: { subscription, usage },
-    records: usage,
+    records: recordsOf(subscription, usage),
     columns: USAGE_COLUMNS,
     empty: `${subscription.address} uses nothing, and ${itemLabel(subscription.item)} has no limits.`,
     text: (terminal) => show`${headline(terminal, subscription)}\n${usageTable(terminal, usage)}`,
@@ -23,7 +24,7 @@ export function shownUsage({ subscription, usage }: ShowUsageResult): View {
 export function changedUsage({ subscription, before, usage }: SetUsageResult): View {
   return {
     json: { subscription, usage },
-    records: usage,
+    records: recordsOf(subscription, usage),
     columns: USAGE_COLUMNS,
     text: (terminal) => {
       const services = [...new Set([...before, ...usage].map(({ service }) => service))].sort();
@@ -37,6 +38,10 @@ export function changedUsage({ subscription, before, usage }: SetUsageResult): V
       return sections([show`${headline(terminal, subscription)}\n${changed}`, now]);
     },
   };
+}
+
+function recordsOf({ account, number }: Subscription, usage: readonly Balance[]): readonly object[] {
+  return usage.map((balance) => ({ account, number, ...balance }));
 }
 
 export function usageTable(terminal: Terminal, usage: readonly Balance[]): Printable {

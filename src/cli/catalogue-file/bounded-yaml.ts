@@ -1,0 +1,124 @@
+// A parser that stops early. The composer behind it calls itself for each level and keeps several objects for each value, so
+// depth and number are checked on the tokens, before it sees them.
+import {
+  type Alias,
+  Composer,
+  CST,
+  type Document,
+  isAlias,
+  isCollection,
+  isScalar,
+  Lexer,
+  type LineCounter,
+  type Node,
+  Parser,
+  visit,
+  YAMLParseError,
+} from 'yaml';
+
+/** Of collections within collections. A catalogue has six. */
+const DEEPEST = 40;
+/** Keys and values of one file, each up to 3 kB of memory. 20,000 items with all that belongs to them have as many. */
+const MOST_NODES = 500_000;
+
+const NODES: ReadonlySet<string> = new Set([
+  'alias',
+  'scalar',
+  'single-quoted-scalar',
+  'double-quoted-scalar',
+  'block-scalar-header',
+  'flow-map-start',
+  'flow-seq-start',
+  'seq-item-ind',
+]);
+
+/** The error for what is wrong at an offset. */
+export type YamlFail = (message: string, offset: number) => Error;
+
+export interface BoundedYaml {
+  readonly document: Document.Parsed;
+  /** How many keys and values are written, each alias counted as one. */
+  readonly nodes: number;
+  /** What an alias stands for: the last anchor of its name before it. */
+  readonly targets: ReadonlyMap<Alias, Node>;
+}
+
+/** One document; what is wrong with it as YAML is among its errors. Calls `fail` for what is too deep or too much. */
+export function parseBounded(text: string, lineCounter: LineCounter, fail: YamlFail): BoundedYaml {
+  const counts = { nodes: 0, aliases: 0 };
+  const composer = new Composer({
+    lineCounter,
+    prettyErrors: false,
+    logLevel: 'error',
+    // It compares each key with all before it. The reader of values finds keys that come twice.
+    uniqueKeys: false,
+  });
+  const tokens = boundedTokens(text, lineCounter, counts, fail);
+  let document: Document.Parsed | undefined;
+  for (const one of composer.compose(tokens, true, text.length)) {
+    if (document === undefined) {
+      document = one as Document.Parsed;
+      continue;
+    }
+    const [start, end] = one.range;
+    document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', ''));
+    break;
+  }
+  if (document === undefined) throw fail('it holds no YAML document', 0);
+  return {
+    document,
+    nodes: counts.nodes,
+    targets: counts.aliases === 0 ? new Map() : aliasTargets(document),
+  };
+}
+
+function* boundedTokens(
+  text: string,
+  lineCounter: LineCounter,
+  counts: { nodes: number; aliases: number },
+  fail: YamlFail,
+): Generator<CST.Token> {
+  const parser = new Parser(lineCounter.addNewLine);
+  lineCounter.addNewLine(0);
+  let isText = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    // A plain scalar is announced by one lexeme, and the next is its text: that may look like any other.
+    const type: CST.TokenType | null = isText ? null : CST.tokenType(lexeme);
+    isText = type === 'scalar';
+    if (type !== null && NODES.has(type)) {
+      counts.nodes += 1;
+      if (type === 'alias') counts.aliases += 1;
+      if (counts.nodes > MOST_NODES) {
+        throw fail(
+          `it holds more than ${inWords(MOST_NODES)} keys and values; divide it into several files`,
+          parser.offset,
+        );
+      }
+    }
+    yield* parser.next(lexeme);
+    // The stack holds the document and a value, too.
+    if (parser.stack.length > DEEPEST + 2) throw fail('it is nested too deeply', parser.offset);
+  }
+  yield* parser.end();
+}
+
+/** In one walk: to ask each alias takes a walk each. */
+function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target !== undefined) targets.set(node, target);
+      } else if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) {
+        anchors.set(node.anchor, node);
+      }
+    },
+  });
+  return targets;
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,88 @@
+// YAML nodes as plain values. What an alias stands for counts each time: a short file must not become an endless catalogue.
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { BoundedYaml, YamlFail } from './bounded-yaml.ts';
+import { offsetOf, pairsOf, textOf } from './yaml-places.ts';
+
+// What aliases stand for is checked, copied and compared like anything that is written, and takes as long. A list of
+// attributes that many items share makes a catalogue a few times larger than its file.
+const TIMES_LARGER = 10;
+const MOST_OF_A_SMALL_FILE = 10_000;
+const MOST_VALUES = 500_000;
+
+interface Read {
+  readonly value: unknown;
+  /** How many values it is, aliases counted as what they stand for. */
+  readonly size: number;
+}
+
+export interface RepeatedKey {
+  readonly name: string;
+  readonly key: Node;
+}
+
+/** Turns nodes into values. What an anchor marks is read once and shared by its aliases. `repeated` are keys that come twice. */
+export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlFail) {
+  const most = Math.max(nodes, Math.min(nodes * TIMES_LARGER + MOST_OF_A_SMALL_FILE, MOST_VALUES));
+  const known = new Map<Node, Read>();
+  const open = new Set<Node>();
+  const repeated: RepeatedKey[] = [];
+  const read = (node: Node | null): Read => {
+    if (node === null) return { value: null, size: 1 };
+    if (isAlias(node)) {
+      const target = targets.get(node);
+      if (target === undefined) throw fail(`there is no anchor "${node.source}"`, offsetOf(node));
+      if (open.has(target))
+        throw fail(`the alias "${node.source}" is within what it stands for`, offsetOf(node));
+      return read(target);
+    }
+    if (isScalar(node)) return { value: storable(node.value, node, fail), size: 1 };
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    open.add(node);
+    let size = 1;
+    const grown = (child: Read, at: Node | null): unknown => {
+      size += child.size;
+      if (size > most) {
+        const allowed = most.toLocaleString('en');
+        throw fail(`its aliases stand for too many values: more than ${allowed}`, offsetOf(at ?? node));
+      }
+      return child.value;
+    };
+    let value: unknown;
+    if (isSeq(node)) {
+      value = (node.items as (Node | null)[]).map((item) => grown(read(item), item));
+    } else if (isMap(node)) {
+      const members = new Map<string, unknown>();
+      for (const { key, value: own } of pairsOf(node)) {
+        const name = keyOf(key, fail);
+        if (key !== null && members.has(name)) repeated.push({ name, key });
+        members.set(name, grown(read(own), own));
+      }
+      // A key called __proto__ must be a key like any other.
+      value = Object.fromEntries(members);
+    }
+    open.delete(node);
+    const found = { value, size };
+    known.set(node, found);
+    return found;
+  };
+  return { value: read(document.contents).value, repeated };
+}
+
+/** Control characters but line breaks and tabs, halves of characters, and code points that no text may hold. */
+const UNSTORABLE = /[^\P{Cc}\n\r\t]|\p{Cs}|[\ufdd0-\ufdef]/u;
+
+// Some servers would not keep such a text, others not give it back as it was.
+function storable<Value>(value: Value, node: Node, fail: YamlFail): Value {
+  const found = typeof value === 'string' ? UNSTORABLE.exec(value)?.[0] : undefined;
+  if (found === undefined) return value;
+  const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  throw fail(`the character U+${code} cannot be stored`, offsetOf(node));
+}
+
+// Keys are names: `0042` must not become the number 42.
+function keyOf(key: Node | null, fail: YamlFail): string {
+  const text = textOf(key);
+  if (key !== null && text !== undefined) return storable(text, key, fail);
+  throw fail('a key must be a text', key === null ? 0 : offsetOf(key));
+}

@@ -1,0 +1,50 @@
+// A subscription as `subscription list` prints it has a status, and no values. What is wrong with it matters only where it is
+// not there already: an import adds subscriptions, and one that has ended is not added again.
+import { SUBSCRIPTION_STATUSES, type SubscriptionStatus } from '../subscriptions/subscription.ts';
+import { TierctlError } from '../tierctl-error.ts';
+
+export interface ListedRecord {
+  /** Whether a list wrote it. */
+  readonly isListed: boolean;
+  readonly status: SubscriptionStatus | null;
+  /** What `check` gives. What it throws is thrown, of a listed record only where that is not there already. */
+  unlessThere<Value>(check: () => Value): Value | undefined;
+  /** What is wrong with it unless it is there already. */
+  problem(): TierctlError | undefined;
+}
+
+const NOT_LISTED: ListedRecord = {
+  isListed: false,
+  status: null,
+  unlessThere: (check) => check(),
+  problem: () => undefined,
+};
+
+/** Throws `usage` (`bad-value`) for a status that there is not. */
+export function listedRecord(written: string | undefined): ListedRecord {
+  if (written === undefined) return NOT_LISTED;
+  const status = SUBSCRIPTION_STATUSES.find((one) => one === written);
+  if (status === undefined) {
+    const known = SUBSCRIPTION_STATUSES.join(' or ');
+    throw new TierctlError('usage', 'bad-value', `"status" must be ${known}, not "${written}"`);
+  }
+  let problem = status === 'ended' ? hasEnded() : undefined;
+  return {
+    isListed: true,
+    status,
+    unlessThere: (check) => {
+      try {
+        return check();
+      } catch (error) {
+        if (!(error instanceof TierctlError)) throw error;
+        problem ??= error;
+        return undefined;
+      }
+    },
+    problem: () => problem,
+  };
+}
+
+function hasEnded(): TierctlError {
+  return new TierctlError('refused', 'status-ended', 'it has ended: only active subscriptions can be added');
+}

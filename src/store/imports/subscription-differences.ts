@@ -1,0 +1,83 @@
+// In what a staged record `s` differs from a subscription `x` of its account. What the record does not say does not differ.
+import { type RawBuilder, sql } from 'kysely';
+import type { Staging } from './staging.ts';
+
+export interface Difference {
+  /** In what, as people are told it. */
+  readonly what: string;
+  readonly differs: RawBuilder<unknown>;
+}
+
+const NEVER = sql`cast('9999-12-31' as date)`;
+
+// A run gave the subscription its end date when it moved it; what a file knows is the date before, unless a list has written
+// it since.
+const endDate = sql`case
+  when x.ended_run is not null and coalesce(s.status, 'active') = 'active' then x.previous_end_date
+  else x.end_date end`;
+
+// A list does not say which path overrides where a change goes before it.
+const samePath = sql`(x.path_rule = s.path_rule and (
+  coalesce(x.path_id, x.item_id) = coalesce(s.path_id, s.item_id) or (s.path_rule = 'override' and s.path_id is null)))`;
+
+/** Item and dates first: they are what two subscriptions differ in most often, and the cheapest to compare. */
+export function subscriptionDifferences({ session: { dialect } }: Staging): readonly Difference[] {
+  const { integer, longText, text, uuid } = dialect.types;
+  const attribute = { name: text(100), value: longText };
+  const own = dialect.rowsFromJson(sql.ref('s.attributes'), 'g', attribute);
+  const components = dialect.rowsFromJson(sql.ref('s.components'), 'g', {
+    number: integer,
+    item_id: uuid,
+    attributes: longText,
+  });
+  const theirs = dialect.crossApply(dialect.rowsFromJson(sql.ref('g.attributes'), 'a', attribute));
+  const of = sql`where v.account_id = x.account_id and v.subscription_number = x.number`;
+  const given = dialect.exact(sql.ref('g.value'));
+  const held = dialect.exact(sql.ref('v.value'));
+  // A list has the components that there are now.
+  const listed = sql`(v.former = 0 or s.status is null)`;
+  return [
+    {
+      what: 'item, dates or path',
+      differs: sql`(x.item_id <> s.item_id or x.start_date <> s.start_date
+        or coalesce(${endDate}, ${NEVER}) <> coalesce(s.end_date, ${NEVER})
+        or not ${samePath}
+        or x.apply_when <> s.apply_when or coalesce(x.from_date, ${NEVER}) <> coalesce(s.from_date, ${NEVER})
+        or (coalesce(s.status, 'active') = 'ended' and x.status <> 'ended'))`,
+    },
+    {
+      what: 'attributes',
+      differs: sql`(s.attributes_unsaid is null and ${unlike(
+        sql`select g.name, ${given} from ${own}`,
+        sql`select v.attribute, ${held} from tierctl.subscription_attribute as v ${of}`,
+      )})`,
+    },
+    {
+      what: 'components',
+      differs: sql`(s.components_unsaid is null and ${unlike(
+        sql`select g.number, g.item_id from ${components}`,
+        sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of} and ${listed}`,
+      )})`,
+    },
+    {
+      what: 'attributes of components',
+      differs: sql`(s.components_unsaid is null and ${unlike(
+        sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
+        sql`select v.component_number, v.attribute, ${held}
+          from ${everKept('component_attribute', 'attribute, value')} ${of} and ${listed}`,
+      )})`,
+    },
+  ];
+}
+
+/** The rows `v` of components as they are and as they were before they were taken away: a file still names these. */
+function everKept(table: string, columns: string): RawBuilder<unknown> {
+  const key = sql.raw(`account_id, subscription_number, component_number, ${columns}`);
+  return sql`(select ${key}, 0 as former from ${sql.table(`tierctl.${table}`)}
+    union all select ${key}, 1 as former from ${sql.table(`tierctl.former_${table}`)}) as v`;
+}
+
+/** Whether one of two queries has a row that the other lacks. */
+function unlike(one: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(exists (${one} except ${other}) or exists (${other} except ${one}))`;
+}
