@@ -38,15 +38,7 @@ export async function returnDatabase(engine: TestEngine): Promise<void> {
 async function open(engine: TestEngine): Promise<Shared> {
   const watched: Pick<Shared, 'onStatement'> = { onStatement: undefined };
   const created = await engine.createMigrated({ onStatement: (one) => watched.onStatement?.(one) });
-  await makeFirstTemporaryTable(created.database);
   return Object.assign(watched, created, { definitions: await definitionsOf(created.database) });
-}
-
-// Babelfish loses its checks of foreign keys when a session that has made some makes its first temporary table.
-async function makeFirstTemporaryTable({ kysely, dialect }: Database): Promise<void> {
-  await kysely.connection().execute(async (connection) => {
-    await dialect.createTemporaryTable('first', { id: dialect.types.integer }).execute(connection);
-  });
 }
 
 /** Tables, constraints, triggers, functions and settings as one text. */
