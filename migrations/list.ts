@@ -5,6 +5,7 @@ import { accountSide } from './0003-account-side.ts';
 import { runsAndAudit } from './0004-runs-and-audit.ts';
 import { periods } from './0005-periods.ts';
 import { exactExternalIds } from './0006-exact-external-ids.ts';
+import { auditLogin } from './0007-audit-login.ts';
 
 /** Every migration there is, in the order in which they run. Nothing is scanned at run time. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   runsAndAudit,
   periods,
   exactExternalIds,
+  auditLogin,
 ];
