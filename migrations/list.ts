@@ -6,6 +6,7 @@ import { runsAndAudit } from './0004-runs-and-audit.ts';
 import { periods } from './0005-periods.ts';
 import { exactExternalIds } from './0006-exact-external-ids.ts';
 import { takenAway } from './0007-taken-away.ts';
+import { auditLogin } from './0008-audit-login.ts';
 
 /** Every migration there is, in the order in which they run. Nothing is scanned at run time. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   periods,
   exactExternalIds,
   takenAway,
+  auditLogin,
 ];

@@ -8,6 +8,7 @@ import { type Format, formatPart, formatView, isEmpty } from './output/output.ts
 import type { GlobalOptions } from './program.ts';
 import type { Terminal, View } from './render/view.ts';
 import { masked, show, type Text } from './safe-text/printable.ts';
+import { childEnvironment } from './settings/child-environment.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './settings/config.ts';
 import { filesBehindSettings, locateDatabase } from './settings/database-location.ts';
 import type { Secrets } from './settings/secrets.ts';
@@ -43,6 +44,8 @@ export interface Context {
    * more: to false where nobody reads it any more.
    */
   printPart(view: View, isFirst: boolean): Promise<boolean>;
+  /** The environment of programs that it runs. */
+  childEnvironment(): Record<string, string>;
   /** Opens the database, lends it to `work` and closes it, whatever happens. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /**
@@ -136,6 +139,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       system.stdout.write(formatPart(view, format, isFirst));
       return system.stdout.room();
     },
+    childEnvironment: () => childEnvironment(system.env, secrets),
     withDatabase: async (work) => {
       if (input.lent !== undefined) return work(input.lent);
       const database = await open();

@@ -2,7 +2,7 @@ import { type StdioOptions, spawn } from 'node:child_process';
 import { homedir, hostname, userInfo } from 'node:os';
 import type { WriteStream } from 'node:tty';
 import { askText, choose, confirm } from './prompts/terminal-prompts.ts';
-import type { Output, System } from './system.ts';
+import type { Output, ProgramOptions, System } from './system.ts';
 
 /** The process as it is. */
 export function processSystem(): System {
@@ -89,11 +89,11 @@ function onInterrupt(listener: () => void): () => void {
 function runProgram(
   command: string,
   args: readonly string[],
-  timeoutMs: number,
+  { timeoutMs, env }: ProgramOptions,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
     const stdio: StdioOptions = ['ignore', process.stderr, process.stderr];
-    const child = spawn(command, [...args], { stdio, timeout: timeoutMs, killSignal: 'SIGKILL' });
+    const child = spawn(command, [...args], { stdio, env, timeout: timeoutMs, killSignal: 'SIGKILL' });
     const giveUpAt = performance.now() + timeoutMs;
     child.on('error', (error) => resolve(`it could not be started: ${error.message}`));
     child.on('close', (code, signal) => {

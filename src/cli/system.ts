@@ -29,7 +29,13 @@ export interface System {
    * Runs a program without a shell, its output on stderr, and ends it after `timeoutMs`. Resolves to what was wrong, in
    * words, or to undefined when it ended well.
    */
-  runProgram(command: string, args: readonly string[], timeoutMs: number): Promise<string | undefined>;
+  runProgram(command: string, args: readonly string[], how: ProgramOptions): Promise<string | undefined>;
+}
+
+export interface ProgramOptions {
+  readonly timeoutMs: number;
+  /** All of its environment. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export interface Input {

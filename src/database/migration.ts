@@ -5,6 +5,8 @@ export interface Migration {
   readonly name: string;
   /** The tables that undoing it drops, in an order in which they can be dropped. */
   readonly tables: readonly string[];
+  /** The columns that undoing it drops from tables of earlier migrations, with all they hold. */
+  readonly columns?: readonly { readonly table: string; readonly column: string }[];
   /** Its tables may be the operator's own: where they exist they are adopted, and never dropped then. */
   readonly adoptable?: boolean;
   /**

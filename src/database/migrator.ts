@@ -50,9 +50,12 @@ export async function adoptMigration(session: Session, migration: Migration, at:
   await record(session, migration, at, true);
 }
 
-/** Undoes `migration`: drops its tables and all they hold. Never for one that was adopted. */
+/** Undoes `migration`: drops its tables and columns and all they hold. Never for one that was adopted. */
 export async function revertMigration(session: Session, migration: Migration): Promise<void> {
   await migration.beforeDown?.(session);
+  for (const { table, column } of migration.columns ?? []) {
+    await session.db.schema.alterTable(table).dropColumn(column).execute();
+  }
   for (const table of migration.tables) await session.db.schema.dropTable(table).execute();
   await forgetMigration(session, migration);
 }
@@ -62,7 +65,7 @@ export async function forgetMigration({ db }: Session, { name }: Migration): Pro
   await db.deleteFrom('tierctl.migration').where('name', '=', name).execute();
 }
 
-/** How many rows each table of `migration` holds, empty ones left out. */
+/** How many rows each table of `migration` holds, and each column that it added to another; empty ones left out. */
 export async function rowCounts(
   session: Session,
   migration: Migration,
@@ -74,6 +77,13 @@ export async function rowCounts(
       .select(({ fn }) => fn.countAll<number>().as('rows'))
       .executeTakeFirstOrThrow();
     if (rows > 0) counts.push({ table, rows });
+  }
+  for (const { table, column } of migration.columns ?? []) {
+    const { rows } = await session.db
+      .selectFrom(table as keyof Tables)
+      .select(({ fn }) => fn.count<number>(sql.ref(column)).as('rows'))
+      .executeTakeFirstOrThrow();
+    if (rows > 0) counts.push({ table: `${table}.${column}`, rows });
   }
   return counts;
 }

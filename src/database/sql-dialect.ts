@@ -28,6 +28,13 @@ export interface UpdateFrom {
   readonly where: RawBuilder<unknown>;
 }
 
+/** A column that gets a default, and the name of that default where the engine gives it one. */
+export interface ColumnDefault {
+  readonly table: string;
+  readonly column: string;
+  readonly name: string;
+}
+
 export type DateExpression = Expression<string | null>;
 
 /** Kinds of values that a column of the operator's own tables may have to hold. */
@@ -94,6 +101,11 @@ export interface EngineDialect {
   loadRows(rows: RowStream): RawBuilder<unknown>;
   /** DDL: `NAME <definition>` of a stored column that the database computes. */
   computedColumn(name: string, type: string, expression: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** DDL: the default of a column that is there; rows that exist keep what they have. */
+  setDefault(column: ColumnDefault, value: RawBuilder<unknown>): RawBuilder<unknown>;
+  dropDefault(column: ColumnDefault): RawBuilder<unknown>;
+  /** The login of this session as the server knows it, whatever the program says of itself; for the default of a column. */
+  readonly sessionLogin: RawBuilder<string>;
   createSchema(name: string): RawBuilder<unknown>;
   /** Tells whoever listens on `channel`, once the transaction is committed; undefined where the engine cannot. */
   announce(channel: string, payload: string): RawBuilder<unknown> | undefined;

@@ -274,7 +274,10 @@ export interface RunFailureTable {
 export interface AuditTable {
   id: string;
   occurred_at: string;
+  /** Who the program says it works for. */
   actor: string;
+  /** The login that wrote the row, filled in by the server; null in rows from before there was this column. */
+  login: Generated<string | null>;
   command: string;
   reason: string | null;
   /** JSON, or null where there was nothing before. */

@@ -103,6 +103,55 @@ describe('afterCommit', () => {
     expect(run).toMatchObject({ code: 0, programs: [['iisreset', '/noforce']] });
   });
 
+  test('finds in its environment what tierctl found, but nothing that opens the database', async () => {
+    const { password } = new URL(cli.url);
+    const secret = `${password}-of-another`;
+    const env = {
+      PATH: '/usr/bin',
+      LANG: 'C',
+      HTTPS_PROXY: 'http://ops:proxy-secret@proxy:8080',
+      PGHOST: 'db',
+      PGPASSWORD: secret,
+      SQLCMDPASSWORD: secret,
+      AZURE_CLIENT_SECRET: secret,
+      DATABASE_URL: cli.url,
+      CONNECTION: `Server=db;Password=${secret}`,
+      DB_PASS: password,
+      REPORTS: `/srv/${password}`,
+    };
+    const run = await cli.run([...create, '--yes', '--config', config], { env });
+    expect(run).toMatchObject({ code: 0, programs: [['iisreset', '/noforce']] });
+    const { NO_COLOR: _, ...environment } = run.environments[0] ?? {};
+    expect(environment).toEqual({
+      PATH: '/usr/bin',
+      LANG: 'C',
+      HTTPS_PROXY: 'http://ops:proxy-secret@proxy:8080',
+      PGHOST: 'db',
+      REPORTS: `/srv/${password}`,
+    });
+  });
+
+  test('keeps a database URL without a password', async () => {
+    const url = new URL(cli.url);
+    const file = join(directory, 'password');
+    await writeFile(file, decodeURIComponent(url.password));
+    url.password = '';
+    const run = await cli.run([...create, '--yes', '--config', config, '--password-file', file], {
+      env: { TIERCTL_DATABASE_URL: url.href, COPY: decodeURIComponent(new URL(cli.url).password) },
+    });
+    expect(run).toMatchObject({ code: 0, environments: [{ TIERCTL_DATABASE_URL: url.href }] });
+    expect(run.environments[0]).not.toHaveProperty('COPY');
+  });
+
+  test('is named without its arguments, which may hold a token', async () => {
+    for (const format of ['table', 'json']) {
+      const argv = ['group', 'create', format, '--yes', '--verbose', '--config', config, '-o', format];
+      const run = await cli.run(argv, { programFailure: 'its exit code was 3' });
+      expect(run.stderr).toContain('iisreset');
+      expect(run.stderr).not.toContain('noforce');
+    }
+  });
+
   test('its failure leaves the change committed and the exit code not 0', async () => {
     const run = await cli.run([...create, '--yes', '--config', config], {
       programFailure: 'its exit code was 3',

@@ -12,6 +12,7 @@ export interface CliRun {
   readonly stderr: string;
   readonly questions: readonly string[];
   readonly programs: readonly (readonly string[])[];
+  readonly environments: readonly Readonly<Record<string, string>>[];
   /** Stdout read as JSON. */
   json<Shape>(): Shape;
 }
@@ -27,6 +28,7 @@ export async function runCli(argv: readonly string[], options: TestSystemOptions
     stderr,
     questions: system.questions,
     programs: system.programs,
+    environments: system.environments,
     json: <Shape>() => JSON.parse(stdout) as Shape,
   };
 }

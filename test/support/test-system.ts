@@ -31,6 +31,8 @@ export interface TestSystem extends System {
   readonly questions: readonly string[];
   /** The programs that were run, with their arguments. */
   readonly programs: readonly (readonly string[])[];
+  /** What each of them finds in its environment. */
+  readonly environments: readonly Readonly<Record<string, string>>[];
   /** Presses Ctrl-C. */
   interrupt(): void;
 }
@@ -55,6 +57,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
   const written = { stdout: '', stderr: '' };
   const questions: string[] = [];
   const programs: string[][] = [];
+  const environments: Readonly<Record<string, string>>[] = [];
   const listeners = new Set<() => void>();
   const output = (name: 'stdout' | 'stderr'): Output => ({
     isTerminal: isTerminal(name),
@@ -109,13 +112,15 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    runProgram: async (command, args) => {
+    runProgram: async (command, args, { env }) => {
       programs.push([command, ...args]);
+      environments.push(env);
       return programFailure;
     },
     written,
     questions,
     programs,
+    environments,
     interrupt: () => {
       for (const listener of listeners) listener();
     },

@@ -7,16 +7,17 @@ const TIMEOUT_MS = 30_000;
  * Runs the configured program that makes others see the change (the seed: "run iisrseset, which will refresh the cache
  * and apply the changes"). Throws `external` (`after-commit-failed`); the change stays committed.
  */
-export async function runAfterCommit({ config, system, detail }: Context): Promise<void> {
+export async function runAfterCommit({ config, system, detail, childEnvironment }: Context): Promise<void> {
   if (config.afterCommit === undefined) return;
   const [command, ...args] = config.afterCommit;
-  detail(`afterCommit: ${config.afterCommit.join(' ')}`);
-  const wrong = await system.runProgram(command, args, TIMEOUT_MS);
+  // Its arguments are not repeated: one of them may be a token.
+  detail(`afterCommit: ${command}`);
+  const wrong = await system.runProgram(command, args, { timeoutMs: TIMEOUT_MS, env: childEnvironment() });
   if (wrong === undefined) return;
   throw new TierctlError(
     'external',
     'after-commit-failed',
     `the change is committed, but afterCommit failed: ${command}: ${wrong}`,
-    { hint: 'run it by hand; the config file names it', data: { afterCommit: config.afterCommit } },
+    { hint: 'run it by hand; the config file names it', data: { program: command } },
   );
 }

@@ -14,6 +14,11 @@ export class Secrets {
     this.#known.add(encodeURIComponent(secret));
   }
 
+  /** Whether `text` is one of them, and nothing else. */
+  isKnown(text: string): boolean {
+    return this.#known.has(text);
+  }
+
   mask(text: string): string {
     let masked = text
       .replace(/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/]+@/gi, `$1${MASK}@`)

@@ -58,6 +58,11 @@ export const postgresDialect: EngineDialect = {
     sql`copy ${sql.id(rows.table)} (${sql.join(Object.keys(rows.columns).map((name) => sql.id(name)))}) from ${rows}`,
   computedColumn: (name, type, expression) =>
     sql`${sql.ref(name)} ${sql.raw(type)} generated always as (${expression}) stored`,
+  setDefault: ({ table, column }, value) =>
+    sql`alter table ${sql.table(table)} alter column ${sql.id(column)} set default ${value}`,
+  dropDefault: ({ table, column }) =>
+    sql`alter table ${sql.table(table)} alter column ${sql.id(column)} drop default`,
+  sessionLogin: sql<string>`session_user`,
   announce: (channel, payload) => sql`select pg_notify(${channel}, ${payload})`,
   createSchema: (name) => sql`create schema if not exists ${sql.ref(name)}`,
   booleanLiteral: (value) => sql<boolean>`${sql.raw(value ? 'true' : 'false')}`,

@@ -64,6 +64,13 @@ export const sqlServerDialect: EngineDialect = {
   loadRows: (rows) =>
     sql`insert bulk ${sql.id(rows.table)} (${sql.join(Object.keys(rows.columns).map((name) => sql.id(name)))}) ${rows}`,
   computedColumn: (name, _type, expression) => sql`${sql.ref(name)} as (${expression}) persisted`,
+  setDefault: ({ table, column, name }, value) =>
+    sql`alter table ${sql.table(table)} add constraint ${sql.id(name)} default ${value} for ${sql.id(column)}`,
+  // Not every server that speaks the protocol keeps the name; there the default goes with its column.
+  dropDefault: ({ table, name }) => sql`
+    if object_id(${sql.lit(`${table.split('.')[0]}.${name}`)}, 'D') is not null
+      alter table ${sql.table(table)} drop constraint ${sql.id(name)}`,
+  sessionLogin: sql<string>`original_login()`,
   announce: () => undefined,
   // CREATE SCHEMA must be alone in its batch.
   createSchema: (name) => sql`

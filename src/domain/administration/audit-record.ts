@@ -4,7 +4,10 @@ export interface AuditRecord {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
+  /** Who the program said it works for. */
   readonly actor: string;
+  /** The login that the database was told the change by; null where the row is older than the record of logins. */
+  readonly login: string | null;
   /** The command as words, such as `group create`. */
   readonly command: string;
   /** What it was about, such as `Webhosting HST-GOLD`; null where the record does not tell. */

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { AuditTable } from '../../database/tables.ts';
 import type { AuditRecord } from '../../domain/administration/audit-record.ts';
@@ -25,7 +26,9 @@ export async function* streamAudit(session: Session, filter: AuditFilter): Async
   for await (const rows of streamRows(selectAudit(session, filter), NEWEST_FIRST)) yield rows.map(toRecord);
 }
 
-const NEWEST_FIRST: Key<AuditTable> = [
+type StoredAudit = Selectable<AuditTable>;
+
+const NEWEST_FIRST: Key<StoredAudit> = [
   { column: 'occurred_at', member: 'occurred_at', descending: true },
   { column: 'id', member: 'id', descending: true },
 ];
@@ -33,17 +36,18 @@ const NEWEST_FIRST: Key<AuditTable> = [
 function selectAudit({ db }: Session, { since }: AuditFilter) {
   let audit = db
     .selectFrom('tierctl.audit')
-    .select(['id', 'occurred_at', 'actor', 'command', 'reason', 'before', 'after']);
+    .select(['id', 'occurred_at', 'actor', 'login', 'command', 'reason', 'before', 'after']);
   if (since !== undefined) audit = audit.where('occurred_at', '>=', since);
   return audit;
 }
 
-function toRecord(row: AuditTable): AuditRecord {
+function toRecord(row: StoredAudit): AuditRecord {
   const change = { before: parse(row.before), after: parse(row.after) };
   return {
     id: row.id,
     occurredAt: row.occurred_at,
     actor: row.actor,
+    login: row.login,
     command: row.command,
     subject: auditSubject(change),
     reason: row.reason,

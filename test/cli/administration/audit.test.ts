@@ -15,9 +15,9 @@ test('audit list names what was committed, and nothing else', async () => {
   await tierctl('group create Webhosting --yes --reason "new ladder"');
   await tierctl('account create ACC-1 --yes', '2026-03-02T08:00:00.000Z');
   expect((await tierctl('audit list')).stdout).toBe(
-    'when                  who          command         what        reason\n' +
-      '2026-03-02T08:00:00Z  tester@test  account create  ACC-1       –\n' +
-      '2026-03-01T12:00:00Z  tester@test  group create    Webhosting  new ladder\n',
+    'when                  who          login     command         what        reason\n' +
+      '2026-03-02T08:00:00Z  tester@test  postgres  account create  ACC-1       –\n' +
+      '2026-03-01T12:00:00Z  tester@test  postgres  group create    Webhosting  new ladder\n',
   );
   expect((await tierctl('audit list --since 2026-03-02 -o json')).json()).toEqual({
     schemaVersion: 1,
@@ -27,6 +27,7 @@ test('audit list names what was committed, and nothing else', async () => {
         id: expect.any(String),
         occurredAt: '2026-03-02T08:00:00.000Z',
         actor: 'tester@test',
+        login: 'postgres',
         command: 'account create',
         subject: 'ACC-1',
         reason: null,
@@ -37,7 +38,7 @@ test('audit list names what was committed, and nothing else', async () => {
     more: false,
   });
   expect((await tierctl('audit list --limit 1 -o csv')).stdout).toMatch(
-    /^id,occurredAt,actor,command,subject,reason\r\n[0-9a-f-]{36},2026-03-02T08:00:00.000Z,tester@test,account create,ACC-1,\r\n$/,
+    /^id,occurredAt,actor,login,command,subject,reason\r\n[0-9a-f-]{36},2026-03-02T08:00:00.000Z,tester@test,postgres,account create,ACC-1,\r\n$/,
   );
 });
 

@@ -80,6 +80,28 @@ test('down refuses to drop rows unless told to', async () => {
   expect(await applied()).toEqual(names.slice(0, kept));
 });
 
+test('down refuses to drop a column with something in it, and leaves its table alone', async () => {
+  await up();
+  const refused = await cli.run(['migrate', 'down', '--to', '0006-exact-external-ids', '--yes']);
+  expect(refused).toMatchObject({ code: 3, stdout: '' });
+  expect(refused.stderr).toMatch(
+    /^error: these tables still hold rows: tierctl\.audit\.login \(1\)\nhint: .*--discard-data/,
+  );
+  const down = ['migrate', 'down', '--to', '0006-exact-external-ids', '--discard-data', '--yes'];
+  expect(await cli.run(down)).toMatchObject({ code: 0 });
+  const { rows } = await sql`select command from tierctl.audit order by occurred_at, command desc`.execute(
+    cli.database.kysely,
+  );
+  expect(rows).toEqual([{ command: 'migrate up' }, { command: 'migrate down' }]);
+  expect(await up()).toMatchObject({ code: 0 });
+  const list = await cli.run(['audit', 'list', '-o', 'json']);
+  const { audit } = list.json<{ audit: { login: string | null }[] }>();
+  const { username } = new URL(cli.url);
+  expect(audit.map(({ login }) => login ?? 'unknown').sort()).toEqual(
+    [username, 'unknown', 'unknown'].sort(),
+  );
+});
+
 test('down --to keeps the one named; --all keeps none', async () => {
   await up();
   const unknown = await cli.run(['migrate', 'down', '--to', '0001-billing-table', '--yes']);

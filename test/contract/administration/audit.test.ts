@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { Database } from '../../../src/database/database.ts';
 import { change } from '../../../src/database/unit-of-work.ts';
 import { createAccount } from '../../../src/operations/accounts/create-account.ts';
 import { listAudit } from '../../../src/operations/administration/list-audit.ts';
@@ -22,6 +24,16 @@ onEveryEngine((engine) => {
       () => verdict,
     );
 
+  test('rows from before logins were recorded have none, and the login is not what the program says', async () => {
+    await create('ACC-1', '2026-03-01T00:00:00.000Z', undefined);
+    await db.database.kysely.updateTable('tierctl.audit').set({ login: null }).execute();
+    await create('ACC-2', '2026-03-02T00:00:00.000Z', undefined);
+    expect((await list()).audit).toMatchObject([
+      { actor: 'tester', login: await loginOf(db.database) },
+      { actor: 'tester', login: null },
+    ]);
+  });
+
   test('every committed change is there once, the newest first', async () => {
     await create('ACC-1', '2026-03-01T23:59:59.999Z', undefined);
     await create('ACC-2', '2026-03-02T00:00:00.000Z', 'new customer');
@@ -33,6 +45,7 @@ onEveryEngine((engine) => {
           id: expect.stringMatching(/^[0-9a-f-]{36}$/),
           occurredAt: '2026-03-02T00:00:00.000Z',
           actor: 'tester',
+          login: await loginOf(db.database),
           command: 'account create',
           subject: 'ACC-2',
           reason: 'new customer',
@@ -48,3 +61,11 @@ onEveryEngine((engine) => {
     await expect(list({ since: 'yesterday' })).rejects.toMatchObject({ kind: 'usage', code: 'bad-date' });
   });
 });
+
+/** Whom the server takes this connection for. */
+async function loginOf({ kysely, dialect }: Database): Promise<string> {
+  const text =
+    dialect.defaultBillingSchema === 'dbo' ? 'suser_sname()' : 'cast(session_user as varchar(200))';
+  const { rows } = await sql<{ login: string }>`select ${sql.raw(text)} as login`.execute(kysely);
+  return rows[0]?.login ?? '';
+}

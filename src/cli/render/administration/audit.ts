@@ -6,7 +6,7 @@ export function listedAudit({ audit, more }: ListAuditResult): View {
   return {
     json: { audit, more },
     records: audit,
-    columns: ['id', 'occurredAt', 'actor', 'command', 'subject', 'reason'],
+    columns: ['id', 'occurredAt', 'actor', 'login', 'command', 'subject', 'reason'],
     empty: 'Nothing was changed.',
     text: (terminal) =>
       table(
@@ -14,6 +14,7 @@ export function listedAudit({ audit, more }: ListAuditResult): View {
         [
           { heading: 'when', cell: ({ occurredAt }) => occurredAt.replace(/\.\d+Z$/, 'Z') },
           { heading: 'who', cell: ({ actor }) => actor },
+          { heading: 'login', cell: ({ login }) => login },
           { heading: 'command', cell: ({ command }) => command },
           { heading: 'what', cell: ({ subject }) => terminal.paint.strong(subject ?? '') },
           { heading: 'reason', cell: ({ reason }) => reason },
