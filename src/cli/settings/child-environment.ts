@@ -1,5 +1,5 @@
 // What programs that tierctl runs find in their environment: all that tierctl found, but nothing that opens the database.
-import { secretsIn } from '../../database/secrets-in-url.ts';
+import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Variables from which tierctl or its drivers take a secret. */

@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/database/database.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
-import { parseTarget } from '../../../src/database/target.ts';
+import { parseTarget } from '../../../src/database/target/target.ts';
 import { words } from '../../support/catalogue/catalogue.ts';
 import { runCli } from '../../support/cli.ts';
 import { migrate, type TestDatabase } from '../../support/database/create-database.ts';
