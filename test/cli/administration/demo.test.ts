@@ -198,6 +198,6 @@ test('it stops where the example was changed so that a step fails', async () => 
   const run = await cli.run(['demo']);
   expect(run.code).toBe(6);
   expect(run.stderr).toMatch(
-    /^error: the tour stopped: tierctl run-transitions .* ended with exit code 1\nhint: /,
+    /^error: the tour stopped: "tierctl run-transitions .*" ended with exit code 1\nhint: /,
   );
 });

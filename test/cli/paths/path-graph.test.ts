@@ -144,7 +144,8 @@ describe('with paths', () => {
   test('a path back to an item without a term is an ordinary path', async () => {
     const back = 'path create Back --source HST-SUMMER --destination HST-TRIAL --yes -o json';
     expect(await run(back)).toMatchObject({ code: 0, stderr: 'Committed.\n' });
-    expect(await run('doctor --strict -o json')).toMatchObject({ code: 0 });
+    const { findings } = (await run('doctor -o json')).json<{ findings: { rule: string }[] }>();
+    expect(findings.map(({ rule }) => rule)).not.toContain('path-cycle-without-end');
   });
 
   test('a cycle says what runs make of it', async () => {

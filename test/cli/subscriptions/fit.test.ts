@@ -174,7 +174,7 @@ test('eligible --subscription --to prints every gate, and what comes along', asy
     '                              limit 5, 3 over',
     '',
     'comes along  3 MAIL-PACK',
-    'ends         1 MAIL-PACK',
+    'taken away   1 MAIL-PACK',
     '',
     'HST-SILVER does not fit: 23 email, 3 ftp over the limit; it would with',
     '  (no extensions that it allows cover this)',
