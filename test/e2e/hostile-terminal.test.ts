@@ -76,7 +76,8 @@ describe('a terminal receives nothing that steers it', () => {
   test('from what can be chosen, what was chosen, and what is wrong with an answer', async () => {
     const person = start('path', 'create');
     await person.see('Name of the path');
-    person.press(`${names.spare.replace(/\p{Cc}/gu, '')}${ENTER}`);
+    // Its own name is taken already, as far as people can see.
+    person.press(`Another ${names.spare.replace(/\p{Cc}/gu, '')}${ENTER}`);
     await person.choose('Source (what ends): a', 'package');
     await person.choose('Source package', 'PACK');
     await person.choose('Destination (what follows): a', 'package');

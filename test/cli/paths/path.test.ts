@@ -115,6 +115,7 @@ ${TAKES_AWAY}`);
   });
   expect((await tierctl('path map "Trial ends" --unmap domain --map contact=owner --yes')).stdout).toBe(
     'Trial ends\ndomain from  domain → none\nowner from   none → contact\n\n' +
+      'attributes not carried over  domain\na successor ends             never\n\n' +
       'HST-SILVER requires domain, and nothing fills it (see --map)\n',
   );
   expect(await tierctl('path delete "Trial ends" --yes')).toMatchObject({
