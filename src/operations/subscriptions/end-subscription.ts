@@ -60,10 +60,10 @@ export async function endSubscription(
   checkEndDate({ startDate: before.startDate, endDate });
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
-  const takenAway = input.close ? await takenByClosing(session, before) : NOTHING_TAKEN;
   const components = await listComponents(session, before);
   // What closes now has no day on which they could still start.
   const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
+  const takenAway = input.close ? await takenByClosing(session, before, withdrawn) : NOTHING_TAKEN;
   const last = input.close ? checkClosing(before, endDate, input.today) : endDate;
   checkComponentsWithin(
     before,
@@ -92,8 +92,14 @@ function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptio
   return endDate === null || endDate > today ? today : endDate;
 }
 
-async function takenByClosing(session: Session, subscription: Subscription): Promise<TakenAway> {
+/** What has not started is not taken away: it is withdrawn. */
+async function takenByClosing(
+  session: Session,
+  subscription: Subscription,
+  withdrawn: readonly Component[],
+): Promise<TakenAway> {
   const { extensions, components } = await readHoldings(session, subscription);
-  const active = components.filter(({ status }) => status === 'active');
+  const unstarted = new Set(withdrawn.map(({ number }) => number));
+  const active = components.filter(({ status, number }) => status === 'active' && !unstarted.has(number));
   return { ...NOTHING_TAKEN, extensions, components: countByItem(active) };
 }
