@@ -10,7 +10,8 @@ const FOR_OPERATIONS =
   '^src/database/(session|unit-of-work|audit-trail|transactor|rehearsal|collisions|migration|migrator|required-schema|row-stream|billing-(tables|layout))\\.ts$';
 
 /** The files of the command line that open the database, choose it or end its transactions. */
-const INFRASTRUCTURE = '^src/cli/(context\\.ts$|running/|settings/(database-location|config-file|child-environment)\\.ts$)';
+const INFRASTRUCTURE =
+  '^src/cli/(context\\.ts$|running/|settings/(database-location|config-file|child-environment)\\.ts$)';
 
 /**
  * The rooms of a floor, from the ground up: a room may import those before it, never those after it. What belongs to no
