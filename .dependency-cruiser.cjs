@@ -161,7 +161,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cli/render/' },
       to: {
-        pathNot: ['^src/cli/(render|safe-text)/', '^src/domain/', 'node_modules/chalk/'],
+        pathNot: ['^src/cli/(render|safe-text)/', '^src/domain/', 'node_modules/(chalk|cli-table3)/'],
         ...NOT_AS_TYPE,
       },
     },

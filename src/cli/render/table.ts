@@ -1,4 +1,6 @@
+import Table from 'cli-table3';
 import {
+  arranged,
   isPresent,
   joined,
   lines,
@@ -23,6 +25,23 @@ export interface Column<Row> {
 const GAP = 2;
 const BETWEEN = ' '.repeat(GAP);
 const NARROWEST = 10;
+const NO_BORDERS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: BETWEEN,
+};
 /** Before what a line of a first column goes on with: it must not pass for a row of its own. */
 const GOES_ON = '  ';
 
@@ -37,7 +56,7 @@ export function table<Row>(
   const aligns = columns.map(({ align }) => align ?? 'left');
   return lines(
     whole.flatMap((line) =>
-      (fits(line, widths) ? [line] : wrapped(line, widths)).map((one) => laidOut(one, widths, aligns)),
+      fits(line, widths) ? [laidOut(line, widths, aligns)] : aligned(wrapped(line, widths), widths, aligns),
     ),
   );
 }
@@ -102,6 +121,31 @@ function laidOut(
       return index === last ? cell : show`${cell}${room}`;
     }),
     BETWEEN,
+  );
+}
+
+/** Only what had to wrap goes through the library: it takes most of a millisecond for a row, and a ladder may be long. */
+function aligned(some: readonly Line[], widths: readonly number[], aligns: readonly Align[]): Printable[] {
+  // The library counts some wide characters otherwise, and would cut a cell: such lines are laid out here.
+  const isPlain = some.every(({ cells }) =>
+    cells.every(({ text }) => !/[^\u0000-\u024f\u2010-\u21ff]/.test(text)),
+  );
+  if (!isPlain) return some.map((line) => laidOut(line, widths, aligns));
+  return arranged(
+    some.map(({ cells }) => cells),
+    (rows) => {
+      const grid = new Table({
+        chars: NO_BORDERS,
+        style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+        colAligns: [...aligns],
+        colWidths: [...widths],
+      });
+      grid.push(...rows.map((cells) => [...cells]));
+      return grid
+        .toString()
+        .split('\n')
+        .map((line) => line.trimEnd());
+    },
   );
 }
 

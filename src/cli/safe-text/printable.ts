@@ -45,6 +45,14 @@ export function isPresent(text: Text | null | undefined): text is Text {
   return text !== null && text !== undefined && (isPrintable(text) ? text.text : text) !== '';
 }
 
+/** Rows of cells as a layout prints them: it adds blanks alone. */
+export function arranged(
+  rows: readonly (readonly Printable[])[],
+  layout: (rows: readonly (readonly string[])[]) => readonly string[],
+): Printable[] {
+  return layout(rows.map((cells) => cells.map(({ text }) => text))).map((line) => safe(line));
+}
+
 /** With secrets hidden. */
 export function masked(text: Text, mask: (text: string) => string): Printable {
   return isPrintable(text) ? safe(mask(text.text)) : printable(mask(String(text)));
