@@ -128,7 +128,7 @@ function laidOut(
 function aligned(some: readonly Line[], widths: readonly number[], aligns: readonly Align[]): Printable[] {
   // The library counts some wide characters otherwise, and would cut a cell: such lines are laid out here.
   const isPlain = some.every(({ cells }) =>
-    cells.every(({ text }) => !/[^\u0000-\u024f\u2010-\u21ff]/.test(text)),
+    cells.every(({ text }) => !/[\u0250-\u200f\u2200-\uffff]/.test(text)),
   );
   if (!isPlain) return some.map((line) => laidOut(line, widths, aligns));
   return arranged(
