@@ -58,11 +58,11 @@ export function formatFailure(
     const error = { kind, code, message, hint: hint ?? null, data: data ?? null };
     return jsonText({ schemaVersion: SCHEMA_VERSION, error });
   }
-  const said = printableLines(message, GOES_ON);
-  const told: Text[] = [kind === 'interrupted' ? said : show`${how.paint.bad('error:')} ${said}`];
-  if (hint !== undefined) told.push(show`${how.paint.faint('hint:')} ${printableLines(hint, GOES_ON)}`);
-  if (how.verbose) told.push(how.paint.faint(printableLines(failure.trace, GOES_ON)));
-  return show`${lines(told)}\n`;
+  const sentence = printableLines(message, GOES_ON);
+  const output: Text[] = [kind === 'interrupted' ? sentence : show`${how.paint.bad('error:')} ${sentence}`];
+  if (hint !== undefined) output.push(show`${how.paint.faint('hint:')} ${printableLines(hint, GOES_ON)}`);
+  if (how.verbose) output.push(how.paint.faint(printableLines(failure.trace, GOES_ON)));
+  return show`${lines(output)}\n`;
 }
 
 // Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`, and calls values of arguments

@@ -1,19 +1,12 @@
 // The one rule about changes: do it in one transaction, show what it did, then commit or roll back. A dry run is a
 // verdict on the same work, never another path through the code.
-import { type AuditEntry, type Invocation, keepsAudit, writeAudit } from './audit-trail.ts';
+import { type Invocation, keepsAudit, writeAudit } from './audit-trail.ts';
+import type { AuditedResult } from './audited-result.ts';
 import { retryCollisions } from './collisions.ts';
 import type { Database } from './database.ts';
 import type { Session } from './session.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { type ControlledSession, savepointPerStep, type Transactor } from './transactor.ts';
-
-/** What a change did. `audit` is undefined where there was nothing to change. */
-export interface Change<Result> {
-  readonly result: Result;
-  readonly audit: AuditEntry | undefined;
-  /** Asked once more right before the commit, since somebody may have thought about the preview for a while. */
-  readonly recheck?: () => Promise<void>;
-}
 
 export type Verdict = 'commit' | 'roll-back';
 
@@ -40,7 +33,7 @@ export interface Outcome<Result> {
 export async function change<Result>(
   database: Database,
   invocation: Invocation,
-  work: (session: Session) => Promise<Change<Result>>,
+  work: (session: Session) => Promise<AuditedResult<Result>>,
   judge: Judge<Result>,
   begin: (session: Session) => Promise<Session> = async (session) => session,
 ): Promise<Outcome<Result>> {

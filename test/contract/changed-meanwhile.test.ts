@@ -1,8 +1,8 @@
 // Two operators change the same thing: the second has read it before the first commits. Nobody's change may be undone
 // without a word.
 import { beforeEach, expect, test } from 'vitest';
+import type { AuditedResult } from '../../src/database/audited-result.ts';
 import type { Session } from '../../src/database/session.ts';
-import type { Change } from '../../src/database/unit-of-work.ts';
 import { applyCatalogue } from '../../src/operations/catalogue/apply-catalogue.ts';
 import { renameGroup } from '../../src/operations/groups/rename-group.ts';
 import { type UpdateMemberInput, updateMember } from '../../src/operations/groups/update-member.ts';
@@ -19,7 +19,7 @@ import { useDatabase } from '../support/database/use-database.ts';
 import { catalogueOf } from '../support/groups/judged-catalogue.ts';
 import { SAME_GRIDS } from '../support/inputs.ts';
 
-type Operation = (session: Session) => Promise<Change<unknown>>;
+type Operation = (session: Session) => Promise<AuditedResult<unknown>>;
 type Row = Readonly<Record<string, unknown>>;
 
 const UNCHANGED = { name: undefined, from: undefined, until: undefined } as const;

@@ -22,14 +22,14 @@ export interface Draft {
   discard(): Promise<void>;
 }
 
-interface Place {
+interface FileContext {
   readonly system: Pick<System, 'cwd'>;
   readonly inputs: InputFiles;
 }
 
 /** The file that `option` names, if any. Throws `usage` (`force-without-file`) where there is none to replace. */
 export async function resultFileOf(
-  place: Place,
+  place: FileContext,
   option: string,
   name: string | undefined,
   force: true | undefined,
@@ -50,7 +50,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
  * (`file-is-link`) and where it cannot be written (`file-unwritable`). `write` and `publish` look once more.
  */
 async function resultFile(
-  { system, inputs }: Place,
+  { system, inputs }: FileContext,
   name: string,
   { replace }: { readonly replace: boolean },
 ): Promise<ResultFile> {

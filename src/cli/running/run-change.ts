@@ -1,7 +1,8 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Database } from '../../database/database.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
-import type { Change, Judge, Outcome } from '../../database/unit-of-work.ts';
+import type { Judge, Outcome } from '../../database/unit-of-work.ts';
 import type { Context } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { runAfterCommit } from './after-commit.ts';
@@ -22,7 +23,7 @@ interface Spec<Result> {
 
 export interface ChangeSpec<Result> extends Spec<Result> {
   /** The operation. It is run again when another transaction was in its way. */
-  readonly work: (session: Session) => Promise<Change<Result>>;
+  readonly work: (session: Session) => Promise<AuditedResult<Result>>;
 }
 
 export interface StepsSpec<Result> extends Spec<Result> {
@@ -35,7 +36,7 @@ export interface StepsSpec<Result> extends Spec<Result> {
 export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
   return conclude(context, spec, async (database, judge) => {
     const { change } = await import('../../database/unit-of-work.ts');
-    const work = async (session: Session): Promise<Change<Result>> => {
+    const work = async (session: Session): Promise<AuditedResult<Result>> => {
       const done = await spec.work(session);
       if (tellsOthers(spec, done.result) && done.audit !== undefined) {
         await announceChange(session, context.invocation, done.audit);

@@ -2,8 +2,8 @@
 
 import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import type { RecordShape } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { ImportInput, ImportResult } from '../../operations/imports/import-records.ts';
@@ -41,7 +41,7 @@ export function importCommand<Args extends unknown[], Opts extends Record<string
 
 export interface ImportSpec<Result extends ImportResult> {
   readonly shape: RecordShape;
-  readonly work: (session: Session, input: ImportInput) => Promise<Change<Result>>;
+  readonly work: (session: Session, input: ImportInput) => Promise<AuditedResult<Result>>;
   readonly view: (result: Result) => View;
 }
 

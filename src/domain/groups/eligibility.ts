@@ -8,7 +8,7 @@ import type { MemberFlags } from './member.ts';
 import type { Gate, GateCode, Move } from './move.ts';
 
 /** What the gates ask of an item, wherever it stands. */
-export interface Party {
+export interface ItemFacts {
   readonly item: ItemReference;
   /** An item that tierctl was told nothing about is active; one whose row is gone is not. */
   readonly active: boolean;
@@ -16,17 +16,24 @@ export interface Party {
 }
 
 /** Where it stands on one ladder. */
-export interface Place extends MemberFlags {
+export interface LadderPosition extends MemberFlags {
   readonly level: number;
 }
 
 /** Judges the move from `source` to `target` within a group that holds both. */
-export function judgeMove(group: Group, source: Party & Place, target: Party & Place): Move {
+export function judgeMove(
+  group: Group,
+  source: ItemFacts & LadderPosition,
+  target: ItemFacts & LadderPosition,
+): Move {
   return judgeMovesFrom(group, source)(target);
 }
 
 /** As judgeMove, for many targets of one source: the gates that depend on the source alone are judged once. */
-export function judgeMovesFrom(group: Group, source: Party & Place): (target: Party & Place) => Move {
+export function judgeMovesFrom(
+  group: Group,
+  source: ItemFacts & LadderPosition,
+): (target: ItemFacts & LadderPosition) => Move {
   const sameGroup = gate('same-group', true, `both are in ${group.name}`);
   const sourceFlags = {
     upgrade: judgeSourceFlag('upgrade', source),
@@ -40,31 +47,31 @@ export function judgeMovesFrom(group: Group, source: Party & Place): (target: Pa
       judgeLevels(source, target),
       sourceFlags[direction],
       judgeTargetFlag(direction, target),
-      ...judgeParties(source, target),
+      ...judgeItems(source, target),
     ]);
   };
 }
 
 /** The verdict on two items that no group holds together: what depends on a ladder stays open. */
-export function judgeWithoutGroup(source: Party, target: Party): Move {
+export function judgeWithoutGroup(source: ItemFacts, target: ItemFacts): Move {
   const open = 'not judged: they share no group';
   return move(null, target, null, 'none', [
     gate('same-group', false, `no group holds both ${label(source)} and ${label(target)}`),
     gate('different-level', null, open),
     gate('source-flag', null, open),
     gate('target-flag', null, open),
-    ...judgeParties(source, target),
+    ...judgeItems(source, target),
   ]);
 }
 
 // Seed: equal levels are "somewhat equivalent and not … configured to switch between one another".
-function judgeLevels(source: Place, target: Place): Gate {
+function judgeLevels(source: LadderPosition, target: LadderPosition): Gate {
   return source.level === target.level
     ? gate('different-level', false, `both are on level ${source.level}; equivalents do not switch`)
     : gate('different-level', true, `from level ${source.level} to level ${target.level}`);
 }
 
-function judgeSourceFlag(direction: Direction, source: Party & Place): Gate {
+function judgeSourceFlag(direction: Direction, source: ItemFacts & LadderPosition): Gate {
   if (direction === 'none') return noDirection('source-flag');
   const passed = direction === 'upgrade' ? source.upgradeable : source.downgradeable;
   const flag = direction === 'upgrade' ? 'upgradeable' : 'downgradeable';
@@ -72,19 +79,19 @@ function judgeSourceFlag(direction: Direction, source: Party & Place): Gate {
 }
 
 // Why the `_from` flag is the target's: docs/decisions/flags.md.
-function judgeTargetFlag(direction: Direction, target: Party & Place): Gate {
+function judgeTargetFlag(direction: Direction, target: ItemFacts & LadderPosition): Gate {
   if (direction === 'none') return noDirection('target-flag');
   const passed = direction === 'upgrade' ? target.upgradeableFrom : target.downgradeableFrom;
   const flag = direction === 'upgrade' ? 'upgradeable_from' : 'downgradeable_from';
   return gate('target-flag', passed, `${label(target)} ${is(passed)} ${flag}`);
 }
 
-function judgeParties(source: Party, target: Party): Gate[] {
+function judgeItems(source: ItemFacts, target: ItemFacts): Gate[] {
   return [judgeRenewal(source, target), judgeActive(target)];
 }
 
 // Seed: "you can downgrade/upgrade to products with same renewal period if one exists".
-function judgeRenewal(source: Party, target: Party): Gate {
+function judgeRenewal(source: ItemFacts, target: ItemFacts): Gate {
   if (source.renewalPeriods.length === 0) {
     return gate('renewal-period', true, `${label(source)} has no renewal period`);
   }
@@ -101,7 +108,7 @@ function judgeRenewal(source: Party, target: Party): Gate {
   );
 }
 
-function judgeActive(target: Party): Gate {
+function judgeActive(target: ItemFacts): Gate {
   if (target.item.articleNumber === null)
     return gate('target-active', false, `item ${target.item.id} is gone`);
   return gate('target-active', target.active, `${label(target)} ${is(target.active)} active`);
@@ -109,7 +116,7 @@ function judgeActive(target: Party): Gate {
 
 function move(
   group: Group | null,
-  { item }: Party,
+  { item }: ItemFacts,
   level: number | null,
   direction: Direction,
   gates: readonly Gate[],
@@ -129,7 +136,7 @@ function is(holds: boolean): string {
   return holds ? 'is' : 'is not';
 }
 
-function label({ item }: Party): string {
+function label({ item }: ItemFacts): string {
   return item.articleNumber ?? item.id;
 }
 

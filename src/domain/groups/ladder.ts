@@ -13,10 +13,10 @@ export interface Rung {
   readonly members: readonly Member[];
 }
 
-type Place = Pick<Member, 'level' | 'item'>;
+type OnLevel = Pick<Member, 'level' | 'item'>;
 
 /** From the highest level to the lowest; within a level by article number, items that are gone last. */
-export function byRung(one: Place, other: Place): number {
+export function byRung(one: OnLevel, other: OnLevel): number {
   return other.level - one.level || byArticleNumber(one.item, other.item);
 }
 
@@ -31,7 +31,7 @@ export function rungs(members: readonly Member[]): Rung[] {
   return found;
 }
 
-function byArticleNumber(one: Place['item'], other: Place['item']): number {
+function byArticleNumber(one: OnLevel['item'], other: OnLevel['item']): number {
   return (
     compareText(one.articleNumber ?? '\uffff', other.articleNumber ?? '\uffff') ||
     compareText(one.id, other.id)

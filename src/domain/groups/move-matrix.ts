@@ -1,9 +1,9 @@
-import { judgeMove, type Party, type Place } from './eligibility.ts';
+import { type ItemFacts, judgeMove, type LadderPosition } from './eligibility.ts';
 import type { Group } from './group.ts';
 import type { Ladder } from './ladder.ts';
 import type { Member } from './member.ts';
 import type { Move } from './move.ts';
-import type { Parties } from './moves.ts';
+import type { FactsOf } from './moves.ts';
 
 /** Who may move to whom on one ladder. */
 export interface MoveMatrix {
@@ -19,8 +19,11 @@ export interface MatrixRow {
 }
 
 /** Judges every move on a ladder. The work grows with the square of its members. */
-export function moveMatrix({ group, members }: Ladder, parties: Parties): MoveMatrix {
-  const standing = members.map((member): Party & Place & Member => ({ ...member, ...parties(member.item) }));
+export function moveMatrix({ group, members }: Ladder, factsOf: FactsOf): MoveMatrix {
+  const standing = members.map((member): ItemFacts & LadderPosition & Member => ({
+    ...member,
+    ...factsOf(member.item),
+  }));
   return {
     group,
     rows: standing.map((from, row) => ({

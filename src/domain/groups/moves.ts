@@ -1,17 +1,17 @@
 import type { ItemReference } from '../items/item.ts';
-import { judgeMovesFrom, judgeWithoutGroup, type Party, type Place } from './eligibility.ts';
+import { type ItemFacts, judgeMovesFrom, judgeWithoutGroup, type LadderPosition } from './eligibility.ts';
 import type { Ladder } from './ladder.ts';
 import type { Member } from './member.ts';
 import type { Move } from './move.ts';
 
 /** Looks up what the gates ask of an item. */
-export type Parties = (item: ItemReference) => Party;
+export type FactsOf = (item: ItemReference) => ItemFacts;
 
 /** The moves from an item to every other item of each ladder it is on; every ladder is judged on its own. */
-export function movesFrom(itemId: string, ladders: readonly Ladder[], parties: Parties): Move[] {
+export function movesFrom(itemId: string, ladders: readonly Ladder[], factsOf: FactsOf): Move[] {
   return ladders.flatMap((ladder) => {
     const others = ladder.members.filter(({ item }) => item.id !== itemId);
-    return movesWithin(ladder, itemId, others, parties);
+    return movesWithin(ladder, itemId, others, factsOf);
   });
 }
 
@@ -20,27 +20,27 @@ export function movesBetween(
   source: ItemReference,
   target: ItemReference,
   ladders: readonly Ladder[],
-  parties: Parties,
+  factsOf: FactsOf,
 ): Move[] {
   const moves = ladders.flatMap((ladder) => {
     const there = ladder.members.filter(({ item }) => item.id === target.id);
-    return movesWithin(ladder, source.id, there, parties);
+    return movesWithin(ladder, source.id, there, factsOf);
   });
-  return moves.length > 0 ? moves : [judgeWithoutGroup(parties(source), parties(target))];
+  return moves.length > 0 ? moves : [judgeWithoutGroup(factsOf(source), factsOf(target))];
 }
 
-function movesWithin(ladder: Ladder, itemId: string, targets: readonly Member[], parties: Parties): Move[] {
+function movesWithin(ladder: Ladder, itemId: string, targets: readonly Member[], factsOf: FactsOf): Move[] {
   return ladder.members
     .filter(({ item }) => item.id === itemId)
     .flatMap((member) => {
-      const judge = judgeMovesFrom(ladder.group, at(member, parties));
-      return targets.map((to) => judge(at(to, parties)));
+      const judge = judgeMovesFrom(ladder.group, at(member, factsOf));
+      return targets.map((to) => judge(at(to, factsOf)));
     });
 }
 
 // Field by field: spreading thousands of members takes longer than judging them.
-function at(member: Member, parties: Parties): Party & Place {
-  const { item, active, renewalPeriods } = parties(member.item);
+function at(member: Member, factsOf: FactsOf): ItemFacts & LadderPosition {
+  const { item, active, renewalPeriods } = factsOf(member.item);
   const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = member;
   return {
     item,

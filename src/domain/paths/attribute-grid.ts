@@ -29,7 +29,7 @@ export interface AttributeChange {
  * the attribute before. Throws `not-found` (`attribute-not-found`, `attribute-not-mapped`), `conflict`
  * (`attribute-mapped-twice`), `refused` (`attribute-types-differ`, `product-not-in-package`).
  */
-export function changeAttributes(
+export function changeAttributeGrid(
   sides: GridSides,
   current: readonly AttributeMapping[],
   products: readonly ProductMapping[],

@@ -1,4 +1,4 @@
-import { type AttributeChange, changeAttributes } from './attribute-grid.ts';
+import { type AttributeChange, changeAttributeGrid } from './attribute-grid.ts';
 import type { GridSides } from './grid-side.ts';
 import type { PathGrids } from './path.ts';
 import { changeProducts, type ProductChange } from './product-grid.ts';
@@ -19,5 +19,5 @@ export const NO_CHANGE: GridChange = {
  */
 export function changeGrids(sides: GridSides, current: PathGrids, change: GridChange): PathGrids {
   const products = changeProducts(sides, current.products, change);
-  return { attributes: changeAttributes(sides, current.attributes, products, change), products };
+  return { attributes: changeAttributeGrid(sides, current.attributes, products, change), products };
 }

@@ -75,10 +75,10 @@ export function firstStays(some: readonly Stay[], more: readonly Stay[], limit: 
   return first(some, more, limit, ({ account, number }) => [account, number]);
 }
 
-type Place = readonly (string | number)[];
+type SortKey = readonly (string | number)[];
 
 // What moves through no path comes last in its day.
-function orderOf({ date, path, direction, from, to }: DayMoves): Place {
+function orderOf({ date, path, direction, from, to }: DayMoves): SortKey {
   const label = (item: ItemReference) => item.articleNumber ?? '';
   return [date, path === null ? 1 : 0, path ?? '', direction, label(from), from.id, label(to), to.id];
 }
@@ -87,12 +87,12 @@ function first<One>(
   some: readonly One[],
   more: readonly One[],
   limit: number,
-  placeOf: (one: One) => Place,
+  keyOf: (one: One) => SortKey,
 ): One[] {
-  return [...some, ...more].sort((one, other) => compare(placeOf(one), placeOf(other))).slice(0, limit);
+  return [...some, ...more].sort((one, other) => compare(keyOf(one), keyOf(other))).slice(0, limit);
 }
 
-function compare(one: Place, other: Place): number {
+function compare(one: SortKey, other: SortKey): number {
   for (const [index, value] of one.entries()) {
     const against = other[index];
     if (against === undefined || value === against) continue;

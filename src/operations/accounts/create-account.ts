@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { type Account, checkAccountId, checkAccountName } from '../../domain/accounts/account.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findAccount, insertAccount } from '../../store/accounts/accounts.ts';
@@ -21,7 +21,7 @@ export interface CreateAccountResult {
 export async function createAccount(
   session: Session,
   input: CreateAccountInput,
-): Promise<Change<CreateAccountResult>> {
+): Promise<AuditedResult<CreateAccountResult>> {
   const id = checkAccountId(input.id);
   const account = { id, name: input.name === undefined ? id : checkAccountName(input.name) };
   const existing = await findAccount(session, id);

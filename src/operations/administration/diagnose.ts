@@ -5,8 +5,8 @@ import { flawOfId } from '../../domain/name-rule.ts';
 import { streamUnusualIds } from '../../store/accounts/accounts.ts';
 import { readLintedHoldings } from '../../store/administration/linted-holdings.ts';
 import { readLintedPaths } from '../../store/administration/linted-paths.ts';
+import { readAllItemFacts } from '../../store/groups/item-facts.ts';
 import { listLadders } from '../../store/groups/members.ts';
-import { readAllParties } from '../../store/groups/parties.ts';
 import { listItems } from '../../store/items/items.ts';
 
 export interface DiagnoseInput {
@@ -33,7 +33,7 @@ export interface Diagnosis {
  */
 export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
   const ladders = await listLadders(session);
-  const parties = await readAllParties(session);
+  const factsOf = await readAllItemFacts(session);
   const items = await listItems(session);
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
@@ -49,7 +49,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
     },
     findings: lintCatalogue({
       ladders,
-      parties,
+      factsOf,
       items,
       oddAccounts,
       paths,

@@ -1,9 +1,9 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import { type BillingTable, tableLabel } from '../../database/billing-layout.ts';
 import type { Migration } from '../../database/migration.ts';
 import { migrationStates } from '../../database/migrator.ts';
 import { requireCurrentSchema } from '../../database/required-schema.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { plusTerm } from '../../domain/calendar.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Locate } from '../../domain/catalogue/catalogue-problem.ts';
@@ -68,7 +68,7 @@ const EMPTY: KnownRows = { items: [], groups: [], paths: [], accounts: [], subsc
 export async function loadExample(
   session: Session,
   input: LoadExampleInput,
-): Promise<Change<LoadExampleResult>> {
+): Promise<AuditedResult<LoadExampleResult>> {
   const { example, migrations, firstDay } = input;
   const { catalogue, accounts, subscriptions } = example;
   const result = {

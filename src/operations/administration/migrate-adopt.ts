@@ -1,9 +1,9 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import { type BillingLayout, tableLabel } from '../../database/billing-layout.ts';
 import { billingTablesDiffer, findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
 import { adoptMigration, migrationStates } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { applyPending } from './migrate-up.ts';
 
@@ -23,7 +23,7 @@ export async function migrateAdopt(
   session: Session,
   known: readonly Migration[],
   at: string,
-): Promise<Change<MigrateAdoptResult>> {
+): Promise<AuditedResult<MigrateAdoptResult>> {
   const states = await migrationStates(session, known);
   const created = states.some(
     ({ appliedAt, adopted }, index) => known[index]?.adoptable === true && appliedAt !== null && !adopted,

@@ -1,9 +1,9 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import { tableLabel } from '../../database/billing-layout.ts';
 import { findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
 import { applyMigration, migrationStates } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
 export interface MigrateUpResult {
@@ -19,7 +19,7 @@ export async function migrateUp(
   session: Session,
   known: readonly Migration[],
   at: string,
-): Promise<Change<MigrateUpResult>> {
+): Promise<AuditedResult<MigrateUpResult>> {
   const states = await migrationStates(session, known);
   if (known.some(({ adoptable }, index) => adoptable === true && states[index]?.appliedAt === null)) {
     await refuseExistingTables(session);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
@@ -31,7 +31,7 @@ interface KeptPlan {
 export async function applyCatalogue(
   session: Session,
   input: ApplyCatalogueInput,
-): Promise<Change<DiffCatalogueResult>> {
+): Promise<AuditedResult<DiffCatalogueResult>> {
   const first = await computePlan(session, input);
   if (input.saved !== undefined) requireFresh(input.saved, first);
   const { plan, rows, footprint } = await claimed(session, input, first);

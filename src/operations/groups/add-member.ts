@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member, MemberFlags } from '../../domain/groups/member.ts';
@@ -27,7 +27,10 @@ export interface AddMemberResult {
 }
 
 /** Puts an item on a ladder. Throws `not-found`, and `conflict` (`member-exists`) when it is on it already. */
-export async function addMember(session: Session, input: AddMemberInput): Promise<Change<AddMemberResult>> {
+export async function addMember(
+  session: Session,
+  input: AddMemberInput,
+): Promise<AuditedResult<AddMemberResult>> {
   const group = await requireGroup(session, input.group);
   const item = await requireItem(session, input.item);
   const existing = await findMember(session, group.id, item.id);

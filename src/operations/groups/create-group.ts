@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -23,7 +23,7 @@ export interface CreateGroupResult {
 export async function createGroup(
   session: Session,
   input: CreateGroupInput,
-): Promise<Change<CreateGroupResult>> {
+): Promise<AuditedResult<CreateGroupResult>> {
   const name = parseGroupName(input.name);
   const existing = await findGroup(session, name);
   if (existing !== undefined) {

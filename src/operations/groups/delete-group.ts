@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -23,7 +23,7 @@ export interface DeleteGroupResult {
 export async function deleteGroup(
   session: Session,
   input: DeleteGroupInput,
-): Promise<Change<DeleteGroupResult>> {
+): Promise<AuditedResult<DeleteGroupResult>> {
   const group = await requireGroup(session, input.group);
   const members = await listMembers(session, group.id);
   if (members.length > 0) {

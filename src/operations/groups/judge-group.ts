@@ -2,8 +2,8 @@ import type { Session } from '../../database/session.ts';
 import { type MoveMatrix, moveMatrix } from '../../domain/groups/move-matrix.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
+import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listMembers } from '../../store/groups/members.ts';
-import { readParties } from '../../store/groups/parties.ts';
 
 export interface JudgeGroupInput {
   /** Name or UUID. */
@@ -25,9 +25,9 @@ export async function judgeGroup(session: Session, input: JudgeGroupInput): Prom
       { hint: 'judge the moves of one item: tierctl eligible ITEM', data: { members: members.length } },
     );
   }
-  const parties = await readParties(
+  const factsOf = await readItemFacts(
     session,
     members.map(({ item }) => item),
   );
-  return moveMatrix({ group, members }, parties);
+  return moveMatrix({ group, members }, factsOf);
 }

@@ -2,8 +2,8 @@ import type { Session } from '../../database/session.ts';
 import type { Move } from '../../domain/groups/move.ts';
 import { movesBetween } from '../../domain/groups/moves.ts';
 import type { Item } from '../../domain/items/item.ts';
+import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listLaddersBetween } from '../../store/groups/members.ts';
-import { readParties } from '../../store/groups/parties.ts';
 import { requireItem } from '../../store/items/items.ts';
 
 export interface JudgeMoveInput {
@@ -26,8 +26,8 @@ export interface JudgeMoveResult {
 export async function judgeMove(session: Session, input: JudgeMoveInput): Promise<JudgeMoveResult> {
   const source = await requireItem(session, input.source);
   const target = await requireItem(session, input.target);
-  const parties = await readParties(session, [source, target]);
+  const factsOf = await readItemFacts(session, [source, target]);
   const ladders = await listLaddersBetween(session, source.id, [target.id]);
-  const moves = movesBetween(source, target, ladders, parties);
+  const moves = movesBetween(source, target, ladders, factsOf);
   return { source, target, eligible: moves.some(({ eligible }) => eligible), moves };
 }

@@ -2,8 +2,8 @@ import type { Session } from '../../database/session.ts';
 import type { Move } from '../../domain/groups/move.ts';
 import { movesFrom } from '../../domain/groups/moves.ts';
 import type { Item } from '../../domain/items/item.ts';
+import { readNeighbourFacts } from '../../store/groups/item-facts.ts';
 import { listLaddersWith } from '../../store/groups/members.ts';
-import { readPartiesAround } from '../../store/groups/parties.ts';
 import { requireItem } from '../../store/items/items.ts';
 
 export interface ListMovesInput {
@@ -21,6 +21,6 @@ export interface ListMovesResult {
 export async function listMoves(session: Session, input: ListMovesInput): Promise<ListMovesResult> {
   const source = await requireItem(session, input.item);
   const ladders = await listLaddersWith(session, source.id);
-  const parties = await readPartiesAround(session, source.id);
-  return { source, moves: movesFrom(source.id, ladders, parties) };
+  const factsOf = await readNeighbourFacts(session, source.id);
+  return { source, moves: movesFrom(source.id, ladders, factsOf) };
 }

@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
 import { deleteMember } from '../../store/groups/members.ts';
@@ -21,7 +21,7 @@ export interface RemoveMemberResult {
 export async function removeMember(
   session: Session,
   input: RemoveMemberInput,
-): Promise<Change<RemoveMemberResult>> {
+): Promise<AuditedResult<RemoveMemberResult>> {
   const { group, member } = await findMembership(session, input.group, input.item);
   await deleteMember(session, member.id);
   return { result: { group, member }, audit: { before: { group, ...member }, after: null } };

@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -25,7 +25,7 @@ export interface RenameGroupResult {
 export async function renameGroup(
   session: Session,
   input: RenameGroupInput,
-): Promise<Change<RenameGroupResult>> {
+): Promise<AuditedResult<RenameGroupResult>> {
   const name = parseGroupName(input.name);
   const before = await requireGroup(session, input.group);
   if (before.name === name) return { result: { before, group: before }, audit: undefined };

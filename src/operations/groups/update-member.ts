@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
 import { saveMember } from '../../store/groups/members.ts';
@@ -32,7 +32,7 @@ export interface UpdateMemberResult {
 export async function updateMember(
   session: Session,
   input: UpdateMemberInput,
-): Promise<Change<UpdateMemberResult>> {
+): Promise<AuditedResult<UpdateMemberResult>> {
   const { group, member: before } = await findMembership(session, input.group, input.item);
   const member: Member = {
     ...before,

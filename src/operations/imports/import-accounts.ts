@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { ACCOUNT_SHAPE, readImportedAccount } from '../../domain/imports/imported-account.ts';
 import {
   insertStagedAccounts,
@@ -20,7 +20,10 @@ import {
  * Adds the accounts of a file, however many, in a fixed number of statements. One that is there already is left as it is
  * where the names agree, and wrong where they do not. Throws `refused` (`records-invalid`) and what reading the file throws.
  */
-export async function importAccounts(session: Session, input: ImportInput): Promise<Change<ImportResult>> {
+export async function importAccounts(
+  session: Session,
+  input: ImportInput,
+): Promise<AuditedResult<ImportResult>> {
   const read = (values: Parameters<typeof readImportedAccount>[0]) =>
     stagedAccount(readImportedAccount(values));
   const staging = await stageAccounts(session, stagedRows(input, { read, blank: NO_ACCOUNT }));

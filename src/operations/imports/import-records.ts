@@ -57,12 +57,12 @@ export async function* stagedRows(
   for await (const records of file.records()) {
     const rows = records.map(({ line, values, cells, problem }): LoadedRow => {
       const source = skipInvalid === undefined ? null : JSON.stringify(cells);
-      if (problem !== undefined) return [line, problem.code, tellable(problem.message), source, ...blank];
+      if (problem !== undefined) return [line, problem.code, withoutNul(problem.message), source, ...blank];
       try {
         return [line, null, null, source, ...read(values)];
       } catch (error) {
         if (!(error instanceof TierctlError)) throw error;
-        return [line, error.code, tellable(problemText(error)), source, ...blank];
+        return [line, error.code, withoutNul(problemText(error)), source, ...blank];
       }
     });
     yield rows;
@@ -126,7 +126,7 @@ function recordsInvalid(
 }
 
 /** As a server keeps it: what is wrong may be told with the very character that none of them takes. */
-function tellable(text: string): string {
+function withoutNul(text: string): string {
   const short = text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM - 1)}…` : text;
   return short.replace(/[\0\p{Cs}]/gu, '\ufffd');
 }

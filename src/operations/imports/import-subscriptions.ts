@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
 import type { ImportItem } from '../../domain/imports/import-catalogue.ts';
 import {
@@ -54,25 +54,32 @@ export interface ImportSubscriptionsResult extends ImportResult {
 export async function importSubscriptions(
   session: Session,
   input: ImportSubscriptionsInput,
-): Promise<Change<ImportSubscriptionsResult>> {
+): Promise<AuditedResult<ImportSubscriptionsResult>> {
   const readOne = subscriptionReader(await readImportCatalogue(session), input);
-  const met: Met = { items: new Set(), components: false, numbers: false, unnamed: false, wrongIfNew: false };
+  const contents: Contents = {
+    items: new Set(),
+    components: false,
+    numbers: false,
+    unnamed: false,
+    wrongIfNew: false,
+  };
   const staging = await stageSubscriptions(
     session,
     stagedRows(input, {
       read: (values) => {
         const subscription = readOne(values);
-        meet(met, subscription);
+        note(contents, subscription);
         return stagedSubscription(session, subscription);
       },
       blank: NO_SUBSCRIPTION,
     }),
   );
-  await judge(staging, input, met);
+  await judge(staging, input, contents);
   const counts = await concludeChecks(staging, input, 'number', remediesOf(input));
   // Before they are written: afterwards each equals itself.
-  const equalToExisting = counts.imported > 0 && met.unnamed ? await countEqualSubscriptions(staging) : 0;
-  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, met);
+  const equalToExisting =
+    counts.imported > 0 && contents.unnamed ? await countEqualSubscriptions(staging) : 0;
+  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, contents);
   await unstage(staging);
   const result = { ...counts, createdAccounts, equalToExisting };
   if (counts.imported === 0) return { result, audit: undefined };
@@ -95,7 +102,7 @@ function remediesOf({
 }
 
 /** What the records turned out to be about, so that nothing is looked for in vain. */
-interface Met {
+interface Contents {
   readonly items: Set<ImportItem>;
   components: boolean;
   numbers: boolean;
@@ -104,41 +111,44 @@ interface Met {
   wrongIfNew: boolean;
 }
 
-function meet(met: Met, { item, components, number, externalId, problemIfNew }: ImportedSubscription): void {
-  met.items.add(item);
-  if (components.length > 0) met.components = true;
-  if (number !== null) met.numbers = true;
-  if (externalId === null) met.unnamed = true;
-  if (problemIfNew !== undefined) met.wrongIfNew = true;
+function note(
+  contents: Contents,
+  { item, components, number, externalId, problemIfNew }: ImportedSubscription,
+): void {
+  contents.items.add(item);
+  if (components.length > 0) contents.components = true;
+  if (number !== null) contents.numbers = true;
+  if (externalId === null) contents.unnamed = true;
+  if (problemIfNew !== undefined) contents.wrongIfNew = true;
 }
 
 /** Marks what is there already and what is wrong. */
 async function judge(
   staging: Staging,
   { createAccounts }: ImportSubscriptionsInput,
-  met: Met,
+  contents: Contents,
 ): Promise<void> {
   await rejectRepeatedExternalIds(staging);
-  if (met.numbers) await rejectRepeatedNumbers(staging);
+  if (contents.numbers) await rejectRepeatedNumbers(staging);
   const byId = await recogniseSubscriptions(staging);
-  const byNumber = met.numbers ? await recogniseNumbers(staging) : 0;
+  const byNumber = contents.numbers ? await recogniseNumbers(staging) : 0;
   if (byId + byNumber > 0) await rejectDifferingSubscriptions(staging);
-  if (met.wrongIfNew) await rejectWrongNewOnes(staging);
+  if (contents.wrongIfNew) await rejectWrongNewOnes(staging);
   if (!createAccounts) await rejectUnknownAccounts(staging);
 }
 
 async function writeNew(
   staging: Staging,
   { createAccounts }: ImportSubscriptionsInput,
-  met: Met,
+  contents: Contents,
 ): Promise<number> {
-  const items = [...met.items];
+  const items = [...contents.items];
   await insertMissingProfiles(
     staging.session,
     items.filter(({ hasProfile }) => !hasProfile),
   );
   const createdAccounts = createAccounts ? await insertNamedAccounts(staging) : 0;
-  await insertStagedSubscriptions(staging, met);
+  await insertStagedSubscriptions(staging, contents);
   await requireKinds(staging.session, items);
   return createdAccounts;
 }

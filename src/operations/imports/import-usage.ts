@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { readImportedUsage, USAGE_SHAPE } from '../../domain/imports/imported-usage.ts';
 import { unstage } from '../../store/imports/staging.ts';
 import {
@@ -30,7 +30,10 @@ const LISTED = 20;
  * stay. Usage is a fact, so it may be beyond the limits. An external id leads from a subscription that was replaced to the
  * last that took over. Throws `refused` (`records-invalid`) and what reading the file throws.
  */
-export async function importUsage(session: Session, input: ImportInput): Promise<Change<ImportUsageResult>> {
+export async function importUsage(
+  session: Session,
+  input: ImportInput,
+): Promise<AuditedResult<ImportUsageResult>> {
   const read = (values: Parameters<typeof readImportedUsage>[0]) => stagedUsage(readImportedUsage(values));
   const staging = await stageUsage(session, stagedRows(input, { read, blank: NO_USAGE }));
   const counts = await concludeChecks(staging, input, 'known', remedyOfNames(USAGE_SHAPE));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { checkIsExtension, checkMaximumQuantity } from '../../domain/items/extension.ts';
 import { findCalled } from '../../domain/items/item-label.ts';
@@ -43,7 +43,7 @@ export interface AllowExtensionResult {
 export async function allowExtension(
   session: Session,
   { item: name, extension: extensionName, maximumQuantity }: AllowExtensionInput,
-): Promise<Change<AllowExtensionResult>> {
+): Promise<AuditedResult<AllowExtensionResult>> {
   checkMaximumQuantity(maximumQuantity);
   const item = await requireItem(session, name);
   const extension = await requireItem(session, extensionName);
@@ -61,7 +61,7 @@ export async function allowExtension(
 export async function disallowExtension(
   session: Session,
   { item: name, extension }: DisallowExtensionInput,
-): Promise<Change<AllowExtensionResult>> {
+): Promise<AuditedResult<AllowExtensionResult>> {
   const { id } = await requireItem(session, name);
   const before = await readItem(session, id);
   const allowed = findCalled(before.extensions, extension);
@@ -70,7 +70,7 @@ export async function disallowExtension(
   return conclude(session, before);
 }
 
-async function conclude(session: Session, before: ShownItem): Promise<Change<AllowExtensionResult>> {
+async function conclude(session: Session, before: ShownItem): Promise<AuditedResult<AllowExtensionResult>> {
   const item = await readItem(session, before.id);
   return {
     result: { before, item, effect: await readWrittenEffect(session, rowsBetweenItems(before, item)) },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { requireOffer } from '../../domain/items/component-offer.ts';
@@ -57,7 +57,7 @@ export interface PackageProductsResult {
 export async function addPackageProduct(
   session: Session,
   { package: name, product: productName, minimum, maximum, ifNotExists }: AddPackageProductInput,
-): Promise<Change<PackageProductsResult>> {
+): Promise<AuditedResult<PackageProductsResult>> {
   checkQuantities({ minimum, maximum });
   const before = await claimPackage(session, name);
   const product = await requireItem(session, productName);
@@ -80,7 +80,7 @@ export async function addPackageProduct(
 export async function updatePackageProduct(
   session: Session,
   { package: name, product, minimum, maximum }: UpdatePackageProductInput,
-): Promise<Change<PackageProductsResult>> {
+): Promise<AuditedResult<PackageProductsResult>> {
   const before = await claimPackage(session, name);
   const former = requireOffer(before, before.products, product);
   const after = {
@@ -103,7 +103,7 @@ export async function updatePackageProduct(
 export async function removePackageProduct(
   session: Session,
   { package: name, product }: RemovePackageProductInput,
-): Promise<Change<PackageProductsResult>> {
+): Promise<AuditedResult<PackageProductsResult>> {
   const before = await claimPackage(session, name);
   const former = requireOffer(before, before.products, product);
   checkRemovable(before, former, await readProductUsage(session, before.id, former.item.id));
@@ -118,7 +118,7 @@ async function claimPackage(session: Session, name: string): Promise<ShownItem> 
   return readItem(session, item.id);
 }
 
-async function conclude(session: Session, before: ShownItem): Promise<Change<PackageProductsResult>> {
+async function conclude(session: Session, before: ShownItem): Promise<AuditedResult<PackageProductsResult>> {
   const item = await readItem(session, before.id);
   return {
     result: { before, item, effect: await readWrittenEffect(session, rowsBetweenItems(before, item)) },

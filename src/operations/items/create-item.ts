@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
@@ -39,7 +39,7 @@ export interface CreateItemResult {
 export async function createItem(
   session: Session,
   input: CreateItemInput,
-): Promise<Change<CreateItemResult>> {
+): Promise<AuditedResult<CreateItemResult>> {
   const articleNumber = parseArticleNumber(input.articleNumber);
   const name = checkLabel('item', input.name, 200);
   requireDistinctAttributes(input.attributes);

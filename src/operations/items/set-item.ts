@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
@@ -46,7 +46,7 @@ export interface SetItemResult {
  * Changes an item. Throws `not-found` (the item, or an attribute to remove), `refused` (`attribute-in-use`, `kind-in-use`)
  * where paths, items or subscriptions hold on to what it was, and `conflict` (`changed-meanwhile`).
  */
-export async function setItem(session: Session, input: SetItemInput): Promise<Change<SetItemResult>> {
+export async function setItem(session: Session, input: SetItemInput): Promise<AuditedResult<SetItemResult>> {
   const { id } = await requireItem(session, input.item);
   const profile = await ensureProfile(session, id);
   const before = await readItem(session, id);

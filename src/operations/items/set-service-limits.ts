@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
@@ -37,7 +37,7 @@ export interface ServiceLimitsResult {
 export function setServiceLimits(
   session: Session,
   { item, limits }: SetServiceLimitsInput,
-): Promise<Change<ServiceLimitsResult>> {
+): Promise<AuditedResult<ServiceLimitsResult>> {
   return changeLimits(session, item, async ({ id }) => {
     await ensureProfile(session, id);
     await saveServiceLimits(session, id, limits);
@@ -48,7 +48,7 @@ export function setServiceLimits(
 export function removeServiceLimit(
   session: Session,
   { item, service }: RemoveServiceLimitInput,
-): Promise<Change<ServiceLimitsResult>> {
+): Promise<AuditedResult<ServiceLimitsResult>> {
   return changeLimits(session, item, async (before) => {
     if (!before.services.some((one) => one.service === service)) throw serviceNotFound(before, service);
     await deleteServiceLimits(session, before.id, [service]);
@@ -59,7 +59,7 @@ async function changeLimits(
   session: Session,
   name: string,
   work: (before: ShownItem) => Promise<void>,
-): Promise<Change<ServiceLimitsResult>> {
+): Promise<AuditedResult<ServiceLimitsResult>> {
   const { id } = await requireItem(session, name);
   const before = await readItem(session, id);
   await work(before);

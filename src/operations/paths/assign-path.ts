@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { rowsOfDefault } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { Item, ItemReference } from '../../domain/items/item.ts';
@@ -39,7 +39,7 @@ export interface AssignPathResult {
 export async function assignPath(
   session: Session,
   input: AssignPathInput,
-): Promise<Change<AssignPathResult>> {
+): Promise<AuditedResult<AssignPathResult>> {
   const item = await requireItem(session, input.item);
   const found = input.path === null ? null : await requirePath(session, input.path);
   if (found !== null && found.source.id !== item.id) throw startsElsewhere(item, found);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
@@ -56,7 +56,7 @@ export interface CreatePathResult {
 export async function createPath(
   session: Session,
   input: CreatePathInput,
-): Promise<Change<CreatePathResult>> {
+): Promise<AuditedResult<CreatePathResult>> {
   const name = checkPathName(input.name);
   const existing = await findPath(session, name);
   if (existing !== undefined) {

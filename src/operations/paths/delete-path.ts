@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
@@ -21,7 +21,7 @@ export interface DeletePathResult {
 export async function deletePath(
   session: Session,
   input: DeletePathInput,
-): Promise<Change<DeletePathResult>> {
+): Promise<AuditedResult<DeletePathResult>> {
   const path = await requirePath(session, input.path);
   const uses = describeUses(path, await countPathUsage(session, path.id));
   if (uses.length > 0) {

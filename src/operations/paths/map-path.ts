@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids } from '../../domain/paths/change-grids.ts';
@@ -42,7 +42,7 @@ export interface MapPathResult extends PathTaking {
  * `product-mapped-twice`, `changed-meanwhile`), `refused` (`attribute-types-differ`, `product-not-in-package`,
  * `product-grid-not-between-packages`).
  */
-export async function mapPath(session: Session, input: MapPathInput): Promise<Change<MapPathResult>> {
+export async function mapPath(session: Session, input: MapPathInput): Promise<AuditedResult<MapPathResult>> {
   const before = await withGrids(session, await requirePath(session, input.path));
   // Held: nobody takes a product out of either end, or changes an end's own attributes, while grids come to rely on them.
   await claimProfile(session, before.source);

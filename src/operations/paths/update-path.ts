@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { type NoDate, parseDate } from '../../domain/calendar.ts';
 import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
@@ -40,7 +40,7 @@ export interface UpdatePathResult extends PathTaking {
 export async function updatePath(
   session: Session,
   input: UpdatePathInput,
-): Promise<Change<UpdatePathResult>> {
+): Promise<AuditedResult<UpdatePathResult>> {
   const before = await withGrids(session, await requirePath(session, input.path));
   const name = await chosenName(session, before, input);
   const path: MappedPath = {

@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
@@ -41,7 +41,7 @@ export interface ComponentResult {
 export async function addComponent(
   session: Session,
   { subscription: address, product, start, today, attributes: given }: AddComponentInput,
-): Promise<Change<ComponentResult>> {
+): Promise<AuditedResult<ComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
   const { item: whole } = subscription;
   if ((await ensureProfile(session, whole.id)).kind !== 'package') throw notPackage(whole);

@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { type Account, checkAccountId } from '../../domain/accounts/account.ts';
 import { checkExternalId } from '../../domain/accounts/external-id.ts';
 import { parseDate } from '../../domain/calendar.ts';
@@ -95,7 +95,7 @@ export interface AddSubscriptionResult {
 export async function addSubscription(
   session: Session,
   input: AddSubscriptionInput,
-): Promise<Change<AddSubscriptionResult>> {
+): Promise<AuditedResult<AddSubscriptionResult>> {
   const startDate = parseDate(input.start);
   const apply = applyRule(input.apply, input.fromDate);
   const fromDate = input.fromDate === undefined ? null : parseDate(input.fromDate);

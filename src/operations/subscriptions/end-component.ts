@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { checkComponentCount } from '../../domain/items/component-offer.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
@@ -40,7 +40,7 @@ export interface EndComponentResult extends ComponentResult {
 export async function endComponent(
   session: Session,
   { subscription: address, component: number, on, today }: EndComponentInput,
-): Promise<Change<EndComponentResult>> {
+): Promise<AuditedResult<EndComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
   const components = await store.listComponents(session, subscription);
   const before = requireComponent(subscription, components, number);

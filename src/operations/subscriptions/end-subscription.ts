@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { checkClosing, checkComponentsWithin } from '../../domain/subscriptions/closing.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
@@ -20,7 +20,7 @@ import {
 } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
-import { foretell } from './foretell.ts';
+import { forecastNext } from './forecast-next.ts';
 import { readHoldings } from './read-holdings.ts';
 
 export interface EndSubscriptionInput {
@@ -54,7 +54,7 @@ export interface EndSubscriptionResult {
 export async function endSubscription(
   session: Session,
   input: EndSubscriptionInput,
-): Promise<Change<EndSubscriptionResult>> {
+): Promise<AuditedResult<EndSubscriptionResult>> {
   const before = await claimSubscriptionAt(session, input.subscription);
   const endDate = lastDay(before, input);
   checkEndDate({ startDate: before.startDate, endDate });
@@ -80,7 +80,7 @@ export async function endSubscription(
     await saveEndDate(session, before, endDate);
   }
   const subscription = await requireSubscription(session, before);
-  const { outlook } = await foretell(session, subscription);
+  const { outlook } = await forecastNext(session, subscription);
   const result = { subscription, before, outlook, withdrawn, takenAway };
   if (isDeepStrictEqual(before, subscription)) return { result, audit: undefined };
   return { result, audit: { before: { subscription: before, withdrawn }, after: { subscription } } };

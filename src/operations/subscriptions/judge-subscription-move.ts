@@ -7,8 +7,8 @@ import { comeAlong, type Fit, judgeFit } from '../../domain/subscriptions/fit.ts
 import { checkTerminated, resolveAdded } from '../../domain/subscriptions/fit-options.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { judgeForSubscription, type SubscriptionMove } from '../../domain/subscriptions/subscription-move.ts';
+import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listLaddersBetween } from '../../store/groups/members.ts';
-import { readParties } from '../../store/groups/parties.ts';
 import { readFitFacts } from '../../store/subscriptions/fit.ts';
 
 /** What shall go with the move, so that it fits. */
@@ -41,7 +41,7 @@ export async function judgeSubscriptionMove(
   { add, terminate }: SubscriptionMoveOptions,
 ): Promise<JudgeSubscriptionMoveResult> {
   const { item: source } = subscription;
-  const parties = await readParties(session, [source, target]);
+  const factsOf = await readItemFacts(session, [source, target]);
   const ladders = await listLaddersBetween(session, source.id, [target.id]);
   const { held, usage, limitsOf, offersOf } = await readFitFacts(session, subscription, [target.id]);
   const offers = offersOf(target.id);
@@ -55,7 +55,7 @@ export async function judgeSubscriptionMove(
     usage,
     terminated: terminate,
   });
-  const moves = movesBetween(source, target, ladders, parties).map((move) =>
+  const moves = movesBetween(source, target, ladders, factsOf).map((move) =>
     judgeForSubscription(move, subscription, fit),
   );
   return { subscription, target, eligible: moves.some(({ eligible }) => eligible), moves, fit };

@@ -3,8 +3,8 @@ import { movesFrom } from '../../domain/groups/moves.ts';
 import { type Fit, judgeFit } from '../../domain/subscriptions/fit.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { judgeForSubscription, type SubscriptionMove } from '../../domain/subscriptions/subscription-move.ts';
+import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listLaddersWith } from '../../store/groups/members.ts';
-import { readParties } from '../../store/groups/parties.ts';
 import { readFitFacts } from '../../store/subscriptions/fit.ts';
 import { findSubscriptionAt } from './find-subscription.ts';
 
@@ -27,7 +27,7 @@ export async function listSubscriptionMoves(
   const subscription = await findSubscriptionAt(session, input.subscription);
   const ladders = await listLaddersWith(session, subscription.item.id);
   const items = ladders.flatMap(({ members }) => members.map(({ item }) => item));
-  const parties = await readParties(session, items);
+  const factsOf = await readItemFacts(session, items);
   const { held, usage, limitsOf, offersOf } = await readFitFacts(
     session,
     subscription,
@@ -51,7 +51,7 @@ export async function listSubscriptionMoves(
   };
   return {
     subscription,
-    moves: movesFrom(subscription.item.id, ladders, parties).map((move) =>
+    moves: movesFrom(subscription.item.id, ladders, factsOf).map((move) =>
       judgeForSubscription(move, subscription, fitOf(move.item.id)),
     ),
   };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
 import { checkScheduledDate } from '../../domain/subscriptions/move-schedule.ts';
@@ -17,7 +17,7 @@ import {
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { findOverride } from '../paths/find-override.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
-import { foretell } from './foretell.ts';
+import { forecastNext } from './forecast-next.ts';
 
 /** Name or UUID of a path that starts at the item of the subscription; or one of the two that need no name. */
 export type WantedPath = { readonly override: string } | 'default' | 'none';
@@ -48,7 +48,7 @@ export interface ScheduleSubscriptionResult {
 export async function scheduleSubscription(
   session: Session,
   input: ScheduleSubscriptionInput,
-): Promise<Change<ScheduleSubscriptionResult>> {
+): Promise<AuditedResult<ScheduleSubscriptionResult>> {
   const applies = readApplies(input);
   const before = await claimSubscriptionAt(session, input.subscription);
   if (typeof applies?.fromDate === 'string') {
@@ -59,7 +59,7 @@ export async function scheduleSubscription(
   const rule = { ...held, ...(await readPath(session, before, input.path)), ...applies };
   await saveMoveRule(session, before, rule);
   const subscription = await requireSubscription(session, before);
-  const { outlook } = await foretell(session, subscription);
+  const { outlook } = await forecastNext(session, subscription);
   const result = { subscription, before, outlook };
   if (isDeepStrictEqual(held, rule)) return { result, audit: undefined };
   return { result, audit: { before: { subscription: before }, after: { subscription } } };

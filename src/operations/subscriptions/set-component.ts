@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { changedValues } from '../../domain/items/attribute-values.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
@@ -33,7 +33,7 @@ export interface SetComponentResult extends ComponentResult {
 export async function setComponent(
   session: Session,
   { subscription: address, component: number, attributes, removeAttributes }: SetComponentInput,
-): Promise<Change<SetComponentResult>> {
+): Promise<AuditedResult<SetComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
   const before = requireComponent(subscription, await listComponents(session, subscription), number);
   checkComponentActive(subscription, before);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import {
   type ExtensionQuantity,
   extensionGivenTwice,
@@ -38,7 +38,7 @@ export interface SetSubscriptionExtensionsResult {
 export async function setSubscriptionExtensions(
   session: Session,
   input: SetSubscriptionExtensionsInput,
-): Promise<Change<SetSubscriptionExtensionsResult>> {
+): Promise<AuditedResult<SetSubscriptionExtensionsResult>> {
   const subscription = await claimSubscriptionAt(session, input.subscription);
   const before = await listExtensions(session, subscription);
   await saveExtensions(session, subscription, await resolve(session, subscription, before, input.extensions));

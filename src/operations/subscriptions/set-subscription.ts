@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { changedValues } from '../../domain/items/attribute-values.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
@@ -33,7 +33,7 @@ export interface SetSubscriptionResult {
 export async function setSubscription(
   session: Session,
   { subscription: address, attributes: given, removeAttributes }: SetSubscriptionInput,
-): Promise<Change<SetSubscriptionResult>> {
+): Promise<AuditedResult<SetSubscriptionResult>> {
   const subscription = await claimSubscriptionAt(session, address);
   const { item } = subscription;
   const before = await listValues(session, subscription);

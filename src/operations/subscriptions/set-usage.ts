@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { Balance } from '../../domain/subscriptions/fit.ts';
 import { saveUsage } from '../../store/subscriptions/usage.ts';
@@ -22,7 +22,10 @@ export interface SetUsageResult extends ShowUsageResult {
  * Records what a subscription uses. Usage is a fact that tierctl is told, so it may be beyond the limits. Throws `usage`,
  * `not-found`, `refused` (`subscription-ended`).
  */
-export async function setUsage(session: Session, input: SetUsageInput): Promise<Change<SetUsageResult>> {
+export async function setUsage(
+  session: Session,
+  input: SetUsageInput,
+): Promise<AuditedResult<SetUsageResult>> {
   // A change of the subscription that is under way is waited for: usage never grows behind its check.
   const subscription = await claimSubscriptionAt(session, input.subscription);
   const before = await readBalance(session, subscription);

@@ -16,7 +16,7 @@ import {
 } from '../../store/subscriptions/subscriptions.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
 import { requireAddress } from './find-subscription.ts';
-import { foretell } from './foretell.ts';
+import { forecastNext } from './forecast-next.ts';
 import { readHoldings } from './read-holdings.ts';
 
 export interface ShowSubscriptionInput {
@@ -47,7 +47,7 @@ export async function showSubscription(
 ): Promise<ShowSubscriptionResult> {
   const address = await requireAddress(session, input.address);
   const subscription = await requireSubscription(session, address);
-  const { path, outlook } = await foretell(session, subscription);
+  const { path, outlook } = await forecastNext(session, subscription);
   const predecessor =
     subscription.replaces === null
       ? undefined

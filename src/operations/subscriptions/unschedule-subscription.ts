@@ -1,5 +1,5 @@
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
@@ -11,7 +11,7 @@ import { DEFAULT_RULE, saveMoveRule } from '../../store/subscriptions/subscripti
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { findSchedule, type PathSchedule } from './find-schedule.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
-import { foretell } from './foretell.ts';
+import { forecastNext } from './forecast-next.ts';
 
 export interface UnscheduleSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -46,7 +46,7 @@ export interface UnscheduleSubscriptionResult {
 export async function unscheduleSubscription(
   session: Session,
   { subscription: address, change = false, path = false }: UnscheduleSubscriptionInput,
-): Promise<Change<UnscheduleSubscriptionResult>> {
+): Promise<AuditedResult<UnscheduleSubscriptionResult>> {
   const before = await claimSubscriptionAt(session, address);
   const scheduled = await findSchedule(session, before);
   const whatever = !change && !path;
@@ -61,7 +61,7 @@ export async function unscheduleSubscription(
   if (takesChange) await clearPendingChange(session, before);
   if (takesPath) await saveMoveRule(session, before, DEFAULT_RULE);
   const subscription = await requireSubscription(session, before);
-  const { outlook } = await foretell(session, subscription);
+  const { outlook } = await forecastNext(session, subscription);
   return {
     result: {
       subscription,

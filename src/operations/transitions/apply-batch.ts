@@ -14,7 +14,7 @@ import {
   carryUsage,
   giveBoughtExtensions,
 } from '../../store/transitions/batch/carry-holdings.ts';
-import { askTouched, claimDue, successorOf, type Touched } from '../../store/transitions/batch/claim.ts';
+import { claimDue, readTouched, successorOf, type Touched } from '../../store/transitions/batch/claim.ts';
 import { carryComponents, endComponents, fillComponents } from '../../store/transitions/batch/components.ts';
 import { fillAttributeDefaults, fillComponentDefaults } from '../../store/transitions/batch/fill-defaults.ts';
 import {
@@ -84,7 +84,7 @@ async function applyHops(
     if (hops === maxHops) throw tooManyHops(maxHops, scope.asOf);
     await recordTransitions(session, current, hop, appliedAt);
     await insertSuccessors(session, current, hop);
-    const touched = await askTouched(session, current, hop);
+    const touched = await readTouched(session, current, hop);
     await recordTaken(session, current, hop, touched);
     await carryAttributes(session, current, hop);
     await carryPackages(session, current, hop, touched);

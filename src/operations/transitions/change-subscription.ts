@@ -1,6 +1,6 @@
 import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
+import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Change } from '../../database/unit-of-work.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';
@@ -29,7 +29,7 @@ import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
 import { insertFinishedRun } from '../../store/transitions/runs/runs.ts';
 import { findSchedule, type PathSchedule } from '../subscriptions/find-schedule.ts';
 import { claimSubscriptionAt } from '../subscriptions/find-subscription.ts';
-import { foretell } from '../subscriptions/foretell.ts';
+import { forecastNext } from '../subscriptions/forecast-next.ts';
 import {
   type JudgeSubscriptionMoveResult,
   judgeSubscriptionMove,
@@ -82,7 +82,7 @@ export interface ChangeSubscriptionResult {
 export async function changeSubscription(
   session: Session,
   input: ChangeSubscriptionInput,
-): Promise<Change<ChangeSubscriptionResult>> {
+): Promise<AuditedResult<ChangeSubscriptionResult>> {
   const before = await claimSubscriptionAt(session, input.subscription);
   const target = await requireItem(session, input.target);
   // Nobody changes the target's kind before the subscription waits to become it.
@@ -105,7 +105,7 @@ export async function changeSubscription(
   const subscription = await requireSubscription(session, before);
   const successor = (await findSuccessor(session, before)) ?? null;
   const transition = successor === null ? null : ((await findTransitionFrom(session, before)) ?? null);
-  const { outlook } = await foretell(session, successor ?? subscription);
+  const { outlook } = await forecastNext(session, successor ?? subscription);
   const takenAway = transition?.takenAway ?? outlook.takenAway ?? NOTHING_TAKEN;
   const followed = await findSchedule(session, before);
   const schedule = keepsNone(before, input) ? null : followed;

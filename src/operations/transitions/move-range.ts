@@ -5,7 +5,7 @@ import { cutRanges, listMovable } from '../../store/transitions/batch/cut-ranges
 import type { AccountRange, BatchRange, SingleSubscription } from '../../store/transitions/batch/scope.ts';
 import { insertFailure } from '../../store/transitions/runs/runs.ts';
 import { applyBatch, applyDayByDay, type BatchInput, NumberedOutOfOrder } from './apply-batch.ts';
-import { halves, isNoFaultOfTheRows, told } from './split-range.ts';
+import { errorSummary, halves, isNoFaultOfTheRows } from './split-range.ts';
 
 export interface MoveRangeInput extends BatchInput {
   /** Told of each subscription that failed, once it is recorded. */
@@ -64,7 +64,7 @@ async function recordFailure(
   run: number,
   error: unknown,
 ): Promise<TransitionFailure> {
-  const failure = { account, number, ...told(error) };
+  const failure = { account, number, ...errorSummary(error) };
   await transactor.step((session) => insertFailure(session, run, failure));
   return failure;
 }

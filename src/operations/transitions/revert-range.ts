@@ -14,7 +14,7 @@ import {
   restorePredecessors,
 } from '../../store/transitions/reverts/restore-predecessors.ts';
 import type { RevertedHop, RevertScope } from '../../store/transitions/reverts/scope.ts';
-import { halves, isNoFaultOfTheRows, told } from './split-range.ts';
+import { errorSummary, halves, isNoFaultOfTheRows } from './split-range.ts';
 
 export interface RevertRangeInput {
   /** The run of kind `revert`. */
@@ -48,7 +48,7 @@ export async function revertRange(
     const accounts = await transactor.step((session) => cutRevertRanges(session, scope, 1, range));
     if (accounts.length <= 1) {
       const failed = await transactor.step((session) =>
-        failRange(session, scope, range, revert, told(error)),
+        failRange(session, scope, range, revert, errorSummary(error)),
       );
       return [{ reverted: 0, refusals: [], refused: [], failed }];
     }

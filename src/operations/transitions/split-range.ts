@@ -22,7 +22,7 @@ function joined(accounts: readonly AccountRange[]): AccountRange {
 }
 
 /** What a program reads, and what a person does, of anything that was thrown. */
-export function told(error: unknown): { readonly code: string; readonly message: string } {
+export function errorSummary(error: unknown): { readonly code: string; readonly message: string } {
   return {
     code: error instanceof TierctlError ? error.code : 'unexpected',
     message: error instanceof Error ? error.message : String(error),

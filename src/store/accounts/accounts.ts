@@ -3,9 +3,9 @@ import type { Session } from '../../database/session.ts';
 import type { Account, AccountSummary } from '../../domain/accounts/account.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
+import { insertCollision } from '../insert-collision.ts';
 import { inOrder, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
-import { takenMeanwhile } from '../taken-meanwhile.ts';
 
 /** The first `limit` accounts by id, each with the number of its active subscriptions. */
 export async function listAccounts(session: Session, limit: number): Promise<Page<AccountSummary>> {
@@ -71,7 +71,7 @@ export async function insertAccount({ db }: Session, { id, name }: Account): Pro
   try {
     await db.insertInto('tierctl.account').values({ account_id: id, name }).execute();
   } catch (cause) {
-    throw takenMeanwhile(cause, `another transaction created the account ${id}`);
+    throw insertCollision(cause, `another transaction created the account ${id}`);
   }
 }
 

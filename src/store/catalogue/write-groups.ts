@@ -1,5 +1,6 @@
 import type { Session } from '../../database/session.ts';
-import type { CatalogueRows, Place } from '../../domain/catalogue/diff/catalogue-rows.ts';
+import type { CatalogueRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
+import type { LadderPosition } from '../../domain/groups/eligibility.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 
@@ -47,7 +48,7 @@ export async function writeGroups(session: Session, { groups, members }: Catalog
   );
 }
 
-function placeColumns(member: Place) {
+function placeColumns(member: LadderPosition) {
   return {
     upgrade_level: member.level,
     upgradeable: member.upgradeable,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
-import { takenMeanwhile } from '../taken-meanwhile.ts';
+import { insertCollision } from '../insert-collision.ts';
 import { type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
@@ -40,7 +40,7 @@ export async function insertStagedSubscriptions(
         n.from_date, n.external_id
       from ${numbered} as n`.execute(session.db);
   } catch (cause) {
-    throw takenMeanwhile(cause, 'another transaction added a subscription to one of the accounts');
+    throw insertCollision(cause, 'another transaction added a subscription to one of the accounts');
   }
   await sql`
     insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)

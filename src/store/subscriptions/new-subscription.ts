@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
-import { takenMeanwhile } from '../taken-meanwhile.ts';
+import { insertCollision } from '../insert-collision.ts';
 
 /** One more than the highest number of the account. */
 export async function nextNumber({ db }: Session, account: string): Promise<number> {
@@ -40,6 +40,6 @@ export async function insertSubscription({ db }: Session, subscription: NewSubsc
   try {
     await db.insertInto('tierctl.subscription').values(row).execute();
   } catch (cause) {
-    throw takenMeanwhile(cause, `another transaction added a subscription to ${subscription.account}`);
+    throw insertCollision(cause, `another transaction added a subscription to ${subscription.account}`);
   }
 }

@@ -2,8 +2,8 @@
 // two commands meet: what rules forbid must not come to be by two changes that are right by themselves.
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AuditedResult } from '../../../src/database/audited-result.ts';
 import type { Session } from '../../../src/database/session.ts';
-import type { Change } from '../../../src/database/unit-of-work.ts';
 import { applyCatalogue } from '../../../src/operations/catalogue/apply-catalogue.ts';
 import { addPackageProduct } from '../../../src/operations/items/change-package-products.ts';
 import { setItem } from '../../../src/operations/items/set-item.ts';
@@ -17,7 +17,7 @@ import { useDatabase } from '../../support/database/use-database.ts';
 import { catalogueOf } from '../../support/groups/judged-catalogue.ts';
 import { PLAIN_PATH, SAME_GRIDS } from '../../support/inputs.ts';
 
-type Operation = (session: Session) => Promise<Change<unknown>>;
+type Operation = (session: Session) => Promise<AuditedResult<unknown>>;
 type Row = Readonly<Record<string, unknown>>;
 
 const A_WHILE_MS = 500;

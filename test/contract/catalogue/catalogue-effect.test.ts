@@ -1,8 +1,8 @@
 // What a change to the catalogue does to subscriptions that are there, on every door that changes it.
 import { beforeEach, expect, test } from 'vitest';
 import { readCatalogue } from '../../../src/cli/catalogue-file/read-catalogue.ts';
+import type { AuditedResult } from '../../../src/database/audited-result.ts';
 import type { Session } from '../../../src/database/session.ts';
-import type { Change } from '../../../src/database/unit-of-work.ts';
 import type { CatalogueEffect } from '../../../src/domain/transitions/catalogue-effect.ts';
 import { applyCatalogue } from '../../../src/operations/catalogue/apply-catalogue.ts';
 import { diffCatalogue } from '../../../src/operations/catalogue/diff-catalogue.ts';
@@ -108,7 +108,7 @@ onEveryEngine((engine) => {
 
   /** What the preview says, the commit says as well. */
   async function effectOf(
-    work: (session: Session) => Promise<Change<{ readonly effect: CatalogueEffect }>>,
+    work: (session: Session) => Promise<AuditedResult<{ readonly effect: CatalogueEffect }>>,
   ): Promise<CatalogueEffect> {
     const { effect: preview } = await dryRun(db.database, work);
     const { result } = await db.change(work);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AuditedResult } from '../../../src/database/audited-result.ts';
 import type { Session } from '../../../src/database/session.ts';
-import type { Change } from '../../../src/database/unit-of-work.ts';
 import { GATE_CODES, type Move } from '../../../src/domain/groups/move.ts';
 import { parseExtensions } from '../../../src/domain/items/extension.ts';
 import { parseServiceAmounts } from '../../../src/domain/items/service.ts';
@@ -25,7 +25,7 @@ const FLAGS = { upgradeable: true, downgradeable: true, upgradeableFrom: true, d
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  const change = <Result>(work: (session: Session) => Promise<Change<Result>>) => db.change(work);
+  const change = <Result>(work: (session: Session) => Promise<AuditedResult<Result>>) => db.change(work);
   const limits = (item: string, ...written: string[]) =>
     change((session) => setServiceLimits(session, { item, limits: parseServiceAmounts(written) }));
   const allow = (item: string, extension: string, maximumQuantity: number | null = null) =>

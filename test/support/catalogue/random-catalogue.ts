@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Party } from '../../../src/domain/groups/eligibility.ts';
+import type { ItemFacts } from '../../../src/domain/groups/eligibility.ts';
 import type { Group } from '../../../src/domain/groups/group.ts';
 import { byRung, type Ladder } from '../../../src/domain/groups/ladder.ts';
 import type { MemberFlags } from '../../../src/domain/groups/member.ts';
-import type { Parties } from '../../../src/domain/groups/moves.ts';
+import type { FactsOf } from '../../../src/domain/groups/moves.ts';
 import type { Item } from '../../../src/domain/items/item.ts';
 import type { RenewalPeriod } from '../../../src/domain/items/renewal-period.ts';
 
@@ -93,8 +93,8 @@ export function laddersWith({ groups, items, members }: Catalogue, itemId: strin
     }));
 }
 
-export function partiesOf({ items }: Catalogue): Parties {
-  return (item): Party => {
+export function factsOf({ items }: Catalogue): FactsOf {
+  return (item): ItemFacts => {
     const { active, renewalPeriods } = find(items, item.id);
     return { item, active, renewalPeriods };
   };

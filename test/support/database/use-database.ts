@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { AuditedResult } from '../../../src/database/audited-result.ts';
 import type { Database, ExecutedStatement } from '../../../src/database/database.ts';
 import type { Session } from '../../../src/database/session.ts';
-import { type Change, change, type Outcome, read } from '../../../src/database/unit-of-work.ts';
+import { change, type Outcome, read } from '../../../src/database/unit-of-work.ts';
 import type { TestDatabase } from './create-database.ts';
 import { empty, type TestEngine } from './engines.ts';
 import { borrowDatabase, returnDatabase } from './shared-database.ts';
@@ -12,7 +13,7 @@ export interface DatabaseInTest {
   /** Every statement sent since the test began. */
   readonly statements: ExecutedStatement[];
   /** Commits the change. */
-  change<Result>(work: (session: Session) => Promise<Change<Result>>): Promise<Outcome<Result>>;
+  change<Result>(work: (session: Session) => Promise<AuditedResult<Result>>): Promise<Outcome<Result>>;
   read<Result>(work: (session: Session) => Promise<Result>): Promise<Result>;
 }
 

@@ -18,7 +18,7 @@ function lint({ groups = [], items = [], paths = [], accounts = [] }: Names) {
     ladders: groups.map((name, n) => ({ group: { id: `g${n}`, name }, members: [] })),
     items: items.map((articleNumber, n) => ({ id: `i${n}`, articleNumber, name: 'Item' })),
     oddAccounts: { first: accounts.slice(0, 2), total: accounts.length },
-    parties: (item) => ({ item, active: true, renewalPeriods: [] }),
+    factsOf: (item) => ({ item, active: true, renewalPeriods: [] }),
     holdings: NO_HOLDINGS,
     paths: { ...NO_PATHS, list: paths.map((name, n) => path(`p${n}`, name)) },
     today: '2026-03-01',

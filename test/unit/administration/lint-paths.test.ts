@@ -63,7 +63,7 @@ function lint(paths: readonly LintedPath[], known: Readonly<Record<string, Known
     itemsAreKept: true,
     holdings: NO_HOLDINGS,
     today: TODAY,
-    parties: (item) => ({ item, active: true, renewalPeriods: of(item).renewalPeriods ?? [] }),
+    factsOf: (item) => ({ item, active: true, renewalPeriods: of(item).renewalPeriods ?? [] }),
     paths: {
       list: paths,
       profileOf: (item) => ({ ...DEFAULT_PROFILE, ...of(item) }),

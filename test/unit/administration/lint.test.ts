@@ -12,8 +12,8 @@ import type { RenewalPeriod } from '../../../src/domain/items/renewal-period.ts'
 import {
   type Catalogue,
   catalogues,
+  factsOf,
   laddersWith,
-  partiesOf,
 } from '../../support/catalogue/random-catalogue.ts';
 import { expectedMoves } from '../../support/groups/eligibility-oracle.ts';
 
@@ -52,7 +52,7 @@ function lint(ladders: readonly Ladder[], { inactive = [], periods = {} }: Known
     holdings: NO_HOLDINGS,
     paths: NO_PATHS,
     today: '2026-03-01',
-    parties: (item) => ({
+    factsOf: (item) => ({
       item,
       active: !inactive.includes(item.articleNumber ?? ''),
       renewalPeriods: periods[item.articleNumber ?? ''] ?? [],
@@ -276,7 +276,7 @@ describe('on random catalogues', () => {
   const broken = (catalogue: Catalogue, rule: string) =>
     lintCatalogue({
       ladders: ladders(catalogue),
-      parties: partiesOf(catalogue),
+      factsOf: factsOf(catalogue),
       items: [],
       oddAccounts: { first: [], total: 0 },
       paths: NO_PATHS,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type ItemFacts,
   judgeMove,
   judgeWithoutGroup,
-  type Party,
-  type Place,
+  type LadderPosition,
 } from '../../../src/domain/groups/eligibility.ts';
 import { EVERY_FLAG, type MemberFlags } from '../../../src/domain/groups/member.ts';
 import { type Gate, ITEM_GATE_CODES, type Move } from '../../../src/domain/groups/move.ts';
@@ -13,8 +13,8 @@ import type { Item } from '../../../src/domain/items/item.ts';
 import {
   type Catalogue,
   catalogues,
+  factsOf,
   laddersWith,
-  partiesOf,
 } from '../../support/catalogue/random-catalogue.ts';
 import { expectedMoves } from '../../support/groups/eligibility-oracle.ts';
 
@@ -24,7 +24,15 @@ const YEAR = { value: 1, unit: 'year' };
 
 describe('by table', () => {
   const none = { upgradeable: false, downgradeable: false, upgradeableFrom: false, downgradeableFrom: false };
-  test.each<[string, Partial<Place & Party>, Partial<Place & Party>, string, readonly string[]]>([
+  test.each<
+    [
+      string,
+      Partial<LadderPosition & ItemFacts>,
+      Partial<LadderPosition & ItemFacts>,
+      string,
+      readonly string[],
+    ]
+  >([
     ['one level up', { level: 1 }, { level: 2 }, 'upgrade', []],
     ['several levels up', { level: 1 }, { level: 9 }, 'upgrade', []],
     ['one level down', { level: 2 }, { level: 1 }, 'downgrade', []],
@@ -172,7 +180,7 @@ describe('by property, against a reading of the rows one by one', () => {
       fc.property(catalogues, (catalogue) => {
         for (const { item } of catalogue.items) {
           const ladders = laddersWith(catalogue, item.id);
-          const moves = movesFrom(item.id, ladders, partiesOf(catalogue));
+          const moves = movesFrom(item.id, ladders, factsOf(catalogue));
           expect(summary(moves)).toEqual(expectedMoves(catalogue, item.id));
           if (ladders.length > 1) several.groups++;
           if (moves.some(({ direction }) => direction === 'none')) several.equal++;
@@ -193,7 +201,7 @@ describe('by property, against a reading of the rows one by one', () => {
         const source = pick(catalogue, one);
         const target = pick(catalogue, other);
         fc.pre(source.id !== target.id);
-        const moves = movesBetween(source, target, laddersWith(catalogue, source.id), partiesOf(catalogue));
+        const moves = movesBetween(source, target, laddersWith(catalogue, source.id), factsOf(catalogue));
         const expected = expectedMoves(catalogue, source.id).filter(({ target: id }) => id === target.id);
         if (expected.length === 0) expect(moves).toMatchObject([{ group: null, eligible: false }]);
         else expect(summary(moves)).toEqual(expected);
@@ -203,7 +211,10 @@ describe('by property, against a reading of the rows one by one', () => {
   });
 });
 
-function party(articleNumber: string, given: Partial<Party & Place>): Party & Place {
+function party(
+  articleNumber: string,
+  given: Partial<ItemFacts & LadderPosition>,
+): ItemFacts & LadderPosition {
   const item: Item = { id: `id of ${articleNumber}`, articleNumber, name: articleNumber };
   return { item, active: true, renewalPeriods: [], level: 1, ...EVERY_FLAG, ...given };
 }

@@ -5,7 +5,7 @@ import { displayWidth } from '../../../src/cli/render/display-width.ts';
 import { judgedGroup } from '../../../src/cli/render/groups/group-matrix.ts';
 import { createPaint } from '../../../src/cli/render/paint.ts';
 import { moveMatrix } from '../../../src/domain/groups/move-matrix.ts';
-import { catalogues, laddersWith, partiesOf } from '../../support/catalogue/random-catalogue.ts';
+import { catalogues, factsOf, laddersWith } from '../../support/catalogue/random-catalogue.ts';
 import { TWELVE_MOVES } from '../../support/catalogue/twelve-members.ts';
 import { expectedMoves } from '../../support/groups/eligibility-oracle.ts';
 
@@ -21,7 +21,7 @@ test('every move on random ladders is judged as the oracle does', () => {
         const holder = catalogue.members.find((member) => member.groupId === group)?.itemId ?? '';
         const ladder = laddersWith(catalogue, holder).find((one) => one.group.id === group);
         if (ladder === undefined) throw new Error(`no group ${group}`);
-        for (const { source, moves } of moveMatrix(ladder, partiesOf(catalogue)).rows) {
+        for (const { source, moves } of moveMatrix(ladder, factsOf(catalogue)).rows) {
           const found = moves.map(({ item, direction, eligible }) => ({
             group,
             target: item.id,

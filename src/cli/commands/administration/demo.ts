@@ -3,7 +3,7 @@ import type { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { LoadExampleInput, LoadExampleResult } from '../../../operations/administration/load-example.ts';
 import type { Context, Start } from '../../context.ts';
 import { examples, type Program } from '../../program.ts';
-import { furnished, proposals, shownCommand, told } from '../../render/administration/demo.ts';
+import { loadedExample, nextCommands, paragraph, shownCommand } from '../../render/administration/demo.ts';
 import { runChange } from '../../running/run-change.ts';
 import { embeddedUrl } from '../../settings/database-location.ts';
 import type { System } from '../../system.ts';
@@ -48,13 +48,13 @@ async function takeTour(context: Context, database: Database, run: RunCommandLin
   const days = { asOf, dueBefore: plusDays(asOf, 1), today: context.today };
   for (const { text, argv, exitCode = 0 } of (result.loaded ? firstTour : laterTour)(days)) {
     const commandLine = [...argv, ...passedOn];
-    context.print(told(text));
+    context.print(paragraph(text));
     context.print(shownCommand(commandLine));
     // On one stream, so that a tour that is redirected to a file or a pager stays in order.
     const code = await run(commandLine, { ...context.system, stderr: context.system.stdout }, database);
     if (code !== exitCode) throw await tourStopped(argv, code);
   }
-  context.print(proposals(result, passedOn));
+  context.print(nextCommands(result, passedOn));
 }
 
 async function refuseWhatItCannot({ options, format }: Context): Promise<void> {
@@ -93,7 +93,7 @@ async function load(context: Context, database: Database): Promise<LoadExampleRe
   };
   const { result } = await runChange(consenting, {
     work: (session) => loadExample(session, input),
-    view: furnished,
+    view: loadedExample,
     lock: MIGRATION_LOCK,
     schema: 'any',
   });

@@ -26,11 +26,11 @@ export function doctorCommand(program: Program, start: Start): void {
         schema: 'billing',
       });
       const failing = diagnosis.findings.some(({ severity }) => strict || severity === 'error');
-      if (failing) throw unwell(diagnosis);
+      if (failing) throw findingsError(diagnosis);
     });
 }
 
-function unwell({ findings }: Diagnosis): TierctlError {
+function findingsError({ findings }: Diagnosis): TierctlError {
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   return new TierctlError('refused', 'findings', `doctor found ${countsOf(findings)}`, { data: { rules } });
 }

@@ -7,7 +7,7 @@ import type { Terminal, View } from '../view.ts';
 const WIDTH = 80;
 
 /** The greeting: what the database holds now. */
-export function furnished(result: LoadExampleResult): View {
+export function loadedExample(result: LoadExampleResult): View {
   const { name, items, groups, paths, accounts, subscriptions, loaded } = result;
   const holds =
     `${count(items)} plans on ${groups} ladders, ${paths} upgrade paths, ${count(accounts)} accounts with ` +
@@ -26,7 +26,7 @@ export function furnished(result: LoadExampleResult): View {
 }
 
 /** A paragraph between two commands. */
-export function told(text: string): View {
+export function paragraph(text: string): View {
   return plain((terminal) => show`\n${wrap(terminal, text)}`);
 }
 
@@ -36,7 +36,7 @@ export function shownCommand(argv: readonly string[]): View {
 }
 
 /** What to try next. */
-export function proposals({ asOf }: LoadExampleResult, passedOn: readonly string[]): View {
+export function nextCommands({ asOf }: LoadExampleResult, passedOn: readonly string[]): View {
   const next = [
     ['every plan, its term and its path', 'item', 'list'],
     ['a path: window, attribute mapping, history', 'path', 'show', 'Welcome ends'],

@@ -41,8 +41,10 @@ export function migratedDown({ undone, discarded, kept }: MigrateDownResult): Vi
     empty: 'No migration is applied.',
     text: (terminal) => {
       const { paint } = terminal;
-      const told = undone.map((name) => (kept.includes(name) ? `${name} (adopted: its tables stay)` : name));
-      const migrations = list(paint.strong('Migrations undone'), told);
+      const entries = undone.map((name) =>
+        kept.includes(name) ? `${name} (adopted: its tables stay)` : name,
+      );
+      const migrations = list(paint.strong('Migrations undone'), entries);
       if (discarded.length === 0) return migrations;
       const rows = table(
         terminal,

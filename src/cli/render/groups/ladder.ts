@@ -49,13 +49,13 @@ export function drawLadder(terminal: Terminal, members: readonly Member[]): Prin
 
 /** What the signs of a drawn ladder mean, each with the flag of the billing table that it stands for. */
 export function ladderLegend({ paint }: Terminal, members: readonly Member[]): Printable {
-  const told = [
+  const notes = [
     `out  may be left:     ${UP} upgradeable       ${DOWN} downgradeable`,
     `in   may be reached:  ${UP} upgradeable_from  ${DOWN} downgradeable_from  ${OFF} may not`,
   ];
   const equivalents = rungs(members).length < members.length;
-  if (equivalents) told.push('=    on the level of the one above: they never switch with each other');
-  return lines(told.map((line) => paint.faint(line)));
+  if (equivalents) notes.push('=    on the level of the one above: they never switch with each other');
+  return lines(notes.map((line) => paint.faint(line)));
 }
 
 /** An upgrade and a downgrade, each in its place: `↑ ↓`, `↑ ·`, `· ↓`, `· ·`. */

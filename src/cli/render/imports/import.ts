@@ -13,7 +13,7 @@ export function importedAccounts(result: ImportResult): View {
 
 export function importedUsage(result: ImportUsageResult): View {
   const { total, subscriptions, more } = result.followed;
-  const told = subscriptions.map(({ externalId, from, to }) => `${externalId}: ${from} → ${to}`);
+  const entries = subscriptions.map(({ externalId, from, to }) => `${externalId}: ${from} → ${to}`);
   return view(
     result,
     'New usage',
@@ -21,7 +21,7 @@ export function importedUsage(result: ImportUsageResult): View {
     [
       [
         'for successors',
-        total === 0 ? null : `${count(total)} (${[...told, ...(more ? ['…'] : [])].join(', ')})`,
+        total === 0 ? null : `${count(total)} (${[...entries, ...(more ? ['…'] : [])].join(', ')})`,
       ],
     ],
   );

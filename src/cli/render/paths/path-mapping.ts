@@ -70,17 +70,19 @@ export function warningLines({ paint }: Terminal, warnings: readonly PathWarning
   return lines(warnings.map(({ message }) => paint.warning(message)));
 }
 
-type Change = readonly [name: string, before: string | undefined, after: string | undefined];
+type FieldChange = readonly [name: string, before: string | undefined, after: string | undefined];
 
 /** What either grid has of each attribute and product before and after, for `changes`. */
-export function gridChanges(before: MappedPath, after: MappedPath): Change[] {
+export function gridChanges(before: MappedPath, after: MappedPath): FieldChange[] {
   const attributes = distinct([before, after], ({ attributes, destination }) =>
     attributes.map((row) => writeHolder(destination, row.destination)),
   );
   const products = distinct([before, after], (path) => path.products.map(({ source }) => itemLabel(source)));
   return [
-    ...products.map((name): Change => [`${name} becomes`, becomes(before, name), becomes(after, name)]),
-    ...attributes.map((name): Change => [`${name} from`, sourcesOf(before, name), sourcesOf(after, name)]),
+    ...products.map((name): FieldChange => [`${name} becomes`, becomes(before, name), becomes(after, name)]),
+    ...attributes.map(
+      (name): FieldChange => [`${name} from`, sourcesOf(before, name), sourcesOf(after, name)],
+    ),
   ];
 }
 

@@ -41,7 +41,7 @@ export function judgedSubscriptionMove(result: JudgeSubscriptionResult): View {
     text: (terminal) =>
       sections([
         ...moves.map((move) => gateTable(terminal, named(subscription), move)),
-        belongings(terminal, result),
+        dependents(terminal, result),
         ...misfits(terminal, moves),
       ]),
   };
@@ -51,7 +51,7 @@ function named({ address, item }: Subscription): string {
   return `${address} (${itemLabel(item)})`;
 }
 
-function belongings(
+function dependents(
   terminal: Terminal,
   { subscription, fit, takenAway }: JudgeSubscriptionResult,
 ): Printable {

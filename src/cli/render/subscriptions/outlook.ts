@@ -8,7 +8,7 @@ import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
 /** What will happen to it, on which day, through which path and why that one; or that it stays, and why. */
-export function foretelling({ paint }: Terminal, { item }: Subscription, outlook: Outlook): Printable {
+export function nextText({ paint }: Terminal, { item }: Subscription, outlook: Outlook): Printable {
   const { event, date, reason } = outlook;
   const becomes = outlook.item === null ? 'its successor' : itemLabel(outlook.item);
   switch (event) {
@@ -39,7 +39,7 @@ export function nextEntries(
 ): (readonly [name: string, value: Text | null])[] {
   const { takenAway, successorEnd } = outlook;
   return [
-    ['next', foretelling(terminal, subscription, outlook)],
+    ['next', nextText(terminal, subscription, outlook)],
     ['successor ends', takenAway === null ? null : (successorEnd ?? 'never')],
     [
       'taken away',

@@ -5,7 +5,7 @@ import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
-import { foretelling } from './outlook.ts';
+import { nextText } from './outlook.ts';
 import { scheduleWords } from './schedule-words.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
 
@@ -42,7 +42,7 @@ function describe(terminal: Terminal, result: ChangeSubscriptionResult) {
     ['given up', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
     ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
     ['no longer', schedule === null ? null : terminal.paint.warning(scheduleWords(schedule))],
-    ['next', successor === null ? null : foretelling(terminal, successor, outlook)],
+    ['next', successor === null ? null : nextText(terminal, successor, outlook)],
   ]);
 }
 

@@ -62,20 +62,20 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
     { subscription, change, settled, schedule, remaining, outlook },
     (terminal) => {
       const { paint } = terminal;
-      const told: Text[] = [];
-      if (change !== null) told.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
+      const notes: Text[] = [];
+      if (change !== null) notes.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
       const gone = [
         ...settled.extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)} to be bought`),
         ...settled.terminations.map(({ service, amount }) => `${amount} ${service} to be given up`),
       ];
-      if (gone.length > 0) told.push(`nor ${gone.join(', ')} with it`);
+      if (gone.length > 0) notes.push(`nor ${gone.join(', ')} with it`);
       if (schedule !== null)
-        told.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
+        notes.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
       if (remaining !== null) {
         const command = commandLine`tierctl subscription unschedule ${subscription.address} --path`;
-        told.push(show`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
+        notes.push(show`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
       }
-      return [...told, '', nextLines(terminal, subscription, outlook)];
+      return [...notes, '', nextLines(terminal, subscription, outlook)];
     },
   );
 }
@@ -97,7 +97,7 @@ export function changedAttributes({ subscription, before, attributes }: SetSubsc
 function subscriptionView(
   subscription: Subscription,
   json: object,
-  told: (terminal: Terminal) => readonly Text[],
+  notes: (terminal: Terminal) => readonly Text[],
 ): View {
   return {
     json,
@@ -105,7 +105,7 @@ function subscriptionView(
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) => {
       const headline = show`${terminal.paint.strong(subscription.address)} (${itemLabel(subscription.item)})`;
-      return lines([headline, ...told(terminal)]);
+      return lines([headline, ...notes(terminal)]);
     },
   };
 }

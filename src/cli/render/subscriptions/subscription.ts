@@ -75,11 +75,11 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
 /** What external ids lead to where subscriptions have been replaced; its own, where they have not, is told with it. */
 function ledOn({ subscription, latest, externalIds }: ShowSubscriptionResult): string | null {
   const inherited = externalIds.filter((one) => one.subscription !== subscription.address);
-  const told =
+  const entries =
     latest === null
       ? inherited.map((one) => `${one.externalId} (of ${one.subscription})`)
       : externalIds.map((one) => `${one.externalId} leads to ${latest.address}`);
-  return told.length === 0 ? null : told.join(', ');
+  return entries.length === 0 ? null : entries.join(', ');
 }
 
 /** Without a path there is nothing to say of when; a from date that waits for one is told. */

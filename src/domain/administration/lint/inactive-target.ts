@@ -5,14 +5,14 @@ export const inactiveTarget: Rule = {
   id: 'inactive-target',
   severity: 'warning',
   why: 'Whoever reads the flags expects moves to it, but every one is refused while the item is inactive.',
-  find: ({ ladders, parties, nameOf }) =>
+  find: ({ ladders, factsOf, nameOf }) =>
     ladders.flatMap(({ group, members }) =>
       members.flatMap(({ item, upgradeableFrom, downgradeableFrom }) => {
         const off = [
           ...(upgradeableFrom ? ['--no-upgradeable-from'] : []),
           ...(downgradeableFrom ? ['--no-downgradeable-from'] : []),
         ];
-        if (item.articleNumber === null || off.length === 0 || parties(item).active) return [];
+        if (item.articleNumber === null || off.length === 0 || factsOf(item).active) return [];
         return {
           where: { group, item },
           message: `${item.articleNumber} in "${group.name}" is inactive, yet its flags let customers move to it`,

@@ -1,6 +1,6 @@
 // Neighbours are the members of two rungs that follow one another. A rung may hold thousands, so they are judged by
 // kind: what the gates ask of a member (flags, periods, activity) is the same for all of a kind.
-import { judgeMove, type Party, type Place } from '../../groups/eligibility.ts';
+import { type ItemFacts, judgeMove, type LadderPosition } from '../../groups/eligibility.ts';
 import { type Ladder, rungs } from '../../groups/ladder.ts';
 import type { Member } from '../../groups/member.ts';
 import type { Move } from '../../groups/move.ts';
@@ -21,7 +21,7 @@ export const noSharedRenewalPeriod: Rule = {
   find: (catalogue) => catalogue.ladders.flatMap((ladder) => breachesOf(ladder, catalogue)),
 };
 
-type Standing = Member & Place & Party;
+type Standing = Member & LadderPosition & ItemFacts;
 
 /** Members that every gate treats alike. */
 interface Kind {
@@ -46,17 +46,17 @@ function breachesOf(ladder: Ladder, catalogue: LintedCatalogue): Breach[] {
 }
 
 /** As it mostly is: a period that every member has, or none that any has. Then there is nothing to compare. */
-function allShareOne({ members }: Ladder, { parties }: LintedCatalogue): boolean {
-  const offered = members.map(({ item }) => parties(item).renewalPeriods);
+function allShareOne({ members }: Ladder, { factsOf }: LintedCatalogue): boolean {
+  const offered = members.map(({ item }) => factsOf(item).renewalPeriods);
   const [first = [], ...others] = offered;
   if (first.length === 0) return others.every((those) => those.length === 0);
   return first.some((one) => others.every((those) => those.some((other) => sameLength(one, other))));
 }
 
-function kinds(members: readonly Member[], { parties }: LintedCatalogue): Kind[] {
+function kinds(members: readonly Member[], { factsOf }: LintedCatalogue): Kind[] {
   const found = new Map<string, { members: [Standing, ...Standing[]]; periods: ReadonlySet<string> }>();
   for (const member of members) {
-    const standing = { ...member, ...parties(member.item) };
+    const standing = { ...member, ...factsOf(member.item) };
     const periods = standing.renewalPeriods.map(canonical).sort();
     const key = `${traits(standing)} ${periods.join()}`;
     const kind = found.get(key);

@@ -1,6 +1,6 @@
 import type { Group } from '../../groups/group.ts';
 import type { Ladder } from '../../groups/ladder.ts';
-import type { Parties } from '../../groups/moves.ts';
+import type { FactsOf } from '../../groups/moves.ts';
 import type { Item, ItemReference } from '../../items/item.ts';
 import type { LintedHoldings } from './linted-holdings.ts';
 import type { LintedPaths } from './paths/linted-paths.ts';
@@ -13,7 +13,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export interface LintedCatalogue {
   /** Every group, those without members too. */
   readonly ladders: readonly Ladder[];
-  readonly parties: Parties;
+  readonly factsOf: FactsOf;
   /** Every item, those on no ladder too. */
   readonly items: readonly Item[];
   /** Ids of accounts that break the rule about names: the first of them, and how many there are. */

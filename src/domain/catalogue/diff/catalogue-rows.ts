@@ -1,7 +1,7 @@
 // The rows that make a plan true, by id. Whoever writes them says what it takes to be there, so that nobody's change is
 // undone unseen.
 
-import type { MemberFlags } from '../../groups/member.ts';
+import type { LadderPosition } from '../../groups/eligibility.ts';
 import type { ItemKind } from '../../items/item.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';
 import type { OverLimitPolicy } from '../../paths/path.ts';
@@ -12,10 +12,6 @@ export interface Terms {
   readonly kind: ItemKind;
   readonly active: boolean;
   readonly term: Term | null;
-}
-
-export interface Place extends MemberFlags {
-  readonly level: number;
 }
 
 export interface PathRule extends EffectiveWindow {
@@ -59,9 +55,13 @@ export interface CatalogueRows {
   >;
   readonly groups: { readonly added: { readonly id: string; readonly name: string }[] };
   readonly members: {
-    readonly added: (OfItem & Place & { readonly id: string; readonly groupId: string })[];
-    readonly removed: (Place & { readonly id: string })[];
-    readonly changed: { readonly id: string; readonly before: Place; readonly after: Place }[];
+    readonly added: (OfItem & LadderPosition & { readonly id: string; readonly groupId: string })[];
+    readonly removed: (LadderPosition & { readonly id: string })[];
+    readonly changed: {
+      readonly id: string;
+      readonly before: LadderPosition;
+      readonly after: LadderPosition;
+    }[];
   };
   readonly paths: {
     readonly added: (PathRule & {

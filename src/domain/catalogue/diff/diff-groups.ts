@@ -1,6 +1,7 @@
+import type { LadderPosition } from '../../groups/eligibility.ts';
 import type { CatalogueMember } from '../catalogue.ts';
 import type { CatalogueChange, UnlistedPart } from './catalogue-plan.ts';
-import type { CatalogueRows, Place } from './catalogue-rows.ts';
+import type { CatalogueRows } from './catalogue-rows.ts';
 import type { KnownCatalogue, KnownGroup } from './known-catalogue.ts';
 import { type PartDifference, partChange, partDifferences } from './part-changes.ts';
 import type { StoredMember } from './stored-catalogue.ts';
@@ -70,6 +71,12 @@ function memberRows(
   }
 }
 
-function placeOf({ level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom }: Place): Place {
+function placeOf({
+  level,
+  upgradeable,
+  downgradeable,
+  upgradeableFrom,
+  downgradeableFrom,
+}: LadderPosition): LadderPosition {
   return { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom };
 }

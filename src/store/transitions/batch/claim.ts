@@ -64,7 +64,11 @@ export interface Touched {
 }
 
 /** Asks what this hop touches in `range`: one statement, which reads nothing where the catalogue has nothing of the kind. */
-export async function askTouched({ db }: Session, range: BatchRange, { run, hop }: RunHop): Promise<Touched> {
+export async function readTouched(
+  { db }: Session,
+  range: BatchRange,
+  { run, hop }: RunHop,
+): Promise<Touched> {
   const { rows } = await sql<Record<keyof Touched, number | null>>`
     select max(case when source.kind = 'package' then 1 else 0 end) as leaving,
       max(case when destination.kind = 'package' then 1 else 0 end) as arriving,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
 import { TierctlError } from '../../../domain/tierctl-error.ts';
-import { takenMeanwhile } from '../../taken-meanwhile.ts';
+import { insertCollision } from '../../insert-collision.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function insertSuccessors(
     where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`
     .execute(db)
     .catch((cause: unknown) => {
-      throw isReplaced(cause) ? cause : takenMeanwhile(cause, 'another transaction added a subscription');
+      throw isReplaced(cause) ? cause : insertCollision(cause, 'another transaction added a subscription');
     });
 }
 

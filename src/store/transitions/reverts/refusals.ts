@@ -25,7 +25,7 @@ export interface RefusalCount {
   readonly count: number;
 }
 
-export interface Outlook {
+export interface RevertCounts {
   /** How many transitions the revert is about. */
   readonly asked: number;
   /** How many of them stand. */
@@ -35,8 +35,8 @@ export interface Outlook {
 }
 
 /** Whether there is anything to undo, before anything is. */
-export async function countRevertible({ db }: Session, scope: RevertScope): Promise<Outlook> {
-  const { rows } = await sql<Outlook>`
+export async function countRevertible({ db }: Session, scope: RevertScope): Promise<RevertCounts> {
+  const { rows } = await sql<RevertCounts>`
     select count(*) as asked, count(case when reason <> 'already-reverted' or reason is null then 1 end) as standing,
       count(case when reason is null then 1 end) as free
     from (

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { RunKind, RunStatus } from '../../../domain/transitions/run.ts';
 import type { TransitionFailure } from '../../../domain/transitions/transition.ts';
-import { takenMeanwhile } from '../../taken-meanwhile.ts';
+import { insertCollision } from '../../insert-collision.ts';
 
 export interface NewRun {
   readonly kind: RunKind;
@@ -87,7 +87,7 @@ async function insertRun(
     })
     .execute()
     .catch((cause: unknown) => {
-      throw takenMeanwhile(cause, `another transaction took the number of run ${id}`);
+      throw insertCollision(cause, `another transaction took the number of run ${id}`);
     });
   return id;
 }

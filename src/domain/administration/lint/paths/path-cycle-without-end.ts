@@ -10,14 +10,14 @@ export const pathCycleWithoutEnd: Rule = {
   id: 'path-cycle-without-end',
   severity: 'warning',
   why: 'A successor to an item without a term has no end date: it stays there, while the other items of the cycle move on by themselves.',
-  find: ({ paths, parties }) => {
+  find: ({ paths, factsOf }) => {
     const hasTerm = (item: Parameters<LintedPaths['profileOf']>[0]) => paths.profileOf(item).term !== null;
     return defaultRounds(paths.list, hasTerm).flatMap((round) => {
       const withoutTerm = round.filter((item) => !hasTerm(item));
       const [item] = withoutTerm;
       if (item === undefined || withoutTerm.length === round.length) return [];
       const path = paths.list.find(({ source, isDefault }) => isDefault && source.id === item.id);
-      const periods = parties(item).renewalPeriods.map(writeRenewalPeriod);
+      const periods = factsOf(item).renewalPeriods.map(writeRenewalPeriod);
       const term = periods.find((period) => period !== null) ?? 'P1Y';
       return {
         where: { item, path: path === undefined ? null : { id: path.id, name: path.name } },

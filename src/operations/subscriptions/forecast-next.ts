@@ -6,14 +6,14 @@ import { findFollowedPath } from '../../store/paths/paths.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
 import { wouldBeTaken } from '../../store/transitions/taken-away/would-be-taken.ts';
 
-export interface Foretold {
+export interface NextForecast {
   readonly outlook: Outlook;
   /** The path that its rule leads to now. */
   readonly path: Path | null;
 }
 
 /** What a run will make of a subscription, by the rules of the run engine itself. */
-export async function foretell(session: Session, subscription: Subscription): Promise<Foretold> {
+export async function forecastNext(session: Session, subscription: Subscription): Promise<NextForecast> {
   const path = (await findFollowedPath(session, subscription)) ?? null;
   const destination = subscription.change?.item ?? path?.destination ?? null;
   const reason = await findStayReason(session, subscription);
