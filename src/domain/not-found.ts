@@ -1,5 +1,5 @@
 import { quotedName, refusedCharacter } from './name-rule.ts';
-import { suggest } from './suggestion.ts';
+import { didYouMean, suggest } from './suggestion.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /**
@@ -7,10 +7,9 @@ import { TierctlError } from './tierctl-error.ts';
  */
 export function notFound(noun: string, wanted: string, known: readonly string[]): TierctlError {
   const near = suggest(wanted, known);
-  const question = near === undefined ? '' : `; did you mean ${near}?`;
   const refused = refusedCharacter(wanted);
   const what = refused === undefined ? `"${wanted}"` : `${quotedName(wanted)}: ${refused}`;
-  return new TierctlError('not-found', `${noun}-not-found`, `no ${noun} ${what}${question}`, {
+  return new TierctlError('not-found', `${noun}-not-found`, `no ${noun} ${what}${didYouMean(near)}`, {
     ...(near === undefined ? { hint: `see: tierctl ${noun} list` } : {}),
     data: { [noun]: wanted, suggestion: near ?? null },
   });

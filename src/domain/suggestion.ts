@@ -39,6 +39,19 @@ export function suggestKey(
   return distance(word, near) <= Math.floor(word.length / 3) ? known.get(near) : undefined;
 }
 
+/** `; did you mean HST-GOLD?`: what follows a message about something that does not exist. Empty where nothing is near. */
+export function didYouMean(near: string | undefined): string {
+  return near === undefined ? '' : `; did you mean ${near}?`;
+}
+
+/** As didYouMean, for one name of several in a sentence: ` (did you mean HST-GOLD?)`. */
+export function didYouMeanInBrackets(near: string | undefined): string {
+  return near === undefined ? '' : ` (did you mean ${near}?)`;
+}
+
+/** The end of a message that `didYouMean` added, where it did. */
+export const SUGGESTION = /; did you mean .*\?$/;
+
 function bare(name: string): string {
   return name
     .normalize('NFKC')

@@ -1,6 +1,6 @@
 // What zod found, in the words of the people who write catalogue files.
 import type { z } from 'zod';
-import { suggest, suggestKey } from '../../domain/suggestion.ts';
+import { didYouMean, suggest, suggestKey } from '../../domain/suggestion.ts';
 import { CATALOGUE_KEYS, FORMAT_VERSION } from './catalogue-shape.ts';
 
 export interface ShapeProblem {
@@ -31,7 +31,7 @@ export function shapeProblems(issue: z.core.$ZodIssue, root: unknown): ShapeProb
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
         const near = suggestKey(key, CATALOGUE_KEYS);
-        const question = near === undefined || near === key ? '' : `; did you mean ${near}?`;
+        const question = didYouMean(near === key ? undefined : near);
         return { path: [...path, key], message: `there is no such key${question}`, atKey: true };
       });
     case 'invalid_value':
@@ -74,8 +74,7 @@ function valueProblem(values: readonly unknown[], path: readonly unknown[], valu
       : `this program reads version ${FORMAT_VERSION} of the format, found ${described(value)}`;
   }
   const near = typeof value === 'string' ? suggest(value, values.map(String)) : undefined;
-  const question = near === undefined ? '' : `; did you mean ${near}?`;
-  return `expected one of ${values.join(', ')}, found ${described(value)}${question}`;
+  return `expected one of ${values.join(', ')}, found ${described(value)}${didYouMean(near)}`;
 }
 
 function described(value: unknown): string {

@@ -1,6 +1,6 @@
 // The names of columns and members: those of an import, those of the program's own lists, and what is said of others.
 import type { RecordShape } from '../../domain/imports/record-file.ts';
-import { suggestKey } from '../../domain/suggestion.ts';
+import { didYouMean, didYouMeanInBrackets, suggestKey } from '../../domain/suggestion.ts';
 
 /** What becomes of a value: it is read under a name, says nothing new, or is left out. */
 export type NameUse = { readonly as: string } | 'repeated' | 'not-imported';
@@ -59,13 +59,9 @@ export function unknownNames(noun: string, unknown: readonly string[], names: Re
   const shown = unknown.slice(0, MOST_NAMED);
   const [only = ''] = shown;
   if (unknown.length === 1) {
-    const near = names.suggestion(only);
-    return `there is no ${noun} ${quoted(only)}${near === undefined ? '' : `; did you mean ${near}?`}`;
+    return `there is no ${noun} ${quoted(only)}${didYouMean(names.suggestion(only))}`;
   }
-  const each = shown.map((name) => {
-    const near = names.suggestion(name);
-    return near === undefined ? quoted(name) : `${quoted(name)} (did you mean ${near}?)`;
-  });
+  const each = shown.map((name) => `${quoted(name)}${didYouMeanInBrackets(names.suggestion(name))}`);
   const more = unknown.length > shown.length ? ` and ${unknown.length - shown.length} more` : '';
   return `there are no ${noun}s ${each.join(', ')}${more}`;
 }

@@ -3,7 +3,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import { refusedCharacter } from '../../domain/name-rule.ts';
-import { suggestKey } from '../../domain/suggestion.ts';
+import { didYouMean, suggestKey } from '../../domain/suggestion.ts';
 
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { encodingProblem } from '../files/encoding-problem.ts';
@@ -100,9 +100,8 @@ function describe(issue: z.core.$ZodIssue): string {
   const known = keysOf(issue.path);
   return issue.keys
     .map((unknown) => {
-      const near = suggestKey(unknown, known);
       const full = key === '' ? unknown : `${key}.${unknown}`;
-      return `${full}: no such key${near === undefined ? '' : `; did you mean ${near}?`}`;
+      return `${full}: no such key${didYouMean(suggestKey(unknown, known))}`;
     })
     .join('; ');
 }

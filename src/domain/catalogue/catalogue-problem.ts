@@ -1,3 +1,4 @@
+import { SUGGESTION } from '../suggestion.ts';
 import { type ErrorKind, TierctlError } from '../tierctl-error.ts';
 import type { CataloguePlace } from './catalogue.ts';
 
@@ -36,7 +37,7 @@ export function problemOf(place: CataloguePlace, check: () => unknown): Catalogu
 
 /** `catalog.yaml: groups[2].members[0].level: expected an integer, line 41` */
 export function writeProblem({ file, path, line }: LocatedPlace, message: string): string {
-  const question = /; did you mean .*\?$/.exec(message)?.[0] ?? '';
+  const question = SUGGESTION.exec(message)?.[0] ?? '';
   const statement = message.slice(0, message.length - question.length);
   const where = [file, path].filter((part) => part !== '').join(': ');
   return `${where}: ${statement}${line === null ? '' : `, line ${line}`}${question}`;

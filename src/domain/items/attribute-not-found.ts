@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts';
-import { suggest } from '../suggestion.ts';
+import { didYouMean, suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
@@ -16,8 +16,7 @@ export function attributeNotFound(
     wanted,
     attributes.map(({ name }) => name),
   );
-  const rest =
-    near !== undefined ? `; did you mean ${near}?` : attributes.length === 0 ? '; it has none at all' : '';
+  const rest = attributes.length === 0 ? '; it has none at all' : didYouMean(near);
   return new TierctlError(
     'not-found',
     'attribute-not-found',

@@ -1,7 +1,7 @@
 // What a package lets its subscriptions have of its products.
 
 import { commandLine } from '../command-line.ts';
-import { suggest } from '../suggestion.ts';
+import { didYouMean, suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
@@ -28,8 +28,7 @@ export function requireOffer<Offer extends PackageProduct>(
     product,
     offers.map(({ item }) => itemLabel(item)),
   );
-  const rest =
-    near !== undefined ? `; did you mean ${near}?` : offers.length === 0 ? '; it has none at all' : '';
+  const rest = offers.length === 0 ? '; it has none at all' : didYouMean(near);
   throw new TierctlError(
     'refused',
     'product-not-in-package',

@@ -1,6 +1,6 @@
 // An attribute as an operator writes it on the command line: NAME[:TYPE][:required][:default=VALUE].
 
-import { suggest } from '../suggestion.ts';
+import { didYouMean, suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
 import {
@@ -53,8 +53,7 @@ function parseType(text: string, word: string): AttributeType {
   const type = ATTRIBUTE_TYPES.find((one) => one === word);
   if (type !== undefined) return type;
   const near = suggest(word, [...ATTRIBUTE_TYPES, 'required']);
-  const question =
-    near === undefined ? `; types are ${ATTRIBUTE_TYPES.join(', ')}` : `; did you mean ${near}?`;
+  const question = near === undefined ? `; types are ${ATTRIBUTE_TYPES.join(', ')}` : didYouMean(near);
   throw badAttribute(text, `there is no type "${word}"${question}`);
 }
 

@@ -11,7 +11,7 @@ import {
 import type { ItemReference } from '../items/item.ts';
 import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
-import { suggest } from '../suggestion.ts';
+import { didYouMean, suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
 /**
@@ -70,11 +70,10 @@ export function notAllowed(
     extension,
     offers.map((offer) => itemLabel(offer.item)),
   );
-  const question = near === undefined ? '' : `; did you mean ${near}?`;
   return new TierctlError(
     'refused',
     'extension-not-allowed',
-    `${label} does not allow the extension "${extension}"${question}`,
+    `${label} does not allow the extension "${extension}"${didYouMean(near)}`,
     {
       hint: `see: ${commandLine`tierctl item show ${label}`}`,
       data: { item: label, extension, suggestion: near ?? null },

@@ -2,7 +2,7 @@ import type { Session } from '../../database/session.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
-import { suggest } from '../../domain/suggestion.ts';
+import { didYouMean, suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
 import { findMember, listMembers } from '../../store/groups/members.ts';
@@ -18,11 +18,10 @@ export async function findMembership(
   if (member !== undefined) return { group, member };
   const known = (await listMembers(session, group.id)).flatMap(({ item }) => item.articleNumber ?? []);
   const near = suggest(itemName, known);
-  const question = near === undefined ? '' : `; did you mean ${near}?`;
   throw new TierctlError(
     'not-found',
     'member-not-found',
-    `"${itemName}" is not in group "${group.name}"${question}`,
+    `"${itemName}" is not in group "${group.name}"${didYouMean(near)}`,
     {
       ...(near === undefined ? { hint: `see: ${commandLine`tierctl member list ${group.name}`}` } : {}),
       data: { group: group.name, item: itemName, suggestion: near ?? null },

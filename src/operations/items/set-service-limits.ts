@@ -4,7 +4,7 @@ import type { Session } from '../../database/session.ts';
 import { rowsBetweenItems } from '../../domain/catalogue/diff/effective-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
-import { suggest } from '../../domain/suggestion.ts';
+import { didYouMean, suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
@@ -75,11 +75,10 @@ function serviceNotFound({ articleNumber, services }: ShownItem, wanted: string)
     wanted,
     services.map(({ service }) => service),
   );
-  const question = near === undefined ? '' : `; did you mean ${near}?`;
   return new TierctlError(
     'not-found',
     'service-not-found',
-    `${articleNumber} has no service "${wanted}"${question}`,
+    `${articleNumber} has no service "${wanted}"${didYouMean(near)}`,
     {
       ...(near === undefined ? { hint: `see: ${commandLine`tierctl item show ${articleNumber}`}` } : {}),
       data: { item: articleNumber, service: wanted, suggestion: near ?? null },

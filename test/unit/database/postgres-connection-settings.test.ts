@@ -93,11 +93,11 @@ describe('a URL', () => {
 
 describe('what cannot be used', () => {
   test.each([
-    ['sslMode=verify-full', 'it has no setting "sslMode"; did you mean "sslmode"?'],
-    ['ssl_mode=verify-full', 'it has no setting "ssl_mode"; did you mean "sslmode"?'],
-    ['SSLMODE=verify-full', 'it has no setting "SSLMODE"; did you mean "sslmode"?'],
-    ['sslrootcrt=ca.pem', 'it has no setting "sslrootcrt"; did you mean "sslrootcert"?'],
-    ['connectTimeout=3', 'it has no setting "connectTimeout"; did you mean "connect_timeout"?'],
+    ['sslMode=verify-full', 'it has no setting "sslMode"; did you mean sslmode?'],
+    ['ssl_mode=verify-full', 'it has no setting "ssl_mode"; did you mean sslmode?'],
+    ['SSLMODE=verify-full', 'it has no setting "SSLMODE"; did you mean sslmode?'],
+    ['sslrootcrt=ca.pem', 'it has no setting "sslrootcrt"; did you mean sslrootcert?'],
+    ['connectTimeout=3', 'it has no setting "connectTimeout"; did you mean connect_timeout?'],
     ['statement_timeout=5', 'it has no setting "statement_timeout"'],
     ['ssl=no-verify', 'it has no setting "ssl"'],
     ['uselibpqcompat=true', 'it has no setting "uselibpqcompat"'],
