@@ -1,5 +1,6 @@
 // A parser that stops early. The composer behind it calls itself for each level and keeps several objects for each value, so
 // depth and number are checked on the tokens, before it sees them.
+
 import {
   type Alias,
   Composer,
@@ -15,6 +16,7 @@ import {
   visit,
   YAMLParseError,
 } from 'yaml';
+import { formatCount } from '../../domain/wording.ts';
 
 /** Of collections within collections. A catalogue has six. */
 const DEEPEST = 40;
@@ -90,7 +92,7 @@ function* boundedTokens(
       if (type === 'alias') counts.aliases += 1;
       if (counts.nodes > MOST_NODES) {
         throw fail(
-          `it holds more than ${inWords(MOST_NODES)} keys and values; divide it into several files`,
+          `it holds more than ${formatCount(MOST_NODES)} keys and values; divide it into several files`,
           parser.offset,
         );
       }
@@ -117,8 +119,4 @@ function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
     },
   });
   return targets;
-}
-
-function inWords(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -1,5 +1,7 @@
 // YAML nodes as plain values. What an alias stands for counts each time: a short file must not become an endless catalogue.
+
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { formatCount } from '../../domain/wording.ts';
 import type { BoundedYaml, YamlFail } from './bounded-yaml.ts';
 import { offsetOf, pairsOf, textOf } from './yaml-places.ts';
 
@@ -43,7 +45,7 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
     const grown = (child: Read, at: Node | null): unknown => {
       size += child.size;
       if (size > most) {
-        const allowed = most.toLocaleString('en');
+        const allowed = formatCount(most);
         throw fail(`its aliases stand for too many values: more than ${allowed}`, offsetOf(at ?? node));
       }
       return child.value;

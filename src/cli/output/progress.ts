@@ -1,3 +1,4 @@
+import { counted, formatCount } from '../../domain/wording.ts';
 import type { Context } from '../context.ts';
 import { show } from '../safe-text/printable.ts';
 
@@ -43,25 +44,21 @@ export function statusLine({ system, options }: Context): StatusLine {
 
 /** `reading  120,000 records  45,000/s`, after `seconds` of work. */
 export function describeStep(step: string, records: number, seconds: number): string {
-  const parts = [step, `${count(records)} ${records === 1 ? 'record' : 'records'}`];
+  const parts = [step, counted(records, 'record')];
   if (step === 'reading' && records > 0 && seconds > 0)
-    parts.push(`${count(Math.round(records / seconds))}/s`);
+    parts.push(`${formatCount(Math.round(records / seconds))}/s`);
   return parts.join('  ');
 }
 
 /** `45 %  90,000 of 200,000  12,345/s  0:09 left`, after `seconds` of work. */
 export function describeProgress({ done, total }: Progress, seconds: number): string {
   const share = total === 0 ? 100 : Math.floor((100 * done) / total);
-  const parts = [`${share} %`, `${count(done)} of ${count(total)}`];
+  const parts = [`${share} %`, `${formatCount(done)} of ${formatCount(total)}`];
   if (done > 0 && seconds > 0) {
     const rate = done / seconds;
-    parts.push(`${count(Math.round(rate))}/s`, `${clock((total - done) / rate)} left`);
+    parts.push(`${formatCount(Math.round(rate))}/s`, `${clock((total - done) / rate)} left`);
   }
   return parts.join('  ');
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }
 
 function clock(seconds: number): string {

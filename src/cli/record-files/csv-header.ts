@@ -1,9 +1,10 @@
 // The first line of a CSV file. Whatever is wrong with it is said at once, with the columns that there are.
 import { namesInWords, type RecordShape } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { inList } from '../../domain/wording.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { NDJSON_COLUMNS } from './ndjson-records.ts';
-import { inList, type NameUse, quoted, RecordNames, unknownNames } from './record-names.ts';
+import { type NameUse, quoted, RecordNames, unknownNames } from './record-names.ts';
 
 /** What a file of rejected records has beside its own columns: once corrected, it can be imported as it is. */
 export const REJECTED_COLUMNS = ['line', 'reason'] as const;

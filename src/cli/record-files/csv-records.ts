@@ -1,4 +1,5 @@
 import type { FileRecord, RecordShape } from '../../domain/imports/record-file.ts';
+import { counted } from '../../domain/wording.ts';
 import { type CsvColumn, emptyFile, holdsNdjson, readHeader } from './csv-header.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { otherSeparator } from './csv-separators.ts';
@@ -66,7 +67,7 @@ function rejectedNdjson(columns: readonly string[], shape: RecordShape, reader: 
 
 function wrongLength(cells: readonly string[], columns: readonly CsvColumn[]): string {
   const [only = ''] = cells;
-  const counts = `it has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, and the header has ${columns.length}`;
+  const counts = `it has ${counted(cells.length, 'cell')}, and the header has ${columns.length}`;
   const between = cells.length === 1 ? otherSeparator(only, columns.length) : undefined;
   if (between !== undefined) return `${counts}: it is separated by ${between}, and commas are needed`;
   if (cells.length < columns.length) {

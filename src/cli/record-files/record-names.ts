@@ -66,10 +66,7 @@ export function unknownNames(noun: string, unknown: readonly string[], names: Re
   return `there are no ${noun}s ${each.join(', ')}${more}`;
 }
 
+/** A name out of a file, in quotation marks; the beginning of a long one. */
 export function quoted(name: string): string {
   return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
-}
-
-export function inList(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

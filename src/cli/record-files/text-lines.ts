@@ -1,5 +1,7 @@
 // Bytes as text that ends with a line, portion by portion. No line may be endless: it would have to be held in memory.
+
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { formatCount } from '../../domain/wording.ts';
 import { encodingProblem, isUtf16, SAVE_AS_UTF8 } from '../files/encoding-problem.ts';
 
 /** Of a line in bytes, and of a record that spans several lines in characters. */
@@ -53,7 +55,7 @@ export function tooLong(file: string, line: number, why = ''): TierctlError {
   return new TierctlError(
     'refused',
     'line-too-long',
-    `${file}, line ${line}: it is longer than ${LONGEST_LINE.toLocaleString('en')} characters${why}; nothing was written`,
+    `${file}, line ${line}: it is longer than ${formatCount(LONGEST_LINE)} characters${why}; nothing was written`,
     { data: { file, line } },
   );
 }

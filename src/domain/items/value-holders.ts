@@ -1,3 +1,5 @@
+import { counted } from '../wording.ts';
+
 /** Who holds values of an attribute, ended ones included. */
 export interface ValueHolders {
   readonly subscriptions: number;
@@ -8,14 +10,11 @@ export interface ValueHolders {
 
 /** `1 subscription and 2 components`; undefined where nobody holds any. */
 export function describeHolders(holders: ValueHolders): string | undefined {
-  const parts = [
-    ...counted(holders.subscriptions, 'subscription'),
-    ...counted(holders.components, 'component'),
-    ...counted(holders.pendingChanges, 'pending change'),
-  ];
+  const held = [
+    [holders.subscriptions, 'subscription'],
+    [holders.components, 'component'],
+    [holders.pendingChanges, 'pending change'],
+  ] as const;
+  const parts = held.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)]));
   return parts.length === 0 ? undefined : parts.join(' and ');
-}
-
-function counted(count: number, noun: string): string[] {
-  return count === 0 ? [] : [`${count} ${noun}${count === 1 ? '' : 's'}`];
 }

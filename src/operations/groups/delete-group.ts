@@ -3,6 +3,7 @@ import type { Session } from '../../database/session.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { counted } from '../../domain/wording.ts';
 import { removeGroup, requireGroup } from '../../store/groups/groups.ts';
 import { deleteMembersOf, listMembers } from '../../store/groups/members.ts';
 
@@ -35,10 +36,8 @@ export async function deleteGroup(
 }
 
 function hasMembers({ name }: Group, count: number): TierctlError {
-  return new TierctlError(
-    'refused',
-    'group-has-members',
-    `group "${name}" has ${count} member${count === 1 ? '' : 's'}`,
-    { hint: 'remove them first, or pass --with-members', data: { group: name, memberCount: count } },
-  );
+  return new TierctlError('refused', 'group-has-members', `group "${name}" has ${counted(count, 'member')}`, {
+    hint: 'remove them first, or pass --with-members',
+    data: { group: name, memberCount: count },
+  });
 }

@@ -4,6 +4,7 @@ import { commandLine } from '../../domain/command-line.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { counted } from '../../domain/wording.ts';
 import { countPathUsage, type PathUsage } from '../../store/paths/path-usage.ts';
 import { deletePath as deleteStoredPath, requirePath } from '../../store/paths/paths.ts';
 import { withGrids } from './path-mapping.ts';
@@ -46,8 +47,4 @@ function describeUses(path: Path, { overrides, transitions }: PathUsage): string
   if (overrides > 0) uses.push(`overrides the default of ${counted(overrides, 'subscription')}`);
   if (transitions > 0) uses.push(`has ${counted(transitions, 'transition')} in its history`);
   return uses;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import { shellWord } from '../../../domain/shell-word.ts';
+import { formatCount } from '../../../domain/wording.ts';
 import type { LoadExampleResult } from '../../../operations/administration/load-example.ts';
 import { lines, type Printable, show } from '../../safe-text/printable.ts';
 import { prose } from '../prose.ts';
@@ -10,8 +11,8 @@ const WIDTH = 80;
 export function loadedExample(result: LoadExampleResult): View {
   const { name, items, groups, paths, accounts, subscriptions, loaded } = result;
   const holds =
-    `${count(items)} plans on ${groups} ladders, ${paths} upgrade paths, ${count(accounts)} accounts with ` +
-    `${count(subscriptions)} subscriptions`;
+    `${formatCount(items)} plans on ${groups} ladders, ${paths} upgrade paths, ${formatCount(accounts)} accounts with ` +
+    `${formatCount(subscriptions)} subscriptions`;
   return {
     json: result,
     records: [result],
@@ -69,8 +70,4 @@ function commandLine(argv: readonly string[]): string {
 
 function wrap({ width }: Terminal, text: string): Printable {
   return prose({ width: Math.min(WIDTH, width) }, text);
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../../domain/administration/lint/rule.ts';
+import { counted } from '../../../domain/wording.ts';
 import type { Diagnosis } from '../../../operations/administration/diagnose.ts';
 import { lines, type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
@@ -86,8 +87,4 @@ function chapter(terminal: Terminal, findings: readonly Finding[]): Text {
       return fix === null ? what : show`${what}\n    ${fix}`;
     }),
   ]);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

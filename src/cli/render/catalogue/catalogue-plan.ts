@@ -6,6 +6,7 @@ import type {
   UnlistedPart,
 } from '../../../domain/catalogue/diff/catalogue-plan.ts';
 import type { CatalogueEffect } from '../../../domain/transitions/catalogue-effect.ts';
+import { counted } from '../../../domain/wording.ts';
 import type { DiffCatalogueResult } from '../../../operations/catalogue/diff-catalogue.ts';
 import { isPresent, lines, type Printable, show, type Text } from '../../safe-text/printable.ts';
 import { displayWidth } from '../display-width.ts';
@@ -98,7 +99,7 @@ function summary({ paint }: Terminal, { changes, unlisted }: CataloguePlan): Pri
   const counts = [
     ...(added > 0 ? [`${added} new`] : []),
     ...(changes.length > added ? [`${changes.length - added} changed`] : []),
-    ...(removed > 0 ? [`${removed} part${removed === 1 ? '' : 's'} deleted`] : []),
+    ...(removed > 0 ? [`${counted(removed, 'part')} deleted`] : []),
     ...(unlisted.length > 0 ? [`${unlisted.length} left alone`] : []),
   ];
   return paint.faint(`${changes.length === 0 ? 'Nothing changes' : 'Catalogue'}: ${counts.join(', ')}`);

@@ -1,10 +1,11 @@
 import type { Gate, GateCode, Move } from '../../../domain/groups/move.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { JudgeMoveResult } from '../../../operations/groups/judge-move.ts';
 import type { ListMovesResult } from '../../../operations/groups/list-moves.ts';
 import { type Printable, sections, show } from '../../safe-text/printable.ts';
+import { articleNumber, itemName } from '../item-words.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
-import { articleNumber, itemName } from './member.ts';
 
 export const MOVE_COLUMNS = [
   'group.id',
@@ -93,7 +94,7 @@ function moveTable(terminal: Terminal, moves: readonly Move[]): Printable {
 
 /** The gates of one move, to be read out; `from` names what moves. */
 export function gateTable(terminal: Terminal, from: string, move: Move): Printable {
-  const to = move.item.articleNumber ?? move.item.id;
+  const to = itemLabel(move.item);
   const where = move.group === null ? '' : ` in ${move.group.name}`;
   const what = move.direction === 'none' ? '' : `${move.direction}, `;
   const verdict = move.eligible ? terminal.paint.good('allowed') : terminal.paint.bad('not allowed');

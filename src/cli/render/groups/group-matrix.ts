@@ -5,10 +5,10 @@ import { commandLine } from '../../../domain/command-line.ts';
 import type { MatrixRow, MoveMatrix } from '../../../domain/groups/move-matrix.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { displayWidth, shorten } from '../display-width.ts';
+import { articleOrGone, nameOrId } from '../item-words.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 import { MOVE_COLUMNS } from './eligible.ts';
-import { articleOrGone, nameOrId } from './member.ts';
 import { MARK_MEANINGS, type MoveMark, moveMark, type Square, squares } from './move-mark.ts';
 
 const GAP = 2;

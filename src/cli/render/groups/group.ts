@@ -1,5 +1,6 @@
 import { commandLine } from '../../../domain/command-line.ts';
 import type { Ladder } from '../../../domain/groups/ladder.ts';
+import { counted } from '../../../domain/wording.ts';
 import type { CreateGroupResult } from '../../../operations/groups/create-group.ts';
 import type { DeleteGroupResult } from '../../../operations/groups/delete-group.ts';
 import type { ListGroupsResult } from '../../../operations/groups/list-groups.ts';
@@ -83,7 +84,7 @@ export function deletedGroup({ group, members }: DeleteGroupResult): View {
     text: (terminal) => {
       const headline = terminal.paint.strong(`Delete upgrade group ${group.name}`);
       if (members.length === 0) return show`${headline}\nit has no members`;
-      return show`${headline}\nand its ${members.length} membership${members.length === 1 ? '' : 's'}; the items stay\n\n${drawLadder(terminal, members)}`;
+      return show`${headline}\nand its ${counted(members.length, 'membership')}; the items stay\n\n${drawLadder(terminal, members)}`;
     },
   };
 }

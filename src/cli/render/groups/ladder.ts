@@ -3,9 +3,9 @@
 import { type Rung, rungs } from '../../../domain/groups/ladder.ts';
 import type { Member } from '../../../domain/groups/member.ts';
 import { lines, type Printable, show } from '../../safe-text/printable.ts';
+import { articleOrGone, nameOrId } from '../item-words.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
-import { articleOrGone, nameOrId } from './member.ts';
 
 const UP = '↑';
 const DOWN = '↓';

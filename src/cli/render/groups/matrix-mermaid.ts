@@ -1,4 +1,5 @@
 import type { MoveMatrix } from '../../../domain/groups/move-matrix.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
 import {
   type Mermaid,
   mermaid,
@@ -21,9 +22,7 @@ export function matrixAsMermaid({ group, rows }: MoveMatrix): Mermaid {
     if (member === undefined) continue;
     const { item, level } = member;
     const name = item.name ?? 'this item is gone';
-    lines.push(
-      mermaid`  item${low + 1}[${mermaidLabel(item.articleNumber ?? item.id, name, `level ${level}`)}]`,
-    );
+    lines.push(mermaid`  item${low + 1}[${mermaidLabel(itemLabel(item), name, `level ${level}`)}]`);
   }
   for (let low = rows.length - 1; low >= 0; low--) {
     for (let high = low - 1; high >= 0; high--) {

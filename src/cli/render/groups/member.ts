@@ -1,17 +1,17 @@
 import { commandLine } from '../../../domain/command-line.ts';
 import type { Group } from '../../../domain/groups/group.ts';
 import type { Ladder } from '../../../domain/groups/ladder.ts';
-import type { Member } from '../../../domain/groups/member.ts';
-import type { ItemReference } from '../../../domain/items/item.ts';
+import type { Member, MemberFlags } from '../../../domain/groups/member.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { AddMemberResult } from '../../../operations/groups/add-member.ts';
 import type { RemoveMemberResult } from '../../../operations/groups/remove-member.ts';
 import type { UpdateMemberResult } from '../../../operations/groups/update-member.ts';
-import { type Printable, show, type Text } from '../../safe-text/printable.ts';
+import { type Printable, show } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
+import { articleNumber, itemName } from '../item-words.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
-import { flagsInWords } from './member-flags.ts';
 
 export const MEMBER_COLUMNS = [
   'id',
@@ -24,6 +24,13 @@ export const MEMBER_COLUMNS = [
   'upgradeableFrom',
   'downgradeableFrom',
 ];
+
+const FLAGS = [
+  ['upgradeable', 'upgradeable'],
+  ['downgradeable', 'downgradeable'],
+  ['upgradeableFrom', 'upgradeable_from'],
+  ['downgradeableFrom', 'downgradeable_from'],
+] as const satisfies readonly (readonly [keyof MemberFlags, string])[];
 
 export function addedMember({ group, member, added }: AddMemberResult): View {
   return {
@@ -60,7 +67,7 @@ export function updatedMember({ group, before, member }: UpdateMemberResult): Vi
     records: [member],
     columns: MEMBER_COLUMNS,
     text: (terminal) => {
-      const headline = terminal.paint.strong(`${label(member.item)} in ${group.name}`);
+      const headline = terminal.paint.strong(`${itemLabel(member.item)} in ${group.name}`);
       return show`${headline}\n${changes(terminal, [
         ['level', before.level, member.level],
         ['flags', flagsInWords(before), flagsInWords(member)],
@@ -78,23 +85,14 @@ export function removedMember({ group, member }: RemoveMemberResult): View {
   };
 }
 
-/** The article number in bold, or the id of an item that is gone. */
-export function articleNumber({ paint }: Terminal, item: ItemReference): Printable {
-  return item.articleNumber === null ? paint.bad(item.id) : paint.strong(item.articleNumber);
-}
-
-export function itemName({ paint }: Terminal, item: ItemReference): Text {
-  return item.name ?? paint.bad('this item is gone');
-}
-
-/** For narrow tables: an id, which must come whole to be pasted, stands in the place of the name, where there is room. */
-export function articleOrGone({ articleNumber }: ItemReference): string {
-  return articleNumber ?? '(gone)';
-}
-
-/** The name, or the id of an item that is gone; the other half of articleOrGone. */
-export function nameOrId({ name, id }: ItemReference): string {
-  return name ?? id;
+/** Four flags in a few words, under the names of the billing table: `all`, `all but upgradeable`, `none`. */
+export function flagsInWords(flags: MemberFlags): string {
+  const on = FLAGS.filter(([flag]) => flags[flag]).map(([, name]) => name);
+  const off = FLAGS.filter(([flag]) => !flags[flag]).map(([, name]) => name);
+  if (off.length === 0) return 'all';
+  if (on.length === 0) return 'none';
+  if (off.length === 1) return `all but ${off[0]}`;
+  return on.length === 1 ? `only ${on[0]}` : on.join(', ');
 }
 
 function one(terminal: Terminal, headline: string, group: Group, member: Member): Printable {
@@ -103,8 +101,4 @@ function one(terminal: Terminal, headline: string, group: Group, member: Member)
     ['level', member.level],
     ['flags', flagsInWords(member)],
   ])}`;
-}
-
-function label(item: ItemReference): string {
-  return item.articleNumber ?? item.id;
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/wording.ts';
 import type { ImportResult } from '../../../operations/imports/import-records.ts';
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
 import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
@@ -21,7 +22,7 @@ export function importedUsage(result: ImportUsageResult): View {
     [
       [
         'for successors',
-        total === 0 ? null : `${count(total)} (${[...entries, ...(more ? ['…'] : [])].join(', ')})`,
+        total === 0 ? null : `${formatCount(total)} (${[...entries, ...(more ? ['…'] : [])].join(', ')})`,
       ],
     ],
   );
@@ -34,8 +35,8 @@ export function importedSubscriptions(result: ImportSubscriptionsResult): View {
     'New subscriptions',
     [...COLUMNS, 'createdAccounts', 'equalToExisting'],
     [
-      ['new accounts', createdAccounts === 0 ? null : count(createdAccounts)],
-      ['equal to existing', equalToExisting === 0 ? null : count(equalToExisting)],
+      ['new accounts', createdAccounts === 0 ? null : formatCount(createdAccounts)],
+      ['equal to existing', equalToExisting === 0 ? null : formatCount(equalToExisting)],
     ],
     equalToExisting === 0 ? [] : [equalWarning(result)],
   );
@@ -44,7 +45,7 @@ export function importedSubscriptions(result: ImportSubscriptionsResult): View {
 function equalWarning({ imported, equalToExisting }: ImportSubscriptionsResult): string {
   const equal = equalToExisting === 1 ? 'equals' : 'equal';
   return (
-    `${count(equalToExisting)} of ${count(imported)} new subscriptions ${equal} one that is there already: ` +
+    `${formatCount(equalToExisting)} of ${formatCount(imported)} new subscriptions ${equal} one that is there already: ` +
     'without an externalId each import adds them again'
   );
 }
@@ -67,18 +68,14 @@ function view(
         terminal.paint.strong(headline),
         details(terminal, [
           ['file', result.file],
-          ['records', count(result.rows)],
-          ['new', count(result.imported)],
-          ['there already', result.unchanged === 0 ? null : count(result.unchanged)],
-          ['left out', result.rejected === 0 ? null : count(result.rejected)],
+          ['records', formatCount(result.rows)],
+          ['new', formatCount(result.imported)],
+          ['there already', result.unchanged === 0 ? null : formatCount(result.unchanged)],
+          ['left out', result.rejected === 0 ? null : formatCount(result.rejected)],
           ...more,
           ['not imported', result.notImported.length === 0 ? null : result.notImported.join(', ')],
         ]),
         ...warnings.map((warning) => terminal.paint.warning(warning)),
       ]),
   };
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -9,7 +9,7 @@ import type { ShowItemResult } from '../../../operations/items/show-item.ts';
 import { type Printable, sections, show } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
-import { flagsInWords } from '../groups/member-flags.ts';
+import { flagsInWords } from '../groups/member.ts';
 import { table } from '../table.ts';
 import { effectText } from '../transitions/catalogue-effect.ts';
 import type { Terminal, View } from '../view.ts';

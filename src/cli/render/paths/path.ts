@@ -1,6 +1,7 @@
 import { commandLine } from '../../../domain/command-line.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../../domain/paths/path.ts';
+import { counted } from '../../../domain/wording.ts';
 import type { AssignPathResult } from '../../../operations/paths/assign-path.ts';
 import type { CreatePathResult } from '../../../operations/paths/create-path.ts';
 import type { DeletePathResult } from '../../../operations/paths/delete-path.ts';
@@ -12,6 +13,7 @@ import type { UpdatePathResult } from '../../../operations/paths/update-path.ts'
 import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
+import { numberAndName } from '../item-words.ts';
 import { table } from '../table.ts';
 import { effectText } from '../transitions/catalogue-effect.ts';
 import { transitionTable } from '../transitions/history.ts';
@@ -201,17 +203,13 @@ function describe(terminal: Terminal, path: Path): Printable {
   return details(terminal, [
     ['name', terminal.paint.strong(path.name)],
     ['id', path.id],
-    ['source', named(path.source)],
-    ['destination', named(path.destination)],
+    ['source', numberAndName(path.source)],
+    ['destination', numberAndName(path.destination)],
     ['in effect', inEffect(path)],
     ['default', path.isDefault ? `of ${itemLabel(path.source)}` : 'no'],
     ['over the limit', path.overLimit],
     ['description', path.description],
   ]);
-}
-
-function named(item: Path['source']): string {
-  return item.name === null ? `${item.id} (its row is gone)` : `${item.articleNumber} ${item.name}`;
 }
 
 /** Both ends are included. */
@@ -232,8 +230,4 @@ function gridTables(terminal: Terminal, path: MappedPath): Text[] {
 
 function destinationOf(path: Path | null): string | undefined {
   return path === null ? undefined : itemLabel(path.destination);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

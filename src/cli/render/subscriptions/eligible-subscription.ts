@@ -1,7 +1,5 @@
-import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import { addOptions, terminateOptions } from '../../../domain/subscriptions/remedy-options.ts';
-import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import type { SubscriptionMove } from '../../../domain/subscriptions/subscription-move.ts';
 import type { JudgeSubscriptionResult } from '../../../operations/subscriptions/judge-subscription.ts';
 import type { ListSubscriptionMovesResult } from '../../../operations/subscriptions/list-subscription-moves.ts';
@@ -10,6 +8,7 @@ import { details } from '../details.ts';
 import { gateTable, MOVE_COLUMNS, moveTables } from '../groups/eligible.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
+import { addressAndItem, amountsInWords, quantitiesInWords } from './subscription-words.ts';
 
 const COLUMNS = [
   ...MOVE_COLUMNS,
@@ -27,7 +26,7 @@ export function listedSubscriptionMoves({ subscription, moves }: ListSubscriptio
     columns: COLUMNS,
     empty: `${itemLabel(subscription.item)}, the item of ${subscription.address}, shares no group with another item.`,
     text: (terminal) =>
-      sections([moveTables(terminal, named(subscription), moves), ...misfits(terminal, moves)]),
+      sections([moveTables(terminal, addressAndItem(subscription), moves), ...misfits(terminal, moves)]),
   };
 }
 
@@ -40,15 +39,11 @@ export function judgedSubscriptionMove(result: JudgeSubscriptionResult): View {
     columns: COLUMNS,
     text: (terminal) =>
       sections([
-        ...moves.map((move) => gateTable(terminal, named(subscription), move)),
+        ...moves.map((move) => gateTable(terminal, addressAndItem(subscription), move)),
         dependents(terminal, result),
         ...misfits(terminal, moves),
       ]),
   };
-}
-
-function named({ address, item }: Subscription): string {
-  return `${address} (${itemLabel(item)})`;
 }
 
 function dependents(
@@ -56,15 +51,11 @@ function dependents(
   { subscription, fit, takenAway }: JudgeSubscriptionResult,
 ): Printable {
   return details(terminal, [
-    ['comes along', quantities(fit.comingAlong)],
-    ['added', quantities(fit.added)],
-    ['terminated', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
+    ['comes along', quantitiesInWords(fit.comingAlong)],
+    ['added', quantitiesInWords(fit.added)],
+    ['terminated', amountsInWords(fit.terminated)],
     ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
   ]);
-}
-
-function quantities(extensions: readonly ExtensionQuantity[]): string {
-  return extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`).join(', ');
 }
 
 /** Each item once, however many ladders lead to it. */

@@ -1,13 +1,11 @@
-import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
-import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { ChangeSubscriptionResult } from '../../../operations/transitions/change-subscription.ts';
 import { show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
 import { nextText } from './outlook.ts';
-import { scheduleWords } from './schedule-words.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
+import { addressAndItem, amountsInWords, quantitiesInWords, scheduleWords } from './subscription-words.ts';
 
 export function changedSubscription(result: ChangeSubscriptionResult): View {
   const { subscription, judged, attributes, successor, transition, takenAway, schedule, outlook } = result;
@@ -21,10 +19,10 @@ export function changedSubscription(result: ChangeSubscriptionResult): View {
 }
 
 function headline({ subscription, judged, successor }: ChangeSubscriptionResult): string {
-  const from = `${subscription.address} (${itemLabel(subscription.item)})`;
+  const from = addressAndItem(subscription);
   if (successor === null)
     return `${from} changes to ${judged.target.articleNumber} on ${subscription.change?.on}`;
-  return `${from} is replaced by ${successor.address} (${itemLabel(successor.item)})`;
+  return `${from} is replaced by ${addressAndItem(successor)}`;
 }
 
 function describe(terminal: Terminal, result: ChangeSubscriptionResult) {
@@ -37,9 +35,9 @@ function describe(terminal: Terminal, result: ChangeSubscriptionResult) {
     ['ends', successor === null ? null : subscription.endDate],
     ['starts', successor?.startDate],
     ['successor ends', lastDay(result)],
-    ['comes along', quantities(fit.comingAlong)],
-    ['bought', quantities(fit.added)],
-    ['given up', fit.terminated.map(({ service, amount }) => `${amount} ${service}`).join(', ')],
+    ['comes along', quantitiesInWords(fit.comingAlong)],
+    ['bought', quantitiesInWords(fit.added)],
+    ['given up', amountsInWords(fit.terminated)],
     ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
     ['no longer', schedule === null ? null : terminal.paint.warning(scheduleWords(schedule))],
     ['next', successor === null ? null : nextText(terminal, successor, outlook)],
@@ -53,8 +51,4 @@ function lastDay({ subscription, before, successor, outlook }: ChangeSubscriptio
   return day === before.endDate
     ? `${day}, as ${subscription.address} would have (--no-end does not keep it)`
     : day;
-}
-
-function quantities(extensions: readonly ExtensionQuantity[]): string {
-  return extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`).join(', ');
 }

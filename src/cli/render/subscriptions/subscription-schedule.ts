@@ -10,12 +10,11 @@ import { lines, show, type Text } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import { details } from '../details.ts';
 import { changedValueLines } from '../items/attribute-values.ts';
-import { applies, followedPath } from '../paths/followed-path.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
 import { nextLines } from './outlook.ts';
-import { scheduleWords } from './schedule-words.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
+import { applies, followedPath, scheduleWords } from './subscription-words.ts';
 
 export function scheduledSubscription({ subscription, before, outlook }: ScheduleSubscriptionResult): View {
   return subscriptionView(subscription, { subscription, outlook }, (terminal) => [

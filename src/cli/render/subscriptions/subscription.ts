@@ -5,7 +5,7 @@ import type { ListSubscriptionsResult } from '../../../operations/subscriptions/
 import type { ShowSubscriptionResult } from '../../../operations/subscriptions/show-subscription.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
-import { applies, followedPath } from '../paths/followed-path.ts';
+import { numberAndName } from '../item-words.ts';
 import { table } from '../table.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
@@ -13,6 +13,7 @@ import { nextEntries } from './outlook.ts';
 import { componentTable } from './subscription-components.ts';
 import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
+import { addressAndItem, applies, followedPath } from './subscription-words.ts';
 
 export function addedSubscription(result: AddSubscriptionResult): View {
   const { subscription, created, replaced, createdAccount, empty } = result;
@@ -55,9 +56,12 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
         describe(terminal, subscription),
         details(terminal, [
           ...nextEntries(terminal, subscription, outlook),
-          ['replaced', predecessor === null ? null : named(predecessor)],
-          ['replaced by', successor === null ? null : `${named(successor)} on ${successor.startDate}`],
-          ['by now', latest === null || latest.number === successor?.number ? null : named(latest)],
+          ['replaced', predecessor === null ? null : addressAndItem(predecessor)],
+          [
+            'replaced by',
+            successor === null ? null : `${addressAndItem(successor)} on ${successor.startDate}`,
+          ],
+          ['by now', latest === null || latest.number === successor?.number ? null : addressAndItem(latest)],
           ['external ids', ledOn(result)],
           ['through', transition?.path],
           ['in run', transition?.run],
@@ -93,7 +97,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
   const parts = [
     details(terminal, [
       ['subscription', terminal.paint.strong(subscription.address)],
-      ['item', item.name === null ? `${item.id} (its row is gone)` : `${item.articleNumber} ${item.name}`],
+      ['item', numberAndName(item)],
       ['status', subscription.status],
       ['start', subscription.startDate],
       ['end', subscription.endDate ?? 'none'],
@@ -120,10 +124,6 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
   if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
   if (components.length > 0) parts.push(componentTable(terminal, components));
   return sections(parts);
-}
-
-function named({ address, item }: Subscription): string {
-  return `${address} (${itemLabel(item)})`;
 }
 
 /** "Otherwise, an empty package will be provisioned to the account." */

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../domain/wording.ts';
 import { lines, type Printable, show } from '../../safe-text/printable.ts';
 import { displayWidth } from '../display-width.ts';
 import type { Terminal } from '../view.ts';
@@ -17,7 +18,7 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /** One line a bar: label, bar, number. The longest bar fills the width of the terminal. */
 export function barChart({ paint, width }: Terminal, bars: readonly Bar[]): Printable {
   const labels = Math.max(0, ...bars.map(({ label }) => displayWidth(label)));
-  const tails = bars.map(({ value, note }) => [value.toLocaleString('en'), note].filter(Boolean).join('  '));
+  const tails = bars.map(({ value, note }) => [formatCount(value), note].filter(Boolean).join('  '));
   const room = (Number.isFinite(width) ? width : PLAIN_WIDTH) - labels - 2;
   const longest = Math.max(SHORTEST_BAR, room - 1 - Math.max(0, ...tails.map(displayWidth)));
   const most = Math.max(1, ...bars.map(({ value }) => value));

@@ -1,6 +1,7 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { CatalogueEffect, InactiveHolding } from '../../../domain/transitions/catalogue-effect.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
+import { counted, formatCount } from '../../../domain/wording.ts';
 import { lines, type Printable, sections } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
@@ -30,7 +31,7 @@ function strandedTable(
       {
         heading: 'will not move',
         align: 'right',
-        cell: ({ count }) => paint.warning(count.toLocaleString('en')),
+        cell: ({ count }) => paint.warning(formatCount(count)),
       },
       { heading: 'to', cell: ({ item }) => itemLabel(item) },
       { heading: 'through', cell: ({ path }) => path ?? 'a change by hand' },
@@ -39,7 +40,7 @@ function strandedTable(
     byReason,
   );
   const listed = subscriptions.map(({ account, number, dueOn }) => `${account}/${number} on ${dueOn}`);
-  const more = total > listed.length ? `, and ${(total - listed.length).toLocaleString('en')} more` : '';
+  const more = total > listed.length ? `, and ${formatCount(total - listed.length)} more` : '';
   return lines([counts, paint.faint(`they were to move: ${listed.join(', ')}${more}`)]);
 }
 
@@ -53,12 +54,8 @@ function inactiveLines({ paint }: Terminal, inactive: readonly InactiveHolding[]
 
 function holdersInWords({ subscriptions, components, extended }: InactiveHolding): string {
   return [
-    ...counted(subscriptions, 'active subscription'),
-    ...counted(components, 'component'),
-    ...(extended === 0 ? [] : [`${counted(extended, 'subscription')[0]} that it extends`]),
+    ...(subscriptions === 0 ? [] : [counted(subscriptions, 'active subscription')]),
+    ...(components === 0 ? [] : [counted(components, 'component')]),
+    ...(extended === 0 ? [] : [`${counted(extended, 'subscription')} that it extends`]),
   ].join(', ');
-}
-
-function counted(count: number, noun: string): string[] {
-  return count === 0 ? [] : [`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`];
 }

@@ -1,4 +1,5 @@
 import { REVERT_REFUSALS, type RefusedRevert } from '../../../domain/transitions/revert.ts';
+import { formatCount } from '../../../domain/wording.ts';
 import type { RevertRunResult } from '../../../operations/transitions/revert-run.ts';
 import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
@@ -40,10 +41,10 @@ function summary(
   return details(terminal, [
     ['run', run === null ? null : paint.strong(String(run.id))],
     ['reverts run', `${reverts.id} (${reverts.kind}, as of ${reverts.asOf})`],
-    ['reverted', paint.good(count(reverted.total))],
-    ['refused', refused.total === 0 ? '0' : paint.warning(count(refused.total))],
-    ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
-    ['left', remaining === 0 ? null : paint.warning(count(remaining))],
+    ['reverted', paint.good(formatCount(reverted.total))],
+    ['refused', refused.total === 0 ? '0' : paint.warning(formatCount(refused.total))],
+    ['failed', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
+    ['left', remaining === 0 ? null : paint.warning(formatCount(remaining))],
   ]);
 }
 
@@ -53,7 +54,7 @@ function reasons(terminal: Terminal, { refused }: RevertRunResult): Text {
     terminal,
     [
       { heading: 'refused because', cell: ({ reason }) => terminal.paint.warning(reason) },
-      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+      { heading: 'count', align: 'right', cell: (row) => formatCount(row.count) },
       { heading: '', cell: ({ reason }) => REVERT_REFUSALS[reason] },
     ],
     refused.byReason,
@@ -74,8 +75,4 @@ function stand(terminal: Terminal, listed: readonly RefusedRevert[], total: numb
     listed,
   );
   return show`${rows}${rest(terminal, total - listed.length, 'more refused')}`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

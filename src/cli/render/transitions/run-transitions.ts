@@ -1,5 +1,6 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import { STAY_REASONS, type Stay, type Transition } from '../../../domain/transitions/transition.ts';
+import { formatCount } from '../../../domain/wording.ts';
 import type { RunTransitionsResult } from '../../../operations/transitions/run-transitions.ts';
 import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
@@ -48,15 +49,15 @@ function summary(
   return details(terminal, [
     ['run', paint.strong(String(run.id))],
     ['as of', run.asOf],
-    ['moved', paint.good(count(moved.total))],
+    ['moved', paint.good(formatCount(moved.total))],
     takenFrom(terminal, takenAway),
     [
       'packages without products',
-      emptyPackages.total === 0 ? null : paint.warning(count(emptyPackages.total)),
+      emptyPackages.total === 0 ? null : paint.warning(formatCount(emptyPackages.total)),
     ],
-    ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
-    ['failed', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
-    ['left for the next run', remaining === 0 ? null : paint.warning(count(remaining))],
+    ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
+    ['failed', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
+    ['left for the next run', remaining === 0 ? null : paint.warning(formatCount(remaining))],
   ]);
 }
 
@@ -65,7 +66,7 @@ export function takenFrom(
   { paint }: Terminal,
   { total }: RunTransitionsResult['takenAway'],
 ): readonly [name: string, value: Printable | null] {
-  return ['something taken away from', total === 0 ? null : paint.warning(count(total))];
+  return ['something taken away from', total === 0 ? null : paint.warning(formatCount(total))];
 }
 
 /** How many moved, by path and direction. */
@@ -80,7 +81,7 @@ export function moves(
     [
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'direction', cell: ({ direction }) => (direction === 'none' ? null : direction) },
-      { heading: done, align: 'right', cell: (row) => count(row.count) },
+      { heading: done, align: 'right', cell: (row) => formatCount(row.count) },
     ],
     moved.byPath,
   );
@@ -112,7 +113,7 @@ function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitio
     [
       { heading: 'arrived without products', cell: ({ item }) => terminal.paint.warning(itemLabel(item)) },
       { heading: 'path', cell: ({ path }) => path },
-      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+      { heading: 'count', align: 'right', cell: (row) => formatCount(row.count) },
     ],
     byPath,
   );
@@ -142,7 +143,7 @@ export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsRes
     terminal,
     [
       { heading: 'not moved because', cell: ({ reason }) => terminal.paint.warning(reason) },
-      { heading: 'count', align: 'right', cell: (row) => count(row.count) },
+      { heading: 'count', align: 'right', cell: (row) => formatCount(row.count) },
       { heading: '', cell: ({ reason }) => STAY_REASONS[reason] },
     ],
     notMoved.byReason,
@@ -186,9 +187,5 @@ export function failures(
 
 /** How many there are beyond those that are listed. */
 export function rest({ paint }: Terminal, more: number, words: string): Text {
-  return more > 0 ? show`\n${paint.faint(`… and ${count(more)} ${words}; --list shows more`)}` : '';
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
+  return more > 0 ? show`\n${paint.faint(`… and ${formatCount(more)} ${words}; --list shows more`)}` : '';
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../../../domain/transitions/run.ts';
+import { formatCount } from '../../../domain/wording.ts';
 import type { ListRunsResult } from '../../../operations/transitions/list-runs.ts';
 import type { ShowRunResult } from '../../../operations/transitions/show-run.ts';
 import { joined, type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
@@ -39,12 +40,12 @@ export function listedRuns({ runs, more }: ListRunsResult): View {
           { heading: 'as of', cell: ({ asOf }) => asOf },
           { heading: 'started', cell: ({ startedAt }) => seconds(startedAt) },
           { heading: 'status', cell: (run) => status(terminal, run) },
-          { heading: 'moved', align: 'right', cell: ({ moved }) => count(moved) },
-          { heading: 'not moved', align: 'right', cell: ({ notMoved }) => count(notMoved) },
+          { heading: 'moved', align: 'right', cell: ({ moved }) => formatCount(moved) },
+          { heading: 'not moved', align: 'right', cell: ({ notMoved }) => formatCount(notMoved) },
           {
             heading: 'failed',
             align: 'right',
-            cell: ({ failed }) => (failed === 0 ? '0' : paint.bad(count(failed))),
+            cell: ({ failed }) => (failed === 0 ? '0' : paint.bad(formatCount(failed))),
           },
           { heading: 'who', cell: ({ actor }) => actor },
         ],
@@ -85,13 +86,13 @@ function describeRun(terminal: Terminal, run: Run, revertedBy: ShowRunResult['re
     ['finished', run.finishedAt === null ? null : seconds(run.finishedAt)],
     ['who', run.actor],
     ['options', asked.map(([name, value]) => `${name} ${value}`).join(', ')],
-    [run.kind === 'revert' ? 'reverted' : 'moved', count(run.moved)],
-    [run.kind === 'revert' ? 'refused' : 'not moved', count(run.notMoved)],
-    ['failed', run.failed === 0 ? '0' : paint.bad(count(run.failed))],
+    [run.kind === 'revert' ? 'reverted' : 'moved', formatCount(run.moved)],
+    [run.kind === 'revert' ? 'refused' : 'not moved', formatCount(run.notMoved)],
+    ['failed', run.failed === 0 ? '0' : paint.bad(formatCount(run.failed))],
     [
       'reverted since',
       joined(
-        revertedBy.map((part) => paint.warning(`${count(part.count)} by run ${part.run}`)),
+        revertedBy.map((part) => paint.warning(`${formatCount(part.count)} by run ${part.run}`)),
         ', ',
       ),
     ],
@@ -108,8 +109,4 @@ function status({ paint }: Terminal, { status }: Run): Text {
 
 function seconds(instant: string): string {
   return instant.replace(/\.\d+Z$/, 'Z');
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

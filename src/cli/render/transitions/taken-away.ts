@@ -7,6 +7,7 @@ import {
   type TakenInAll,
   takesNothing,
 } from '../../../domain/transitions/taken-away.ts';
+import { formatCount } from '../../../domain/wording.ts';
 import { type Printable, printable } from '../../safe-text/printable.ts';
 import { type Column, table } from '../table.ts';
 import type { Terminal } from '../view.ts';
@@ -64,8 +65,8 @@ export function takenTable(
     [
       { heading, cell: (row) => terminal.paint.warning(kindAndName(row)) },
       { heading: 'path', cell: ({ path }) => path },
-      { heading: 'subscriptions', align: 'right', cell: (row) => count(row.subscriptions) },
-      { heading: 'in all', align: 'right', cell: (row) => count(row.quantity) },
+      { heading: 'subscriptions', align: 'right', cell: (row) => formatCount(row.subscriptions) },
+      { heading: 'in all', align: 'right', cell: (row) => formatCount(row.quantity) },
     ],
     byPath,
   );
@@ -74,8 +75,4 @@ export function takenTable(
 function kindAndName({ what, item, attribute }: TakenCount): string {
   if (item === null) return 'end date';
   return `${what} ${itemLabel(item)}${attribute === null ? '' : `:${attribute}`}`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

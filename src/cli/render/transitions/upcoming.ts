@@ -1,5 +1,6 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
+import { formatCount } from '../../../domain/wording.ts';
 import type { ForecastTransitionsResult } from '../../../operations/transitions/forecast-transitions.ts';
 import { type Printable, sections, show, type Text } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
@@ -54,13 +55,13 @@ function summary(
   { until, upcoming, takenAway, notMoved, failed }: ForecastTransitionsResult,
 ): Printable {
   const { paint } = terminal;
-  const due = upcoming.overdue === 0 ? '' : `, ${count(upcoming.overdue)} of them ${DUE_ALREADY}`;
+  const due = upcoming.overdue === 0 ? '' : `, ${formatCount(upcoming.overdue)} of them ${DUE_ALREADY}`;
   return details(terminal, [
     ['until', paint.strong(until)],
-    ['will move', show`${paint.good(count(upcoming.total))}${due}`],
+    ['will move', show`${paint.good(formatCount(upcoming.total))}${due}`],
     takenFrom(terminal, takenAway),
-    ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(count(notMoved.total))],
-    ['will fail', failed.total === 0 ? '0' : paint.bad(count(failed.total))],
+    ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
+    ['will fail', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
   ]);
 }
 
@@ -75,7 +76,7 @@ function days(terminal: Terminal, { upcoming }: ForecastTransitionsResult): Text
       { heading: 'direction', cell: ({ direction }) => (direction === 'none' ? null : direction) },
       { heading: 'from', cell: ({ from }) => itemLabel(from) },
       { heading: 'to', cell: ({ to }) => itemLabel(to) },
-      { heading: 'count', align: 'right', cell: (one) => count(one.count) },
+      { heading: 'count', align: 'right', cell: (one) => formatCount(one.count) },
       ...(overdue
         ? [
             {
@@ -115,8 +116,4 @@ function bars(terminal: Terminal, { upcoming }: ForecastTransitionsResult): Prin
     byDay.set(one.date, { label: one.date, value, note: one.overdue ? DUE_ALREADY : undefined });
   }
   return barChart(terminal, [...byDay.values()]);
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -1,0 +1,28 @@
+// How renderers name an item, whose row may be gone: other programs write the billing tables too.
+import type { ItemReference } from '../../domain/items/item.ts';
+import type { Printable, Text } from '../safe-text/printable.ts';
+import type { Terminal } from './view.ts';
+
+/** The article number in bold, or the id of an item that is gone. */
+export function articleNumber({ paint }: Terminal, item: ItemReference): Printable {
+  return item.articleNumber === null ? paint.bad(item.id) : paint.strong(item.articleNumber);
+}
+
+export function itemName({ paint }: Terminal, item: ItemReference): Text {
+  return item.name ?? paint.bad('this item is gone');
+}
+
+/** For narrow tables: an id, which must come whole to be pasted, stands in the place of the name, where there is room. */
+export function articleOrGone({ articleNumber }: ItemReference): string {
+  return articleNumber ?? '(gone)';
+}
+
+/** The name, or the id of an item that is gone; the other half of articleOrGone. */
+export function nameOrId({ name, id }: ItemReference): string {
+  return name ?? id;
+}
+
+/** `HST-GOLD Gold hosting`, on one line. */
+export function numberAndName({ articleNumber, name, id }: ItemReference): string {
+  return name === null ? `${id} (its row is gone)` : `${articleNumber} ${name}`;
+}

@@ -1,0 +1,43 @@
+// How renderers name a subscription, what it holds and what it follows.
+import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
+import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { ServiceAmount } from '../../../domain/items/service.ts';
+import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import type { PathSchedule } from '../../../operations/subscriptions/find-schedule.ts';
+
+/** `ACC-0042/3 (HST-GOLD)` */
+export function addressAndItem({ address, item }: Pick<Subscription, 'address' | 'item'>): string {
+  return `${address} (${itemLabel(item)})`;
+}
+
+/** `2 MAIL-PACK, 1 DISK-PACK` */
+export function quantitiesInWords(extensions: readonly ExtensionQuantity[]): string {
+  return extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`).join(', ');
+}
+
+/** `3 email, 500 disk-mb` */
+export function amountsInWords(amounts: readonly ServiceAmount[]): string {
+  return amounts.map(({ service, amount }) => `${amount} ${service}`).join(', ');
+}
+
+/** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
+export function followedPath({ item, change, path: { rule, name } }: Subscription): string {
+  if (change !== null) return 'none: a change goes before it';
+  if (rule === 'none') return 'none: it overrides the default with none';
+  if (rule === 'override') return `${name}: it overrides the default`;
+  return name === null
+    ? `none: ${itemLabel(item)} has no default path`
+    : `${name}: the default of ${itemLabel(item)}`;
+}
+
+/** "Apply Upgrade/Downgrade: Indicates when the downgrade or upgrade happens." */
+export function applies({ fromDate }: Pick<Subscription, 'fromDate'>): string {
+  return fromDate === null ? 'on its end date' : `from ${fromDate}`;
+}
+
+/** `following "Trial to Gold" from 2026-07-01`: what a subscription does that is not its item's default. */
+export function scheduleWords({ path: { rule, name }, fromDate }: PathSchedule): string {
+  const followed =
+    rule === 'none' ? 'following no path' : rule === 'override' ? `following "${name}"` : 'moving';
+  return fromDate === null ? followed : `${followed} from ${fromDate}`;
+}
