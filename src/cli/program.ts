@@ -44,6 +44,9 @@ export function createProgram(
 export type Program = ReturnType<typeof createProgram>;
 export type GlobalOptions = ReturnType<Program['opts']>;
 
+/** A command that only groups others, such as `path`: what `program.command('path')` gives. */
+export type Noun = Command<[], Record<never, never>, GlobalOptions>;
+
 /** Help text to follow a command's options: one example a line. */
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;

@@ -20,6 +20,15 @@ export function wholeNumber(least = 0, most = LARGEST_INTEGER): (text: string) =
   };
 }
 
+/** For an option that may be given several times, such as `--renewal P1M --renewal P1Y`: its values in order. */
+export function repeatable(
+  value: string,
+  previous: readonly string[] | false | undefined,
+): readonly string[] {
+  // False where `--no-…` came before.
+  return [...(previous || []), value];
+}
+
 /** `--lock-timeout SECONDS`; the command gets milliseconds. */
 export function lockTimeout() {
   return new Option('--lock-timeout <seconds>', 'wait so long for another process to finish')

@@ -1,12 +1,12 @@
 import type { Start } from '../../context.ts';
-import { listLimit, noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { listLimit, noteMore, streamLimit } from '../../options/list-limit.ts';
 import { examples, type Program } from '../../program.ts';
 import { createdAccount, listedAccounts, shownAccount } from '../../render/accounts/account.ts';
 import { importedAccounts } from '../../render/imports/import.ts';
 import { runChange } from '../../running/run-change.ts';
 import { importCommand, runImport } from '../../running/run-import.ts';
+import { runList } from '../../running/run-list.ts';
 import { runRead } from '../../running/run-read.ts';
-import { isStreamed, runStream } from '../../running/run-stream.ts';
 
 export function accountCommands(program: Program, start: Start): void {
   const account = program.command('account').description('accounts: the customers that hold subscriptions');
@@ -44,19 +44,16 @@ export function accountCommands(program: Program, start: Start): void {
     .addOption(streamLimit())
     .action(async ({ limit }, command) => {
       const { listAccounts, streamAccounts } = await import('../../../operations/accounts/list-accounts.ts');
-      const context = await start(command);
-      if (isStreamed(context, limit)) {
-        await runStream(context, {
-          rows: streamAccounts,
-          view: (accounts) => listedAccounts({ accounts, more: false }),
-        });
-        return;
-      }
-      const { more } = await runRead(context, {
-        work: (session) => listAccounts(session, { limit: limit ?? SHOWN }),
-        view: listedAccounts,
-      });
-      noteMore(context, more, limit ?? SHOWN);
+      await runList(
+        await start(command),
+        {
+          stream: streamAccounts,
+          list: (session, most) => listAccounts(session, { limit: most }),
+          listed: (accounts) => ({ accounts, more: false }),
+          view: listedAccounts,
+        },
+        limit,
+      );
     });
 
   account

@@ -1,9 +1,8 @@
 import type { Start } from '../../context.ts';
-import { noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { streamLimit } from '../../options/list-limit.ts';
 import { examples, type Program } from '../../program.ts';
 import { listedAudit } from '../../render/administration/audit.ts';
-import { runRead } from '../../running/run-read.ts';
-import { isStreamed, runStream } from '../../running/run-stream.ts';
+import { runList } from '../../running/run-list.ts';
 
 export function auditCommands(program: Program, start: Start): void {
   const audit = program.command('audit').description('the audit trail: who changed what, when and why');
@@ -19,18 +18,15 @@ export function auditCommands(program: Program, start: Start): void {
     )
     .action(async ({ since, limit }, command) => {
       const { listAudit, streamAudit } = await import('../../../operations/administration/list-audit.ts');
-      const context = await start(command);
-      if (isStreamed(context, limit)) {
-        await runStream(context, {
-          rows: (session) => streamAudit(session, { since }),
-          view: (audit) => listedAudit({ audit, more: false }),
-        });
-        return;
-      }
-      const { more } = await runRead(context, {
-        work: (session) => listAudit(session, { since, limit: limit ?? SHOWN }),
-        view: listedAudit,
-      });
-      noteMore(context, more, limit ?? SHOWN);
+      await runList(
+        await start(command),
+        {
+          stream: (session) => streamAudit(session, { since }),
+          list: (session, most) => listAudit(session, { since, limit: most }),
+          listed: (audit) => ({ audit, more: false }),
+          view: listedAudit,
+        },
+        limit,
+      );
     });
 }

@@ -1,7 +1,7 @@
 import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { JudgeMoveResult } from '../../../operations/groups/judge-move.ts';
 import type { Context, Start } from '../../context.ts';
-import { repeatable } from '../../options/repeatable.ts';
+import { repeatable } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
 import { judgedMove, listedMoves } from '../../render/groups/eligible.ts';
 import { runRead } from '../../running/run-read.ts';

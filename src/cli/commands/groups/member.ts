@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { examples, type Program } from '../../program.ts';
 import { addedMember, listedMembers, removedMember, updatedMember } from '../../render/groups/member.ts';
 import { runChange } from '../../running/run-change.ts';
@@ -89,7 +89,8 @@ export function memberCommands(program: Program, start: Start): void {
       ABOUT_FLAGS + examples('tierctl member update Webhosting HST-GOLD --level 4 --no-downgradeable'),
     )
     .action(async (group, item, { level, ...flags }, command) => {
-      if (level === undefined && Object.keys(flags).length === 0) throw nothingToChange();
+      if (level === undefined && Object.keys(flags).length === 0)
+        throw nothingToChange('give --level or one of the flags; see: tierctl member update --help');
       const { updateMember } = await import('../../../operations/groups/update-member.ts');
       const { parseLevel } = await import('../../../domain/groups/member.ts');
       const input = { group, item, ...flags, level: level === undefined ? undefined : parseLevel(level) };
@@ -116,10 +117,4 @@ export function memberCommands(program: Program, start: Start): void {
         afterCommit: true,
       });
     });
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'give --level or one of the flags; see: tierctl member update --help',
-  });
 }

@@ -1,7 +1,6 @@
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
 import { wholeNumber } from '../../options/option-values.ts';
-import { examples } from '../../program.ts';
+import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
 

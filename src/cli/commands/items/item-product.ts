@@ -1,10 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
 import { MOST_OF_A_PRODUCT } from '../../../domain/items/package-contents.ts';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { wholeNumber } from '../../options/option-values.ts';
-import { examples } from '../../program.ts';
+import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { listedProducts } from '../../render/items/item-products.ts';
 import { runChange } from '../../running/run-change.ts';
@@ -55,7 +54,8 @@ export function itemProductCommands(item: Noun, start: Start): void {
     .option('--no-max', 'any number')
     .addHelpText('after', examples('tierctl item product update HST-GOLD MAILBOX --min 2 --no-max'))
     .action(async (name, changed, { min, max }, command) => {
-      if (min === undefined && max === undefined) throw nothingToChange();
+      if (min === undefined && max === undefined)
+        throw nothingToChange('see: tierctl item product update --help');
       const { updatePackageProduct } = await import('../../../operations/items/change-package-products.ts');
       const maximum = max === false ? null : max;
       const input = { package: name, product: changed, minimum: min, maximum };
@@ -91,10 +91,4 @@ export function itemProductCommands(item: Noun, start: Start): void {
         view: listedProducts,
       });
     });
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'see: tierctl item product update --help',
-  });
 }

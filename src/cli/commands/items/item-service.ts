@@ -1,6 +1,5 @@
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { examples } from '../../program.ts';
+import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
 

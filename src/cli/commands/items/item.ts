@@ -1,13 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
 import { ITEM_KINDS } from '../../../domain/items/item.ts';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import { repeatable } from '../../options/repeatable.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { repeatable } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
 import { changedItem, createdItem, listedItems, shownItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
+import { runList } from '../../running/run-list.ts';
 import { runRead } from '../../running/run-read.ts';
-import { isStreamed, runStream } from '../../running/run-stream.ts';
 import { itemExtensionCommands } from './item-extension.ts';
 import { itemProductCommands } from './item-product.ts';
 import { itemServiceCommands } from './item-service.ts';
@@ -95,16 +95,13 @@ export function itemCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl item list --kind package --active'))
     .action(async ({ kind, active, inactive }, command) => {
       const { listItems, streamItems } = await import('../../../operations/items/list-items.ts');
-      const context = await start(command);
       const wanted = { kind, active: activity(active, inactive) };
-      if (isStreamed(context)) {
-        await runStream(context, {
-          rows: (session) => streamItems(session, wanted),
-          view: (items) => listedItems({ items }),
-        });
-        return;
-      }
-      await runRead(context, { work: (session) => listItems(session, wanted), view: listedItems });
+      await runList(await start(command), {
+        stream: (session) => streamItems(session, wanted),
+        list: (session) => listItems(session, wanted),
+        listed: (items) => ({ items }),
+        view: listedItems,
+      });
     });
 
   item
@@ -147,7 +144,7 @@ export function itemCommands(program: Program, start: Start): void {
         ),
     )
     .action(async (name, options, command) => {
-      if (Object.keys(options).length === 0) throw nothingToChange();
+      if (Object.keys(options).length === 0) throw nothingToChange('see: tierctl item set --help');
       const { term, renewal, attribute = [], removeAttribute = [] } = options;
       const { setItem } = await import('../../../operations/items/set-item.ts');
       const { parseTerm, parseRenewalPeriod, parseWrittenAttribute } = await readers();
@@ -182,10 +179,4 @@ async function readers() {
 
 function activity(active: true | undefined, inactive: true | undefined): boolean | undefined {
   return active ?? (inactive === true ? false : undefined);
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'see: tierctl item set --help',
-  });
 }

@@ -1,9 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { OVER_LIMIT_POLICIES } from '../../../domain/paths/path.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { repeatable } from '../../options/repeatable.ts';
-import { examples } from '../../program.ts';
+import { repeatable } from '../../options/option-values.ts';
+import { examples, type Noun } from '../../program.ts';
 import { createdPath } from '../../render/paths/path.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';

@@ -1,10 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
 import type { PathGraph } from '../../../domain/paths/path-graph.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
 import { type Endings, type Picture, showPicture, wantedDiagram } from '../../output/diagram.ts';
 import { layOut } from '../../output/graphviz.ts';
-import { examples } from '../../program.ts';
+import { examples, type Noun } from '../../program.ts';
 import { shownPathGraph } from '../../render/paths/path-graph.ts';
 import { pathGraphAsDot } from '../../render/paths/path-graph-dot.ts';
 import { pathGraphAsMermaid } from '../../render/paths/path-graph-mermaid.ts';

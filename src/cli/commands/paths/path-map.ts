@@ -1,8 +1,7 @@
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { repeatable } from '../../options/repeatable.ts';
-import { examples } from '../../program.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { repeatable } from '../../options/option-values.ts';
+import { examples, type Noun } from '../../program.ts';
 import { mappedPath } from '../../render/paths/path.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';
@@ -35,7 +34,7 @@ export function pathMapCommand(path: Noun, start: Start): void {
         ),
     )
     .action(async (name, options, command) => {
-      if (Object.keys(options).length === 0) throw nothingToChange();
+      if (Object.keys(options).length === 0) throw nothingToChange('see: tierctl path map --help');
       const { mapPath } = await import('../../../operations/paths/map-path.ts');
       const input = {
         path: name,
@@ -50,10 +49,4 @@ export function pathMapCommand(path: Noun, start: Start): void {
         view: mappedPath,
       });
     });
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'see: tierctl path map --help',
-  });
 }

@@ -1,9 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { OVER_LIMIT_POLICIES } from '../../../domain/paths/path.ts';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { examples } from '../../program.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { examples, type Noun } from '../../program.ts';
 import { updatedPath } from '../../render/paths/path.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ALLOW_SIMILAR, OVER_LIMIT } from './path-create.ts';
@@ -30,7 +29,8 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
       ),
     )
     .action(async (name, options, command) => {
-      if (Object.keys(options).length === 0) throw nothingToChange();
+      if (Object.keys(options).length === 0)
+        throw nothingToChange('see: tierctl path update --help; path map changes the grids');
       const { updatePath } = await import('../../../operations/paths/update-path.ts');
       const input = {
         path: name,
@@ -51,10 +51,4 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
 /** `--no-from` gives false: the value is to be cleared. */
 function orNull(value: string | boolean | undefined): string | null | undefined {
   return typeof value === 'string' ? value : value === false ? null : undefined;
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'see: tierctl path update --help; path map changes the grids',
-  });
 }

@@ -1,9 +1,8 @@
 import { parseNameValue } from '../../../domain/name-value.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
 import { applyOption, readApply } from '../../options/apply-option.ts';
-import { repeatable } from '../../options/repeatable.ts';
-import { examples } from '../../program.ts';
+import { repeatable } from '../../options/option-values.ts';
+import { examples, type Noun } from '../../program.ts';
 import { addedSubscription } from '../../render/subscriptions/subscription.ts';
 import { runChange } from '../../running/run-change.ts';
 

@@ -1,8 +1,7 @@
 import { parseNameValue } from '../../../domain/name-value.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { repeatable } from '../../options/repeatable.ts';
-import { examples } from '../../program.ts';
+import { repeatable } from '../../options/option-values.ts';
+import { examples, type Noun } from '../../program.ts';
 import { changedSubscription } from '../../render/subscriptions/subscription-change.ts';
 import { runChange } from '../../running/run-change.ts';
 

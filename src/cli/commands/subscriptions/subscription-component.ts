@@ -2,10 +2,8 @@ import { Option } from '@commander-js/extra-typings';
 import { parseNameValue } from '../../../domain/name-value.ts';
 import { SUBSCRIPTION_STATUSES } from '../../../domain/subscriptions/subscription.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { wholeNumber } from '../../options/option-values.ts';
-import { repeatable } from '../../options/repeatable.ts';
-import { examples } from '../../program.ts';
+import { repeatable, wholeNumber } from '../../options/option-values.ts';
+import { examples, type Noun } from '../../program.ts';
 import {
   addedComponent,
   changedComponent,

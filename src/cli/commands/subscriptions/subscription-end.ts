@@ -1,8 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { examples } from '../../program.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { examples, type Noun } from '../../program.ts';
 import { endedSubscription } from '../../render/subscriptions/subscription-schedule.ts';
 import { runChange } from '../../running/run-change.ts';
 
@@ -36,7 +35,10 @@ export function subscriptionEndCommand(subscription: Noun, start: Start): void {
         ),
     )
     .action(async (address, { on, end, path, close = false }, command) => {
-      if (on === undefined && end && path && !close) throw nothingToChange();
+      if (on === undefined && end && path && !close)
+        throw nothingToChange(
+          'say --on DATE, --no-end, --no-path or --close; see: tierctl subscription end --help',
+        );
       const { endSubscription } = await import('../../../operations/subscriptions/end-subscription.ts');
       const context = await start(command);
       const input = {
@@ -51,10 +53,4 @@ export function subscriptionEndCommand(subscription: Noun, start: Start): void {
         view: endedSubscription,
       });
     });
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'say --on DATE, --no-end, --no-path or --close; see: tierctl subscription end --help',
-  });
 }

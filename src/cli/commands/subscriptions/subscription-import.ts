@@ -1,6 +1,5 @@
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { examples } from '../../program.ts';
+import { examples, type Noun } from '../../program.ts';
 import { importedSubscriptions } from '../../render/imports/import.ts';
 import { importCommand, runImport } from '../../running/run-import.ts';
 

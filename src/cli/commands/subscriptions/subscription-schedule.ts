@@ -1,9 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
 import { applyOption, readApply } from '../../options/apply-option.ts';
-import { examples } from '../../program.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { examples, type Noun } from '../../program.ts';
 import {
   scheduledSubscription,
   unscheduledSubscription,
@@ -30,7 +29,7 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
     )
     .action(async (address, { path, defaultPath = false, apply, fromDate }, command) => {
       if (path === undefined && !defaultPath && apply === undefined && fromDate === undefined) {
-        throw nothingToChange();
+        throw nothingToChange('see: tierctl subscription schedule --help');
       }
       const { scheduleSubscription } = await import(
         '../../../operations/subscriptions/schedule-subscription.ts'
@@ -75,10 +74,4 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
 function wantedPath(path: string | boolean | undefined) {
   if (typeof path === 'string') return { override: path };
   return path === false ? ('none' as const) : undefined;
-}
-
-function nothingToChange(): TierctlError {
-  return new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-    hint: 'see: tierctl subscription schedule --help',
-  });
 }

@@ -1,9 +1,8 @@
 import { parseNameValue } from '../../../domain/name-value.ts';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
-import type { Noun } from '../../noun.ts';
-import { repeatable } from '../../options/repeatable.ts';
-import { examples } from '../../program.ts';
+import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { repeatable } from '../../options/option-values.ts';
+import { examples, type Noun } from '../../program.ts';
 import { changedAttributes } from '../../render/subscriptions/subscription-schedule.ts';
 import { runChange } from '../../running/run-change.ts';
 
@@ -28,10 +27,6 @@ export function subscriptionSetCommand(subscription: Noun, start: Start): void {
 
 /** What shall change of attributes. Throws `usage` (`nothing-to-change`, `bad-pair`). */
 export function readAttributes(given: readonly string[], removed: readonly string[], help: string) {
-  if (given.length + removed.length === 0) {
-    throw new TierctlError('usage', 'nothing-to-change', 'nothing is named that should change', {
-      hint: `see: ${help}`,
-    });
-  }
+  if (given.length + removed.length === 0) throw nothingToChange(`see: ${help}`);
   return given.map((text) => parseNameValue(text, '--attribute', 'NAME=VALUE'));
 }

@@ -1,11 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
 import { SUBSCRIPTION_STATUSES } from '../../../domain/subscriptions/subscription.ts';
 import type { Start } from '../../context.ts';
-import { noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { streamLimit } from '../../options/list-limit.ts';
 import { examples, type Program } from '../../program.ts';
 import { listedSubscriptions, shownSubscription } from '../../render/subscriptions/subscription.ts';
+import { runList } from '../../running/run-list.ts';
 import { runRead } from '../../running/run-read.ts';
-import { isStreamed, runStream } from '../../running/run-stream.ts';
 import { subscriptionAddCommand } from './subscription-add.ts';
 import { subscriptionChangeCommand } from './subscription-change.ts';
 import { subscriptionComponentCommands } from './subscription-component.ts';
@@ -38,20 +38,17 @@ export function subscriptionCommands(program: Program, start: Start): void {
       const { listSubscriptions, streamSubscriptions } = await import(
         '../../../operations/subscriptions/list-subscriptions.ts'
       );
-      const context = await start(command);
       const wanted = { account, item, status, dueBefore };
-      if (isStreamed(context, limit)) {
-        await runStream(context, {
-          rows: (session) => streamSubscriptions(session, wanted),
-          view: (subscriptions) => listedSubscriptions({ subscriptions, more: false }),
-        });
-        return;
-      }
-      const { more } = await runRead(context, {
-        work: (session) => listSubscriptions(session, { ...wanted, limit: limit ?? SHOWN }),
-        view: listedSubscriptions,
-      });
-      noteMore(context, more, limit ?? SHOWN);
+      await runList(
+        await start(command),
+        {
+          stream: (session) => streamSubscriptions(session, wanted),
+          list: (session, most) => listSubscriptions(session, { ...wanted, limit: most }),
+          listed: (subscriptions) => ({ subscriptions, more: false }),
+          view: listedSubscriptions,
+        },
+        limit,
+      );
     });
 
   subscription

@@ -1,10 +1,9 @@
 import type { Start } from '../../context.ts';
-import { noteMore, SHOWN, streamLimit } from '../../options/list-limit.ts';
+import { streamLimit } from '../../options/list-limit.ts';
 import { wholeNumber } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
 import { listedHistory } from '../../render/transitions/history.ts';
-import { runRead } from '../../running/run-read.ts';
-import { isStreamed, runStream } from '../../running/run-stream.ts';
+import { runList } from '../../running/run-list.ts';
 
 export function historyCommand(program: Program, start: Start): void {
   program
@@ -18,19 +17,16 @@ export function historyCommand(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv'))
     .action(async ({ path, account, subscription, run, limit }, command) => {
       const { listHistory, streamHistory } = await import('../../../operations/transitions/list-history.ts');
-      const context = await start(command);
       const wanted = { path, account, subscription, run };
-      if (isStreamed(context, limit)) {
-        await runStream(context, {
-          rows: (session) => streamHistory(session, wanted),
-          view: (transitions) => listedHistory({ transitions, more: false }),
-        });
-        return;
-      }
-      const { more } = await runRead(context, {
-        work: (session) => listHistory(session, { ...wanted, limit: limit ?? SHOWN }),
-        view: listedHistory,
-      });
-      noteMore(context, more, limit ?? SHOWN);
+      await runList(
+        await start(command),
+        {
+          stream: (session) => streamHistory(session, wanted),
+          list: (session, most) => listHistory(session, { ...wanted, limit: most }),
+          listed: (transitions) => ({ transitions, more: false }),
+          view: listedHistory,
+        },
+        limit,
+      );
     });
 }

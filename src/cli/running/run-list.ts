@@ -1,0 +1,66 @@
+import type { Session } from '../../database/session.ts';
+import type { Context } from '../context.ts';
+import { noteMore, SHOWN } from '../options/list-limit.ts';
+import type { View } from '../render/view.ts';
+import { requireSchema } from './require-schema.ts';
+import { runRead } from './run-read.ts';
+
+export interface ListSpec<Row, Result extends object> {
+  /** The whole list, portion by portion. */
+  readonly stream: (session: Session) => AsyncIterable<readonly Row[]>;
+  /** Its first rows, at most `limit`; a member `more` says whether there are others. */
+  readonly list: (session: Session, limit: number) => Promise<Result>;
+  /** Some rows, as if they were all. */
+  readonly listed: (rows: readonly Row[]) => Result;
+  readonly view: (result: Result) => View;
+}
+
+/**
+ * Prints a list: as it is read where a program reads it (ndjson, csv) and no limit is given; else its first rows, with a note
+ * where it goes on.
+ */
+export async function runList<Row, Result extends object>(
+  context: Context,
+  { stream, list, listed, view }: ListSpec<Row, Result>,
+  limit?: number,
+): Promise<void> {
+  if ((context.format === 'ndjson' || context.format === 'csv') && limit === undefined) {
+    await printAsRead(context, stream, (rows) => view(listed(rows)));
+    return;
+  }
+  const most = limit ?? SHOWN;
+  const result = await runRead(context, { work: (session) => list(session, most), view });
+  noteMore(context, 'more' in result && result.more === true, most);
+}
+
+/**
+ * Reads a list in one transaction and prints it as it comes, no faster than it is taken, so that memory stays flat. A
+ * reader that goes away (`| head`) ends the reading.
+ */
+async function printAsRead<Row>(
+  context: Context,
+  rows: (session: Session) => AsyncIterable<readonly Row[]>,
+  view: (rows: readonly Row[]) => View,
+): Promise<void> {
+  let isFirst = true;
+  const print = async (portion: readonly Row[]): Promise<boolean> => {
+    const wanted = await context.printPart(view(portion), isFirst);
+    isFirst = false;
+    return wanted;
+  };
+  await context.withDatabase(async (database) => {
+    const { read } = await import('../../database/unit-of-work.ts');
+    // What was printed cannot be taken back: from then on a collision is final.
+    await read(
+      database,
+      async (session) => {
+        for await (const portion of rows(await requireSchema(session))) {
+          if (!(await print(portion))) return;
+        }
+        // A CSV file has a header even where it has no rows.
+        if (isFirst) await print([]);
+      },
+      () => isFirst,
+    );
+  });
+}
