@@ -1,7 +1,7 @@
 import { type StdioOptions, spawn } from 'node:child_process';
 import { homedir, hostname, userInfo } from 'node:os';
 import type { WriteStream } from 'node:tty';
-import { askText, choose, confirm } from './prompts/terminal-prompts.ts';
+import { terminalPrompts } from './prompts/terminal-prompts.ts';
 import type { Output, ProgramOptions, System } from './system.ts';
 
 /** The process as it is. */
@@ -17,9 +17,7 @@ export function processSystem(): System {
     actor: `${userName()}@${hostname()}`,
     now: () => new Date(),
     libraryWarnings: collectWarnings(),
-    confirm,
-    askText,
-    choose,
+    ...terminalPrompts({ input: process.stdin, output: process.stderr }),
     onInterrupt,
     runProgram,
   };

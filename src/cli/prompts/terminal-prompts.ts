@@ -3,16 +3,32 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Paint } from '../render/paint.ts';
 import { type Printable, printable, show } from '../safe-text/printable.ts';
+import type { System } from '../system.ts';
 import type { ChoiceQuestion, TextQuestion } from './questions.ts';
 
-/** Asks a yes-or-no question; "no" is the default. Throws `interrupted` on Ctrl-C and Ctrl-D, as the others do. */
-export async function confirm(question: Printable, paint: Paint): Promise<boolean> {
-  const { default: ask } = await import('@inquirer/confirm');
-  const config = { message: question.text, default: false, theme: theme(paint, question) };
-  return untilLeft((terminal) => ask(config, terminal));
+/** Where it asks and reads answers. */
+interface PromptTerminal {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
 }
 
-export async function askText(
+/** The questions of a System, asked on that terminal. Each throws `interrupted` on Ctrl-C and Ctrl-D. */
+export function terminalPrompts(terminal: PromptTerminal): Pick<System, 'confirm' | 'askText' | 'choose'> {
+  return {
+    confirm: (question, paint) => confirm(terminal, question, paint),
+    askText: (question, paint) => askText(terminal, question, paint),
+    choose: (question, paint) => choose(terminal, question, paint),
+  };
+}
+
+async function confirm(terminal: PromptTerminal, question: Printable, paint: Paint): Promise<boolean> {
+  const { default: ask } = await import('@inquirer/confirm');
+  const config = { message: question.text, default: false, theme: theme(paint, question) };
+  return untilLeft(terminal, (context) => ask(config, context));
+}
+
+async function askText(
+  terminal: PromptTerminal,
   { message, whenEmpty, check }: TextQuestion<Printable>,
   paint: Paint,
 ): Promise<string> {
@@ -25,10 +41,11 @@ export async function askText(
     validate: (answer: string) => complaint(() => check(answer.trim())) ?? true,
     theme: theme(paint, shown),
   };
-  return (await untilLeft((terminal) => ask(config, terminal))).trim();
+  return (await untilLeft(terminal, (context) => ask(config, context))).trim();
 }
 
-export async function choose<Value>(
+async function choose<Value>(
+  terminal: PromptTerminal,
   { message, choices, suggested }: ChoiceQuestion<Value, Printable>,
   paint: Paint,
 ): Promise<Value> {
@@ -42,7 +59,7 @@ export async function choose<Value>(
     loop: false,
     theme: theme(paint, message),
   };
-  const chosen = choices[await untilLeft((terminal) => ask(config, terminal))];
+  const chosen = choices[await untilLeft(terminal, (context) => ask(config, context))];
   if (chosen === undefined) throw new Error('Inquirer chose what it was not offered');
   return chosen.value;
 }
@@ -74,22 +91,19 @@ function complaint(check: () => void): string | undefined {
   }
 }
 
-interface PromptTerminal {
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
-  readonly signal: AbortSignal;
-}
-
 /**
  * The answer, unless the person leaves: by Ctrl-C, or by Ctrl-D, after which Inquirer alone would wait for nothing and the
  * process end as if all were well. Readline then lets go of the terminal before there is an answer.
  */
-async function untilLeft<Answer>(ask: (terminal: PromptTerminal) => Promise<Answer>): Promise<Answer> {
+async function untilLeft<Answer>(
+  { input, output }: PromptTerminal,
+  ask: (context: PromptTerminal & { readonly signal: AbortSignal }) => Promise<Answer>,
+): Promise<Answer> {
   const left = new AbortController();
   const leave = () => left.abort();
-  process.stdin.once('pause', leave);
+  input.once('pause', leave);
   try {
-    return await ask({ input: process.stdin, output: process.stderr, signal: left.signal });
+    return await ask({ input, output, signal: left.signal });
   } catch (error) {
     if (!(error instanceof Error) || !['ExitPromptError', 'AbortPromptError'].includes(error.name))
       throw error;
@@ -97,6 +111,6 @@ async function untilLeft<Answer>(ask: (terminal: PromptTerminal) => Promise<Answ
       cause: error,
     });
   } finally {
-    process.stdin.off('pause', leave);
+    input.off('pause', leave);
   }
 }

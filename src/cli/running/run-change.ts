@@ -6,7 +6,6 @@ import type { Judge, Outcome } from '../../database/unit-of-work.ts';
 import type { Context } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { runAfterCommit } from './after-commit.ts';
-import { announceChange } from './announce.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
 import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
@@ -39,6 +38,7 @@ export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): P
     const work = async (session: Session): Promise<AuditedResult<Result>> => {
       const done = await spec.work(session);
       if (tellsOthers(spec, done.result) && done.audit !== undefined) {
+        const { announceChange } = await import('../../operations/administration/announce-change.ts');
         await announceChange(session, context.invocation, done.audit);
       }
       return done;

@@ -21,7 +21,7 @@ import { postgresParsers } from './values.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 
 export async function openPostgres(url: URL, options: OpenOptions): Promise<Database> {
-  const { environment = process.env } = options;
+  const { environment = {} } = options;
   const settings = connectionSettings(url, environment);
   const pool = new ConnectionPool(attempts(settings, environment, options));
   const billing = billingLayout(options.billing ?? {}, postgresDialect.defaultBillingSchema);

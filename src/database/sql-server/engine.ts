@@ -16,7 +16,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 1_000;
 
 export async function openSqlServer(connection: string, options: OpenOptions): Promise<Database> {
-  const { password, environment = process.env } = options;
+  const { password, environment = {} } = options;
   const parsed = parseSqlServerConnection(connection, { password, environment });
   const configuration = {
     ...parsed,

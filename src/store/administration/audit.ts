@@ -58,3 +58,12 @@ function toRecord(row: StoredAudit): AuditRecord {
 function parse(json: string | null): unknown {
   return json === null ? null : JSON.parse(json);
 }
+
+/** Sends `payload` to whoever listens to `channel`, with the commit, where the engine can. */
+export async function notifyListeners(
+  { db, dialect }: Session,
+  channel: string,
+  payload: string,
+): Promise<void> {
+  await dialect.announce(channel, payload)?.execute(db);
+}

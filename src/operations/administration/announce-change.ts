@@ -1,5 +1,7 @@
 import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
 import type { Session } from '../../database/session.ts';
+import { auditSubject } from '../../domain/administration/audit-subject.ts';
+import { notifyListeners } from '../../store/administration/audit.ts';
 
 const CHANNEL = 'tierctl';
 
@@ -11,14 +13,13 @@ const LONGEST_SUBJECT = 1_000;
  * `{ schemaVersion, command, subject, actor, at }` as JSON when the change is committed, and nothing when it is not.
  */
 export async function announceChange(
-  { db, dialect }: Session,
+  session: Session,
   { command, actor, at }: Invocation,
   audit: AuditEntry,
 ): Promise<void> {
-  const { auditSubject } = await import('../../domain/administration/audit-subject.ts');
   const subject = shortened(auditSubject(audit));
   const payload = JSON.stringify({ schemaVersion: 1, command, subject, actor, at });
-  await dialect.announce(CHANNEL, payload)?.execute(db);
+  await notifyListeners(session, CHANNEL, payload);
 }
 
 function shortened(subject: string | null): string | null {
