@@ -16,11 +16,6 @@ export interface AuditEntry {
   readonly after: unknown;
 }
 
-/** False where the database has no tierctl schema, and so nothing to write an audit row to. */
-export function keepsAudit({ without }: Session): boolean {
-  return without?.tierctl !== true;
-}
-
 /** Writes the one audit row of a change, in the change's own transaction. */
 export async function writeAudit({ db }: Session, invocation: Invocation, entry: AuditEntry): Promise<void> {
   await db

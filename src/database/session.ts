@@ -17,3 +17,13 @@ export interface MissingTables {
   /** `billing.renewal_period`: no item has a renewal period. */
   readonly renewalPeriods: boolean;
 }
+
+/** Whether the database has the schema `tierctl`; all that lies there is optional to groups, members and eligibility. */
+export function hasTierctlSchema({ without }: Pick<Session, 'without'>): boolean {
+  return without?.tierctl !== true;
+}
+
+/** Whether the database has `billing.renewal_period`. */
+export function hasRenewalPeriods({ without }: Pick<Session, 'without'>): boolean {
+  return without?.renewalPeriods !== true;
+}

@@ -1,10 +1,10 @@
 // The one rule about changes: do it in one transaction, show what it did, then commit or roll back. A dry run is a
 // verdict on the same work, never another path through the code.
-import { type Invocation, keepsAudit, writeAudit } from './audit-trail.ts';
+import { type Invocation, writeAudit } from './audit-trail.ts';
 import type { AuditedResult } from './audited-result.ts';
 import { retryCollisions } from './collisions.ts';
 import type { Database } from './database.ts';
-import type { Session } from './session.ts';
+import { hasTierctlSchema, type Session } from './session.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { type ControlledSession, savepointPerStep, type Transactor } from './transactor.ts';
 
@@ -42,7 +42,7 @@ export async function change<Result>(
     inTransaction(database, async (transaction, end) => {
       const session = await begin(transaction);
       const { result, audit, recheck } = await work(session);
-      const audited = keepsAudit(session);
+      const audited = hasTierctlSchema(session);
       if (audit !== undefined && audited) await writeAudit(session, invocation, audit);
       judged = true;
       const verdict = audit === undefined ? 'roll-back' : await judge(result, { audited });

@@ -1,4 +1,4 @@
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.ts';
 import type { Finding } from '../../domain/administration/lint/rule.ts';
 import { flawOfId } from '../../domain/name-rule.ts';
@@ -38,7 +38,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
   const holdings = await readLintedHoldings(session, ladders);
-  const schema = session.without?.tierctl === true ? 'missing' : 'current';
+  const schema = hasTierctlSchema(session) ? 'current' : 'missing';
   return {
     database,
     schema,
@@ -65,7 +65,7 @@ const NAMED = 10;
 
 async function findOddAccounts(session: Session): Promise<{ first: string[]; total: number }> {
   const odd = { first: [] as string[], total: 0 };
-  if (session.without?.tierctl === true) return odd;
+  if (!hasTierctlSchema(session)) return odd;
   for await (const ids of streamUnusualIds(session)) {
     const those = ids.filter((id) => flawOfId(id) !== undefined);
     odd.first.push(...those.slice(0, NAMED - odd.first.length));

@@ -1,8 +1,7 @@
 // The plan that diff shows, apply carries out and a saved plan is compared with: computed in one place, in a number of
 // queries that does not depend on how much there is.
 import { createHash, randomUUID } from 'node:crypto';
-import { keepsAudit } from '../../database/audit-trail.ts';
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
 import { type Locate, refuseProblems } from '../../domain/catalogue/catalogue-problem.ts';
@@ -45,7 +44,7 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
   const planned = planCatalogue(catalogue, stored, { prune, allowSimilar, newId: randomUUID });
   refuseProblems(planned.problems, locate);
   const { plan, rows, questions, known } = planned;
-  if (keepsAudit(session)) {
+  if (hasTierctlSchema(session)) {
     refuseProblems(holderProblems(known, await readHolders(session, questions)), locate);
   } else if (plan.changes.some(({ type }) => type !== 'group')) {
     throw new TierctlError(

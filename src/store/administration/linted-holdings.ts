@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import { type LintedHoldings, NO_HOLDINGS } from '../../domain/administration/lint/linted-holdings.ts';
 import type { Ladder } from '../../domain/groups/ladder.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
@@ -16,7 +16,7 @@ export async function readLintedHoldings(
   session: Session,
   ladders: readonly Ladder[],
 ): Promise<LintedHoldings> {
-  if (session.without?.tierctl === true) return NO_HOLDINGS;
+  if (!hasTierctlSchema(session)) return NO_HOLDINGS;
   const members = ladders.flatMap((ladder) => ladder.members.map(({ item }) => item.id));
   const limits = await findServiceLimits(session, [...new Set(members)]);
   return {

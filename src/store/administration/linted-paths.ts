@@ -1,4 +1,4 @@
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import {
   type LintedPath,
   type LintedPaths,
@@ -14,7 +14,7 @@ import { listPaths } from '../paths/paths.ts';
 
 /** Every path with all that the rules ask of it and of its items; in eight queries, however many there are. */
 export async function readLintedPaths(session: Session): Promise<LintedPaths> {
-  if (session.without?.tierctl === true) return NO_PATHS;
+  if (!hasTierctlSchema(session)) return NO_PATHS;
   const paths = await listPaths(session);
   const overrides = await countOverrides(session);
   const used = await listUsed(session);

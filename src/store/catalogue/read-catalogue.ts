@@ -1,5 +1,5 @@
 // The whole catalogue as a file would tell it, in one query a table.
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type {
   StoredCatalogue,
   StoredGroup,
@@ -13,7 +13,7 @@ import { readPaths } from './read-paths.ts';
 export async function readCatalogue(session: Session): Promise<StoredCatalogue> {
   const labels = await readLabels(session);
   const label = (id: string) => labels.get(id)?.articleNumber ?? id;
-  const paths = session.without?.tierctl === true ? [] : await readPaths(session, label);
+  const paths = !hasTierctlSchema(session) ? [] : await readPaths(session, label);
   return {
     items: await readItems(session, labels, paths),
     groups: await readGroups(session, labels),

@@ -1,7 +1,7 @@
 // What a change to the catalogue does to subscriptions that are there, by the rules of the run engine itself: each is judged in the
 // catalogue before the change and in the one after it.
 import { type RawBuilder, sql } from 'kysely';
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import { type EffectiveRows, inverseOf } from '../../domain/catalogue/diff/effective-rows.ts';
 import {
   type CatalogueEffect,
@@ -42,7 +42,7 @@ async function readEffect(
   rows: EffectiveRows,
   catalogues: Catalogues,
 ): Promise<CatalogueEffect> {
-  if (session.without?.tierctl === true) return NO_EFFECT;
+  if (!hasTierctlSchema(session)) return NO_EFFECT;
   const stranded = await readStranded(session, rows, catalogues);
   const takesMore = await readTakesMore(session, rows, catalogues);
   const ids = rows.profiles.changed.flatMap(({ itemId, before, after }) =>

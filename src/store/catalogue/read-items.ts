@@ -1,4 +1,4 @@
-import type { Session } from '../../database/session.ts';
+import { hasRenewalPeriods, hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
 import type { StoredItem, StoredPath } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
@@ -41,16 +41,15 @@ export async function readItems(
 }
 
 async function readParts(session: Session, label: (itemId: string) => string) {
-  const { db, without } = session;
-  const periods =
-    without?.renewalPeriods === true
-      ? []
-      : await db
-          .selectFrom('billing.renewal_period')
-          .select(['id', 'fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
-          .execute();
+  const { db } = session;
+  const periods = hasRenewalPeriods(session)
+    ? await db
+        .selectFrom('billing.renewal_period')
+        .select(['id', 'fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
+        .execute()
+    : [];
   // One query after the other: a transaction has one connection.
-  const own = without?.tierctl !== true;
+  const own = hasTierctlSchema(session);
   const profiles = own ? await db.selectFrom('tierctl.item_profile').selectAll().execute() : [];
   const attributes = own ? await db.selectFrom('tierctl.item_attribute').selectAll().execute() : [];
   const services = own ? await db.selectFrom('tierctl.service_limit').selectAll().execute() : [];

@@ -1,4 +1,4 @@
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
@@ -14,7 +14,7 @@ export async function findProfile(session: Session, itemId: string): Promise<Ite
 
 /** The profiles of those of the items that have one, by item id. Of all items by default. */
 export async function findProfiles(session: Session, items?: SomeItems): Promise<Map<string, ItemProfile>> {
-  if (session.without?.tierctl === true) return new Map();
+  if (!hasTierctlSchema(session)) return new Map();
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .selectAll()
@@ -25,7 +25,7 @@ export async function findProfiles(session: Session, items?: SomeItems): Promise
 
 /** The ids of those of the items that are not active. Of all items by default. */
 export async function listInactiveItems(session: Session, items?: SomeItems): Promise<string[]> {
-  if (session.without?.tierctl === true) return [];
+  if (!hasTierctlSchema(session)) return [];
   const rows = await session.db
     .selectFrom('tierctl.item_profile')
     .select('item_id')
@@ -83,7 +83,7 @@ export async function claimProfile(session: Session, item: ItemReference): Promi
 
 /** Makes the profiles of those of the items that have one this transaction's own, in one statement. */
 export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
-  if (session.without?.tierctl === true) return;
+  if (!hasTierctlSchema(session)) return;
   await session.db
     .updateTable('tierctl.item_profile')
     .set(({ ref }) => ({ kind: ref('kind') }))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Session } from '../../database/session.ts';
+import { hasRenewalPeriods, type Session } from '../../database/session.ts';
 import { byLength, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { type SomeItems, wantedIds } from './wanted-ids.ts';
@@ -9,7 +9,7 @@ export async function findRenewalPeriods(
   session: Session,
   items?: SomeItems,
 ): Promise<Map<string, RenewalPeriod[]>> {
-  if (session.without?.renewalPeriods === true) return new Map();
+  if (!hasRenewalPeriods(session)) return new Map();
   const rows = await session.db
     .selectFrom('billing.renewal_period')
     .select(['fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
