@@ -27,6 +27,7 @@ const NOUNS = [
   'catalogue',
   'imports',
   'administration',
+  'demo',
 ];
 /**
  * What is shown embeds what it belongs to: an item its ladders and the moves that it stops, a path its history, an account its
@@ -42,6 +43,7 @@ const VIEWS = [
   'catalogue',
   'imports',
   'administration',
+  'demo',
 ];
 const ROOMS = {
   'src/domain': NOUNS,

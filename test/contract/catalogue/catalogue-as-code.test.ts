@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '../../../src/cli/catalogue-file/read-catalogue.ts';
 import { writeYaml } from '../../../src/cli/catalogue-file/write-yaml.ts';
 import { writtenCatalogue } from '../../../src/cli/catalogue-file/written-catalogue.ts';
-import { readExample } from '../../../src/cli/files/example-files.ts';
+import { readExample } from '../../../src/cli/commands/demo/demo-example.ts';
 import type { CataloguePlan } from '../../../src/domain/catalogue/diff/catalogue-plan.ts';
 import {
   type ApplyCatalogueInput,

@@ -1,6 +1,6 @@
 import { shellWord } from '../../../domain/shell-word.ts';
 import { formatCount } from '../../../domain/wording.ts';
-import type { LoadExampleResult } from '../../../operations/administration/load-example.ts';
+import type { LoadExampleResult } from '../../../operations/demo/load-example.ts';
 import { lines, type Printable, show } from '../../safe-text/printable.ts';
 import { prose } from '../prose.ts';
 import type { Terminal, View } from '../view.ts';

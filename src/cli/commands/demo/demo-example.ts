@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { ACCOUNT_SHAPE } from '../../domain/imports/imported-account.ts';
-import { SUBSCRIPTION_SHAPE } from '../../domain/imports/imported-subscription.ts';
-import type { RecordShape } from '../../domain/imports/record-file.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import type { Example, ExampleFile } from '../../operations/administration/load-example.ts';
-import { readCatalogue } from '../catalogue-file/read-catalogue.ts';
-import { recordFileOf } from '../record-files/open-record-file.ts';
+import { ACCOUNT_SHAPE } from '../../../domain/imports/imported-account.ts';
+import { SUBSCRIPTION_SHAPE } from '../../../domain/imports/imported-subscription.ts';
+import type { RecordShape } from '../../../domain/imports/record-file.ts';
+import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { Example, ExampleFile } from '../../../operations/demo/load-example.ts';
+import { readCatalogue } from '../../catalogue-file/read-catalogue.ts';
+import { recordFileOf } from '../../record-files/open-record-file.ts';
 
 const FOLDER = 'examples/hosting';
 
@@ -42,8 +42,8 @@ interface Text {
 }
 
 async function read(file: string): Promise<Text> {
-  // Built, this module is a chunk in dist/; from the sources it is three folders deep.
-  for (const root of ['../', '../../../']) {
+  // Built, this module is a chunk in dist/; from the sources it is four folders deep.
+  for (const root of ['../', '../../../../']) {
     const place = new URL(`${root}${FOLDER}/${file}`, import.meta.url);
     try {
       return { name: fileURLToPath(place), text: await readFile(place, 'utf8') };

@@ -9,12 +9,12 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Locate } from '../../domain/catalogue/catalogue-problem.ts';
 import type { RecordFile } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { latestAsOf, wasEverRun } from '../../store/administration/example-trace.ts';
-import { findForeignRow, type KnownRows, listTables } from '../../store/administration/foreign-rows.ts';
+import { latestAsOf, wasEverRun } from '../../store/demo/example-trace.ts';
+import { findForeignRow, type KnownRows, listTables } from '../../store/demo/foreign-rows.ts';
 import { applyCatalogue } from '../catalogue/apply-catalogue.ts';
 import { importAccounts } from '../imports/import-accounts.ts';
 import { importSubscriptions } from '../imports/import-subscriptions.ts';
-import { migrateUp } from './migrate-up.ts';
+import { migrateUp } from '../administration/migrate-up.ts';
 
 /** A furnished database, as files tell it. */
 export interface Example {

@@ -1,9 +1,9 @@
 import type { Database } from '../../../database/database.ts';
 import type { TierctlError } from '../../../domain/tierctl-error.ts';
-import type { LoadExampleInput, LoadExampleResult } from '../../../operations/administration/load-example.ts';
+import type { LoadExampleInput, LoadExampleResult } from '../../../operations/demo/load-example.ts';
 import type { Context, Start } from '../../context.ts';
 import { examples, type Program } from '../../program.ts';
-import { loadedExample, nextCommands, paragraph, shownCommand } from '../../render/administration/demo.ts';
+import { loadedExample, nextCommands, paragraph, shownCommand } from '../../render/demo/demo.ts';
 import { runChange } from '../../running/run-change.ts';
 import { embeddedUrl } from '../../settings/database-location.ts';
 import type { System } from '../../system.ts';
@@ -72,8 +72,8 @@ async function refuseWhatItCannot({ options, format }: Context): Promise<void> {
 /** Loads the example or finds it loaded, all in one change: a database is either furnished or as it was. */
 async function load(context: Context, database: Database): Promise<LoadExampleResult> {
   const [{ loadExample }, { readExample }, { migrations }] = await Promise.all([
-    import('../../../operations/administration/load-example.ts'),
-    import('../../files/example-files.ts'),
+    import('../../../operations/demo/load-example.ts'),
+    import('./demo-example.ts'),
     import('../../../../migrations/list.ts'),
   ]);
   const input: LoadExampleInput = {
