@@ -3,12 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
 import { readExample } from '../../../src/cli/commands/demo/demo-example.ts';
 import { change } from '../../../src/database/unit-of-work.ts';
-import {
-  type Example,
-  type ExampleFile,
-  type LoadExampleInput,
-  loadExample,
-} from '../../../src/operations/demo/load-example.ts';
+import type { Example, ExampleFile } from '../../../src/operations/demo/find-example.ts';
+import { type LoadExampleInput, loadExample } from '../../../src/operations/demo/load-example.ts';
 import { handWritten } from '../../support/catalogue/hand-written.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { empty, onEveryEngine } from '../../support/database/engines.ts';

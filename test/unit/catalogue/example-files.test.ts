@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readExample } from '../../../src/cli/commands/demo/demo-example.ts';
 import type { FileRecord } from '../../../src/domain/imports/record-file.ts';
-import type { ExampleFile } from '../../../src/operations/demo/load-example.ts';
+import type { ExampleFile } from '../../../src/operations/demo/find-example.ts';
 
 describe('the example', () => {
   test('has at least what a tour needs', async () => {

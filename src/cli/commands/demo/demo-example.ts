@@ -4,7 +4,7 @@ import { ACCOUNT_SHAPE } from '../../../domain/imports/imported-account.ts';
 import { SUBSCRIPTION_SHAPE } from '../../../domain/imports/imported-subscription.ts';
 import type { RecordShape } from '../../../domain/imports/record-file.ts';
 import { TierctlError } from '../../../domain/tierctl-error.ts';
-import type { Example, ExampleFile } from '../../../operations/demo/load-example.ts';
+import type { Example, ExampleFile } from '../../../operations/demo/find-example.ts';
 import { readCatalogue } from '../../catalogue-file/read-catalogue.ts';
 import { recordFileOf } from '../../record-files/open-record-file.ts';
 
