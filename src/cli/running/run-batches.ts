@@ -1,10 +1,13 @@
+import type { Rehearsal } from '../../database/rehearsal.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { Context } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { consent } from './consent.ts';
 import { requireSchema } from './require-schema.ts';
 import { runChangeInSteps } from './run-change.ts';
-import { RUN_LOCK } from './run-lock.ts';
+
+/** Whoever makes, rehearses or undoes transitions holds it: one at a time. */
+const RUN_LOCK = 'run-transitions';
 
 export interface BatchesSpec<Result> {
   readonly lockTimeoutMs: number;
@@ -88,4 +91,18 @@ async function inOneTransaction<Result>(
       context.print(view(rolledBack.result), { dryRun: true });
     throw error;
   }
+}
+
+/** Runs work that leaves nothing behind, part by part under the run lock. Nobody need say yes to it. */
+export function runRehearsal<Result>(
+  context: Context,
+  lockTimeoutMs: number,
+  work: (rehearsal: Rehearsal) => Promise<Result>,
+): Promise<Result> {
+  return context.withDatabase(async (database) => {
+    const { rehearsalUnder } = await import('../../database/rehearsal.ts');
+    const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: lockTimeoutMs }, database);
+    await rehearsal.attempt((session) => requireSchema(session));
+    return work(rehearsal);
+  });
 }

@@ -3,7 +3,7 @@ import { OVER_LIMIT_POLICIES } from '../../../domain/paths/path.ts';
 import type { Start } from '../../context.ts';
 import { repeatable } from '../../options/option-values.ts';
 import { examples, type Noun } from '../../program.ts';
-import { createdPath } from '../../render/paths/path.ts';
+import { createdPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';
 

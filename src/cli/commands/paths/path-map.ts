@@ -2,7 +2,7 @@ import type { Start } from '../../context.ts';
 import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { repeatable } from '../../options/option-values.ts';
 import { examples, type Noun } from '../../program.ts';
-import { mappedPath } from '../../render/paths/path.ts';
+import { mappedPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';
 

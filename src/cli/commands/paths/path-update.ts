@@ -3,7 +3,7 @@ import { OVER_LIMIT_POLICIES } from '../../../domain/paths/path.ts';
 import type { Start } from '../../context.ts';
 import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { examples, type Noun } from '../../program.ts';
-import { updatedPath } from '../../render/paths/path.ts';
+import { updatedPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ALLOW_SIMILAR, OVER_LIMIT } from './path-create.ts';
 

@@ -1,7 +1,8 @@
 import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
 import { examples, type Program } from '../../program.ts';
-import { assignedPath, deletedPath, listedPaths, shownPath } from '../../render/paths/path.ts';
+import { listedPaths, shownPath } from '../../render/paths/path.ts';
+import { assignedPath, deletedPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';
 import { runRead } from '../../running/run-read.ts';
 import { pathCreateCommand } from './path-create.ts';

@@ -3,7 +3,9 @@ import { SUBSCRIPTION_STATUSES } from '../../../domain/subscriptions/subscriptio
 import type { Start } from '../../context.ts';
 import { streamLimit } from '../../options/list-limit.ts';
 import { examples, type Program } from '../../program.ts';
+import { importedSubscriptions } from '../../render/imports/import.ts';
 import { listedSubscriptions, shownSubscription } from '../../render/subscriptions/subscription.ts';
+import { importCommand, runImport } from '../../running/run-import.ts';
 import { runList } from '../../running/run-list.ts';
 import { runRead } from '../../running/run-read.ts';
 import { subscriptionAddCommand } from './subscription-add.ts';
@@ -11,7 +13,6 @@ import { subscriptionChangeCommand } from './subscription-change.ts';
 import { subscriptionComponentCommands } from './subscription-component.ts';
 import { subscriptionEndCommand } from './subscription-end.ts';
 import { subscriptionExtensionCommands } from './subscription-extension.ts';
-import { subscriptionImportCommand } from './subscription-import.ts';
 import { subscriptionScheduleCommands } from './subscription-schedule.ts';
 import { subscriptionSetCommand } from './subscription-set.ts';
 
@@ -70,5 +71,28 @@ export function subscriptionCommands(program: Program, start: Start): void {
   subscriptionEndCommand(subscription, start);
   subscriptionExtensionCommands(subscription, start);
   subscriptionComponentCommands(subscription, start);
-  subscriptionImportCommand(subscription, start);
+
+  importCommand(
+    subscription
+      .command('import')
+      .description('add the subscriptions of a file: account, item, start and more (docs/import.md)'),
+  )
+    .option('--create-accounts', 'create accounts that are not there, named as their ids')
+    .option('--allow-inactive', 'take subscriptions to items that are not active any more')
+    .addHelpText(
+      'after',
+      examples(
+        'tierctl subscription import subscriptions.csv --dry-run',
+        'tierctl subscription import subscriptions.ndjson --skip-invalid rejected.csv --yes',
+      ),
+    )
+    .action(async (file, { createAccounts = false, allowInactive = false, ...options }, command) => {
+      const { importSubscriptions } = await import('../../../operations/imports/import-subscriptions.ts');
+      const { SUBSCRIPTION_SHAPE } = await import('../../../domain/imports/imported-subscription.ts');
+      await runImport(await start(command), file, options, {
+        shape: SUBSCRIPTION_SHAPE,
+        work: (session, input) => importSubscriptions(session, { ...input, createAccounts, allowInactive }),
+        view: importedSubscriptions,
+      });
+    });
 }

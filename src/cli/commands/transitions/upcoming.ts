@@ -4,7 +4,7 @@ import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
 import { progressLine } from '../../output/progress.ts';
 import { examples, type Program } from '../../program.ts';
 import { upcomingMoves } from '../../render/transitions/upcoming.ts';
-import { runRehearsal } from '../../running/run-rehearsal.ts';
+import { runRehearsal } from '../../running/run-batches.ts';
 
 const DAYS = 30;
 const MOST_DAYS = 36_500;

@@ -1,9 +1,11 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import { writeHolder } from '../../../domain/paths/grid-side.ts';
-import type { MappedPath } from '../../../domain/paths/path.ts';
+import type { MappedPath, Path } from '../../../domain/paths/path.ts';
 import type { PathLosses } from '../../../domain/paths/path-losses.ts';
+import type { PathTaking } from '../../../operations/paths/read-losses.ts';
 import type { Printable } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
+import { takenTable } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
 /** What a path does not carry over, a line for each kind of thing; the last line says when a successor ends. */
@@ -29,4 +31,12 @@ export function lossLines(
     ],
     ['a successor ends', successorTerm === null ? 'never' : `after ${successorTerm}`],
   ]);
+}
+
+/** What a path takes away by its nature, and what those who follow it hold of that. */
+export function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): Printable[] {
+  return [
+    lossLines(terminal, path, takesAway),
+    takenTable(terminal, { byPath: held }, 'held, and taken away'),
+  ];
 }
