@@ -17,7 +17,9 @@ export async function bundle() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    // For stack traces, which need lines and names; the sources themselves stay out of the package.
     sourcemap: true,
+    sourcesContent: false,
     packages: 'external',
     logLevel: 'warning',
     metafile: true,
