@@ -1,10 +1,10 @@
 // Every command there is, in the order in which help lists them.
 import { accountCommands } from './commands/accounts/account.ts';
 import { auditCommands } from './commands/administration/audit.ts';
-import { demoCommand, type RunCommandLine } from './commands/demo/demo.ts';
 import { doctorCommand } from './commands/administration/doctor.ts';
 import { migrateCommands } from './commands/administration/migrate.ts';
 import { catalogueCommands } from './commands/catalogue/catalogue.ts';
+import { demoCommand, type RunCommandLine } from './commands/demo/demo.ts';
 import { eligibleCommands } from './commands/groups/eligible.ts';
 import { groupCommands } from './commands/groups/group.ts';
 import { memberCommands } from './commands/groups/member.ts';
