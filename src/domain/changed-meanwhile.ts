@@ -1,8 +1,8 @@
 import { TierctlError } from './tierctl-error.ts';
 
-/** Somebody else changed what a change had read. Of kind `conflict`. */
+/** Another transaction changed data after this change had read it. Of kind `conflict`. */
 export function changedMeanwhile(what: string): TierctlError {
-  return new TierctlError('conflict', 'changed-meanwhile', `${what} was changed meanwhile`, {
+  return new TierctlError('conflict', 'changed-meanwhile', `${what} was changed in the meantime`, {
     hint: 'look at it again, then repeat',
   });
 }

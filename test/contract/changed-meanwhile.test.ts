@@ -162,7 +162,7 @@ onEveryEngine((engine) => {
     await expect(interleaved(seen, first, second)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'changed-meanwhile',
-      message: expect.stringMatching(/^(group|the member|path|item) .* was changed meanwhile$/),
+      message: expect.stringMatching(/^(group|the member|path|item) .* was changed in the meantime$/),
       hint: 'look at it again, then repeat',
     });
     if (!concurrent()) await db.change(first);

@@ -43,12 +43,16 @@ export async function addComponent(
   { subscription: address, product, start, today, attributes: given }: AddComponentInput,
 ): Promise<AuditedResult<ComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
-  const { item: whole } = subscription;
-  if ((await ensureProfile(session, whole.id)).kind !== 'package') throw notPackage(whole);
-  const offer = requireOffer(whole, await readOffers(session, whole.id), product);
+  const { item: packageItem } = subscription;
+  if ((await ensureProfile(session, packageItem.id)).kind !== 'package') throw notPackage(packageItem);
+  const offer = requireOffer(packageItem, await readOffers(session, packageItem.id), product);
   checkOffered(offer);
   const components = await listComponents(session, subscription);
-  checkComponentCount(whole, { ...offer, minimum: 0 }, findComponentsOf(components, offer.item).length + 1);
+  checkComponentCount(
+    packageItem,
+    { ...offer, minimum: 0 },
+    findComponentsOf(components, offer.item).length + 1,
+  );
   const startDate = start === undefined ? later(today, subscription.startDate) : parseDate(start);
   checkComponentStart(subscription, startDate, today);
   const attributes = completeValues(offer.item, offer.attributes, given, {

@@ -73,14 +73,14 @@ function lastDay(subscription: Subscription, { startDate }: Component, today: st
 /** What the package no longer holds may go whatever its minimum was. */
 async function checkMinimum(
   session: Session,
-  { item: whole }: Subscription,
+  { item: packageItem }: Subscription,
   components: readonly Component[],
   { item }: Component,
 ): Promise<void> {
-  const products = await listPackageProducts(session, [whole.id]);
-  const product = products.get(whole.id)?.find((one) => one.item.id === item.id);
+  const products = await listPackageProducts(session, [packageItem.id]);
+  const product = products.get(packageItem.id)?.find((one) => one.item.id === item.id);
   if (product === undefined) return;
   const left = findComponentsOf(components, item).length - 1;
   // A maximum that was lowered meanwhile is no reason to keep what is over it.
-  checkComponentCount(whole, { ...product, maximum: null }, left);
+  checkComponentCount(packageItem, { ...product, maximum: null }, left);
 }

@@ -28,6 +28,6 @@ export async function findSubscriptionAt(session: Session, written: string): Pro
 export async function claimSubscriptionAt(session: Session, written: string): Promise<Subscription> {
   const found = await findSubscriptionAt(session, written);
   await claimSubscription(session, found);
-  // Read again: what was read before the claim, somebody else may have changed meanwhile.
+  // Read again: what was read before the claim, somebody else may have changed in the meantime.
   return requireSubscription(session, found);
 }

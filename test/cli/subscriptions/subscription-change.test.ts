@@ -134,7 +134,7 @@ describe('on a later day', () => {
     expect(second).toMatchObject({ code: 3 });
     expect(second.stderr).toContain('ACC/1 changes to SILVER on 2026-04-01 already');
     expect(second.stderr).toContain(
-      'hint: take that change back first: tierctl subscription unschedule ACC/1',
+      'hint: cancel that change first: tierctl subscription unschedule ACC/1',
     );
     const before = await everyRow(cli.database);
     expect(await run('subscription unschedule ACC/1 --dry-run')).toMatchObject({ code: 0 });

@@ -457,7 +457,7 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
           code: 'ambiguous-name',
         });
         const { omitted } = await db.read(exportCatalogue);
-        expect(omitted).toEqual(['the 2 groups "Hosting": a file cannot tell one from another']);
+        expect(omitted).toEqual(['the 2 groups "Hosting": a file cannot distinguish them']);
       } finally {
         await empty(db.database);
         await byHand.execute(`alter table ${table} add constraint upgrade_group_name_key unique (name)`);

@@ -219,7 +219,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'overlapping-paths',
-      '"new" leads from A to B like "old", in a window that overlaps, and nobody follows it',
+      '"new" leads from A to B like "old", in a window that overlaps, and no subscription follows it',
       'tierctl path delete new',
     ],
   ],
@@ -230,7 +230,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'overlapping-paths',
-      '"two" leads from A to B like "one", in a window that overlaps, and nobody follows it',
+      '"two" leads from A to B like "one", in a window that overlaps, and no subscription follows it',
       'tierctl path update two --until 2026-02-28',
     ],
   ],
@@ -241,7 +241,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'overlapping-paths',
-      '"two" leads from A to B like "one", in a window that overlaps, and nobody follows it',
+      '"two" leads from A to B like "one", in a window that overlaps, and no subscription follows it',
       null,
     ],
   ],
