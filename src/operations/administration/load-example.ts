@@ -16,7 +16,7 @@ import { importAccounts } from '../imports/import-accounts.ts';
 import { importSubscriptions } from '../imports/import-subscriptions.ts';
 import { migrateUp } from './migrate-up.ts';
 
-/** A furnished database, as files tell it. */
+/** The contents of an example database, as files describe them. */
 export interface Example {
   /** Where it comes from, such as `examples/hosting`. */
   readonly name: string;
@@ -28,20 +28,20 @@ export interface Example {
 
 export interface ExampleFile {
   readonly file: RecordFile;
-  /** What its records go by: the account, and of a subscription the external id. */
+  /** Keys of its records: the account, and for a subscription its external id. */
   readonly records: readonly { readonly account: string; readonly externalId: string }[];
 }
 
 export interface LoadExampleInput {
   readonly example: Example;
-  /** The command whose audit record tells an example database from any other, such as `demo`. */
+  /** The command whose audit record identifies an example database, such as `demo`. */
   readonly command: string;
   readonly migrations: readonly Migration[];
   /** The day of the first run, `YYYY-MM-DD`. */
   readonly firstDay: string;
   /** ISO 8601, UTC. */
   readonly at: string;
-  /** What to do where the database holds anything else. */
+  /** The hint if the database holds anything else. */
   readonly elsewhere: string;
 }
 
@@ -52,7 +52,7 @@ export interface LoadExampleResult {
   readonly paths: number;
   readonly accounts: number;
   readonly subscriptions: number;
-  /** False where an earlier call loaded it. */
+  /** False if an earlier call loaded it. */
   readonly loaded: boolean;
   /** The day to run transitions for next: `firstDay`, or a month after the latest run. */
   readonly asOf: string;
@@ -61,9 +61,9 @@ export interface LoadExampleResult {
 const EMPTY: KnownRows = { items: [], groups: [], paths: [], accounts: [], subscriptions: [] };
 
 /**
- * Puts the example into an empty database, creating the tables where there are none, or recognises it where it is
- * already. Call it under the migration lock. Throws `refused` (`database-in-use`) where the database holds anything
- * else, and whatever requireCurrentSchema throws where it was migrated by another version.
+ * Loads the example into an empty database and creates missing tables, or recognises an example that is already
+ * loaded. Call it under the migration lock. Throws `refused` (`database-in-use`) if the database holds anything
+ * else, and the errors of requireCurrentSchema if another version migrated it.
  */
 export async function loadExample(
   session: Session,
@@ -95,7 +95,7 @@ export async function loadExample(
   return { result: { ...result, loaded: true, asOf: firstDay }, audit: { before: null, after: result } };
 }
 
-/** Whether the database holds the example and nothing else; false where it is empty. */
+/** Whether the database holds the example and nothing else; false if it is empty. */
 async function findLoaded(
   session: Session,
   { example, command, migrations, elsewhere }: LoadExampleInput,

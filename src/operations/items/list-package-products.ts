@@ -18,7 +18,7 @@ export interface ListPackageProductsResult {
   readonly products: readonly PackageProduct[];
 }
 
-/** What a package is made of. Throws `not-found`, `refused` (`item-not-package`). */
+/** The products of a package. Throws `not-found`, `refused` (`item-not-package`). */
 export async function listPackageProducts(
   session: Session,
   input: ListPackageProductsInput,

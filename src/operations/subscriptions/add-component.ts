@@ -22,7 +22,7 @@ export interface AddComponentInput {
   readonly subscription: string;
   /** Article number or UUID. */
   readonly product: string;
-  /** First day; undefined takes today, or the start of a subscription that is to start. */
+  /** First day; undefined takes today, or the start of a subscription that has not started. */
   readonly start: string | undefined;
   readonly today: string;
   readonly attributes: readonly NameValue[];
@@ -34,7 +34,7 @@ export interface ComponentResult {
 }
 
 /**
- * Gives an active subscription to a package one more instance of a product, under its next component number. Throws
+ * Adds an instance of a product to an active subscription to a package, under its next component number. Throws
  * `usage`, `not-found` (subscription, attribute), `refused` (`subscription-ended`, `item-not-package`,
  * `product-not-in-package`, `item-inactive`, `over-maximum`, `component-outside-subscription`, `attribute-required`).
  */

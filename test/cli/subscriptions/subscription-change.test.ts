@@ -102,7 +102,7 @@ test('usage that grows between preview and commit makes it fail with nothing wri
     confirm: grow,
   });
   expect(changed.code).toBe(3);
-  expect(changed.stderr).toContain('what ACC/1 uses has grown meanwhile and no longer fits SILVER');
+  expect(changed.stderr).toContain('what ACC/1 uses has grown since the check and no longer fits SILVER');
   const after = await everyRow(cli.database);
   expect({ ...after, 'tierctl.subscription_usage': [] }).toEqual({
     ...before,
