@@ -1,4 +1,4 @@
-// Who holds on to items and attributes as they are, of all that a plan would change at once.
+// The holders of all items and attributes that a plan would change, read at once.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import {
@@ -139,7 +139,7 @@ interface HeldRow {
   readonly attribute: string;
 }
 
-/** One row for each value of the attributes that somebody holds, ended ones too, or will hold after a pending change. */
+/** One row for each distinct value of the attributes: held now, held by an ended subscription, or set in a pending change. */
 function heldValues({ dialect }: Session, attributes: readonly AttributeOfStored[]): RawBuilder<unknown> {
   const json = JSON.stringify(attributes.map(({ itemId, name }) => ({ item_id: itemId, name })));
   const { uuid, text } = dialect.types;
