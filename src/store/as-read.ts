@@ -2,7 +2,7 @@
 // while. An update states the values that it was based on, so that it never overwrites a concurrent change.
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool, UpdateResult } from 'kysely';
 import type { Tables } from '../database/tables.ts';
-import { changedMeanwhile } from '../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../domain/changed-meanwhile.ts';
 
 /** The part of Kysely's update that is needed here, for any table. */
 interface Update<Table extends keyof Tables> {
@@ -34,5 +34,5 @@ export async function updateAsRead<Table extends keyof Tables>(
       ),
     )
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw changedMeanwhile(what);
+  if (numUpdatedRows === 0n) throw changedConcurrently(what);
 }

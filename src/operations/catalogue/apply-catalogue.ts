@@ -3,7 +3,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-meanwhile.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
@@ -44,7 +44,7 @@ export async function applyCatalogue(
     audit: { before: null, after: { catalogue: input.label, prune: input.prune, changes: plan.changes } },
     recheck: async () => {
       const now = await computePlan(session, input);
-      if (now.plan.changes.length > 0) throw changedMeanwhile('the catalogue');
+      if (now.plan.changes.length > 0) throw changedConcurrently('the catalogue');
     },
   };
 }
@@ -62,7 +62,7 @@ async function claimed(
   if (first.claims.length === 0) return first;
   await claimProfiles(session, first.claims);
   const now = await computePlan(session, input);
-  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedMeanwhile('the catalogue');
+  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedConcurrently('the catalogue');
   return now;
 }
 

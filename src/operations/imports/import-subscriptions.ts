@@ -1,6 +1,6 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-meanwhile.ts';
 import type { ImportItem } from '../../domain/imports/import-catalogue.ts';
 import {
   type ImportedSubscription,
@@ -155,6 +155,6 @@ async function requireKinds(session: Session, items: readonly ImportItem[]): Pro
   await claimProfiles(session, ids);
   const profiles = await findProfiles(session, ids);
   for (const { id, articleNumber, kind } of items) {
-    if (profiles.get(id)?.kind !== kind) throw changedMeanwhile(`item ${articleNumber}`);
+    if (profiles.get(id)?.kind !== kind) throw changedConcurrently(`item ${articleNumber}`);
   }
 }

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Tables } from '../../database/tables.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-meanwhile.ts';
 
 type Columns<Row extends object> = Readonly<Record<keyof Row & string, string>>;
 
@@ -47,7 +47,7 @@ export async function updateRows<Key extends object, Value extends object>(
       ),
     })
     .execute(db);
-  if (Number(numAffectedRows ?? 0) !== rows.length) throw changedMeanwhile(what);
+  if (Number(numAffectedRows ?? 0) !== rows.length) throw changedConcurrently(what);
 }
 
 /** Deletes rows that equal the given ones in each of `columns`. Throws `conflict` (`changed-meanwhile`). */
@@ -64,7 +64,7 @@ export async function deleteRows<Row extends object>(
     .deleteFrom<keyof Tables>(table)
     .where(sql<boolean>`exists (select 1 from ${given} where ${sql.join(conditions, sql` and `)})`)
     .executeTakeFirstOrThrow();
-  if (Number(numDeletedRows) !== rows.length) throw changedMeanwhile(what);
+  if (Number(numDeletedRows) !== rows.length) throw changedConcurrently(what);
 }
 
 /** Null equals null. */

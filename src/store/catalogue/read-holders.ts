@@ -23,7 +23,7 @@ export async function readHolders(session: Session, questions: HolderQuestions):
   };
 }
 
-const NOBODY: SubscriptionHolders = {
+const NO_HOLDERS: SubscriptionHolders = {
   subscriptions: 0,
   pendingChanges: 0,
   components: 0,
@@ -61,7 +61,7 @@ async function kindHolders(
     from tierctl.subscription_extension as e where e.extension_item_id in (select asked.id from ${asked})
     group by e.extension_item_id`.execute(db);
   for (const { what, id, held } of rows) {
-    const known = found.get(id) ?? NOBODY;
+    const known = found.get(id) ?? NO_HOLDERS;
     found.set(id, { ...known, [what]: known[what] + Number(held) });
   }
   return found;

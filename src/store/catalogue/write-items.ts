@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-meanwhile.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
@@ -69,7 +69,7 @@ async function renameItems(
       sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and given.was = coalesce(${name}, ''))`,
     )
     .executeTakeFirstOrThrow();
-  if (Number(numUpdatedRows) !== changed.length) throw changedMeanwhile('an item');
+  if (Number(numUpdatedRows) !== changed.length) throw changedConcurrently('an item');
 }
 
 export async function writeAttributes(session: Session, { attributes }: CatalogueRows): Promise<void> {

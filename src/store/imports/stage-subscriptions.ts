@@ -25,8 +25,8 @@ function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes
     wanted_number: integer,
     status: text(10),
     // 1 where the file does not give them: then they are not compared.
-    attributes_unsaid: integer,
-    components_unsaid: integer,
+    attributes_omitted: integer,
+    components_omitted: integer,
     // An error that counts only if the subscription does not exist yet.
     new_code: text(100),
     new_problem: longText,

@@ -47,21 +47,21 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
     },
     {
       what: 'attributes',
-      differs: sql`(s.attributes_unsaid is null and ${unlike(
+      differs: sql`(s.attributes_omitted is null and ${unlike(
         sql`select g.name, ${given} from ${own}`,
         sql`select v.attribute, ${held} from tierctl.subscription_attribute as v ${of}`,
       )})`,
     },
     {
       what: 'components',
-      differs: sql`(s.components_unsaid is null and ${unlike(
+      differs: sql`(s.components_omitted is null and ${unlike(
         sql`select g.number, g.item_id from ${components}`,
         sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of} and ${listed}`,
       )})`,
     },
     {
       what: 'attributes of components',
-      differs: sql`(s.components_unsaid is null and ${unlike(
+      differs: sql`(s.components_omitted is null and ${unlike(
         sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
         sql`select v.component_number, v.attribute, ${held}
           from ${everKept('component_attribute', 'attribute, value')} ${of} and ${listed}`,

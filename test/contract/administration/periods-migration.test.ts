@@ -209,7 +209,7 @@ onEveryEngine((engine) => {
       kind: 'refused',
       code: 'rows-contradict',
       message: [
-        `4 rows contradict what ${NAME} makes the tables hold; nothing was written`,
+        `4 rows contradict the rules of ${NAME}; nothing was written`,
         'component 1 of B/1 is active and has an end date',
         'component 3 of B/1 has ended and has no end date',
         'C/2 has ended and has no end date',

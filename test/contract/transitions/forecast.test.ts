@@ -127,7 +127,7 @@ onEveryEngine((engine) => {
     expect(today.upcoming).toMatchObject({ total: 1, overdue: 1 });
   });
 
-  test('what is not there is not found', async () => {
+  test('an unknown path or account is not found', async () => {
     await expect(forecast(db.database, { ...HORIZON, path: 'x' })).rejects.toMatchObject({
       code: 'path-not-found',
     });
