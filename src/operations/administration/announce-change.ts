@@ -9,7 +9,7 @@ const CHANNEL = 'tierctl';
 const LONGEST_SUBJECT = 1_000;
 
 /**
- * Tells services that keep a cache of groups that one was changed, where the engine can: `LISTEN tierctl` receives
+ * Notifies services that keep a cache of groups that one was changed, where the engine can: `LISTEN tierctl` receives
  * `{ schemaVersion, command, subject, actor, at }` as JSON when the change is committed, and nothing when it is not.
  */
 export async function announceChange(
