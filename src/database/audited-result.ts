@@ -4,6 +4,6 @@ import type { AuditEntry } from './audit-trail.ts';
 export interface AuditedResult<Result> {
   readonly result: Result;
   readonly audit: AuditEntry | undefined;
-  /** Checked again right before the commit, because a person may have read the preview for a while. */
+  /** Runs right before the commit. Throws if another transaction has written what this change must not be committed with. */
   readonly recheck?: () => Promise<void>;
 }

@@ -8,7 +8,10 @@ export function isCollision(error: unknown): boolean {
   return hasCode(error, 'serialization-failure');
 }
 
-/** Retries `work` up to three attempts if it collides with others, as long as `mayRetry` allows it. */
+/**
+ * Retries `work` up to three attempts if it collides with others, as long as `mayRetry` allows it. A duplicate row may come
+ * from another transaction that committed since the work looked for it: one new attempt finds that row.
+ */
 export async function retryCollisions<Result>(
   work: () => Promise<Result>,
   mayRetry: () => boolean = () => true,
@@ -17,7 +20,8 @@ export async function retryCollisions<Result>(
     try {
       return await work();
     } catch (error) {
-      if (attempt === ATTEMPTS || !isCollision(error) || !mayRetry()) throw error;
+      const isDuplicate = attempt === 1 && hasCode(error, 'unique-violation');
+      if (attempt === ATTEMPTS || !(isCollision(error) || isDuplicate) || !mayRetry()) throw error;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt * (1 + Math.random())));
     }
   }

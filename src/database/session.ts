@@ -8,6 +8,8 @@ export interface Session {
   readonly dialect: SqlDialect;
   /** The tables that this database lacks; undefined if it has all. */
   readonly without?: MissingTables;
+  /** Gives the ids of new rows (`new-ids.ts`). Without it they are random. */
+  readonly newId?: () => string;
 }
 
 /** Tables that groups, members and eligibility do not need. */

@@ -1,6 +1,6 @@
-// The rule for changes: make the change in one transaction, show the result, then commit or roll back. A dry run is a
-// verdict on the same work, never a separate path through the code.
-import { type Invocation, writeAudit } from './audit-trail.ts';
+// The rule for changes: make the change in one transaction, then commit or roll back. A dry run is a verdict on the same
+// work, never a separate path through the code.
+import { type AuditEntry, type Invocation, writeAudit } from './audit-trail.ts';
 import type { AuditedResult } from './audited-result.ts';
 import { retryCollisions } from './collisions.ts';
 import type { Database } from './database.ts';
@@ -10,20 +10,22 @@ import { type ControlledSession, savepointPerStep, type Transactor } from './tra
 
 export type Verdict = 'commit' | 'roll-back';
 
-/** Further facts for a judge, in addition to the result. */
-export interface Circumstances {
-  /** False if the database has no audit trail. */
-  readonly audited: boolean;
+/** Work that is finished but not committed. */
+export interface Done<Result> {
+  readonly result: Result;
+  /** Undefined if there was nothing to change, and for work that writes its own audit row. */
+  readonly audit: AuditEntry | undefined;
 }
 
-/** Judges finished but uncommitted work: a dry run rolls back, `--yes` commits, a terminal asks. */
-export type Judge<Result> = (result: Result, circumstances: Circumstances) => Verdict | Promise<Verdict>;
+/** Decides how the transaction of finished work ends. It must not wait: the work holds locks. */
+export type Judge<Result> = (done: Done<Result>) => Verdict;
 
-export interface Outcome<Result> {
-  readonly result: Result;
+export interface Outcome<Result> extends Done<Result> {
   readonly committed: boolean;
   /** False if there was nothing to do, regardless of the verdict. */
   readonly changed: boolean;
+  /** False if the database has no audit trail. */
+  readonly audited: boolean;
 }
 
 /**
@@ -45,10 +47,10 @@ export async function change<Result>(
       const audited = hasTierctlSchema(session);
       if (audit !== undefined && audited) await writeAudit(session, invocation, audit);
       judged = true;
-      const verdict = audit === undefined ? 'roll-back' : await judge(result, { audited });
+      const verdict = audit === undefined ? 'roll-back' : judge({ result, audit });
       if (verdict === 'commit') await recheck?.();
       await end(verdict);
-      return { result, committed: verdict === 'commit', changed: audit !== undefined };
+      return { result, audit, committed: verdict === 'commit', changed: audit !== undefined, audited };
     });
   return retryCollisions(attempt, () => !judged);
 }
@@ -65,9 +67,9 @@ export async function changeInSteps<Result>(
   return inTransaction(database, async (session, end) => {
     await session.dialect.beforeBatch?.execute(session.db);
     const result = await work(savepointPerStep(session));
-    const verdict = await judge(result, { audited: true });
+    const verdict = judge({ result, audit: undefined });
     await end(verdict);
-    return { result, committed: verdict === 'commit', changed: true };
+    return { result, audit: undefined, committed: verdict === 'commit', changed: true, audited: true };
   });
 }
 

@@ -1,22 +1,24 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Database } from '../../database/database.ts';
+import { repeatableIds } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { Judge, Outcome } from '../../database/unit-of-work.ts';
 import type { Context } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { runAfterCommit } from './after-commit.ts';
+import { commitWhatWasShown } from './commit-what-was-shown.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
 import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
 interface Spec<Result> {
   /** Shown before the commit and, once more, as the result: word it so that it is right both times. */
   readonly view: (result: Result) => View;
-  /** Held from before the work to after the verdict. Throws `busy` (`lock-held`) after `timeoutMs`. */
+  /** Held while the work runs, and not while a person is asked. Throws `busy` (`lock-held`) after `timeoutMs`. */
   readonly lock?: { readonly name: string; readonly timeoutMs: number };
   /** What the database must hold; `current` unless said otherwise. */
   readonly schema?: RequiredSchema;
-  /** Whether others are told: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
+  /** Whether others are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
   readonly afterCommit?: boolean | ((result: Result) => boolean);
 }
 
@@ -33,19 +35,22 @@ export interface StepsSpec<Result> extends Spec<Result> {
 
 /** Runs a change as the one rule says, and prints it. For every command that writes. */
 export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
+  const ids = repeatableIds();
+  const begin = async (session: Session): Promise<Session> => {
+    ids.rewind();
+    return { ...(await requireSchema(session, spec.schema)), newId: ids.next };
+  };
+  const work = async (session: Session): Promise<AuditedResult<Result>> => {
+    const done = await spec.work(session);
+    if (notifies(spec, done.result) && done.audit !== undefined) {
+      const { announceChange } = await import('../../operations/administration/announce-change.ts');
+      await announceChange(session, context.invocation, done.audit);
+    }
+    return done;
+  };
   return conclude(context, spec, async (database, judge) => {
     const { change } = await import('../../database/unit-of-work.ts');
-    const work = async (session: Session): Promise<AuditedResult<Result>> => {
-      const done = await spec.work(session);
-      if (tellsOthers(spec, done.result) && done.audit !== undefined) {
-        const { announceChange } = await import('../../operations/administration/announce-change.ts');
-        await announceChange(session, context.invocation, done.audit);
-      }
-      return done;
-    };
-    return change(database, context.invocation, work, judge, (session) =>
-      requireSchema(session, spec.schema),
-    );
+    return change(database, context.invocation, work, judge, begin);
   });
 }
 
@@ -54,14 +59,14 @@ export function runChangeInSteps<Result>(
   context: Context,
   spec: StepsSpec<Result>,
 ): Promise<Outcome<Result>> {
+  const work = async (transactor: Transactor): Promise<Result> => {
+    await transactor.step((session) => requireSchema(session, spec.schema));
+    return spec.work(transactor);
+  };
   return conclude(context, spec, async (database, judge) => {
     const { changeInSteps } = await import('../../database/unit-of-work.ts');
-    const work = async (transactor: Transactor): Promise<Result> => {
-      await transactor.step((session) => requireSchema(session, spec.schema));
-      return spec.work(transactor);
-    };
-    const outcome = await changeInSteps(database, work, (result, circumstances) =>
-      spec.changed(result) ? judge(result, circumstances) : 'roll-back',
+    const outcome = await changeInSteps(database, work, (done) =>
+      spec.changed(done.result) ? judge(done) : 'roll-back',
     );
     return { ...outcome, changed: spec.changed(outcome.result) };
   });
@@ -75,31 +80,28 @@ async function conclude<Result>(
   const { view, lock } = spec;
   // Before the database is even opened: a script that lacks the flag must not create a data directory first.
   const how = consent(context);
-  const outcome = await context.withDatabase(async (database) => {
-    const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
-    try {
-      return await run(database, judge(context, how, view));
-    } finally {
-      await held?.release();
-    }
+  const outcome = await context.withDatabase((database) => {
+    const pass = async (judge: Judge<Result>): Promise<Outcome<Result>> => {
+      const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
+      try {
+        return await run(database, judge);
+      } finally {
+        await held?.release();
+      }
+    };
+    if (how !== 'ask') return pass(() => (how === 'commit' ? 'commit' : 'roll-back'));
+    return commitWhatWasShown(pass, {
+      show: ({ result }) => context.warn(view(result).text(context.terminal)),
+      ask: () => askToCommit(context),
+    });
   });
   announce(context, how, outcome, view(outcome.result));
-  if (outcome.committed && tellsOthers(spec, outcome.result)) await runAfterCommit(context);
+  if (outcome.committed && notifies(spec, outcome.result)) await runAfterCommit(context);
   return outcome;
 }
 
-function tellsOthers<Result>({ afterCommit = false }: Spec<Result>, result: Result): boolean {
+function notifies<Result>({ afterCommit = false }: Spec<Result>, result: Result): boolean {
   return typeof afterCommit === 'function' ? afterCommit(result) : afterCommit;
-}
-
-function judge<Result>(context: Context, how: Consent, view: (result: Result) => View): Judge<Result> {
-  return async (result, { audited }) => {
-    if (!audited) context.note('No audit trail is kept: this database has no tierctl schema.');
-    if (how !== 'ask') return how === 'commit' ? 'commit' : 'roll-back';
-    context.warn(view(result).text(context.terminal));
-    await askToCommit(context);
-    return 'commit';
-  };
 }
 
 function announce<Result>(context: Context, how: Consent, outcome: Outcome<Result>, view: View): void {
@@ -107,6 +109,8 @@ function announce<Result>(context: Context, how: Consent, outcome: Outcome<Resul
   const alreadySeen =
     how === 'ask' && outcome.changed && context.format === 'table' && context.system.stdout.isTerminal;
   if (!alreadySeen) context.print(view, { dryRun: how === 'dry-run' });
+  if (outcome.changed && !outcome.audited)
+    context.note('No audit trail is kept: this database has no tierctl schema.');
   if (!outcome.changed) context.note('Nothing to change.');
   else if (outcome.committed) context.note(paint.good('Committed.'));
   else context.warn(paint.warning('Dry run: nothing was written.'));

@@ -1,10 +1,11 @@
 // What the import commands have in common: a file or a pipe of records becomes one change.
 
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { RecordShape } from '../../domain/imports/record-file.ts';
+import type { RecordShape, RejectedRecord } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { ImportInput, ImportResult } from '../../operations/imports/import-records.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +13,7 @@ import { resultFileOf } from '../files/result-file.ts';
 import { describeStep, statusLine } from '../output/progress.ts';
 import type { GlobalOptions } from '../program.ts';
 import type { View } from '../render/view.ts';
+import { changedSincePreview } from './commit-what-was-shown.ts';
 import { consent } from './consent.ts';
 import { runChange } from './run-change.ts';
 
@@ -61,16 +63,27 @@ export async function runImport<Result extends ImportResult>(
   const rejects = await resultFileOf(context, '--skip-invalid', skipInvalid, force);
   const rejected = rejects === undefined ? undefined : rejectedFile(rejects, records);
   const line = statusLine(context);
+  /** Of the records in the file of rejected ones, once it is there. */
+  let published: string | undefined;
   const { result } = await runChange(context, {
     work: async (session) => {
+      const digest = createHash('sha256');
+      const reject = async (some: readonly RejectedRecord[]): Promise<void> => {
+        digest.update(JSON.stringify(some));
+        if (published === undefined) await rejected?.write(some);
+      };
       try {
         const done = await work(session, {
           file: records,
-          skipInvalid: rejected === undefined ? undefined : (some) => rejected.write(some),
+          skipInvalid: rejected === undefined ? undefined : reject,
           onProgress: (step, count) => line.show((seconds) => describeStep(step, count, seconds)),
         });
+        const found = digest.digest('hex');
+        if (published !== undefined && published !== found)
+          throw changedSincePreview('other records are rejected than the file holds');
         // Before the question, so that people can look at it.
-        await rejected?.publish();
+        if (published === undefined) await rejected?.publish();
+        published = found;
         return done;
       } finally {
         await rejected?.discard();

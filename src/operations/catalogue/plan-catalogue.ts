@@ -1,6 +1,7 @@
 // The plan that diff shows, that apply carries out and that a saved plan is compared with. It is computed here only, in a
 // fixed number of queries.
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { newId } from '../../database/new-ids.ts';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
@@ -41,7 +42,7 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
   const catalogue = inStoredSpelling(input.catalogue, stored);
   // Check again: two compositions of one name may be the same object.
   refuseProblems(catalogueDuplicates(catalogue, locate), locate);
-  const planned = planCatalogue(catalogue, stored, { prune, allowSimilar, newId: randomUUID });
+  const planned = planCatalogue(catalogue, stored, { prune, allowSimilar, newId: () => newId(session) });
   refuseProblems(planned.problems, locate);
   const { plan, rows, questions, known } = planned;
   if (hasTierctlSchema(session)) {

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditedResult } from '../../database/audited-result.ts';
+import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
@@ -40,7 +40,7 @@ export async function addMember(
   }
   const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = input;
   const flags = { upgradeable, downgradeable, upgradeableFrom, downgradeableFrom };
-  const member = { id: randomUUID(), item, level, ...flags };
+  const member = { id: newId(session), item, level, ...flags };
   await insertMember(session, group.id, member);
   return { result: { group, member, added: true }, audit: { before: null, after: { group, ...member } } };
 }

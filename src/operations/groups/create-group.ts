@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditedResult } from '../../database/audited-result.ts';
+import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
@@ -34,7 +34,7 @@ export async function createGroup(
     });
   }
   refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
-  const group = { id: randomUUID(), name };
+  const group = { id: newId(session), name };
   await insertGroup(session, group);
   return { result: { group, created: true }, audit: { before: null, after: group } };
 }

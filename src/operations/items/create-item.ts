@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditedResult } from '../../database/audited-result.ts';
+import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
@@ -52,7 +52,7 @@ export async function createItem(
   const taken = await listArticleNumbersBeside(session, articleNumber);
   refuseSimilar('item', articleNumber, taken, input.allowSimilar === true);
   const { kind, active, term } = input;
-  const id = randomUUID();
+  const id = newId(session);
   await insertItem(session, { id, articleNumber, name });
   await insertProfile(session, id, { kind, active, term, defaultPathId: null });
   await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));

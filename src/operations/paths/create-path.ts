@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditedResult } from '../../database/audited-result.ts';
+import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
@@ -82,7 +82,7 @@ export async function createPath(
   const nothing = { attributes: [], products: [] };
   const grids = changeGrids(sides, nothing, { ...NO_CHANGE, map, mapProducts, matching });
   const path: MappedPath = {
-    id: randomUUID(),
+    id: newId(session),
     name,
     source,
     destination,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
@@ -137,7 +137,7 @@ export async function writeItemParts(session: Session, rows: CatalogueRows): Pro
     'billing.renewal_period',
     { id: uuid, fk_item_id: uuid, renewal_period_value: integer, renewal_period_unit: text(20) },
     rows.periods.added.map(({ itemId, value, unit }) => ({
-      id: randomUUID(),
+      id: newId(session),
       fk_item_id: itemId,
       renewal_period_value: value,
       renewal_period_unit: unit,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../../database/new-ids.ts';
 import { hasRenewalPeriods, type Session } from '../../database/session.ts';
 import { byLength, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
@@ -34,7 +34,7 @@ export async function replaceRenewalPeriods(
   const { db } = session;
   await db.deleteFrom('billing.renewal_period').where('fk_item_id', '=', itemId).execute();
   const rows = periods.map(({ value, unit }) => ({
-    id: randomUUID(),
+    id: newId(session),
     fk_item_id: itemId,
     renewal_period_value: value,
     renewal_period_unit: unit,

@@ -101,8 +101,8 @@ test('usage that grows between preview and commit makes it fail with nothing wri
     tty: true,
     confirm: grow,
   });
-  expect(changed.code).toBe(3);
-  expect(changed.stderr).toContain('what ACC/1 uses has grown since the check and no longer fits SILVER');
+  expect(changed.code).toBe(5);
+  expect(changed.stderr).toContain('the database has changed since the preview; now this is refused: ACC/1 ');
   const after = await everyRow(cli.database);
   expect({ ...after, 'tierctl.subscription_usage': [] }).toEqual({
     ...before,
