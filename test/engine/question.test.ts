@@ -29,16 +29,16 @@ onEveryServer((engine) => {
     expect(run, `${line}\n${run.stderr}`).toMatchObject({ code: 0 });
     return run;
   };
-  /** Runs the command at a terminal; `meanwhile` happens while its question waits, and the answer is yes. */
-  const asked = async (line: string, meanwhile: () => Promise<unknown>): Promise<CliRun> => {
+  /** Runs the command at a terminal; `during` happens while its question waits, and the answer is yes. */
+  const asked = async (line: string, during: () => Promise<unknown>): Promise<CliRun> => {
     const confirm = async (): Promise<boolean> => {
-      await meanwhile();
+      await during();
       return true;
     };
     return runCli(words(line), { env: env(), now: NOW, tty: true, confirm });
   };
 
-  test('nobody waits for a question: the nightly run and the changes of another account go on', async () => {
+  test('no one waits for a question: the nightly run and the changes of another account go on', async () => {
     let color = 0;
     let runOf = '';
     const others = async (): Promise<void> => {
