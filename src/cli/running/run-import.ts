@@ -30,13 +30,10 @@ export function importCommand<Args extends unknown[], Opts extends Record<string
   return command
     .argument('<file>', 'a CSV or NDJSON file; - for standard input')
     .addOption(
-      new Option('--format <format>', 'what the file is (default: what its extension says)').choices(FORMATS),
+      new Option('--format <format>', 'file format (default: from the file extension)').choices(FORMATS),
     )
-    .option(
-      '--skip-invalid <file>',
-      'import the others, and write the records that are wrong to this CSV file',
-    )
-    .option('--force', 'replace that file where it exists');
+    .option('--skip-invalid <file>', 'import the valid records, and write the invalid ones to this CSV file')
+    .option('--force', 'replace that file if it exists');
 }
 
 export interface ImportSpec<Result extends ImportResult> {
@@ -55,7 +52,7 @@ export async function runImport<Result extends ImportResult>(
   const { rejectedFile } = await import('../files/rejected-file.ts');
   const { openRecordFile, STANDARD_INPUT } = await import('../record-files/open-record-file.ts');
   // Before anything is read: a script that lacks the flag must not lose what it pipes in.
-  if (consent(context) === 'ask' && file === STANDARD_INPUT) throw nobodyToAsk();
+  if (consent(context) === 'ask' && file === STANDARD_INPUT) throw noTerminalInput();
   const records = openRecordFile(context.system, file, shape, format);
   if (file !== STANDARD_INPUT) context.inputs.add(resolve(context.system.cwd, file));
   const rejects = await resultFileOf(context, '--skip-invalid', skipInvalid, force);
@@ -82,11 +79,11 @@ export async function runImport<Result extends ImportResult>(
   if (result.rejected > 0) context.warn(`${result.rejected} records were left out: see ${skipInvalid}`);
 }
 
-function nobodyToAsk(): TierctlError {
+function noTerminalInput(): TierctlError {
   return new TierctlError(
     'usage',
     'consent-required',
-    'standard input holds the records, so that nobody can be asked on it',
+    'standard input contains the records, so it cannot be used to ask',
     { hint: 'pass --yes to commit, or --dry-run to see what it would do' },
   );
 }

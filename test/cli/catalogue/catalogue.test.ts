@@ -108,7 +108,7 @@ Catalogue: 2 changed, 1 left alone
     [['diff', '-f', '-', '-f', '-'], 2, 'standard input can be read once only'],
     [['diff', '-f', '-'], 2, 'stdin: expected a mapping, found null, line 1'],
     [['apply', '--yes'], 2, 'there is nothing to apply'],
-    [['apply', '--plan', 'p', '-f', 'x', '--yes'], 2, 'a plan is carried out as it is'],
+    [['apply', '--plan', 'p', '-f', 'x', '--yes'], 2, 'a plan is applied as it is'],
     [['apply', '--plan', '/nowhere.json', '--yes'], 2, 'cannot be read'],
     [['apply', '--plan', '-', '--yes'], 2, 'it is no plan of version 1'],
   ])('%j is refused', async (argv, code, message) => {

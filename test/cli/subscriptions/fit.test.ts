@@ -213,10 +213,14 @@ test('as JSON the fit is a member of the move', async () => {
 });
 
 test.each([
-  ['eligible', 2, 'name either an item or --subscription'],
-  ['eligible HST-GOLD --subscription ACC-1/1', 2, 'name either an item or --subscription'],
-  ['eligible HST-GOLD --to HST-SILVER --add MAIL-PACK', 2, '--add and --terminate judge one move'],
-  ['eligible --subscription ACC-1/1 --terminate email=1', 2, '--add and --terminate judge one move'],
+  ['eligible', 2, 'give either an item or --subscription'],
+  ['eligible HST-GOLD --subscription ACC-1/1', 2, 'give either an item or --subscription'],
+  ['eligible HST-GOLD --to HST-SILVER --add MAIL-PACK', 2, '--add and --terminate apply to one subscription'],
+  [
+    'eligible --subscription ACC-1/1 --terminate email=1',
+    2,
+    '--add and --terminate apply to one subscription',
+  ],
   ['eligible --subscription ACC-1', 2, 'write ACCOUNT/NUMBER'],
   ['eligible --subscription ACC-1/7', 4, 'no subscription "ACC-1/7"'],
   ['eligible --subscription ACC-1/1 --to HST-SILVER --add MAIL-PCK', 3, 'did you mean MAIL-PACK?'],

@@ -49,7 +49,8 @@ test('run revert undoes a run, is a run itself, and is audited', async () => {
   const run = await tierctl('run revert 1 --yes --reason "wrong destination"');
   expect(run).toMatchObject({
     code: 0,
-    stderr: 'What was given back is due again: the next run-transitions moves it as the rules then say.\n',
+    stderr:
+      'The restored subscriptions are due again: the next run-transitions moves them by the rules of that time.\n',
   });
   expect(run.stdout).toBe(`run          2
 reverts run  1 (transitions, as of 2026-03-01)
