@@ -10,18 +10,18 @@ import { askToCommit, type Consent, consent } from './consent.ts';
 import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
 interface Spec<Result> {
-  /** Shown before the commit and, once more, as the result: word it so that it is right both times. */
+  /** Shown before the commit and again as the result: the wording must fit both. */
   readonly view: (result: Result) => View;
-  /** Held from before the work to after the verdict. Throws `busy` (`lock-held`) after `timeoutMs`. */
+  /** Held from before the work until after the commit. Throws `busy` (`lock-held`) after `timeoutMs`. */
   readonly lock?: { readonly name: string; readonly timeoutMs: number };
-  /** What the database must hold; `current` unless said otherwise. */
+  /** The required schema; `current` by default. */
   readonly schema?: RequiredSchema;
-  /** Whether others are told: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
+  /** Whether other programs are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
   readonly afterCommit?: boolean | ((result: Result) => boolean);
 }
 
 export interface ChangeSpec<Result> extends Spec<Result> {
-  /** The operation. It is run again when another transaction was in its way. */
+  /** The operation. It is retried after a conflict with another transaction. */
   readonly work: (session: Session) => Promise<AuditedResult<Result>>;
 }
 
@@ -31,7 +31,7 @@ export interface StepsSpec<Result> extends Spec<Result> {
   readonly changed: (result: Result) => boolean;
 }
 
-/** Runs a change as the one rule says, and prints it. For every command that writes. */
+/** Runs a change by the one rule about changes, and prints it. For every command that writes. */
 export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
   return conclude(context, spec, async (database, judge) => {
     const { change } = await import('../../database/unit-of-work.ts');
@@ -49,7 +49,7 @@ export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): P
   });
 }
 
-/** As runChange, for work that is made of steps. */
+/** Like runChange, for work in several steps. */
 export function runChangeInSteps<Result>(
   context: Context,
   spec: StepsSpec<Result>,
@@ -73,7 +73,7 @@ async function conclude<Result>(
   run: (database: Database, judge: Judge<Result>) => Promise<Outcome<Result>>,
 ): Promise<Outcome<Result>> {
   const { view, lock } = spec;
-  // Before the database is even opened: a script that lacks the flag must not create a data directory first.
+  // Before the database is opened: a script without the flag must not create a data directory.
   const how = consent(context);
   const outcome = await context.withDatabase(async (database) => {
     const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
@@ -84,11 +84,11 @@ async function conclude<Result>(
     }
   });
   announce(context, how, outcome, view(outcome.result));
-  if (outcome.committed && tellsOthers(spec, outcome.result)) await runAfterCommit(context);
+  if (outcome.committed && notifiesOthers(spec, outcome.result)) await runAfterCommit(context);
   return outcome;
 }
 
-function tellsOthers<Result>({ afterCommit = false }: Spec<Result>, result: Result): boolean {
+function notifiesOthers<Result>({ afterCommit = false }: Spec<Result>, result: Result): boolean {
   return typeof afterCommit === 'function' ? afterCommit(result) : afterCommit;
 }
 

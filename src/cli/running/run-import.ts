@@ -1,4 +1,4 @@
-// What the import commands have in common: a file or a pipe of records becomes one change.
+// Shared by the import commands: a file or pipe of records becomes one change.
 
 import { resolve } from 'node:path';
 import { type Command, Option } from '@commander-js/extra-typings';
@@ -23,7 +23,7 @@ export interface ImportOptions {
   readonly force?: true | undefined;
 }
 
-/** Declares the argument and the options that every import takes. */
+/** Declares the argument and the options of every import. */
 export function importCommand<Args extends unknown[], Opts extends Record<string, unknown>>(
   command: Command<Args, Opts, GlobalOptions>,
 ) {
@@ -51,7 +51,7 @@ export async function runImport<Result extends ImportResult>(
 ): Promise<void> {
   const { rejectedFile } = await import('../files/rejected-file.ts');
   const { openRecordFile, STANDARD_INPUT } = await import('../record-files/open-record-file.ts');
-  // Before anything is read: a script that lacks the flag must not lose what it pipes in.
+  // Before anything is read: a script without the flag must not lose its input.
   if (consent(context) === 'ask' && file === STANDARD_INPUT) throw noTerminalInput();
   const records = openRecordFile(context.system, file, shape, format);
   if (file !== STANDARD_INPUT) context.inputs.add(resolve(context.system.cwd, file));
@@ -66,7 +66,7 @@ export async function runImport<Result extends ImportResult>(
           skipInvalid: rejected === undefined ? undefined : (some) => rejected.write(some),
           onProgress: (step, count) => line.show((seconds) => describeStep(step, count, seconds)),
         });
-        // Before the question, so that people can look at it.
+        // Before the question, so that the user can look at it.
         await rejected?.publish();
         return done;
       } finally {
@@ -76,7 +76,7 @@ export async function runImport<Result extends ImportResult>(
     },
     view,
   });
-  if (result.rejected > 0) context.warn(`${result.rejected} records were left out: see ${skipInvalid}`);
+  if (result.rejected > 0) context.warn(`${result.rejected} records were skipped: see ${skipInvalid}`);
 }
 
 function noTerminalInput(): TierctlError {

@@ -104,13 +104,13 @@ Catalogue: 2 changed, 1 left alone
 
   test.each([
     [['diff'], 2, "required option '-f, --file <file...>' not specified"],
-    [['diff', '-f', '/nowhere.yaml'], 2, 'the file /nowhere.yaml cannot be read: there is no such file'],
+    [['diff', '-f', '/nowhere.yaml'], 2, 'the file /nowhere.yaml cannot be read: no such file'],
     [['diff', '-f', '-', '-f', '-'], 2, 'standard input can be read once only'],
     [['diff', '-f', '-'], 2, 'stdin: expected a mapping, found null, line 1'],
     [['apply', '--yes'], 2, 'there is nothing to apply'],
     [['apply', '--plan', 'p', '-f', 'x', '--yes'], 2, 'a plan is applied as it is'],
     [['apply', '--plan', '/nowhere.json', '--yes'], 2, 'cannot be read'],
-    [['apply', '--plan', '-', '--yes'], 2, 'it is no plan of version 1'],
+    [['apply', '--plan', '-', '--yes'], 2, 'it is not a plan of version 1'],
   ])('%j is refused', async (argv, code, message) => {
     const before = await everyRow(cli.database);
     const run = await cli.run(argv, { stdin: '' });
@@ -206,7 +206,7 @@ describe('apply', () => {
     );
     await rm(many, { recursive: true });
     await mkdir(many);
-    expect((await cli.run(['diff', '-f', many])).stderr).toContain('holds no catalogue file');
+    expect((await cli.run(['diff', '-f', many])).stderr).toContain('contains no catalogue file');
   });
 
   test('carries out a plan that was kept, and no other', async () => {

@@ -140,7 +140,7 @@ describe('--file', () => {
     const before = await written('twice.svg');
     expect(await run(`group show Webhosting --matrix --file ${file}`)).toMatchObject({
       code: 5,
-      stderr: `error: the file ${file} exists already\nhint: name another, or pass --force to replace it\n`,
+      stderr: `error: the file ${file} already exists\nhint: choose another name, or pass --force to replace it\n`,
     });
     expect(await written('twice.svg')).toBe(before);
     expect(await run(`group show Webhosting --matrix --file ${file} --force`)).toMatchObject({ code: 0 });
@@ -148,12 +148,12 @@ describe('--file', () => {
   });
 
   test.each([
-    ['--file ladder.png', '"ladder.png" does not say which diagram it is to hold'],
-    ['--as svg -o csv', '-o, --output does not go with a diagram'],
-    ['--force', '--force goes with --file'],
+    ['--file ladder.png', '"ladder.png" has no known diagram ending'],
+    ['--as svg -o csv', '-o, --output cannot be combined with a diagram'],
+    ['--force', '--force requires --file'],
     [
       '--file /nowhere/at/all/ladder.svg',
-      'the file /nowhere/at/all/ladder.svg cannot be written: its folder is not there',
+      'the file /nowhere/at/all/ladder.svg cannot be written: its folder does not exist',
     ],
   ])('%s is a usage error', async (options, message) => {
     const { code, stdout, stderr } = await run(`group show Webhosting ${options}`);

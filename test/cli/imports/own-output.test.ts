@@ -174,11 +174,11 @@ test('a column and another name of it are not both taken', async () => {
   );
   const csv = await cli.run(['subscription', 'import', 'both.csv', '--yes'], { cwd });
   expect(csv).toMatchObject({ code: 3 });
-  expect(csv.stderr).toContain('the columns "start" and "startDate" say the same: remove one');
+  expect(csv.stderr).toContain('the columns "start" and "startDate" have the same meaning: remove one');
   const member = '{"account":"ACC-1","item":"PLUS","start":"2026-05-01","startDate":"2026-06-01"}\n';
   await writeFile(join(cwd, 'both.ndjson'), member);
   const ndjson = await cli.run(['subscription', 'import', 'both.ndjson', '--yes'], { cwd });
-  expect(ndjson.stderr).toContain('line 1: "start" and "startDate" say the same: remove one');
+  expect(ndjson.stderr).toContain('line 1: "start" and "startDate" have the same meaning: remove one');
 });
 
 test('rejected NDJSON can be corrected and imported, too', async () => {

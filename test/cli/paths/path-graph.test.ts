@@ -131,9 +131,9 @@ describe('with paths', () => {
   });
 
   test.each([
-    ['--file paths.png', '"paths.png" does not say which diagram it is to hold'],
-    ['--as dot -o json', '-o, --output does not go with a diagram'],
-    ['--force', '--force goes with --file'],
+    ['--file paths.png', '"paths.png" has no known diagram ending'],
+    ['--as dot -o json', '-o, --output cannot be combined with a diagram'],
+    ['--force', '--force requires --file'],
     ['--as png', "argument 'png' is invalid"],
   ])('%s is a usage error', async (options, message) => {
     const { code, stdout, stderr } = await run(`path graph ${options}`);
