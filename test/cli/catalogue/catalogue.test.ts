@@ -58,7 +58,7 @@ Catalogue: 3 new
     expect(await cli.run(['diff', '-f', '-', '--exit-code'], { stdin: FILE })).toMatchObject({
       code: 0,
       stdout: '',
-      stderr: 'The database agrees with the catalogue.\n',
+      stderr: 'The database matches the catalogue.\n',
     });
   });
 
@@ -73,9 +73,9 @@ groups: [{ name: Hosting, members: [{ item: GOLD, level: 3, upgradeable: false }
     + service  email  5
 ~ group Hosting
     ~ member  GOLD  level 2 → level 3, not upgradeable
-Not in the catalogue, and left alone without --prune:
+Not in the files, and kept without --prune:
     group Hosting: member SILVER  level 1
-Catalogue: 2 changed, 1 left alone
+Catalogue: 2 changed, 1 kept
 `);
     const json = (await cli.run(['diff', '-f', '-', '-o', 'json'], { stdin: changed })).json<object>();
     expect(json).toMatchObject({

@@ -67,7 +67,7 @@ test('a second time it loads nothing and goes on a month later', async () => {
   const before = await counted();
   const run = await cli.run(['demo']);
   expect(run).toMatchObject({ code: 0, stderr: '' });
-  expect(run.stdout).toContain('It is loaded already');
+  expect(run.stdout).toContain('The example is already loaded');
   expect(shown(run.stdout)).toEqual([
     'tierctl subscription list --due-before 2026-08-02 --limit 4',
     'tierctl run-transitions --as-of 2026-08-01 --dry-run --list 3',

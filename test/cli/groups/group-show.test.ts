@@ -24,9 +24,9 @@ test('it draws the ladder from high to low, within 80 columns', async () => {
     '       │=  ↑ ↓  · ·  HST-SILVER-2  Silver hosting (2019)',
     '   10  └─  ↑ ↓  ↑ ·  HST-START     Start hosting',
     '',
-    'out  may be left:     ↑ upgradeable       ↓ downgradeable',
-    'in   may be reached:  ↑ upgradeable_from  ↓ downgradeable_from  · may not',
-    '=    on the level of the one above: they never switch with each other',
+    'out  switches from it:  ↑ upgradeable       ↓ downgradeable',
+    'in   switches to it:    ↑ upgradeable_from  ↓ downgradeable_from  · not allowed',
+    '=    same level as the member above: no switch between them',
     '',
   ]);
 });
@@ -54,7 +54,7 @@ test('of an empty group it says how to fill it', async () => {
   }
 });
 
-test('--matrix shows who may move to whom, judged by every gate', async () => {
+test('--matrix shows allowed switches, judged by every gate', async () => {
   const { stdout } = await run('group show Webhosting --matrix', { tty: { stdout: true }, columns: 80 });
   expect(stdout.split('\n').slice(1)).toEqual([
     '',
@@ -65,11 +65,11 @@ test('--matrix shows who may move to whom, judged by every gate', async () => {
     '4     20  HST-SILVER-2  Silver hosting (2019)      ○  ↑  =  ╲  ·',
     '5     10  HST-START     Start hosting              ○  ○  ↑  ·  ╲',
     '',
-    '↑  may move up',
-    '↓  may move down',
-    '=  same level, no move',
-    '○  the flags allow it; renewal periods or an inactive target do not',
-    '·  the flags do not allow it',
+    '↑  upgrade allowed',
+    '↓  downgrade allowed',
+    '=  same level, no switch',
+    '○  allowed by the flags, but not by renewal periods or an inactive target',
+    '·  not allowed by the flags',
     '',
   ]);
 });
@@ -126,7 +126,7 @@ describe('--file', () => {
       stderr: `Written: ${file}\n`,
     });
     expect(readXml(await written('moves.svg')).map(({ text }) => text)).toContain(
-      'Webhosting: who may move to whom',
+      'Webhosting: allowed switches',
     );
     await run(`group show Webhosting --file ${join(directory, 'ladder.mmd')}`);
     expect(await written('ladder.mmd')).toContain('flowchart TB');

@@ -234,7 +234,7 @@ describe('a file without external ids that is imported twice', () => {
     const { stdout } = await cli.run(['subscription', 'import', 'plus.csv', '--dry-run'], { cwd });
     expect(stdout).toBe(
       'New subscriptions\nfile               plus.csv\nrecords            3\nnew                3\nequal to existing  2\n' +
-        '2 of 3 new subscriptions equal one that is there already: without an externalId each import adds them again\n',
+        '2 of 3 new subscriptions equal an existing one: without an externalId, each import adds them again\n',
     );
   });
 

@@ -98,12 +98,12 @@ test('unschedule takes back the change first, and names what remains', async () 
     'subscription schedule ACC/1 --path "To gold" --from-date 2026-03-20',
   );
   expect((await tierctl('subscription show ACC/1')).stdout).toMatch(
-    /\nnext +on 2026-03-10 becomes SILVER by a change that waits for that day\nsuccessor ends +2026-04-30\ntaken away +attribute domain\n$/,
+    /\nnext +on 2026-03-10 becomes SILVER by the pending change\nsuccessor ends +2026-04-30\ntaken away +attribute domain\n$/,
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
 no change to SILVER on 2026-03-10
-still following "To gold" from 2026-03-20; to take that back too: tierctl subscription unschedule ACC/1 --path
+still following "To gold" from 2026-03-20; to cancel that too: tierctl subscription unschedule ACC/1 --path
 
 next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
 successor ends  never
@@ -136,7 +136,7 @@ taken away      attribute domain
   expect(await previewed('subscription end ACC/1 --on 2026-03-31 --no-path')).toBe(
     `ACC/1 (TRIAL)
 end   none → 2026-03-31
-path  Trial ends: the default of TRIAL → none: it overrides the default with none
+path  Trial ends: the default of TRIAL → none: an override
 
 next  due on 2026-04-01, but stays: no upgrade path applies to it
 `,
@@ -162,7 +162,7 @@ test('set changes attributes, and tells what a pending change keeps', async () =
   );
   await given(cli, 'subscription change ACC/1 --to SILVER --on 2026-03-10');
   expect(await previewed('subscription set ACC/1 --attribute domain=c.example')).toContain(
-    '\nits change to SILVER on 2026-03-10 keeps the values that were settled with it\n',
+    '\nits change to SILVER on 2026-03-10 keeps the values that were set with it\n',
   );
 });
 

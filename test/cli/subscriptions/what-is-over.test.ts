@@ -37,7 +37,7 @@ describe('a component that has not started', () => {
   test('is withdrawn by component end', async () => {
     const run = await tierctl('subscription component end ACC/1 2 --yes');
     expect(run).toMatchObject({ code: 0, stderr: 'Committed.\n' });
-    expect(run.stdout).toContain('Withdrawn component: it never starts\n');
+    expect(run.stdout).toContain('Withdrawn component: it will not start\n');
     const list = (await tierctl('subscription component list ACC/1 -o json')).json<{
       components: { number: number }[];
     }>();

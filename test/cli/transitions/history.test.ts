@@ -9,7 +9,7 @@ test('history lists what took effect', async () => {
   expect(await tierctl('history')).toMatchObject({
     code: 0,
     stdout: '',
-    stderr: 'No transition took effect.\n',
+    stderr: 'No transitions.\n',
   });
   expect((await tierctl('history -o json')).json()).toMatchObject({ transitions: [], more: false });
   await seedInto(cli.database, {

@@ -89,7 +89,7 @@ test('a change that waits says the same, and whom a catalogue change strands', a
 will not move  to    through           because
             1  GOLD  Ends              the destination is not active
             1  GOLD  a change by hand  the destination is not active
-they were to move: A/1 on 2026-02-01, B/1 on 2026-03-01
+they were due to move: A/1 on 2026-02-01, B/1 on 2026-03-01
 `);
   const json = (await tierctl('item set GOLD --inactive --dry-run -o json')).json();
   expect(json).toMatchObject({ effect: { stranded: { total: 2 }, takesMore: [], inactive: [] } });

@@ -8,7 +8,7 @@ import { details } from '../details.ts';
 import { takenTable } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
-/** What a path does not carry over, a line for each kind of thing; the last line says when a successor ends. */
+/** What a path does not carry over, one line per kind; the last line shows when a successor ends. */
 export function lossLines(
   terminal: Terminal,
   { source }: Pick<MappedPath, 'source'>,
@@ -20,7 +20,7 @@ export function lossLines(
       'extensions that end',
       warning(
         extensions
-          .map(({ item, kept }) => (kept === 0 ? itemLabel(item) : `${itemLabel(item)} beyond ${kept}`))
+          .map(({ item, kept }) => (kept === 0 ? itemLabel(item) : `${itemLabel(item)} above ${kept}`))
           .join(', '),
       ),
     ],

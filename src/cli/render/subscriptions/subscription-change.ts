@@ -44,11 +44,9 @@ function describe(terminal: Terminal, result: ChangeSubscriptionResult) {
   ]);
 }
 
-/** Where it keeps the end date, that is said: nobody has typed it. */
+/** If the successor keeps the end date, this is shown, because the user has not typed the date. */
 function lastDay({ subscription, before, successor, outlook }: ChangeSubscriptionResult): string {
   const day = successor === null ? outlook.successorEnd : successor.endDate;
   if (day === null) return 'never';
-  return day === before.endDate
-    ? `${day}, as ${subscription.address} would have (--no-end does not keep it)`
-    : day;
+  return day === before.endDate ? `${day}, the end date of ${subscription.address} (--no-end drops it)` : day;
 }

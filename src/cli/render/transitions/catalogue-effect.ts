@@ -7,14 +7,14 @@ import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 import { takenTable } from './taken-away.ts';
 
-/** What a change to the catalogue does to subscriptions that are there; empty where it is nothing. */
+/** The effect of a catalogue change on existing subscriptions; empty without any. */
 export function effectText(
   terminal: Terminal,
   { stranded, takesMore, inactive }: CatalogueEffect,
 ): Printable {
   return sections([
     strandedTable(terminal, stranded),
-    takenTable(terminal, { byPath: takesMore }, 'taken away in addition'),
+    takenTable(terminal, { byPath: takesMore }, 'also taken away'),
     inactiveLines(terminal, inactive),
   ]);
 }
