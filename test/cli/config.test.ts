@@ -147,7 +147,7 @@ test('TIERCTL_ACTOR goes before the user of the process', async () => {
   }
 });
 
-test('the first interrupt fires the signal, the second finds nobody listening', async () => {
+test('the first interrupt fires the signal, the second has no listener', async () => {
   const system = testSystem();
   const context = await contextOf(system);
   const heard = await context.interruptible(async (signal) => {

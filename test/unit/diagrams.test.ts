@@ -48,7 +48,7 @@ describe('SVG', () => {
     expect(said('text')).toContain('Webhosting');
     expect(said('text')).toContain('HST-TRIAL');
     expect(said('text')).toContain('Trial <30 days> & "more"');
-    expect(said('text')).toContain('this item is gone');
+    expect(said('text')).toContain('this item no longer exists');
     expect(said('title')).toContain(
       'HST-ENTERPRISE Enterprise hosting on hardware of its own, with a manager, level 100',
     );

@@ -144,7 +144,7 @@ Catalogue: 2 changed, 1 kept
 });
 
 describe('apply', () => {
-  test('commits once, tells others only where groups changed, and is on record', async () => {
+  test('commits once, notifies others only if groups changed, and writes an audit row', async () => {
     const file = await fileOf('catalog.yaml', FILE);
     const config = await fileOf('config.yaml', 'afterCommit: [refresh]');
     const run = (...argv: string[]) =>
@@ -164,7 +164,7 @@ describe('apply', () => {
     );
   });
 
-  // PostgreSQL takes less than 8,000 bytes for what it tells listeners.
+  // PostgreSQL accepts notifications of less than 8,000 bytes.
   test('takes a folder of more files than can be named to those who listen', async () => {
     const many = await mkdtemp(join(folder, 'many-'));
     const name = (n: number) => `${'ä'.repeat(90)}-${n}.yaml`;
@@ -177,7 +177,7 @@ describe('apply', () => {
     expect((await everyRow(cli.database))['billing.upgrade_group']).toHaveLength(60);
   });
 
-  test('writes nothing in a dry run, nor where nobody says yes', async () => {
+  test('writes nothing in a dry run or without a confirmation', async () => {
     const before = await everyRow(cli.database);
     const dry = await cli.run(['apply', '-f', '-', '--dry-run'], { stdin: FILE });
     expect(dry).toMatchObject({ code: 0, stderr: 'Dry run: nothing was written.\n', programs: [] });

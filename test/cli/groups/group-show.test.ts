@@ -134,7 +134,7 @@ describe('--file', () => {
     expect(await written('ladder.txt')).toBe(await written('ladder.mmd'));
   });
 
-  test('leaves a file that exists alone, unless told otherwise', async () => {
+  test('does not replace an existing file without --force', async () => {
     const file = join(directory, 'twice.svg');
     await run(`group show Webhosting --file ${file}`);
     const before = await written('twice.svg');

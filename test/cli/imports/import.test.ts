@@ -157,7 +157,7 @@ describe('subscription import', () => {
     expect(stderr).toContain('and 10 more');
   });
 
-  test('leaves out what is wrong where it is told to, in a file that can be corrected and imported', async () => {
+  test('with --skip-invalid writes invalid records to a file that can be corrected and imported', async () => {
     const name = await file(
       'subs.csv',
       HEADER,
@@ -285,7 +285,7 @@ describe('standard input', () => {
     expect(stderr).toContain('--dry-run');
   });
 
-  test('needs to be told what it is', async () => {
+  test('needs a format', async () => {
     const { code, stderr } = await cli.run(['account', 'import', '-', '--yes']);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--format csv') });
   });

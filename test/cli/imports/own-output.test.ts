@@ -1,4 +1,4 @@
-// What the program prints it takes back: a list is exported, perhaps changed in a spreadsheet, and imported.
+// The program reads its own output: a list is exported, perhaps changed in a spreadsheet, and imported.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -230,7 +230,7 @@ describe('a file without external ids that is imported twice', () => {
     );
   });
 
-  test('is told so in the preview', async () => {
+  test('is shown in the preview', async () => {
     const { stdout } = await cli.run(['subscription', 'import', 'plus.csv', '--dry-run'], { cwd });
     expect(stdout).toBe(
       'New subscriptions\nfile               plus.csv\nrecords            3\nnew                3\nequal to existing  2\n' +

@@ -152,7 +152,7 @@ describe('with paths', () => {
     const last = async () =>
       (await run('path graph', { tty: { stdout: true } })).stdout.trimEnd().split('\n').at(-1);
     await given(cli, 'item set HST-WINTER --no-term');
-    expect(await last()).toBe('↺ HST-WINTER → HST-SUMMER → HST-WINTER: runs stop, HST-WINTER has no term');
+    expect(await last()).toBe('↺ HST-WINTER → HST-SUMMER → HST-WINTER: runs stop: HST-WINTER has no term');
     await given(cli, 'path assign HST-WINTER --none', 'item set HST-SUMMER --no-term');
     expect(await last()).toBe(
       '↺ HST-SUMMER → HST-WINTER → HST-SUMMER: runs do not go round: not all of its paths are defaults',

@@ -20,7 +20,7 @@ beforeEach(() =>
         name: 'Silver',
         term: 'P1Y',
         attributes: [
-          { name: 'contact', defaultValue: 'nobody' },
+          { name: 'contact', defaultValue: 'nouser' },
           { name: 'domain', required: true },
           { name: 'on', type: 'boolean' },
         ],

@@ -51,10 +51,10 @@ async function previewed(line: string): Promise<string> {
 test('schedule says which path applies now, when, and what happens on which date', async () => {
   expect(await previewed('subscription schedule ACC/1 --path "To gold" --from-date 2026-03-20')).toBe(
     `ACC/1 (TRIAL)
-path     Trial ends: the default of TRIAL → To gold: it overrides the default
+path     Trial ends: the default of TRIAL → To gold: an override of the default
 applies  on its end date → from 2026-03-20
 
-next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+next            on 2026-03-20 becomes GOLD through path "To gold" (an override of the default)
 successor ends  never
 taken away      end date 2026-04-30, attribute domain
 `,
@@ -63,7 +63,7 @@ taken away      end date 2026-04-30, attribute domain
     `ACC/1 (TRIAL)
 applies  from 2026-03-20 → on its end date
 
-next            due on 2026-05-01 to become GOLD through path "To gold" (it overrides the default), but stays: the successor's start date lies outside the path's window
+next            due on 2026-05-01 to become GOLD through path "To gold" (an override of the default), but stays: the successor's start date lies outside the path's window
 successor ends  never
 taken away      attribute domain
 `,
@@ -91,7 +91,7 @@ taken away      attribute domain
   });
 });
 
-test('unschedule takes back the change first, and names what remains', async () => {
+test('unschedule cancels the change first, and shows what remains', async () => {
   await given(
     cli,
     'subscription change ACC/1 --to SILVER --on 2026-03-10',
@@ -102,17 +102,17 @@ test('unschedule takes back the change first, and names what remains', async () 
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
-no change to SILVER on 2026-03-10
+cancelled: the change to SILVER on 2026-03-10
 still following "To gold" from 2026-03-20; to cancel that too: tierctl subscription unschedule ACC/1 --path
 
-next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+next            on 2026-03-20 becomes GOLD through path "To gold" (an override of the default)
 successor ends  never
 taken away      end date 2026-04-30, attribute domain
 `,
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
-no longer following "To gold" from 2026-03-20: its default path, on its end date
+no longer following "To gold" from 2026-03-20; follows its default path on its end date
 
 next            on 2026-05-01 becomes SILVER through path "Trial ends" (the default of TRIAL)
 successor ends  never
@@ -156,7 +156,7 @@ next  nothing: it has ended
   expect(ends.map(({ subject }) => subject)).toEqual(['ACC/1', 'ACC/1', 'ACC/1', 'ACC/1']);
 });
 
-test('set changes attributes, and tells what a pending change keeps', async () => {
+test('set changes attributes, and shows what a pending change keeps', async () => {
   expect(await previewed('subscription set ACC/1 --attribute domain=b.example')).toBe(
     'ACC/1 (TRIAL)\ndomain  a.example → b.example\n',
   );

@@ -142,7 +142,7 @@ A        TRIAL (1)  INTRO (2)  –          2026-02-01  trial ends  2026-03-01T1
 test('nothing has run', async () => {
   await tierctl('run revert 1 --yes');
   await cli.database.kysely.deleteFrom('tierctl.run').execute();
-  expect(await tierctl('run list')).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing has run.\n' });
+  expect(await tierctl('run list')).toMatchObject({ code: 0, stdout: '', stderr: 'No runs.\n' });
 });
 
 test('what was touched since is listed with its reason: exit 6 for a part, 3 for all', async () => {
@@ -224,7 +224,7 @@ test.each([
 });
 
 test.each(['--yes', '--dry-run', ''])(
-  'what cannot be undone is told with the result, and with %s',
+  'what cannot be reverted is shown with the result, with %s',
   async (how) => {
     await given(cli, 'run revert 1');
     const options = how === '' ? { tty: true } : {};

@@ -28,7 +28,7 @@ export function nodeFacts({ activeSubscriptions, term, kind, active, item }: Pat
     ...(term === null ? [] : [{ text: `term ${term}`, bad: false }]),
     ...(kind === 'product' ? [] : [{ text: kind, bad: false }]),
     ...(active ? [] : [{ text: 'inactive', bad: true }]),
-    ...(item.articleNumber === null ? [{ text: 'its row no longer exists', bad: true }] : []),
+    ...(item.articleNumber === null ? [{ text: 'its row is missing', bad: true }] : []),
   ];
 }
 
@@ -53,7 +53,7 @@ export function cycleWords({ round, items, withoutTerm, outcome }: PathCycle): s
   const onRound = withoutTerm.filter((item) => round.some(({ id }) => id === item.id));
   const verdicts = {
     repeats: 'moves once per term',
-    stops: `runs stop, ${writeTermless(onRound)}`,
+    stops: `runs stop: ${writeTermless(onRound)}`,
     'by-hand': 'runs do not go round: not all of its paths are defaults',
   };
   return `${writeRound(round)}${more}: ${verdicts[outcome]}`;
