@@ -25,7 +25,7 @@ describe('on a migrated database', () => {
     const { code, stdout, stderr } = await run('doctor --strict');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
-      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members, 0 paths\n\nNothing is wrong\.\n$/,
+      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members, 0 paths\n\nNo problems found\.\n$/,
     );
   });
 

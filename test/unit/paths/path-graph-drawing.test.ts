@@ -65,7 +65,7 @@ test('a long chain goes on below, and a cycle without an end is told', () => {
   const lines = draw(chainOf(25), 80);
   expect(lines.filter((line) => line.includes('(continues below)'))).toHaveLength(2);
   expect(lines.join(' ')).toMatch(
-    /ITEM-24 → ITEM-00: runs stop: ITEM-00, +ITEM-01 and 23 more have no term$/,
+    /ITEM-24 → ITEM-00: runs +stop: +ITEM-00, +ITEM-01 +and 23 +more +have +no +term$/,
   );
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(80);
   const named = lines.join('\n').match(/ITEM-\d\d {2}Item/g) ?? [];
