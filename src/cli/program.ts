@@ -42,7 +42,7 @@ export function createProgram(
 export type Program = ReturnType<typeof createProgram>;
 export type GlobalOptions = ReturnType<Program['opts']>;
 
-/** A command that only groups others, such as `path`: what `program.command('path')` gives. */
+/** A command that only groups others, such as `path`: the result of `program.command('path')`. */
 export type Noun = Command<[], Record<never, never>, GlobalOptions>;
 
 /** Help text that follows a command's options: one example per line. */

@@ -1,5 +1,5 @@
-// A parser that stops early. The composer behind it calls itself for each level and keeps several objects for each value, so
-// depth and number are checked on the tokens, before it sees them.
+// A parser that stops early. The composer behind it recurses for each level and keeps several objects per value, so depth
+// and number of values are checked on the tokens first.
 
 import {
   type Alias,
@@ -92,7 +92,7 @@ function* boundedTokens(
       if (type === 'alias') counts.aliases += 1;
       if (counts.nodes > MOST_NODES) {
         throw fail(
-          `it holds more than ${formatCount(MOST_NODES)} keys and values; divide it into several files`,
+          `it contains more than ${formatCount(MOST_NODES)} keys and values; split it into several files`,
           parser.offset,
         );
       }

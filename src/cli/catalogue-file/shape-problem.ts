@@ -32,7 +32,7 @@ export function shapeProblems(issue: z.core.$ZodIssue, root: unknown): ShapeProb
       return issue.keys.map((key) => {
         const near = suggestKey(key, CATALOGUE_KEYS);
         const question = didYouMean(near === key ? undefined : near);
-        return { path: [...path, key], message: `there is no such key${question}`, atKey: true };
+        return { path: [...path, key], message: `no such key${question}`, atKey: true };
       });
     case 'invalid_value':
       return at(valueProblem(issue.values, path, value));

@@ -1,4 +1,4 @@
-// YAML nodes as plain values. What an alias stands for counts each time: a short file must not become an endless catalogue.
+// YAML nodes as plain values. The target of an alias counts each time, so that a short file cannot become a huge catalogue.
 
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { formatCount } from '../../domain/wording.ts';
@@ -46,7 +46,7 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
       size += child.size;
       if (size > most) {
         const allowed = formatCount(most);
-        throw fail(`its aliases stand for too many values: more than ${allowed}`, offsetOf(at ?? node));
+        throw fail(`its aliases expand to too many values: more than ${allowed}`, offsetOf(at ?? node));
       }
       return child.value;
     };

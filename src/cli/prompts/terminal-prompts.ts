@@ -60,7 +60,7 @@ async function choose<Value>(
     theme: theme(paint, message),
   };
   const chosen = choices[await untilLeft(terminal, (context) => ask(config, context))];
-  if (chosen === undefined) throw new Error('Inquirer chose what it was not offered');
+  if (chosen === undefined) throw new Error('Inquirer returned a choice that was not offered');
   return chosen.value;
 }
 

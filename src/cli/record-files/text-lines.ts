@@ -1,4 +1,4 @@
-// Bytes as text that ends with a line, portion by portion. No line may be endless: it would have to be held in memory.
+// Bytes as portions of text that end with a line. The length of a line is limited, because a line is held in memory.
 
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { formatCount } from '../../domain/wording.ts';

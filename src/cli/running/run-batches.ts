@@ -6,7 +6,7 @@ import { consent } from './consent.ts';
 import { requireSchema } from './require-schema.ts';
 import { runChangeInSteps } from './run-change.ts';
 
-/** Whoever makes, rehearses or undoes transitions holds it: one at a time. */
+/** Held while transitions are made, rehearsed or reverted: one at a time. */
 const RUN_LOCK = 'run-transitions';
 
 export interface BatchesSpec<Result> {
@@ -93,7 +93,7 @@ async function inOneTransaction<Result>(
   }
 }
 
-/** Runs work that leaves nothing behind, part by part under the run lock. Nobody need say yes to it. */
+/** Runs work that is rolled back, part by part under the run lock. It needs no consent. */
 export function runRehearsal<Result>(
   context: Context,
   lockTimeoutMs: number,

@@ -37,7 +37,7 @@ export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): P
     const { change } = await import('../../database/unit-of-work.ts');
     const work = async (session: Session): Promise<AuditedResult<Result>> => {
       const done = await spec.work(session);
-      if (tellsOthers(spec, done.result) && done.audit !== undefined) {
+      if (notifiesOthers(spec, done.result) && done.audit !== undefined) {
         const { announceChange } = await import('../../operations/administration/announce-change.ts');
         await announceChange(session, context.invocation, done.audit);
       }

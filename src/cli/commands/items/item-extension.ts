@@ -4,7 +4,7 @@ import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
 
-const ITEM = 'its article number or id';
+const ITEM = 'article number or id';
 const EXTENSION = 'article number or id of an item of kind extension';
 
 export function itemExtensionCommands(item: Noun, start: Start): void {

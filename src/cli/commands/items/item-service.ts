@@ -3,7 +3,7 @@ import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
 
-const ITEM = 'its article number or id';
+const ITEM = 'article number or id';
 
 const ABOUT_PACKAGES = `
 The limits of a package are its own limits plus what its extensions add. The

@@ -12,7 +12,7 @@ import { itemExtensionCommands } from './item-extension.ts';
 import { itemProductCommands } from './item-product.ts';
 import { itemServiceCommands } from './item-service.ts';
 
-const ITEM = 'its article number or id';
+const ITEM = 'article number or id';
 const TERM = 'how long a subscription lasts after a transition, such as P3M or P1Y6M';
 const RENEWAL = 'a renewal period, such as P1M, P1Y or P2W; may be repeated';
 const ABOUT_TERMS = `

@@ -77,10 +77,10 @@ export function subscriptionCommands(program: Program, start: Start): void {
   importCommand(
     subscription
       .command('import')
-      .description('add the subscriptions of a file: account, item, start and more (docs/import.md)'),
+      .description('import subscriptions from a file: account, item, start and more (docs/import.md)'),
   )
-    .option('--create-accounts', 'create accounts that are not there, named as their ids')
-    .option('--allow-inactive', 'take subscriptions to items that are not active any more')
+    .option('--create-accounts', 'create missing accounts, with their ids as names')
+    .option('--allow-inactive', 'accept subscriptions to inactive items')
     .addHelpText(
       'after',
       examples(

@@ -100,7 +100,7 @@ function summary({ paint }: Terminal, { changes, unlisted }: CataloguePlan): Pri
     ...(added > 0 ? [`${added} new`] : []),
     ...(changes.length > added ? [`${changes.length - added} changed`] : []),
     ...(removed > 0 ? [`${counted(removed, 'part')} deleted`] : []),
-    ...(unlisted.length > 0 ? [`${unlisted.length} left alone`] : []),
+    ...(unlisted.length > 0 ? [`${unlisted.length} kept`] : []),
   ];
   return paint.faint(`${changes.length === 0 ? 'Nothing changes' : 'Catalogue'}: ${counts.join(', ')}`);
 }

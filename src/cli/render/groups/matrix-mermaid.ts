@@ -21,7 +21,7 @@ export function matrixAsMermaid({ group, rows }: MoveMatrix): Mermaid {
     const member = rows[low]?.source;
     if (member === undefined) continue;
     const { item, level } = member;
-    const name = item.name ?? 'this item is gone';
+    const name = item.name ?? 'this item no longer exists';
     lines.push(mermaid`  item${low + 1}[${mermaidLabel(itemLabel(item), name, `level ${level}`)}]`);
   }
   for (let low = rows.length - 1; low >= 0; low--) {

@@ -33,10 +33,10 @@ export function lossLines(
   ]);
 }
 
-/** What a path takes away by its nature, and what those who follow it hold of that. */
+/** What a path takes away in general, and how much of that the subscriptions that follow it have now. */
 export function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): Printable[] {
   return [
     lossLines(terminal, path, takesAway),
-    takenTable(terminal, { byPath: held }, 'held, and taken away'),
+    takenTable(terminal, { byPath: held }, 'now held, and taken away'),
   ];
 }

@@ -51,14 +51,14 @@ function dependents(
   { subscription, fit, takenAway }: JudgeSubscriptionResult,
 ): Printable {
   return details(terminal, [
-    ['comes along', quantitiesInWords(fit.comingAlong)],
+    ['carried over', quantitiesInWords(fit.comingAlong)],
     ['added', quantitiesInWords(fit.added)],
     ['terminated', amountsInWords(fit.terminated)],
     ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
   ]);
 }
 
-/** Each item once, however many ladders lead to it. */
+/** Each item once, even if several groups lead to it. */
 function misfits(terminal: Terminal, moves: readonly SubscriptionMove[]): Printable[] {
   const first = new Map(moves.map((move) => [move.item.id, move]));
   return [...first.values()].filter(({ fit }) => !fit.fits).map((move) => misfit(terminal, move));

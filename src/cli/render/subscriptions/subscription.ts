@@ -61,7 +61,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
             'replaced by',
             successor === null ? null : `${addressAndItem(successor)} on ${successor.startDate}`,
           ],
-          ['by now', latest === null || latest.number === successor?.number ? null : addressAndItem(latest)],
+          ['now', latest === null || latest.number === successor?.number ? null : addressAndItem(latest)],
           ['external ids', ledOn(result)],
           ['through', transition?.path],
           ['in run', transition?.run],

@@ -66,7 +66,7 @@ export function takenFrom(
   { paint }: Terminal,
   { total }: RunTransitionsResult['takenAway'],
 ): readonly [name: string, value: Printable | null] {
-  return ['something taken away from', total === 0 ? null : paint.warning(formatCount(total))];
+  return ['subscriptions that lose something', total === 0 ? null : paint.warning(formatCount(total))];
 }
 
 /** How many moved, by path and direction. */

@@ -66,7 +66,7 @@ export function takenTable(
       { heading, cell: (row) => terminal.paint.warning(kindAndName(row)) },
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'subscriptions', align: 'right', cell: (row) => formatCount(row.subscriptions) },
-      { heading: 'in all', align: 'right', cell: (row) => formatCount(row.quantity) },
+      { heading: 'total', align: 'right', cell: (row) => formatCount(row.quantity) },
     ],
     byPath,
   );

@@ -60,7 +60,7 @@ function summary(
     ['until', paint.strong(until)],
     ['will move', show`${paint.good(formatCount(upcoming.total))}${due}`],
     takenFrom(terminal, takenAway),
-    ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
+    ['due, will not move', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
     ['will fail', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
   ]);
 }
