@@ -169,7 +169,7 @@ module.exports = {
     },
     {
       name: 'safe-text-is-made-in-one-place',
-      comment: 'Whoever makes text for a terminal or another program says first what data may not hold.',
+      comment: 'Code that writes text for a terminal or another program must first define what its data may not contain.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/(safe-text/|render/paint\\.ts$)' },
       to: { path: '^src/cli/safe-text/safe-text\\.ts$', ...NOT_AS_TYPE },
@@ -204,7 +204,7 @@ module.exports = {
     },
     {
       name: 'engines-stay-in-the-database',
-      comment: 'Whoever is above asks the dialect for a capability and knows no engine.',
+      comment: 'Higher layers ask the dialect for a capability and know no engine.',
       severity: 'error',
       from: { path: '^(src|migrations)/', pathNot: '^src/database/' },
       to: { path: ENGINES },
@@ -261,7 +261,7 @@ module.exports = {
     },
     {
       name: 'no-orphans',
-      comment: 'Nobody imports it and it imports nothing: delete it.',
+      comment: 'No file imports it and it imports nothing: delete it.',
       severity: 'error',
       from: { orphan: true, path: '^(src|migrations)/' },
       to: {},

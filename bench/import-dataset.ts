@@ -28,7 +28,7 @@ export async function createImportDataset(server: string, name: string, rows: nu
   return copyDataset(server, template, name);
 }
 
-/** The files, by name: what tierctl reads, and what COPY reads where somebody has found the numbers and ids already. */
+/** The files by name: those that tierctl reads, and those that COPY reads, which need numbers and ids found beforehand. */
 export function importedRows(rows: number): Readonly<Record<string, () => Generator<string>>> {
   return {
     'import.csv': function* () {

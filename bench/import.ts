@@ -1,5 +1,5 @@
-// Side by side in one run: tierctl subscription import, and the same rows by COPY into the same tables, which is what
-// nobody could do without knowing numbers and ids beforehand.
+// Side by side in one run: tierctl subscription import, and the same rows by COPY into the same tables, which is only
+// possible with numbers and ids that are known beforehand.
 import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -36,7 +36,7 @@ export const catalogue: Migration = {
       .addCheckConstraint('item_profile_kind', sql`kind in ('product', 'package', 'extension')`)
       .addCheckConstraint(
         'item_profile_term',
-        // Both or neither, said in so many words: a comparison with null is unknown, and a check lets that pass.
+        // Both or neither, with explicit null checks: a comparison with null is unknown, and a check constraint accepts unknown.
         sql`(term_months is null and term_days is null)
           or (term_months is not null and term_days is not null
             and term_months >= 0 and term_days >= 0 and term_months + term_days > 0)`,

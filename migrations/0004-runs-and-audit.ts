@@ -44,7 +44,7 @@ export const runsAndAudit: Migration = {
       .addColumn('from_number', integer, (column) => column.notNull())
       .addColumn('to_number', integer, (column) => column.notNull())
       .addColumn('path_id', uuid)
-      // What moved to what stays told when runs are reverted and the subscriptions that they made are gone.
+      // The history keeps the moves when runs are reverted and their subscriptions are deleted.
       .addColumn('from_item_id', uuid, (column) => column.notNull())
       .addColumn('to_item_id', uuid, (column) => column.notNull())
       .addColumn('direction', text(10), (column) => column.notNull())

@@ -1,4 +1,4 @@
-// External ids are told apart letter by letter, as account ids are. Where the database compares texts without regard to case
+// External ids are compared exactly, like account ids. Where the database compares texts without regard to case
 // or width, the index that keeps them unique is of a column that does not. The column itself keeps its collation: not every
 // server lets that be changed.
 import { sql } from 'kysely';

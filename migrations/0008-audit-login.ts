@@ -1,4 +1,4 @@
-// Who wrote an audit row, as the server knows it. The row's actor is what the program is told to say (TIERCTL_ACTOR). The server
+// Who wrote an audit row, as the server knows it. The row's actor is what the user states (TIERCTL_ACTOR). The server
 // fills this column in: a user who may not insert into it cannot choose what it says. Rows from before have no login.
 import { sql } from 'kysely';
 import type { Migration } from '../src/database/migration.ts';

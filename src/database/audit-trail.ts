@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Session } from './session.ts';
 
-/** Who calls, through which command, why, and when (ISO 8601, UTC). */
+/** The actor, the command, the reason and the time (ISO 8601, UTC). */
 export interface Invocation {
   readonly actor: string;
   /** The command as words, such as `group create`. */
@@ -10,13 +10,13 @@ export interface Invocation {
   readonly at: string;
 }
 
-/** What a change replaced and with what; either side is null where there was, or is, nothing. */
+/** The object before and after a change; null where nothing existed before, or nothing exists after. */
 export interface AuditEntry {
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** Writes the one audit row of a change, in the change's own transaction. */
+/** Writes the audit row of a change, in the transaction of the change. */
 export async function writeAudit({ db }: Session, invocation: Invocation, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('tierctl.audit')

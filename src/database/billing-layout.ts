@@ -1,11 +1,11 @@
-// Where the operator's tables are and what they and the columns of their items are called. Everything above says
-// `billing.item` and `article_number`, the names of the seed; BillingNames puts the real ones in.
+// The location and names of the operator's tables and of their columns. All code above uses `billing.item` and
+// `article_number`, the names of the seed; BillingNames replaces them with the real ones.
 import type { Tables } from './tables.ts';
 
 /** The operator's tables, under the names of the seed. */
 export type BillingTable = 'item' | 'upgrade_group' | 'upgrade_group_member' | 'renewal_period';
 
-/** Names that differ from the seed's, as the config file gives them. What is left out is as the seed has it. */
+/** Names that differ from the seed's, from the config file. Omitted names are those of the seed. */
 export interface BillingConfig {
   readonly schema?: string | undefined;
   readonly tables?:
@@ -29,10 +29,10 @@ export interface BillingConfig {
     | undefined;
 }
 
-/** A table as it really is. */
+/** The real names of a table. */
 export interface PlacedTable {
   readonly name: string;
-  /** The real name of every column by its name in the seed; empty where all are as in the seed. */
+  /** The real name of every column by its name in the seed; empty if all are as in the seed. */
   readonly columns: ReadonlyMap<string, string>;
 }
 
@@ -63,12 +63,12 @@ export function billingLayout(names: BillingConfig, defaultSchema: string): Bill
   };
 }
 
-/** The name of a table as people may read it: `dbo.products`. */
+/** The name of a table for messages: `dbo.products`. */
 export function tableLabel({ schema, tables }: BillingLayout, table: BillingTable): string {
   return `${schema}.${tables[table].name}`;
 }
 
-// All or none: whoever reads a table under other names has to name each of its columns.
+// All or none: a query that reads a table under other names has to name each of its columns.
 function renamings<Column extends string>(
   given: Readonly<Record<Column, string | undefined>>,
 ): ReadonlyMap<string, string> {

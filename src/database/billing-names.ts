@@ -32,16 +32,16 @@ const PLACEHOLDER = 'billing';
 const AS_WRITTEN: ReadonlyMap<string, string> = new Map();
 
 /**
- * Turns `billing.item` and its columns into the operator's table and its columns.
+ * Replaces `billing.item` and its columns with the operator's table and its columns.
  *
  * A table with other column names is read through a query that gives its columns the names of the seed, so that
- * everything around it, raw SQL included, goes on using those; servers see through it at no cost. Where it is written
- * or defined, each column is renamed in place. That cannot be done within raw SQL: there `sql.table('billing.…')` is a
+ * everything around it, raw SQL included, can use those; servers inline it at no cost. In statements that write or define
+ * the table, each column is renamed in place. That is impossible within raw SQL: there `sql.table('billing.…')` is a
  * table to read from, under an alias.
  */
 export class BillingNames extends OperationNodeTransformer implements KyselyPlugin {
   readonly #layout: BillingLayout;
-  /** The real names of the columns of the table that is written or defined; empty within a query that reads. */
+  /** The real column names of the table that is written or defined; empty within a query that reads. */
   #written = AS_WRITTEN;
 
   constructor(layout: BillingLayout) {
@@ -141,7 +141,7 @@ export class BillingNames extends OperationNodeTransformer implements KyselyPlug
     }
   }
 
-  /** What stands for `node` in a FROM or a JOIN, where it is a table whose columns have other names. */
+  /** The replacement for `node` in a FROM or a JOIN, if it is a table whose columns have other names. */
   #read(node: OperationNode): AliasNode | undefined {
     const table = AliasNode.is(node) ? node.node : node;
     const query = this.#underSeedNames(table);
@@ -149,7 +149,7 @@ export class BillingNames extends OperationNodeTransformer implements KyselyPlug
     return AliasNode.create(query, AliasNode.is(node) ? node.alias : table.table.identifier);
   }
 
-  /** `select sku as article_number, … from products`, where the columns have other names than in the seed. */
+  /** `select sku as article_number, … from products`, if the columns have other names than in the seed. */
   #underSeedNames(node: OperationNode): SelectQueryNode | undefined {
     const placed = this.#placed(node);
     if (placed === undefined || placed.columns.size === 0) return undefined;

@@ -1,4 +1,4 @@
-// Whether the operator's tables are there, and whether they are such as tierctl can work with.
+// Checks whether the operator's tables exist and whether tierctl can work with them.
 import { sql } from 'kysely';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
@@ -31,30 +31,30 @@ const NEEDED: Columns = {
 
 const BILLING_TABLES = Object.keys(NEEDED) as BillingTable[];
 
-/** One way in which a billing table is not as tierctl needs it. */
+/** A difference between a billing table and what tierctl needs. */
 export interface Difference {
-  /** `schema.table`, as it is called in this database. */
+  /** `schema.table`, the real name in this database. */
   readonly table: string;
-  /** Null where the whole table is missing. */
+  /** Null if the table is missing. */
   readonly column: string | null;
   /** A column type, several joined with `or`, or `a table`. */
   readonly expected: string;
-  /** A column type; null where there is nothing of that name. */
+  /** A column type; null if nothing has that name. */
   readonly found: string | null;
 }
 
-/** The billing tables of a database; a view is as good as a table. */
+/** The billing tables of a database; views are accepted as tables. */
 export interface FoundTables {
   readonly present: readonly BillingTable[];
   /** By table and column, in the order of the seed. */
   readonly differences: readonly Difference[];
 }
 
-/** Looks at the billing tables in one query. A table that the user has no right to is not seen. */
+/** Reads the billing tables in one query. Tables without permission for this user are not visible. */
 export async function findBillingTables({ db, dialect }: Session): Promise<FoundTables> {
   const { billing, foldName, fittingTypes } = dialect;
   const names = BILLING_TABLES.map((table) => billing.tables[table].name);
-  // Unquoted upper case: PostgreSQL folds it, and a case-sensitive SQL Server knows no other spelling.
+  // Unquoted upper case: PostgreSQL folds it, and a case-sensitive SQL Server accepts no other spelling.
   const { rows } = await sql<{ found_in: string; found: string; type: string }>`
     select TABLE_NAME as found_in, COLUMN_NAME as found, DATA_TYPE as type from INFORMATION_SCHEMA.COLUMNS
     where TABLE_SCHEMA = ${billing.schema} and TABLE_NAME in (${sql.join(names)})`.execute(db);
@@ -83,7 +83,7 @@ export async function findBillingTables({ db, dialect }: Session): Promise<Found
   return { present, differences };
 }
 
-/** One error that names every difference; `kind` says whether a request is refused or the configuration is wrong. */
+/** One error that names every difference; `kind` says whether a request is refused or the configuration is invalid. */
 export function billingTablesDiffer(
   kind: 'refused' | 'config',
   differences: readonly Difference[],
@@ -96,7 +96,7 @@ export function billingTablesDiffer(
   return new TierctlError(
     kind,
     'billing-tables-differ',
-    `the billing tables are not as they have to be in ${count}:\n${lines.join('\n')}`,
+    `the billing tables differ from what tierctl needs in ${count}:\n${lines.join('\n')}`,
     {
       hint: 'name other tables or columns under billing in the config file; tierctl never alters these tables',
       data: { differences },

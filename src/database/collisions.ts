@@ -3,12 +3,12 @@ import { hasCode } from '../domain/tierctl-error.ts';
 const ATTEMPTS = 3;
 const PAUSE_MS = 50;
 
-/** True for errors that a fresh attempt may not meet: deadlocks, serialization failures, a number taken meanwhile. */
+/** True for errors that a retry may avoid: deadlocks, serialization failures, a number taken by another transaction. */
 export function isCollision(error: unknown): boolean {
   return hasCode(error, 'serialization-failure');
 }
 
-/** Makes up to three attempts while `work` collides with others, as long as `mayRetry` says so. */
+/** Retries `work` up to three attempts if it collides with others, as long as `mayRetry` allows it. */
 export async function retryCollisions<Result>(
   work: () => Promise<Result>,
   mayRetry: () => boolean = () => true,

@@ -1,21 +1,21 @@
 import type { Session } from './session.ts';
 
-/** One step of the schema. Frozen once released: a released step is never edited, a new one follows it. */
+/** One step of the schema. A released step is never edited; a new step follows it. */
 export interface Migration {
   readonly name: string;
-  /** The tables that undoing it drops, in an order in which they can be dropped. */
+  /** The tables that undoing it drops, in a possible order. */
   readonly tables: readonly string[];
-  /** The columns that undoing it drops from tables of earlier migrations, with all they hold. */
+  /** The columns that undoing it drops, with their values, from tables of earlier migrations. */
   readonly columns?: readonly { readonly table: string; readonly column: string }[];
-  /** Its tables may be the operator's own: where they exist they are adopted, and never dropped then. */
+  /** Its tables may be the operator's own: existing ones are adopted, and then never dropped. */
   readonly adoptable?: boolean;
   /**
-   * What is there and contradicts the rules that it brings, a sentence a row. It is not applied while there is anything: it
-   * cannot know which of two statements is right.
+   * Existing rows that violate its new rules, one sentence per row. It is not applied while there are any, because it
+   * cannot know which of two values is right.
    */
   contradictions?(session: Session): Promise<readonly string[]>;
   /** `at` is when it is applied: ISO 8601, UTC. */
   up(session: Session, at: string): Promise<void>;
-  /** What must go before the tables can, such as a constraint that closes a circle. */
+  /** What must be dropped before the tables, such as a constraint that closes a cycle. */
   beforeDown?(session: Session): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// Kysely's own Migrator ends its transaction itself, so it can be neither shown nor rolled back; tierctl's one rule
-// about changes wants both. What is left to do is little: a list, a table of names, a transaction, a lock.
+// Kysely's own Migrator ends its transaction itself, so its work can be neither shown nor rolled back, and tierctl's rule
+// about changes needs both. What remains is small: a list, a table of names, a transaction, a lock.
 import { sql } from 'kysely';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Migration } from './migration.ts';
@@ -11,13 +11,13 @@ const LISTED = 20;
 
 export interface MigrationState {
   readonly name: string;
-  /** ISO 8601, UTC; null where it is pending. */
+  /** ISO 8601, UTC; null if it is pending. */
   readonly appliedAt: string | null;
-  /** Its tables were there already: it was recorded, not run, and undoing it only takes it off the record. */
+  /** Its tables already existed: it was recorded without being run, and undoing it only deletes the record. */
   readonly adopted: boolean;
 }
 
-/** The state of each known migration. Throws `config` (`schema-newer`) when the database has one this program lacks. */
+/** The state of each known migration. Throws `config` (`schema-newer`) if the database has a migration that this program does not know. */
 export async function migrationStates(
   session: Session,
   known: readonly Migration[],
@@ -35,7 +35,7 @@ export async function migrationStates(
   return known.map(({ name }) => applied.get(name) ?? { name, appliedAt: null, adopted: false });
 }
 
-/** Applies `migration` and records it. Throws `refused` (`rows-contradict`) with a list of what must be corrected first. */
+/** Applies `migration` and records it. Throws `refused` (`rows-contradict`) with a list of rows to correct first. */
 export async function applyMigration(session: Session, migration: Migration, at: string): Promise<void> {
   if (!(await hasMigrationTable(session))) await createMigrationTable(session);
   const contradictions = (await migration.contradictions?.(session)) ?? [];
@@ -44,13 +44,13 @@ export async function applyMigration(session: Session, migration: Migration, at:
   await record(session, migration, at, false);
 }
 
-/** Records `migration`, whose tables are there already, without running it. */
+/** Records `migration`, whose tables already exist, without running it. */
 export async function adoptMigration(session: Session, migration: Migration, at: string): Promise<void> {
   if (!(await hasMigrationTable(session))) await createMigrationTable(session);
   await record(session, migration, at, true);
 }
 
-/** Undoes `migration`: drops its tables and columns and all they hold. Never for one that was adopted. */
+/** Undoes `migration`: drops its tables and columns with their contents. Do not call it for an adopted one. */
 export async function revertMigration(session: Session, migration: Migration): Promise<void> {
   await migration.beforeDown?.(session);
   for (const { table, column } of migration.columns ?? []) {
@@ -60,12 +60,12 @@ export async function revertMigration(session: Session, migration: Migration): P
   await forgetMigration(session, migration);
 }
 
-/** Takes `migration` off the record and leaves its tables alone. */
+/** Deletes the record of `migration` and keeps its tables. */
 export async function forgetMigration({ db }: Session, { name }: Migration): Promise<void> {
   await db.deleteFrom('tierctl.migration').where('name', '=', name).execute();
 }
 
-/** How many rows each table of `migration` holds, and each column that it added to another; empty ones left out. */
+/** The number of rows in each table of `migration`, and in each column that it added to another; without empty ones. */
 export async function rowCounts(
   session: Session,
   migration: Migration,
@@ -112,7 +112,7 @@ async function hasMigrationTable({ db, dialect }: Session): Promise<boolean> {
   return rows.length > 0;
 }
 
-// Who may not create schemas may still use one that was made for them, and CREATE SCHEMA asks for the right first.
+// A user without permission to create schemas may still use an existing one, and CREATE SCHEMA checks the permission first.
 async function hasSchema({ db }: Session): Promise<boolean> {
   const { rows } = await sql`
     select SCHEMA_NAME from INFORMATION_SCHEMA.SCHEMATA where SCHEMA_NAME = ${SCHEMA}`.execute(db);
@@ -138,7 +138,7 @@ function rowsContradict({ name }: Migration, rows: readonly string[]): TierctlEr
   return new TierctlError(
     'refused',
     'rows-contradict',
-    `${rows.length} rows contradict what ${name} makes the tables hold; nothing was written${shown.join('')}${more}`,
+    `${rows.length} rows contradict the rules of ${name}; nothing was written${shown.join('')}${more}`,
     {
       hint: 'correct these rows, then run this again',
       data: { migration: name, rows: rows.slice(0, LISTED) },

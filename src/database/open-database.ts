@@ -1,7 +1,7 @@
 import type { Database, OpenOptions } from './database.ts';
 import type { Target } from './target/target.ts';
 
-/** Opens the database of `target`. Each engine's driver is loaded only when it is the one asked for. */
+/** Opens the database of `target`. Loads only the driver of the requested engine. */
 export async function openDatabase(target: Target, options: OpenOptions = {}): Promise<Database> {
   switch (target.engine) {
     case 'pglite': {

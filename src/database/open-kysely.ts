@@ -5,7 +5,7 @@ import type { OpenOptions } from './database.ts';
 import type { Tables } from './tables.ts';
 import { type TranslateError, TranslatingDialect } from './translating-dialect.ts';
 
-/** Kysely over an engine's dialect, with what every engine shares: error kinds, table names, the statement log. */
+/** Kysely over an engine's dialect, with the parts that all engines share: error kinds, table names, the statement log. */
 export function openKysely(
   dialect: Dialect,
   translate: TranslateError,

@@ -1,21 +1,21 @@
-// Work that is done to see what it would do. It is rolled back, whatever it says, and holds its locks no longer.
+// Work that is executed only to see its result. It is always rolled back, which releases its locks.
 import type { Database } from './database.ts';
 import type { ControlledSession } from './transactor.ts';
 
 export interface Rehearsal {
-  /** Does one part, gives what was seen of it, and leaves nothing behind. */
+  /** Executes one part, returns its result, and rolls it back. */
   attempt<Result>(work: (session: ControlledSession) => Promise<Result>): Promise<Result>;
 }
 
 export interface RehearsalLock {
   readonly name: string;
-  /** How long an attempt waits for the named lock, and each of its statements for rows that others hold. */
+  /** The maximum wait of an attempt for the named lock, and of each statement for locked rows. */
   readonly timeoutMs: number;
 }
 
 /**
- * Each attempt in a transaction of its own under the named lock, both given up with it: others get their turn between two
- * of them. Throws `busy` (`lock-held`, `lock-timeout`) where the wait takes too long.
+ * Runs each attempt in its own transaction under the named lock, and releases both after it, so that others can work between
+ * two attempts. Throws `busy` (`lock-held`, `lock-timeout`) if the wait takes too long.
  */
 export function rehearsalUnder({ name, timeoutMs }: RehearsalLock, database: Database): Rehearsal {
   const { kysely, dialect } = database;
@@ -29,7 +29,7 @@ export function rehearsalUnder({ name, timeoutMs }: RehearsalLock, database: Dat
           await dialect.beforeBatch?.execute(db);
           return await work({ db, dialect });
         } finally {
-          // Where the connection is gone, so is the transaction.
+          // If the connection is gone, so is the transaction.
           await db
             .rollback()
             .execute()

@@ -1,4 +1,4 @@
-// What a command requires of the database it works on.
+// The schema that a command requires in its database.
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
 import { billingTablesDiffer, findBillingTables } from './billing-tables.ts';
@@ -14,8 +14,8 @@ export async function requireCurrentSchema(session: Session, known: readonly Mig
 }
 
 /**
- * As requireCurrentSchema, but content with the billing tables alone where there is no tierctl schema. Returns what is
- * missing, undefined where nothing is. Throws `config` (`billing-tables-differ`) where they cannot be worked with.
+ * Like requireCurrentSchema, but also accepts billing tables without a tierctl schema. Returns what is missing, undefined
+ * if nothing is. Throws `config` (`billing-tables-differ`) if the tables cannot be used.
  */
 export async function requireBillingTables(
   session: Session,
@@ -35,7 +35,7 @@ export async function requireBillingTables(
   return { tierctl: true, renewalPeriods };
 }
 
-// Not seen is not missing: whoever may not read the renewal periods must not be told that there are none.
+// Invisible is not missing: a user without permission on the renewal periods must not see them as empty.
 async function isHidden({ db, dialect }: Session, table: BillingTable): Promise<boolean> {
   const { schema, tables } = dialect.billing;
   const { rows } = await dialect.existingTable(schema, tables[table].name).execute(db);

@@ -2,15 +2,15 @@ import type { Kysely } from 'kysely';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
 
-/** What an operation works on: one open transaction, and the dialect its SQL is written in. Nothing else. */
+/** The input of an operation: one open transaction and its SQL dialect. */
 export interface Session {
   readonly db: Kysely<Tables>;
   readonly dialect: SqlDialect;
-  /** What this database does without; undefined where it has all tables. */
+  /** The tables that this database lacks; undefined if it has all. */
   readonly without?: MissingTables;
 }
 
-/** Tables that groups, members and eligibility can do without. */
+/** Tables that groups, members and eligibility do not need. */
 export interface MissingTables {
   /** All of schema `tierctl`: items have their default profile, and no audit trail is kept. */
   readonly tierctl: boolean;

@@ -3,7 +3,7 @@ import type { BillingLayout } from './billing-layout.ts';
 import type { RowStream } from './row-stream.ts';
 import type { Tables } from './tables.ts';
 
-/** Column types as the engine spells them. */
+/** Column types in the syntax of the engine. */
 export interface ColumnTypes {
   readonly uuid: string;
   readonly boolean: string;
@@ -12,14 +12,14 @@ export interface ColumnTypes {
   readonly date: string;
   /** UTC, milliseconds. */
   readonly instant: string;
-  /** An account id: compared by code point wherever the engine allows it. */
+  /** An account id: compared by code point if the engine allows it. */
   readonly accountId: string;
   text(length: number): string;
   readonly longText: string;
 }
 
 export interface UpdateFrom {
-  /** The table to change, schema included, and the alias under which `set`, `from` and `where` know it. */
+  /** The table to change, schema included, and its alias in `set`, `from` and `where`. */
   readonly target: string;
   readonly alias: string;
   readonly set: Readonly<Record<string, RawBuilder<unknown>>>;
@@ -28,7 +28,7 @@ export interface UpdateFrom {
   readonly where: RawBuilder<unknown>;
 }
 
-/** A column that gets a default, and the name of that default where the engine gives it one. */
+/** A column that gets a default, and the name of that default if the engine names defaults. */
 export interface ColumnDefault {
   readonly table: string;
   readonly column: string;
@@ -40,25 +40,25 @@ export type DateExpression = Expression<string | null>;
 /** Kinds of values that a column of the operator's own tables may have to hold. */
 export type ColumnKind = 'uuid' | 'text' | 'integer' | 'boolean';
 
-/** What the engines spell differently. */
+/** SQL that differs between engines. */
 export interface EngineDialect {
   readonly types: ColumnTypes;
-  /** The column types that hold each kind well enough, as INFORMATION_SCHEMA.COLUMNS names them. */
+  /** The column types that can hold each kind, by their names in INFORMATION_SCHEMA.COLUMNS. */
   readonly fittingTypes: Readonly<Record<ColumnKind, readonly string[]>>;
-  /** Where the billing tables are unless the configuration says otherwise: the seed's `dbo`, or `public`. */
+  /** The default schema of the billing tables: the seed's `dbo`, or `public`. */
   readonly defaultBillingSchema: string;
-  /** About how many subscriptions a batch of a run holds, where nobody says otherwise. */
+  /** The default for the approximate number of subscriptions in a batch of a run. */
   readonly preferredBatchSize: number;
   /**
-   * Begins a transaction to read in. All its queries see one moment wherever the engine offers that; where it does not,
-   * each of them sees what was committed when it began.
+   * Begins a read transaction. All its queries see one snapshot if the engine offers that; otherwise each query sees what
+   * was committed when it started.
    */
   beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
-  /** From here to the end of the transaction a statement waits so long for rows that others hold, then fails as `busy`. */
+  /** Limits how long statements wait for locked rows until the end of the transaction; after that they fail as `busy`. */
   limitWaiting(milliseconds: number): RawBuilder<unknown>;
   /**
-   * What a transaction of many rows says first, so that the server plans for the rows there are; it holds to the end of the
-   * transaction. Undefined where there is nothing to say.
+   * A statement for the start of a transaction with many rows, so that the server plans well for it; it applies until the end
+   * of the transaction. Undefined if none is needed.
    */
   readonly beforeBatch: RawBuilder<unknown> | undefined;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
@@ -70,8 +70,8 @@ export interface EngineDialect {
   ): RawBuilder<string>;
   updateFrom(update: UpdateFrom): RawBuilder<unknown>;
   /**
-   * A table expression over the JSON array `json` (one object a row), aliased `alias`. `columns` gives each member's
-   * SQL type. It carries any number of rows in one parameter. As an expression, `json` is a column of a table before it,
+   * A table expression over the JSON array `json` (one object per row), aliased `alias`. `columns` gives each member's
+   * SQL type. It passes any number of rows in one parameter. As an expression, `json` is a column of a preceding table,
    * which `crossApply` joins it to, and holds what `jsonRows` wrote.
    */
   rowsFromJson(
@@ -79,48 +79,48 @@ export interface EngineDialect {
     alias: string,
     columns: Readonly<Record<string, string>>,
   ): RawBuilder<unknown>;
-  /** Rows as JSON to be stored and read by `rowsFromJson` again. */
+  /** Rows as JSON to store, in the format that `rowsFromJson` reads. */
   jsonRows(rows: readonly object[]): string;
-  /** An account id as a part of a longer text: it has a collation of its own, and not every server joins two. */
+  /** An account id as part of a longer text: it has its own collation, and not every server combines two collations. */
   accountInText(account: RawBuilder<unknown>): RawBuilder<unknown>;
-  /** Whether two texts are equal only where they are so letter by letter, without `exact`. */
+  /** Whether texts are compared exactly even without `exact`. */
   readonly comparesExactly: boolean;
-  /** A text that is equal to another such only letter by letter, whatever collation the database has. */
+  /** A text that is compared exactly with another such text, regardless of the collation of the database. */
   exact(text: RawBuilder<unknown>): RawBuilder<unknown>;
   /** Whether a text holds a character that is not printable ASCII. */
   beyondAscii(text: RawBuilder<unknown>): RawBuilder<SqlBool>;
-  /** Joins each row to the rows of a table expression that is made of its own columns. */
+  /** Joins each row to the rows of a table expression that uses its columns. */
   crossApply(table: RawBuilder<unknown>): RawBuilder<unknown>;
-  /** What a table is called that only this session sees and that goes with its transaction. */
+  /** The name of a table that only this session sees and that ends with its transaction. */
   temporaryName(name: string): string;
-  /** Makes one, under its temporary name; `columns` gives the SQL type of each column, which may be null. */
+  /** Creates a temporary table under its temporary name; `columns` gives the SQL type of each column, which may be null. */
   createTemporaryTable(name: string, columns: Readonly<Record<string, string>>): RawBuilder<unknown>;
-  /** Tells the planner what a temporary table holds; undefined where the server looks by itself. */
+  /** Updates the planner's statistics of a temporary table; undefined if the server does that by itself. */
   gatherStatistics(name: string): RawBuilder<unknown> | undefined;
-  /** Loads rows into a table as they come, in the engine's fastest way. */
+  /** Loads a stream of rows into a table in the engine's fastest way. */
   loadRows(rows: RowStream): RawBuilder<unknown>;
   /** DDL: `NAME <definition>` of a stored column that the database computes. */
   computedColumn(name: string, type: string, expression: RawBuilder<unknown>): RawBuilder<unknown>;
-  /** DDL: the default of a column that is there; rows that exist keep what they have. */
+  /** DDL: the default of an existing column; existing rows keep their values. */
   setDefault(column: ColumnDefault, value: RawBuilder<unknown>): RawBuilder<unknown>;
   dropDefault(column: ColumnDefault): RawBuilder<unknown>;
-  /** The login of this session as the server knows it, whatever the program says of itself; for the default of a column. */
+  /** The login of this session according to the server, not to the program; for the default of a column. */
   readonly sessionLogin: RawBuilder<string>;
   createSchema(name: string): RawBuilder<unknown>;
-  /** Tells whoever listens on `channel`, once the transaction is committed; undefined where the engine cannot. */
+  /** Notifies the listeners on `channel` when the transaction is committed; undefined if the engine cannot. */
   announce(channel: string, payload: string): RawBuilder<unknown> | undefined;
   /** A boolean literal that a filtered index or a check constraint can hold. */
   booleanLiteral(value: boolean): RawBuilder<boolean>;
-  /** A query with one row where the table exists, and none where it does not. */
+  /** A query with one row if the table exists, and none if it does not. */
   existingTable(schema: string, table: string): RawBuilder<unknown>;
-  /** A query for the `name` of each column that has no default and takes no null, so that an insert must fill it. */
+  /** A query for the `name` of each column without a default that is not null, so that an insert must fill it. */
   mandatoryColumns(schema: string, table: string): RawBuilder<{ name: string }>;
-  /** A name of a table or column such that two are equal where the server takes them for one. */
+  /** Normalises a table or column name: two results are equal if the server treats the names as equal. */
   foldName(name: string): string;
 }
 
-/** What differs between databases. Everything above the database layer asks here and knows no engine. */
+/** Everything that differs between databases. Code above the database layer uses this and knows no engine. */
 export interface SqlDialect extends EngineDialect {
-  /** What the billing tables are called in this database. */
+  /** The names of the billing tables in this database. */
   readonly billing: BillingLayout;
 }

@@ -1,5 +1,5 @@
-// Row types for Kysely. `billing.*` are the operator's tables under the names of the seed; the adopted names
-// are put in by BillingNames. Dates are `YYYY-MM-DD` strings, instants ISO 8601 strings in UTC.
+// Row types for Kysely. `billing.*` are the operator's tables under the names of the seed; BillingNames
+// replaces them with the adopted names. Dates are `YYYY-MM-DD` strings, instants ISO 8601 strings in UTC.
 import type { Generated, GeneratedAlways } from 'kysely';
 
 export interface ItemTable {
@@ -108,29 +108,29 @@ export interface SubscriptionTable {
   status: 'active' | 'ended';
   start_date: string;
   end_date: string | null;
-  /** Which path applies: the item's default, the override in `path_id`, or none. */
+  /** The path rule: the item's default, the override in `path_id`, or none. */
   path_rule: 'default' | 'override' | 'none';
   path_id: string | null;
   apply_when: 'on_end_date' | 'from_date';
   from_date: string | null;
-  /** A pending change by hand: to which item, and the day the successor starts. It goes before any path. */
+  /** A pending change by hand: the target item, and the day the successor starts. It takes precedence over any path. */
   change_item_id: string | null;
   change_on: string | null;
-  /** Whether the successor of that change keeps the end date; null is true. */
+  /** Whether the successor of that change keeps the end date; null counts as true. */
   change_keeps_end: boolean | null;
   /** The day its successor starts: `change_on`, `from_date`, or the day after `end_date`. Computed by the database. */
   due_on: GeneratedAlways<string | null>;
   replaces_number: number | null;
-  /** The first subscription of its chain; null where it replaced none and so is the first itself. */
+  /** The first subscription of its chain; null if it replaced none and is the first itself. */
   first_number: number | null;
   external_id: string | null;
-  /** The claim: which run and hop ended it, and through which path. */
+  /** The claim: the run, the hop and the path that ended it. */
   ended_run: number | null;
   ended_hop: number | null;
   ended_path_id: string | null;
   /** Its end date before the claim set it, so that the run can be undone. */
   previous_end_date: string | null;
-  /** How often anybody has changed it, or what it holds, since it was provisioned; runs do not count. */
+  /** The number of changes to it, or to what it holds, since it was provisioned; runs do not count. */
   revision: Generated<number>;
 }
 
@@ -159,7 +159,7 @@ export interface ChangeExtensionTable {
   account_id: string;
   subscription_number: number;
   extension_item_id: string;
-  /** Bought with the change, on top of what comes along. */
+  /** Extensions added with the change, besides those carried over. */
   quantity: number;
 }
 
@@ -167,7 +167,7 @@ export interface ChangeTerminationTable {
   account_id: string;
   subscription_number: number;
   service: string;
-  /** How many are given up with the change. */
+  /** The amount to terminate with the change. */
   amount: number;
 }
 
@@ -186,9 +186,9 @@ export interface ComponentTable {
   status: 'active' | 'ended';
   start_date: string;
   end_date: string | null;
-  /** Which component of the subscription that this one replaces it carries on. */
+  /** The component of the replaced subscription that it continues. */
   continues_number: number | null;
-  /** The run that ended it together with its subscription; null where it is active, or was ended on its own. */
+  /** The run that ended it together with its subscription; null if it is active, or was ended separately. */
   ended_run: number | null;
 }
 
@@ -200,7 +200,7 @@ export interface ComponentAttributeTable {
   value: string;
 }
 
-/** A component as it was before a run took it from its subscription, or shortened it; or before a person took it away. */
+/** The state of a component before a run removed or shortened it, or before a person removed it. */
 export interface FormerComponentTable {
   account_id: string;
   subscription_number: number;
@@ -210,7 +210,7 @@ export interface FormerComponentTable {
   start_date: string;
   end_date: string | null;
   continues_number: number | null;
-  /** The run that did it, which can be undone; null for a person. */
+  /** The run that did it, which can be undone; null if a person did. */
   run_id: number | null;
 }
 
@@ -274,13 +274,13 @@ export interface RunFailureTable {
 export interface AuditTable {
   id: string;
   occurred_at: string;
-  /** Who the program says it works for. */
+  /** The actor that the program stated. */
   actor: string;
-  /** The login that wrote the row, filled in by the server; null in rows from before there was this column. */
+  /** The login that wrote the row, set by the server; null in rows that are older than this column. */
   login: Generated<string | null>;
   command: string;
   reason: string | null;
-  /** JSON, or null where there was nothing before. */
+  /** JSON, or null if nothing existed before. */
   before: string | null;
   after: string | null;
 }
@@ -288,7 +288,7 @@ export interface AuditTable {
 export interface MigrationTable {
   name: string;
   applied_at: string;
-  /** Its tables were there already; undoing it leaves them alone. */
+  /** Its tables already existed; undoing it keeps them. */
   adopted: Generated<boolean>;
 }
 

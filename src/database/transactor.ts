@@ -1,5 +1,5 @@
-// How the steps of a long piece of work become durable: each in a transaction of its own, or each as a savepoint of
-// one transaction that somebody else will end. The work itself cannot tell which.
+// How the steps of long work become durable: each in its own transaction, or each as a savepoint of one transaction
+// that the caller ends. The work itself does not depend on which.
 import type { ControlledTransaction } from 'kysely';
 import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
 import type { Database } from './database.ts';
@@ -22,7 +22,7 @@ export function transactionPerStep(database: Database): Transactor {
   };
 }
 
-/** A session whose transaction somebody opened by hand and will end by hand. */
+/** A session whose transaction the caller opened explicitly and will end explicitly. */
 export interface ControlledSession extends Session {
   readonly db: ControlledTransaction<Tables>;
 }
@@ -37,7 +37,7 @@ export function savepointPerStep({ db, dialect }: ControlledSession): Transactor
         try {
           await point.rollbackToSavepoint('step').execute();
         } catch {
-          // Nobody goes on after a wait that took too long, whether the transaction is lost with it or not.
+          // A lock timeout stops the work, whether or not the transaction is lost with it.
           throw hasCode(error, 'lock-timeout') ? error : transactionLost(error);
         }
         throw error;
@@ -46,7 +46,7 @@ export function savepointPerStep({ db, dialect }: ControlledSession): Transactor
   };
 }
 
-// Some errors make the server roll back all of the transaction: no further step can be made in it.
+// Some errors make the server roll back the entire transaction: no further step is possible in it.
 function transactionLost(cause: unknown): TierctlError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new TierctlError('busy', 'transaction-lost', `the server ended the transaction: ${why}`, {

@@ -1,5 +1,5 @@
-// Every driver error passes here once and leaves as one of tierctl's kinds, so that nothing above the database
-// layer ever looks at a driver's error.
+// Translates every driver error here, once, to one of tierctl's kinds, so that no code above the database
+// layer handles a driver's error.
 import type {
   CompiledQuery,
   DatabaseConnection,

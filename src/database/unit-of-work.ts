@@ -1,5 +1,5 @@
-// The one rule about changes: do it in one transaction, show what it did, then commit or roll back. A dry run is a
-// verdict on the same work, never another path through the code.
+// The rule for changes: make the change in one transaction, show the result, then commit or roll back. A dry run is a
+// verdict on the same work, never a separate path through the code.
 import { type Invocation, writeAudit } from './audit-trail.ts';
 import type { AuditedResult } from './audited-result.ts';
 import { retryCollisions } from './collisions.ts';
@@ -10,9 +10,9 @@ import { type ControlledSession, savepointPerStep, type Transactor } from './tra
 
 export type Verdict = 'commit' | 'roll-back';
 
-/** What a judge may want to know beside the result. */
+/** Further facts for a judge, in addition to the result. */
 export interface Circumstances {
-  /** False where the database has no audit trail to write to. */
+  /** False if the database has no audit trail. */
   readonly audited: boolean;
 }
 
@@ -22,13 +22,13 @@ export type Judge<Result> = (result: Result, circumstances: Circumstances) => Ve
 export interface Outcome<Result> {
   readonly result: Result;
   readonly committed: boolean;
-  /** False when the work found nothing to do, whatever the verdict. */
+  /** False if there was nothing to do, regardless of the verdict. */
   readonly changed: boolean;
 }
 
 /**
- * Runs `work` in one transaction and ends it as `judge` says. Collisions with others are retried before the verdict.
- * `begin` looks at the database first and gives the session that the work gets.
+ * Runs `work` in one transaction and ends it by the verdict of `judge`. Collisions with others are retried before the
+ * verdict. `begin` checks the database first and returns the session for the work.
  */
 export async function change<Result>(
   database: Database,
@@ -54,7 +54,7 @@ export async function change<Result>(
 }
 
 /**
- * Runs work that is made of many steps as one transaction, each step a savepoint of it, and ends it as `judge` says.
+ * Runs work of many steps as one transaction, with a savepoint for each step, and ends it by the verdict of `judge`.
  * The work writes its own audit row.
  */
 export async function changeInSteps<Result>(
@@ -72,9 +72,9 @@ export async function changeInSteps<Result>(
 }
 
 /**
- * Reads in one transaction, which cannot write where the engine has such. Its answer is of one moment on PostgreSQL, and on
- * SQL Server where the database allows snapshot isolation; where it does not, each query has an answer of its own moment.
- * Collisions with others are retried as long as `mayRetry` says so.
+ * Reads in one transaction, which is read-only if the engine supports that. It sees one snapshot on PostgreSQL, and on SQL
+ * Server if the database allows snapshot isolation; otherwise each query sees the data of its own moment.
+ * Collisions with others are retried as long as `mayRetry` allows it.
  */
 export async function read<Result>(
   database: Database,
@@ -109,7 +109,7 @@ async function within<Result>(
   try {
     return await work({ db: transaction, dialect }, end);
   } catch (error) {
-    // The server may have rolled back already; its complaint about that must not mask the real error.
+    // The server may have rolled back already; its error about that must not hide the real error.
     if (!transaction.isCommitted && !transaction.isRolledBack) {
       await transaction
         .rollback()

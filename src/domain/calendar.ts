@@ -6,20 +6,20 @@ import { TierctlError } from './tierctl-error.ts';
 export const FIRST_DATE = '1900-01-01';
 /** Far enough below the year 9999 that a day or a term after it is still a date on every engine. */
 export const LAST_DATE = '2999-12-31';
-/** Whatever term begins up to this day ends by LAST_DATE. */
+/** Every term that begins on or before this day ends by LAST_DATE. */
 export const LAST_START_OF_ANY_TERM = '2800-01-01';
 
 const WRITTEN_DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** Other programs write these years where there is no date; spreadsheets the day 0 of 1900. */
+/** Other programs write these years for "no date"; spreadsheets write day 0 of 1900. */
 const STANDS_FOR_NONE = /0000|9999|1900/;
 const LONGEST_SHOWN = 60;
 
-/** How no date is written, in a sentence about dates that stand for none, such as 9999-12-31; null where one is needed. */
+/** How to write "no date", in a message about dates that stand for it, such as 9999-12-31; null where a date is required. */
 export type NoDate = `for none, ${string}` | null;
 
 /**
- * Reads a date that a person wrote, strictly `YYYY-MM-DD`: what else it could mean differs from country to country. `none` is
- * what people write, or do, at this place where there is no date. Throws `usage` (`bad-date`).
+ * Reads a date that a person wrote, strictly `YYYY-MM-DD`: other forms mean different dates in different countries. `none`
+ * says how to give no date at this place. Throws `usage` (`bad-date`).
  */
 export function parseDate(text: string, none: NoDate = 'for none, leave it out'): string {
   if (!WRITTEN_DATE.test(text)) {
@@ -32,7 +32,7 @@ export function parseDate(text: string, none: NoDate = 'for none, leave it out')
   return text;
 }
 
-/** Why the calendar does not have `YYYY-MM-DD`. */
+/** Why `YYYY-MM-DD` is not a date of the calendar. */
 function missingDay(text: string): string {
   const month = text.slice(0, -3);
   const days = isOnCalendar(`${month}-01`) ? Temporal.PlainYearMonth.from(month).daysInMonth : undefined;

@@ -2,14 +2,14 @@ import { shellWord } from './shell-word.ts';
 
 interface Word {
   readonly text: string;
-  /** Whether any of it is data. */
+  /** Whether any part of it is data. */
   readonly isData: boolean;
 }
 
 /**
- * A tag for the command lines that hints propose: ``commandLine`tierctl item show ${label}` ``. Data that is put into it is
- * part of one word, quoted for a shell, and never taken for an option. An option with a value stands last, or has its value
- * behind it.
+ * A tag for the command lines in hints: ``commandLine`tierctl item show ${label}` ``. Each interpolated value is
+ * part of one word, quoted for a shell, and never parsed as an option. An option that takes a value comes last or is followed
+ * by its value.
  */
 export function commandLine(written: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const words = wordsOf(written, values);
@@ -41,7 +41,7 @@ function wordsOf(written: TemplateStringsArray, values: readonly (string | numbe
   return words;
 }
 
-/** The words that name the command, the options with their values, and the rest. */
+/** The words of the command name, the options with their values, and the rest. */
 function sorted(words: readonly Word[]): [verbs: Word[], options: Word[], operands: Word[]] {
   const first = words.findIndex(({ text, isData }) => isData || text.startsWith('-'));
   const verbs = first === -1 ? [...words] : words.slice(0, first);

@@ -1,23 +1,23 @@
-// The one rule about what a name may be made of, and when two names are one (docs/concepts.md, "Names"). It holds at every
-// door: for names, article numbers, account ids and external ids.
+// The rule for the characters of a name and for when two names are equal (docs/concepts.md, "Names"). It applies to all
+// input: names, article numbers, account ids and external ids.
 
 /** Composed already, and free of whatever is refused. Most names are such, and an import looks at millions. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** A name as it is stored: in Unicode's composed form (NFC), so that each name has one spelling. */
+/** A name as it is stored: in Unicode's composed form (NFC), so each name has one spelling. */
 export function composed(text: string): string {
   return PLAIN.test(text) ? text : text.normalize('NFC');
 }
 
 /**
- * The spellings under which a name may be stored: as it is given first, then composed and decomposed. tierctl writes the
- * composed one; other programs write what they like.
+ * The spellings under which a name may be stored: first as given, then composed and decomposed. tierctl writes the
+ * composed one; other programs may write any.
  */
 export function spellingsOf(name: string): readonly string[] {
   return PLAIN.test(name) ? [name] : [...new Set([name, name.normalize('NFC'), name.normalize('NFD')])];
 }
 
-/** Those that go by `name`: letter by letter, or else in another composition. */
+/** The entries with `name`: exact matches, else matches in another composition. */
 export function calledSo<Thing>(
   things: readonly Thing[],
   name: string,
@@ -30,15 +30,15 @@ export function calledSo<Thing>(
 }
 
 /**
- * Characters that no screen shows, or shows as another one: control and format characters, halves of characters, code points
- * without a character or without an agreed one, blanks but the ordinary one, separators of lines. `DI` has what is ignorable
- * though it counts as a letter or a mark; the last two are drawn as blanks.
+ * Characters that are invisible or look like another one: control and format characters, surrogates, unassigned and
+ * private-use code points, blanks other than the space, line separators. `DI` adds ignorable characters that count as
+ * letters or marks; the last two are drawn as blanks.
  */
 const REFUSED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{DI}\u2800\u{1d159}]|[^\P{Zs} ]/u;
 
 /**
- * Joiners between two characters and variation selectors behind one: Persian, Indic scripts, Han variants and emoji are not
- * written right without them. In Latin letters they do nothing but hide.
+ * Joiners between two characters and variation selectors after one: Persian, Indic scripts, Han variants and emoji need
+ * them. Between Latin letters they are only invisible.
  */
 const SHAPING =
   /(?<=(?!\p{Script=Latin})[\p{L}\p{M}\p{S}])[\u200c\u200d](?=[\p{L}\p{M}\p{S}])|(?<=(?!\p{Script=Latin})[\p{L}\p{M}\p{N}\p{P}\p{S}])[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
@@ -52,7 +52,7 @@ const KINDS: readonly (readonly [pattern: RegExp, words: string])[] = [
   [/\p{Cn}/u, 'an unassigned code point'],
 ];
 
-/** `it holds U+200B, an invisible character`: the first character that no name may hold; undefined where there is none. */
+/** `it holds U+200B, an invisible character`: the first character that is not allowed in a name; undefined where there is none. */
 export function refusedCharacter(name: string): string | undefined {
   if (PLAIN.test(name)) return undefined;
   const [found] = REFUSED.exec(name) ?? [];
@@ -61,12 +61,12 @@ export function refusedCharacter(name: string): string | undefined {
   return `it holds ${codePoint(found)}, ${words}`;
 }
 
-/** As refusedCharacter, for a text that a thing is called by but not found by: what shapes a character may stand behind it. */
+/** Like refusedCharacter, for a label that is not used for lookup: joiners and variation selectors are allowed after a character. */
 export function refusedInLabel(label: string): string | undefined {
   return refusedCharacter(PLAIN.test(label) ? label : label.replace(SHAPING, ''));
 }
 
-/** As refusedCharacter, for an id: compared exactly, so that letters and digits of another width would make another id. */
+/** Like refusedCharacter, for an id. Ids are compared exactly, so letters and digits of another width would make another id. */
 export function refusedInId(id: string): string | undefined {
   const refused = refusedCharacter(id);
   if (refused !== undefined || PLAIN.test(id)) return refused;
@@ -75,19 +75,19 @@ export function refusedInId(id: string): string | undefined {
   return `it holds ${codePoint(wide)}, "${wide.normalize('NFKC')}" in another width`;
 }
 
-/** What is wrong with a name that is stored already: refusedCharacter, or that it is not composed. */
+/** The flaw of a stored name: the result of refusedCharacter, or that it is not composed. */
 export function flawOfName(name: string): string | undefined {
   return refusedCharacter(name) ?? (name === composed(name) ? undefined : NOT_COMPOSED);
 }
 
-/** As flawOfName, for an id. */
+/** Like flawOfName, for an id. */
 export function flawOfId(id: string): string | undefined {
   return refusedInId(id) ?? (id === composed(id) ? undefined : NOT_COMPOSED);
 }
 
 const NOT_COMPOSED = 'it is not in the composed form (NFC)';
 
-/** The name without what is refused, and with ordinary blanks. It may be empty then. */
+/** The name without refused characters, and with ordinary blanks. It may be empty. */
 export function withoutRefused(name: string): string {
   return composed(name)
     .replace(/[\p{Zs}\u2800\u{1d159}]/gu, ' ')
@@ -95,7 +95,7 @@ export function withoutRefused(name: string): string {
     .trim();
 }
 
-/** The name in quotes, with escapes for what could not be seen. */
+/** The name in quotes, with escapes for invisible characters. */
 export function quotedName(name: string): string {
   return JSON.stringify(name).replace(
     new RegExp(REFUSED, 'gu'),
@@ -103,7 +103,7 @@ export function quotedName(name: string): string {
   );
 }
 
-/** Equal for names that look alike: that differ in case, in width, in composition or in what no screen shows. */
+/** Equal for names that look alike: they differ only in case, width, composition or invisible characters. */
 export function lookAlikeKey(name: string): string {
   if (PLAIN.test(name)) return name.trim().toLowerCase();
   return name

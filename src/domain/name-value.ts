@@ -7,8 +7,8 @@ export interface NameValue {
 }
 
 /**
- * Reads the value of an option that is written as `form`, split at the first `=`: a name in its composed form, and a value as it
- * is. Throws `usage` (`bad-pair`).
+ * Reads the value of an option of the form `form`, split at the first `=`: a name in its composed form, and an unchanged
+ * value. Throws `usage` (`bad-pair`).
  */
 export function parseNameValue(text: string, option: string, form: string): NameValue {
   const at = text.indexOf('=');

@@ -3,7 +3,7 @@ import { didYouMean, suggest } from './suggestion.ts';
 import { TierctlError } from './tierctl-error.ts';
 
 /**
- * `no item "HST-GLOD"; did you mean HST-GOLD?` Where the name holds what no screen shows, that is named: it is most likely why.
+ * `no item "HST-GLOD"; did you mean HST-GOLD?` If the name has invisible characters, the message names them: they are probably the reason.
  */
 export function notFound(noun: string, wanted: string, known: readonly string[]): TierctlError {
   const near = suggest(wanted, known);

@@ -3,7 +3,7 @@ export interface ReasonCount<Reason extends string> {
   readonly count: number;
 }
 
-/** What several parts count under the same reason, in the order of the reasons. */
+/** Adds up the counts of several parts by reason, in the order of the reasons. */
 export function addUpReasons<Reason extends string>(
   counts: readonly ReasonCount<Reason>[],
 ): ReasonCount<Reason>[] {

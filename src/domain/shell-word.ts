@@ -1,14 +1,14 @@
 const encoder = new TextEncoder();
 
-/** What no terminal shows, or shows elsewhere: a person could not see what is pasted. */
+/** Characters that a terminal hides or moves: a person could not see what is pasted. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** Nothing in it means anything to a shell; zsh expands an `=` at the beginning. */
+/** No character has a special meaning in a shell; zsh expands an `=` at the beginning. */
 const PLAIN = /^(?!=)[\w@%+=:,./-]+$/;
 
 /**
- * `text` as one word of a command line that a hint proposes: quoted where a shell would split or expand it, with escapes
- * (`$'\033'`) where it holds what cannot be seen.
+ * `text` as one word of a command line in a hint: quoted if a shell would split or expand it, with escapes
+ * (`$'\033'`) for characters that cannot be seen.
  */
 export function shellWord(text: string): string {
   if (PLAIN.test(text)) return text;

@@ -1,16 +1,16 @@
 import { lookAlikeKey, quotedName } from './name-rule.ts';
 import { TierctlError } from './tierctl-error.ts';
 
-/** A name that another thing of the same kind has. */
+/** A name that another object of the same kind has. */
 export interface TakenName {
   readonly name: string;
-  /** Whether the database compares names so that it takes this one and the new one for the same. */
+  /** Whether the database treats this name and the new one as equal. */
   readonly isSame: boolean;
 }
 
 /**
- * For a name that is new: letter by letter nothing has it. Throws `conflict` (`similar-name`) where another thing has one that
- * looks like it, and whatever `allowSimilar` says where the database cannot tell the two apart.
+ * For a new name, which no object has exactly. Throws `conflict` (`similar-name`) if another object has a name that looks
+ * like it, and regardless of `allowSimilar` if the database treats the two as equal.
  */
 export function refuseSimilar(
   noun: string,
@@ -28,7 +28,7 @@ export function refuseSimilar(
     name,
     refused.map((one) => one.name),
     same.length > 0
-      ? 'use that one, or choose another name: this database takes the two for one, so --allow-similar cannot help'
+      ? 'use that one, or choose another name: this database treats the two as equal, so --allow-similar cannot help'
       : 'use that one, choose another name, or pass --allow-similar',
   );
 }

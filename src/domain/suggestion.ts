@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { lookAlikeKey } from './name-rule.ts';
 
-/** The candidate that `wrong` most likely meant, or undefined when none is near enough to be worth a guess. */
+/** The candidate that `wrong` most likely meant, or undefined if none is close enough. */
 export function suggest(wrong: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const key = lookAlikeKey(wrong);
@@ -13,13 +13,13 @@ export function suggest(wrong: string, candidates: readonly string[]): string | 
   }
   const near = closest(key, [...keys.keys()]);
   if (distance(key, near) > Math.max(2, Math.floor(wrong.length / 3))) return undefined;
-  // Of those that look alike, the one in the same case.
+  // Among candidates that look alike, prefer the one in the same case.
   return closest(wrong, keys.get(near) ?? []);
 }
 
 /**
- * As `suggest`, for the name of a column, a member or a key: `End Date` and `end_date` are spellings of `endDate`, and a short
- * word that is another word is no misspelling. `others` are names that have another key: that one is suggested.
+ * Like `suggest`, for the name of a column, a member or a key: `End Date` and `end_date` are spellings of `endDate`, and a
+ * different short word is not a misspelling. `others` maps further names to the key to suggest.
  */
 export function suggestKey(
   wrong: string,

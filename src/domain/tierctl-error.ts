@@ -1,4 +1,4 @@
-/** The closed set of ways in which tierctl declines; each has one exit code (docs/exit-codes.md). */
+/** The closed set of error kinds; each has one exit code (docs/exit-codes.md). */
 export type ErrorKind =
   | 'usage'
   | 'config'
@@ -11,14 +11,14 @@ export type ErrorKind =
   | 'interrupted';
 
 export interface ErrorDetails {
-  /** What to do about it, as a sentence or a command. */
+  /** How to fix it, as a sentence or a command. */
   readonly hint?: string;
   readonly cause?: unknown;
-  /** Values a program may want to read; they appear in the JSON form of the error. */
+  /** Values for programs; they appear in the JSON form of the error. */
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Anything that went wrong in a way tierctl foresaw. Everything else is an unexpected failure. */
+/** An expected error. Everything else is an unexpected failure. */
 export class TierctlError extends Error {
   override readonly name = 'TierctlError';
   readonly hint: string | undefined;
@@ -41,7 +41,7 @@ export function hasCode(error: unknown, code: string): error is TierctlError {
   return error instanceof TierctlError && error.code === code;
 }
 
-/** What was thrown, with the name of the value that it is about before its message. */
+/** The thrown error, with the name of the affected value before its message. */
 export function namedProblem(name: string, error: unknown): unknown {
   if (!(error instanceof TierctlError)) return error;
   const { kind, code, message, hint, data } = error;
@@ -53,8 +53,8 @@ export function namedProblem(name: string, error: unknown): unknown {
 }
 
 /**
- * Message and hint of what is wrong with a value, as one sentence for places that have no room for a hint, such as the line of a
- * file. A hint that names a command or its options speaks of the command line, and is left out.
+ * Message and hint of an error about a value, as one sentence for places without room for a hint, such as the line of a
+ * file. A hint that names a command or its options applies to the command line only and is left out.
  */
 export function problemText({ kind, message, hint }: TierctlError): string {
   if ((kind !== 'usage' && kind !== 'refused') || hint === undefined || /--|\btierctl /.test(hint))

@@ -2,14 +2,14 @@ import { composed, quotedName, refusedCharacter, refusedInLabel } from './name-r
 import { TierctlError } from './tierctl-error.ts';
 
 /**
- * A name that a person gave to a `noun`, in its composed form: not empty, no blanks around it, and only characters that
- * everybody can see. Throws `usage` (`bad-NOUN-name`).
+ * A name that a person gave to a `noun`, in its composed form: not empty, no blanks around it, and only visible
+ * characters. Throws `usage` (`bad-NOUN-name`).
  */
 export function checkName(noun: string, text: string, longest: number): string {
   return checked(noun, text, longest, refusedCharacter);
 }
 
-/** As checkName, for what a thing is called by but not found by: it may hold what some scripts need beside their letters. */
+/** Like checkName, for a label that is not used for lookup: joiners and variation selectors are allowed. */
 export function checkLabel(noun: string, text: string, longest: number): string {
   return checked(noun, text, longest, refusedInLabel);
 }

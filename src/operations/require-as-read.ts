@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changedMeanwhile } from '../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../domain/changed-concurrently.ts';
 
 /**
- * For what hangs below a row that is this transaction's own by now: `now` is it, read again. Throws `conflict`
- * (`changed-meanwhile`), naming `what`.
+ * For rows that belong to a row that this transaction has claimed: `now` is what was read again after the claim. Throws
+ * `conflict` (`changed-meanwhile`) with `what` if it differs from the first read.
  */
 export function requireAsRead<Shape>(what: string, before: Shape, now: Shape): void {
-  if (!isDeepStrictEqual(before, now)) throw changedMeanwhile(what);
+  if (!isDeepStrictEqual(before, now)) throw changedConcurrently(what);
 }

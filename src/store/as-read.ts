@@ -1,10 +1,10 @@
-// Between reading a row and writing it back somebody else may have changed it: a person thinks about a preview for a
-// while. Whoever writes what was decided by what was read says so here, and nobody's change is undone unseen.
+// Another transaction may change a row between the read and the write, because a person may look at a preview for a
+// while. An update states the values that it was based on, so that it never overwrites a concurrent change.
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool, UpdateResult } from 'kysely';
 import type { Tables } from '../database/tables.ts';
-import { changedMeanwhile } from '../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../domain/changed-concurrently.ts';
 
-/** As much of Kysely's update as is needed here, whichever table it is of. */
+/** The part of Kysely's update that is needed here, for any table. */
 interface Update<Table extends keyof Tables> {
   where(condition: (eb: ExpressionBuilder<Tables, Table>) => ExpressionWrapper<Tables, Table, SqlBool>): {
     executeTakeFirstOrThrow(): Promise<UpdateResult>;
@@ -12,8 +12,8 @@ interface Update<Table extends keyof Tables> {
 }
 
 /**
- * Runs an update of one row while its columns still hold what they held when they were read. From then on the row is this
- * transaction's own. Throws `conflict` (`changed-meanwhile`), naming `what`.
+ * Runs an update of one row if its columns still hold the values that were read. From then on this transaction has claimed
+ * the row. Throws `conflict` (`changed-meanwhile`), naming `what`.
  */
 export async function updateAsRead<Table extends keyof Tables>(
   what: string,
@@ -26,7 +26,7 @@ export async function updateAsRead<Table extends keyof Tables>(
         Object.entries(columns).map(([column, value]) => {
           const held = column as never;
           if (value === null) return eb(held, 'is', null as never);
-          // Adopted tables may hold null, which is read as an empty name or a flag that is off.
+          // Adopted tables may hold null, which is read as an empty name or as a flag that is off.
           return value === '' || value === false
             ? eb(eb.fn.coalesce(held, eb.val(value)), '=', value as never)
             : eb(held, '=', value as never);
@@ -34,5 +34,5 @@ export async function updateAsRead<Table extends keyof Tables>(
       ),
     )
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw changedMeanwhile(what);
+  if (numUpdatedRows === 0n) throw changedConcurrently(what);
 }

@@ -19,7 +19,7 @@ export async function insertRows<Row extends object>(
   const names = Object.keys(columns);
   const [schema, bare] = table.split('.');
   if (schema === 'billing') await refuseMandatoryColumns(session, bare as BillingTable, names);
-  // Not raw SQL as a whole: the columns of an adopted table may have other names.
+  // Not entirely raw SQL: the columns of an adopted table may have other names.
   await db
     .insertInto<keyof Tables>(table)
     .columns(names as never[])

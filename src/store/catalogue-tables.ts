@@ -1,4 +1,4 @@
-// Where the statements about moves look the catalogue up. A plan that is not carried out yet puts other tables in these places.
+// The tables in which statements about moves look up the catalogue. A plan that is not carried out yet replaces them.
 import { type RawBuilder, sql } from 'kysely';
 
 export interface CatalogueTables {
@@ -11,7 +11,7 @@ export interface CatalogueTables {
   readonly serviceLimit: RawBuilder<unknown>;
 }
 
-/** The catalogue as it is. */
+/** The stored catalogue. */
 export const STORED: CatalogueTables = {
   itemProfile: sql`tierctl.item_profile`,
   path: sql`tierctl.path`,

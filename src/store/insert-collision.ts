@@ -1,8 +1,8 @@
 import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
 
 /**
- * What to throw for `cause`, which an insert under a number or an id that was free failed with: where another transaction
- * took it meanwhile, a collision, which is met with a fresh attempt.
+ * The error to throw for `cause`, the failure of an insert under a free number or id. If another transaction took it in the
+ * meantime, it is a collision, and the unit of work retries.
  */
 export function insertCollision(cause: unknown, message: string): unknown {
   if (!hasCode(cause, 'unique-violation')) return cause;

@@ -1,23 +1,23 @@
-// A list of any length, page by page: each page begins behind the key of the last row before it, so that the hundredth
-// costs no more than the first, and no row comes twice or is left out.
+// Reads a list of any length in pages. Each page starts after the key of the last row of the previous one, so the hundredth
+// page costs no more than the first, and no row is repeated or skipped.
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 
 export interface KeyColumn<Row> {
-  /** As the query knows it, such as `s.account_id`. It holds no null, but in adopted tables: `nullIs` says so. */
+  /** The name in the query, such as `s.account_id`. Only a column of an adopted table may hold null: then `nullIs` is set. */
   readonly column: string;
-  /** The member of a row that has its value. */
+  /** The member of a row with its value. */
   readonly member: keyof Row & string;
   readonly descending?: true;
-  /** The value that null is as good as; a comparison with null would lose rows. */
+  /** The value that null counts as; a comparison with null would lose rows. */
   readonly nullIs?: string;
 }
 
-/** Together the columns are unique. */
+/** The combination of the columns is unique. */
 export type Key<Row> = readonly KeyColumn<Row>[];
 
 const PAGE = 5_000;
 
-/** The query in the order of its key. */
+/** Orders the query by its key. */
 export function inOrder<Db, Tables extends keyof Db, Row>(
   query: SelectQueryBuilder<Db, Tables, Row>,
   key: Key<Row>,
@@ -28,7 +28,7 @@ export function inOrder<Db, Tables extends keyof Db, Row>(
   );
 }
 
-/** All rows in the order of the key, in pages of `size`, each read when the one before was taken. */
+/** All rows in the order of the key, in pages of `size`, each read when the consumer has taken the one before. */
 export async function* streamRows<Db, Tables extends keyof Db, Row>(
   query: SelectQueryBuilder<Db, Tables, Row>,
   key: Key<Row>,
@@ -45,7 +45,7 @@ export async function* streamRows<Db, Tables extends keyof Db, Row>(
   }
 }
 
-// Not `a > x or (a = x and b > y)`: only what every row must meet leads a server straight to its place in an index.
+// Not `a > x or (a = x and b > y)`: a server seeks in an index only by a condition that every row must meet.
 function behind<Row>([first, ...others]: Key<Row>, last: Row): RawBuilder<SqlBool> {
   if (first === undefined) throw new Error('a key has at least one column');
   const column = columnOf(first);

@@ -4,7 +4,7 @@ import { TierctlError } from '../domain/tierctl-error.ts';
 
 /**
  * Call it before rows with these columns are inserted into a billing table: an adopted one may have further columns
- * that take no null and have no default. Throws `refused` (`mandatory-columns`), naming them.
+ * that are not null and have no default. Throws `refused` (`mandatory-columns`), naming them.
  */
 export async function refuseMandatoryColumns(
   { db, dialect }: Session,

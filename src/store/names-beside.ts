@@ -1,6 +1,6 @@
 import type { TakenName } from '../domain/similar-name.ts';
 
-/** Rows of names that each say whether the server takes them for the name in question; those without a name are left out. */
+/** Names, each with whether the server treats it as equal to the given name; rows without a name are left out. */
 export function namesBeside(
   rows: readonly { readonly name: string | null; readonly same: number }[],
 ): TakenName[] {

@@ -6,6 +6,6 @@ export function sameComponent(one: string, other: string): RawBuilder<boolean> {
   return sql<boolean>`${same('account_id')} and ${same('subscription_number')} and ${same('component_number')}`;
 }
 
-/** Whether the former component `f` is gone, and comes back when the run that took it is undone. */
+/** Whether the former component `f` is gone now, and is restored if the run that removed it is undone. */
 export const comesBack = sql<boolean>`(f.run_id is not null and not exists (
   select 1 from tierctl.component as still_there where ${sameComponent('still_there', 'f')}))`;

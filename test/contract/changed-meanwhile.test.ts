@@ -1,4 +1,4 @@
-// Two operators change the same thing: the second has read it before the first commits. Nobody's change may be undone
+// Two operators change the same thing: the second has read it before the first commits. No change may be undone
 // without a word.
 import { beforeEach, expect, test } from 'vitest';
 import type { AuditedResult } from '../../src/database/audited-result.ts';
@@ -14,7 +14,7 @@ import { seedInto } from '../support/catalogue/catalogue.ts';
 import { handWritten } from '../support/catalogue/hand-written.ts';
 import { everyRow } from '../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
-import { meanwhile } from '../support/database/meanwhile.ts';
+import { interleave } from '../support/database/interleave.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { catalogueOf } from '../support/groups/judged-catalogue.ts';
 import { SAME_GRIDS } from '../support/inputs.ts';
@@ -155,18 +155,18 @@ onEveryEngine((engine) => {
 
   const interleaved = (seen: (row: Row) => boolean, first: Operation, second: Operation) =>
     db.change((session) =>
-      second(meanwhile(session, seen, () => (concurrent() ? db.change(first) : first(session)))),
+      second(interleave(session, seen, () => (concurrent() ? db.change(first) : first(session)))),
     );
 
   test.each(CASES)('%s', async (_, seen, first, second) => {
     await expect(interleaved(seen, first, second)).rejects.toMatchObject({
       kind: 'conflict',
       code: 'changed-meanwhile',
-      message: expect.stringMatching(/^(group|the member|path|item) .* was changed meanwhile$/),
+      message: expect.stringMatching(/^(group|the member|path|item) .* was changed in the meantime$/),
       hint: 'look at it again, then repeat',
     });
     if (!concurrent()) await db.change(first);
-    // The first is whole, and the second, repeated, is told of what the first did.
+    // The first change is complete, and the second, repeated, sees what the first did.
     const [one] = await audits();
     await db.change(second);
     const other = (await audits()).find(({ after }) => after !== one?.after);

@@ -22,7 +22,7 @@ onEveryEngine((engine) => {
     if (second !== db.database) await second.close();
   });
 
-  test('a lock is held by one at a time, and is named to whoever has to wait', async () => {
+  test('a lock is held by one at a time, and its holder is shown to those that wait', async () => {
     const held = await db.database.acquireLock('run-transitions', 0);
     await expect(second.acquireLock('run-transitions', 0)).rejects.toMatchObject({
       kind: 'busy',

@@ -1,4 +1,4 @@
-// What the tables themselves refuse, whoever writes to them.
+// What the tables themselves refuse, regardless of the writer.
 import { randomUUID } from 'node:crypto';
 import type { Updateable } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';

@@ -141,7 +141,7 @@ onEveryEngine((engine) => {
       expect((await update('Up', 'UP')).result.path.name).toBe('UP');
     });
 
-    test('may look like another where that is allowed, as far as the database can tell them apart', async () => {
+    test('may look like another where that is allowed, as far as the database can distinguish them', async () => {
       for (const one of ['A', 'B']) await item(one);
       const one = await group('Webhosting');
       await path('Up');
@@ -212,7 +212,7 @@ onEveryEngine((engine) => {
       expect(await missed((session) => showAccount(session, { id: 'ACC-1 ', limit: 1 }))).toMatch(/^no acc/);
     });
 
-    test('is found in either composition, whoever wrote it', async () => {
+    test('is found in either composition, regardless of the writer', async () => {
       await db.change((session) =>
         createItem(session, {
           ...PLAIN_ITEM,
@@ -280,7 +280,7 @@ onEveryEngine((engine) => {
     });
   });
 
-  test('ids of accounts and of other programs are told apart letter by letter', async () => {
+  test('ids of accounts and of other programs are compared exactly', async () => {
     await item('A');
     for (const id of ['ACC-1', 'acc-1'])
       await db.change((session) => createAccount(session, { id, name: undefined, ifNotExists: false }));
@@ -330,7 +330,7 @@ onEveryEngine((engine) => {
       expect((await accounts(`${NFD},${NFD}`)).result).toMatchObject({ unchanged: 1 });
     });
 
-    test('tells ids, names and values apart letter by letter', async () => {
+    test('compares ids, names and values exactly', async () => {
       await seed();
       const first = await subscriptions(
         `ACC-1,${NFC},2026-01-01,ord-a,Note`,
@@ -434,7 +434,7 @@ paths: [{ name: ${NFD}, source: ${NFC}, destination: B, map: ["${NFD}=note"] }]`
       const text = writeYaml(writtenCatalogue(catalogue)).replace(/^tierctl: 1\n/m, '');
       expect(text).toContain(NFD);
       expect((await apply(text)).changed).toBe(false);
-      // A file that somebody typed means the same things.
+      // A file that a user typed means the same things.
       const typed = `groups: [{ name: ${NFC}, members: [{ item: ${NFC}, level: 3 }] }]`;
       expect((await apply(typed)).result.plan.changes).toMatchObject([
         { action: 'change', type: 'group', name: NFD, parts: [{ action: 'add', name: NFD }] },

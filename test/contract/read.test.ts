@@ -13,7 +13,7 @@ onEveryEngine((engine) => {
   const db = useDatabase(engine);
   let second: Database | undefined;
   beforeAll(async () => {
-    // Nobody else can write while the embedded database has its one connection taken.
+    // No other transaction can write while the only connection of the embedded database is in use.
     if (db.url !== undefined) second = await openDatabase(parseTarget(db.url));
   });
   afterAll(() => second?.close());
@@ -39,15 +39,15 @@ onEveryEngine((engine) => {
     await add(db.database, 'before');
     const seen = await db.read(async (session) => {
       const first = await groups(session);
-      if (second !== undefined) await add(second, 'meanwhile');
+      if (second !== undefined) await add(second, 'during');
       return [first, await groups(session)];
     });
     expect(seen).toEqual([
       ['before'],
-      second === undefined || (await seesOneMoment()) ? ['before'] : ['before', 'meanwhile'],
+      second === undefined || (await seesOneMoment()) ? ['before'] : ['before', 'during'],
     ]);
     // And the next reading is of its own moment.
-    expect(await db.read(groups)).toEqual(second === undefined ? ['before'] : ['before', 'meanwhile']);
+    expect(await db.read(groups)).toEqual(second === undefined ? ['before'] : ['before', 'during']);
   });
 
   test('a reading that another transaction was in the way of is repeated', async () => {

@@ -1,4 +1,4 @@
-// The first thing that anybody does: `npm ci && npx tierctl demo`, on a machine with nothing but Node.
+// The first thing that a new user does: `npm ci && npx tierctl demo`, on a machine with nothing but Node.
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 const tierctl = (...argv: string[]): Promise<Finished> =>
   execute(home, process.execPath, [BINARY, ...argv], { NO_COLOR: '1' });
 
-test('the demo furnishes the default database and tells its story, each time a month further', async () => {
+test('the demo fills the default database and shows its steps, each time a month further', async () => {
   const first = await tierctl('demo');
   expect(first.code).toBe(0);
   expect(first.stderr).toMatch(/^creating a database in .*\n$/);

@@ -55,7 +55,7 @@ const stdoutFile = () => join(home, 'stdout');
 const start = (...argv: string[]) => sitDown(argv, stdoutFile(), { home, url: cli.url });
 const stdout = () => readFile(stdoutFile(), 'utf8');
 
-/** All of a path but what tells two of them apart. */
+/** All of a path except what distinguishes two of them. */
 async function shown(path: string) {
   const { json } = await cli.run(['path', 'show', path, '-o', 'json']);
   const { path: itself, ...rest } = json<{ path: Record<string, unknown> }>();
@@ -75,7 +75,7 @@ test('the walk makes the path that the flags make', async () => {
   await person.choose('Destination (the item that replaces it): a', 'product');
   await person.choose('Destination product', 'SILVER');
   await person.write('First day on which a successor may start', '2026-02-30');
-  // What cannot be stays on the line, to be mended.
+  // An invalid answer stays on the line, to be corrected.
   await person.see('"2026-02-30" is not a date');
   person.press('\u007F'.repeat(10));
   person.press('2026-02-01');

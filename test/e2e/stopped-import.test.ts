@@ -44,7 +44,7 @@ async function until(statement: RegExp): Promise<void> {
   }
 }
 
-async function untilNobodyElse(): Promise<void> {
+async function untilNoOtherSession(): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ count: number }>`
       select count(*) as count from pg_stat_activity
@@ -65,7 +65,7 @@ test.each([
   await until(statement);
   child.kill('SIGKILL');
   expect(await ended).toMatchObject({ signal: 'SIGKILL' });
-  await untilNobodyElse();
+  await untilNoOtherSession();
   expect(await everyRow(db.database)).toEqual(before);
 
   const next = await execute(home, process.execPath, [BINARY, ...IMPORT, '-o', 'json'], environment());

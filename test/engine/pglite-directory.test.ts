@@ -25,7 +25,7 @@ import { closeToOthers } from '../../src/database/pglite/private-files.ts';
 import { BINARY, execute } from '../support/binary.ts';
 
 let root: string;
-/** A whole database that nobody has open, to be copied. */
+/** A complete, closed database to copy. */
 let model: string;
 let place: string;
 let count = 0;
@@ -71,7 +71,7 @@ describe('a new database', () => {
     await works(place);
   });
 
-  test('is begun anew after a crash while it was built', async () => {
+  test('is started again after a crash while it was built', async () => {
     await mkdir(join(place, 'tierctl.new', 'base'), { recursive: true });
     await writeFile(join(place, 'tierctl.new', 'PG_VERSION'), '18\n');
     await works(place);

@@ -58,11 +58,11 @@ describe('encryption', () => {
     ['where nothing is said, may fail', GARBAGE, '127.0.0.1', '', works('plain')],
     ['prefer', OFFERED, '127.0.0.1', 'sslmode=prefer', works('tls')],
     ['disable', OFFERED, '127.0.0.1', 'sslmode=disable', works('plain')],
-    ['disable, in vain', REQUIRED, '127.0.0.1', 'sslmode=disable', fails('encryption-mismatch', 'plain')],
+    ['disable, refused', REQUIRED, '127.0.0.1', 'sslmode=disable', fails('encryption-mismatch', 'plain')],
     ['allow', OFFERED, '127.0.0.1', 'sslmode=allow', works('plain')],
     ['allow, where it is required', REQUIRED, '127.0.0.1', 'sslmode=allow', works('plain', 'tls')],
     ['require', OFFERED, '127.0.0.1', 'sslmode=require', works('tls')],
-    ['require, in vain', ABSENT, '127.0.0.1', 'sslmode=require', fails('encryption-mismatch')],
+    ['require, refused', ABSENT, '127.0.0.1', 'sslmode=require', fails('encryption-mismatch')],
     ['require of an authority', OFFERED, '127.0.0.1', `sslmode=require&${authority}`, works('tls')],
     [
       'require of another',
@@ -79,7 +79,7 @@ describe('encryption', () => {
       `sslmode=verify-ca&${other}`,
       fails('certificate-not-trusted'),
     ],
-    ['verify-ca of nobody', OFFERED, '127.0.0.1', 'sslmode=verify-ca', fails('bad-database-url')],
+    ['verify-ca without an authority', OFFERED, '127.0.0.1', 'sslmode=verify-ca', fails('bad-database-url')],
     ['verify-full', OFFERED, 'localhost', `sslmode=verify-full&${authority}`, works('tls')],
     [
       'verify-full of a public authority',
@@ -145,8 +145,8 @@ describe('encryption', () => {
     expect(await connect(OFFERED, '127.0.0.1', '', { PGSSLMODE: 'sure' })).toEqual(fails('bad-environment'));
   });
 
-  test('that was refused for the user is told with the first answer', async () => {
-    const run = await connect(OFFERED, '127.0.0.1', 'user=tierctl_nobody&password=wrong');
+  test('that was refused because of the user is reported with the first error', async () => {
+    const run = await connect(OFFERED, '127.0.0.1', 'user=tierctl_unknown&password=wrong');
     expect(run).toEqual(fails('login-failed', 'tls'));
   });
 });
@@ -183,7 +183,7 @@ describe('a password', () => {
       ...env,
     });
 
-  test('that is missing is asked for in a sentence, and nobody waits for the server to hang up', async () => {
+  test('that is missing is requested in a message, without waiting for the server to hang up', async () => {
     const begin = performance.now();
     const { url, port, username } = server();
     const run = await binary({});
@@ -195,7 +195,7 @@ describe('a password', () => {
     expect(performance.now() - begin).toBeLessThan(50_000);
   });
 
-  test('is taken from ~/.pgpass without a warning of anybody', async () => {
+  test('is taken from ~/.pgpass without any warning', async () => {
     const { password } = server();
     const file = join(home, '.pgpass');
     await writeFile(file, `*:*:*:*:${password.replaceAll(/[:\\]/g, '\\$&')}\n`);

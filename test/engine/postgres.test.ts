@@ -105,7 +105,7 @@ describe('a read-only server', () => {
 describe('encryption', () => {
   const cli = useCli();
 
-  test('that a plain server cannot do is told as such', async () => {
+  test('a feature that a plain server lacks is reported as such', async () => {
     const database = await withParameter(cli.url, 'sslmode', 'verify-full');
     await expect(sql`select 1`.execute(database.kysely)).rejects.toMatchObject({
       kind: 'config',

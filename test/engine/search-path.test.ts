@@ -1,4 +1,4 @@
-// Names without a schema mean what the server itself brings, whoever may create objects in the schemas of the path.
+// Names without a schema mean the server's own objects, regardless of who may create objects in the schemas of the path.
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,12 +14,12 @@ import { words } from '../support/catalogue/catalogue.ts';
 import { runCli } from '../support/cli.ts';
 import type { TestDatabase } from '../support/database/create-database.ts';
 import { engines } from '../support/database/engines.ts';
-import { attack, TRAPS } from '../support/database/stranger.ts';
+import { attack, TRAPS } from '../support/database/hostile-user.ts';
 import { everyCommand } from '../support/every-command.ts';
 
 const suffix = randomBytes(4).toString('hex');
 const OWNER = `tierctl_owner_${suffix}`;
-const STRANGER = `tierctl_stranger_${suffix}`;
+const ATTACKER = `tierctl_attacker_${suffix}`;
 const PASSWORD = randomBytes(8).toString('hex');
 
 let db: TestDatabase & { readonly url: string };
@@ -32,14 +32,14 @@ beforeAll(async () => {
   db = { ...created, url: created.url };
   const database = new URL(db.url).pathname.slice(1);
   await asAdministrator(
-    ...[OWNER, STRANGER].map((role) => `create role ${role} login password '${PASSWORD}'`),
+    ...[OWNER, ATTACKER].map((role) => `create role ${role} login password '${PASSWORD}'`),
     `grant create, temporary on database ${database} to ${OWNER}`,
-    `grant usage, create on schema public to ${OWNER}, ${STRANGER}`,
+    `grant usage, create on schema public to ${OWNER}, ${ATTACKER}`,
   );
 });
 afterAll(async () => {
   await asAdministrator(
-    ...[OWNER, STRANGER].flatMap((role) => [`drop owned by ${role} cascade`, `drop role ${role}`]),
+    ...[OWNER, ATTACKER].flatMap((role) => [`drop owned by ${role} cascade`, `drop role ${role}`]),
   );
   await db.drop();
   await rm(directory, { recursive: true, force: true });
@@ -77,9 +77,9 @@ async function succeeds(line: string, url?: string): Promise<void> {
   expect(done.stderr).not.toContain('caught by');
 }
 
-test('an operator of a stranger does not give away the schema', async () => {
+test('an operator of another user does not give access to the schema', async () => {
   await succeeds('migrate up --yes');
-  await withClient(urlOf(STRANGER), attack(STRANGER));
+  await withClient(urlOf(ATTACKER), attack(ATTACKER));
   for (const line of [
     'item create PLAN --kind product --name Plan --yes',
     'group create Hosting --yes',
@@ -90,29 +90,29 @@ test('an operator of a stranger does not give away the schema', async () => {
   ]) {
     await succeeds(line);
   }
-  const [privilege] = await withClient(urlOf(STRANGER), [
+  const [privilege] = await withClient(urlOf(ATTACKER), [
     `select has_schema_privilege('tierctl', 'usage') as given`,
   ]);
   expect(privilege?.rows).toEqual([{ given: false }]);
-  await expect(withClient(urlOf(STRANGER), ['select from tierctl.account'])).rejects.toThrow(
+  await expect(withClient(urlOf(ATTACKER), ['select from tierctl.account'])).rejects.toThrow(
     'permission denied',
   );
   // It is no dud: a statement of the owner whose path has schema public steps into it.
   await withClient(urlOf(OWNER), [`select from tierctl.migration where name = 'any'`]);
-  const [now] = await withClient(urlOf(STRANGER), [
+  const [now] = await withClient(urlOf(ATTACKER), [
     `select has_schema_privilege('tierctl', 'usage') as given`,
   ]);
   expect(now?.rows).toEqual([{ given: true }]);
   await asAdministrator(
-    `drop owned by ${STRANGER} cascade`,
-    `grant usage, create on schema public to ${STRANGER}`,
+    `drop owned by ${ATTACKER} cascade`,
+    `grant usage, create on schema public to ${ATTACKER}`,
     'drop schema tierctl cascade',
     'drop table public.upgrade_group_member, public.upgrade_group, public.renewal_period, public.item',
   );
 });
 
-test('no command steps into a trap of a stranger, operators and functions of every kind', async () => {
-  await withClient(urlOf(STRANGER), TRAPS);
+test('no command runs an operator or function that another user planted', async () => {
+  await withClient(urlOf(ATTACKER), TRAPS);
   await succeeds('migrate up --yes');
   for (const line of await everyCommand(directory)) await succeeds(line);
   expect(await run('doctor')).toMatchObject({ stderr: expect.not.stringContaining('caught by') });

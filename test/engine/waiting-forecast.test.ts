@@ -1,4 +1,4 @@
-// A forecast changes rows and takes it back, so it meets whoever holds one of them.
+// A forecast changes rows and rolls back, so it conflicts with transactions that hold one of them.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -29,7 +29,7 @@ onEveryServer((engine) => {
   const touch = (on: Database['kysely']) =>
     on.updateTable('tierctl.subscription').set({ revision: 1 }).where('account_id', '=', 'A').execute();
 
-  test('it does not wait for ever for a row that somebody holds', async () => {
+  test('it does not wait forever for a locked row', async () => {
     const transaction = await other.kysely.startTransaction().execute();
     try {
       await touch(transaction);

@@ -1,4 +1,4 @@
-// A revert waits for a successor that somebody is changing, and then leaves it to them.
+// A revert waits for a successor that another transaction changes, and then does not undo it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { openDatabase } from '../../src/database/open-database.ts';

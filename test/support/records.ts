@@ -8,7 +8,7 @@ export function csvOf(shape: RecordShape, ...lines: readonly string[]): RecordFi
   return recordFileOf('records.csv', `${lines.join('\n')}\n`, shape);
 }
 
-/** A file of these records, as NDJSON would tell them. */
+/** A file of these records, like an NDJSON file. */
 export function recordsOf(...values: readonly Readonly<Record<string, unknown>>[]): RecordFile {
   const records = values.map((one, index) => ({
     line: index + 1,

@@ -10,7 +10,7 @@ export interface TestSystemOptions {
   readonly stdin?: string | AsyncIterable<Uint8Array>;
   /** Where relative paths lead from. */
   readonly cwd?: string;
-  /** The reader of stdout goes away once it has so many characters. */
+  /** The reader of stdout closes after this number of characters. */
   readonly stdoutClosesAfter?: number;
   /** What the person at the terminal answers, question by question. */
   readonly answers?: readonly boolean[];
@@ -50,7 +50,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
   const reply = (question: string): string => {
     questions.push(question);
     const given = replies.shift();
-    if (given === undefined) throw new Error(`nobody replies to "${question}"`);
+    if (given === undefined) throw new Error(`no reply to "${question}"`);
     return given;
   };
   const answers = [...(options.answers ?? [])];
@@ -90,7 +90,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
       questions.push(String(question));
       if (options.confirm !== undefined) return options.confirm();
       const answer = answers.shift();
-      if (answer === undefined) throw new Error(`nobody answers "${String(question)}"`);
+      if (answer === undefined) throw new Error(`no answer to "${String(question)}"`);
       return answer;
     },
     askText: async ({ message, check }) => {

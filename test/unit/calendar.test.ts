@@ -39,7 +39,7 @@ describe('a date', () => {
 });
 
 test.each(['9999-12-31', '0000-00-00', '1900-01-00', '1899-12-31', '3000-01-01'])(
-  '%s is told which dates there are',
+  'the error for %s names the allowed dates',
   (text) => {
     expect(() => parseDate(text)).toThrow(
       expect.objectContaining({

@@ -55,7 +55,7 @@ describe('SVG', () => {
     expect(said('title')).toHaveLength(1 + 12);
   });
 
-  test('of the matrix tells of every move', () => {
+  test('of the matrix describes every move', () => {
     const titles = readXml(matrixAsSvg(TWELVE_MOVES).text).filter(({ element }) => element === 'title');
     expect(titles).toHaveLength(1 + 12 * 11);
     expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-ENTERPRISE: upgrade allowed');
@@ -64,9 +64,9 @@ describe('SVG', () => {
   });
 
   test('of a group without members', () => {
-    const nobody = { group: TWELVE.group, members: [] };
-    expect(readXml(ladderAsSvg(nobody).text).map(({ text }) => text)).toContain('Webhosting');
-    expect(readXml(matrixAsSvg(movesOn(nobody)).text).map(({ text }) => text)).toContain(
+    const empty = { group: TWELVE.group, members: [] };
+    expect(readXml(ladderAsSvg(empty).text).map(({ text }) => text)).toContain('Webhosting');
+    expect(readXml(matrixAsSvg(movesOn(empty)).text).map(({ text }) => text)).toContain(
       'Webhosting: allowed switches',
     );
   });

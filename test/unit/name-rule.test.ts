@@ -103,7 +103,7 @@ test.each(['می\u200cخواهم', '👩\u200d👩\u200d👧', '❤\ufe0f', '葛
 );
 
 test.each(['Go\u200dld', 'Gold\u200c', '\u200dGold', 'A\ufe0f', 'Go\u200bld', 'Go\u202eld', 'a \ufe0fb'])(
-  '%j is what nobody is called',
+  '%j is not a valid label',
   (text) => {
     expect(() => checkAccountName(text)).toThrow(
       expect.objectContaining({ kind: 'usage', code: 'bad-account-name' }),

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { copyText } from '../postgres/copy-text.ts';
 import type { RowStream } from '../row-stream.ts';
 
-/** COPY reads no stream here but a blob, which is all in memory: it is called once for each portion. */
+/** Here COPY reads a blob in memory instead of a stream, so it is called once for each portion. */
 export async function copyRows(server: PGlite, sql: string, rows: RowStream) {
   const statement = sql.replace('$1', "'/dev/blob'");
   let rowCount = 0;

@@ -11,14 +11,14 @@ import { unusableDirectory } from './unusable-directory.ts';
 /** The PostgreSQL major version inside the pinned PGlite. A data directory serves one major version only. */
 const POSTGRES_MAJOR = '18';
 
-/** Where a new database is built, and its name once it is whole. Both inside: a mount point cannot be replaced. */
+/** Where a new database is built, and its name when it is complete. Both are inside: a mount point cannot be replaced. */
 const BUILDING = 'tierctl.new';
 const BUILT = 'tierctl.built';
 
 /**
- * Makes `directory` where it is not there, closes it to others, and gives its real path: through a symbolic link PGlite
- * finds nothing, and every process must meet the same lock. Throws `config` where it can be none of tierctl's, having
- * written nothing into it.
+ * Creates `directory` if it is missing, makes it private, and returns its real path: PGlite cannot open a symbolic link,
+ * and every process must use the same lock. Throws `config` without writing anything if it cannot be a directory of
+ * tierctl.
  */
 export async function findDirectory(
   directory: string,
@@ -36,8 +36,8 @@ export async function findDirectory(
 }
 
 /**
- * Makes sure that the locked `directory` holds a database this PGlite can open, and that nobody else can reach its files;
- * creates one where there is nothing.
+ * Makes sure that the locked `directory` holds a database that this PGlite can open, and that no other user can access its
+ * files; creates a database if the directory is empty.
  */
 export async function prepareDirectory(
   directory: string,
@@ -56,7 +56,7 @@ export async function prepareDirectory(
   }
 }
 
-// Node's own `recursive` looks for ever for the parent that is missing where nothing can be made, as in /proc.
+// Node's own `recursive` searches for the missing parent forever where no directory can be created, as in /proc.
 async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory, PRIVATE_DIRECTORY);
@@ -91,7 +91,7 @@ async function inspect(directory: string): Promise<'database' | 'empty' | 'unfin
   );
 }
 
-// A directory and no symbolic link: what is moved up from it is taken for what was built here.
+// It must be a directory, not a symbolic link: its contents are moved up as if they were built here.
 function isBuilt(entry: Dirent): boolean {
   return entry.name === BUILT && entry.isDirectory();
 }
@@ -106,7 +106,7 @@ async function build(directory: string): Promise<void> {
       ...(dump === undefined ? {} : { loadDataDir: dump }),
     });
     await server.close();
-    // A dump is unpacked without the modes that are in it.
+    // A dump is unpacked without its file modes.
     closeContentsToOthers(building);
     await rename(building, join(directory, BUILT));
   } catch (error) {
@@ -115,7 +115,7 @@ async function build(directory: string): Promise<void> {
   }
 }
 
-// PG_VERSION comes last, so that what has it is whole; after a crash half-way the rest is moved by whoever comes next.
+// PG_VERSION is moved last, so a directory with it is complete; after a crash, the next process moves the rest.
 async function moveIntoPlace(directory: string): Promise<void> {
   const built = join(directory, BUILT);
   const entries = await readdir(built);

@@ -1,5 +1,5 @@
-// Two processes on one PGlite directory silently lose data, so the lock comes before anything is opened. It is a
-// file in the directory that names its holder; it is taken over only from a process that is dead.
+// Two processes on one PGlite directory silently lose data, so the lock is taken before anything is opened. It is a
+// file in the directory that names its holder; it is taken over only from a dead process.
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rm } from 'node:fs/promises';
@@ -12,12 +12,12 @@ import { PRIVATE_FILE } from './private-files.ts';
 import { unusableDirectory } from './unusable-directory.ts';
 
 const LOCK_FILE = 'tierctl.lock';
-/** Added to the name of a lock file: the lock of whoever removes it because its holder is dead. */
+/** Suffix of a lock file: the lock of the process that removes it because its holder is dead. */
 const TAKEOVER = '.takeover';
-/** The file of a taker that died may have to be taken over as well, and so on; there is no end of it only by intent. */
+/** The lock of a remover that died may have to be taken over as well, and so on; only an attack could exceed this depth. */
 const DEEPEST_TAKEOVER = 3;
 
-/** Whether an entry of a data directory is its lock, or one of those that guard taking it over. */
+/** Whether an entry of a data directory is its lock, or a lock that guards its takeover. */
 export function isLockFile(entry: string): boolean {
   return entry === LOCK_FILE || entry.startsWith(`${LOCK_FILE}.`);
 }
@@ -28,7 +28,7 @@ const NOT_THROUGH_LINKS = constants.O_NOFOLLOW ?? 0;
 const Holder = z.object({
   token: z.string(),
   pid: z.number().int().positive(),
-  /** When the process started, in the kernel's own clock ticks; guards against a reused pid. Null where unknown. */
+  /** Start time of the process in kernel clock ticks; protects against a reused pid. Null where unknown. */
   processStart: z.string().nullable(),
   host: z.string(),
   client: z.string(),
@@ -38,7 +38,7 @@ type Holder = z.infer<typeof Holder>;
 
 /**
  * Locks the existing `directory` for this process. Throws `busy` (code `data-directory-locked`), naming the holder, and
- * `config` (`data-directory-unusable`) where no file can be written.
+ * `config` (`data-directory-unusable`) if no file can be written.
  */
 export async function lockDirectory(directory: string, client: string): Promise<Lock> {
   try {
@@ -88,15 +88,15 @@ async function create(file: string, client: string): Promise<Lock | undefined> {
   try {
     await handle.writeFile(`${JSON.stringify(holder)}\n`).finally(() => handle.close());
   } catch (error) {
-    // A lock that names nobody would never be free again.
+    // A lock without a holder would never be released.
     await rm(file, { force: true });
     throw error;
   }
   return { release: () => removeOf(file, holder.token) };
 }
 
-// Only one process at a time may remove a dead holder's file. The file is read again under that lock, since another may
-// have replaced it in between. Nothing that stands in the file becomes part of a path.
+// Only one process at a time may remove a dead holder's file. The file is read again under that lock, because another
+// process may have replaced it in between. The content of the file never becomes part of a path.
 async function removeDead({ file, directory, client, depth }: Wanted, dead: Holder): Promise<void> {
   const takeover = await acquire({ file: `${file}${TAKEOVER}`, directory, client, depth: depth + 1 });
   try {
@@ -106,16 +106,16 @@ async function removeDead({ file, directory, client, depth }: Wanted, dead: Hold
   }
 }
 
-/** Removes the file unless it is another holder's by now: somebody may have removed it by hand, and the next locked. */
+/** Removes the file unless it now belongs to another holder: a user may have removed it, and another process locked it. */
 async function removeOf(file: string, token: string): Promise<void> {
   const current = await read(file);
   if (current !== undefined && current !== 'unreadable' && current.token === token)
     await rm(file, { force: true });
 }
 
-/** The holder, `unreadable` while its file is not (yet) whole, or undefined when the file is gone. */
+/** The holder, `unreadable` while its file is not (yet) complete, or undefined if the file is gone. */
 async function read(file: string): Promise<Holder | 'unreadable' | undefined> {
-  // A holder writes its file in one go, yet a reader may come between creation and content.
+  // A holder writes its file at once, but a reader may open it between creation and content.
   for (let attempt = 0; attempt < 10; attempt++) {
     try {
       const parsed = Holder.safeParse(JSON.parse(await readRegular(file)));
@@ -129,8 +129,8 @@ async function read(file: string): Promise<Holder | 'unreadable' | undefined> {
   return 'unreadable';
 }
 
-// tierctl makes nothing but files. A link may lead to nothing, which would look like a file that is gone and yet cannot be
-// created; to open a pipe would wait for its writer.
+// tierctl creates only regular files. A dangling link would look like a file that is gone but cannot be created; opening
+// a pipe would wait for its writer.
 async function readRegular(file: string): Promise<string> {
   if (!(await lstat(file)).isFile()) throw notAFile(file);
   const handle = await open(file, constants.O_RDONLY | NOT_THROUGH_LINKS);
@@ -152,7 +152,7 @@ async function isAlive(holder: Holder): Promise<boolean> {
   return start === null || holder.processStart === null || start === holder.processStart;
 }
 
-/** Field 22 of /proc/PID/stat; null where there is no such file system. */
+/** Field 22 of /proc/PID/stat; null if there is no such file system. */
 async function processStart(pid: number): Promise<string | null> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
@@ -181,7 +181,7 @@ function notAFile(file: string): TierctlError {
   return new TierctlError(
     'config',
     'lock-file-unusable',
-    `${file} is no lock file of tierctl's: it is a link, a directory or something else that is not a file`,
-    { hint: 'look what it is, and remove it if nobody needs it', data: { file } },
+    `${file} is not a lock file of tierctl: it is a link, a directory or something else that is not a file`,
+    { hint: 'check what it is, and remove it if it is not needed', data: { file } },
   );
 }

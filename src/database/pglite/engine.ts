@@ -17,11 +17,11 @@ const pgliteDialect: EngineDialect = {
   ...postgresDialect,
   // A query blocks the whole process, Ctrl-C included: statements are kept short.
   preferredBatchSize: 1_000,
-  // It compiles nothing.
+  // It has no JIT compiler.
   beforeBatch: undefined,
 };
 
-/** Opens the PostgreSQL that lives in a directory, alone: a second process is turned away. */
+/** Opens the embedded PostgreSQL in a directory, exclusively: a second process is refused. */
 export async function openPglite(named: string, options: OpenOptions): Promise<Database> {
   const directory = await findDirectory(named, options.onNotice);
   const lock = await lockDirectory(directory, options.client ?? 'unknown');
@@ -29,7 +29,7 @@ export async function openPglite(named: string, options: OpenOptions): Promise<D
     await prepareDirectory(directory, options.onNotice);
     const server = await start(directory);
     return pgliteDatabase(server, `PGlite in ${directory}`, options, async () => {
-      // PGlite creates some files with the modes of any other program.
+      // PGlite creates some files with default modes.
       closeContentsToOthers(directory);
       await lock.release();
     });
@@ -53,7 +53,7 @@ async function start(directory: string): Promise<PGlite> {
   }
 }
 
-/** A tierctl database over a PGlite server that is running already. `afterClose` runs once it is closed. */
+/** A tierctl database over a PGlite server that is already running. `afterClose` runs after it is closed. */
 export function pgliteDatabase(
   server: PGlite,
   description: string,
@@ -61,7 +61,7 @@ export function pgliteDatabase(
   afterClose: () => Promise<void> = async () => undefined,
 ): Database {
   const pool = new SingleConnectionPool(server);
-  // Kysely's PostgreSQL driver needs of a pool only what SingleConnectionPool has.
+  // Kysely's PostgreSQL driver needs only the members of a pool that SingleConnectionPool has.
   const billing = billingLayout(options.billing ?? {}, pgliteDialect.defaultBillingSchema);
   const kysely = openKysely(
     new PostgresDialect({ pool: pool as unknown as PostgresPool }),

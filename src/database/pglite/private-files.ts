@@ -1,25 +1,25 @@
-// The embedded database has no login: who may reach its files may read and change everything. So they are their owner's
-// alone, as those of a PostgreSQL server are. Files are looked at in one go: PGlite blocks the process here anyway.
+// The embedded database has no login: a user who can access its files can read and change everything. So only the owner has
+// access, as with a PostgreSQL server. Files are checked synchronously: PGlite blocks the process here anyway.
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
-/** The mode of directories that are made for a database. */
+/** The mode of directories that are created for a database. */
 export const PRIVATE_DIRECTORY = 0o700;
 /** The mode of its files. */
 export const PRIVATE_FILE = 0o600;
 
-/** What a file system that is mounted as the directory may bring along. */
+/** Entries that a mounted file system may contain. */
 export const LOST_AND_FOUND = 'lost+found';
 
 const OTHERS = 0o077;
 
-/** Windows has no such modes: there a file is as private as the profile it is in. */
+/** Windows has no such modes: there a file is as private as the profile that contains it. */
 const hasModes = process.platform !== 'win32';
 
 /**
- * Takes from all but its owner what they may do with `directory`, its contents left aside. `uid` is the user of this
- * process. Throws `config` (`data-directory-exposed`) where another user owns it, who could undo that at any time.
+ * Removes the permissions of all users except the owner on `directory`, not on its contents. `uid` is the user of this
+ * process. Throws `config` (`data-directory-exposed`) if another user owns it, who could undo that at any time.
  */
 export function closeToOthers(
   directory: string,
@@ -37,8 +37,8 @@ export function closeToOthers(
 }
 
 /**
- * The same for everything below `directory`. Symbolic links are not followed: what they lead to is not ours to change. Nor
- * is what a file system that is mounted there keeps for itself.
+ * The same for everything below `directory`. Symbolic links are not followed: their targets must not be changed, and neither
+ * must the internal entries of a mounted file system.
  */
 export function closeContentsToOthers(directory: string): void {
   if (!hasModes) return;

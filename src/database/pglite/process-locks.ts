@@ -3,7 +3,7 @@ import type { Lock } from '../database.ts';
 
 const POLL_MS = 20;
 
-/** Named locks within this process: it owns the data directory, so nobody else could be in the way. */
+/** Named locks within this process: it owns the data directory, so no other process can conflict. */
 export class ProcessLocks {
   readonly #held = new Set<string>();
 

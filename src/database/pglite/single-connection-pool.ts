@@ -9,7 +9,7 @@ interface PooledClient {
   release(): void;
 }
 
-/** PGlite is one connection: whoever wants it waits until the one before has released it. */
+/** PGlite has one connection: each caller waits until the previous one has released it. */
 export class SingleConnectionPool {
   #free: Promise<void> = Promise.resolve();
   #prepared = false;
@@ -41,7 +41,7 @@ export class SingleConnectionPool {
     };
   }
 
-  /** The one connection is one session, and nobody else's: what is set once holds for good. */
+  /** The connection is one exclusive session: settings stay until it ends. */
   async #prepare(): Promise<void> {
     if (this.#prepared) return;
     await useIsoDates(this.server);

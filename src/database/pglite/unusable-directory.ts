@@ -9,12 +9,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: 'files may not grow so large',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'a part of the path is a file',
-  ENOENT: 'a part of the path is not there and cannot be made',
-  ELOOP: 'its symbolic links go round in circles',
+  ENOENT: 'a part of the path does not exist and cannot be created',
+  ELOOP: 'its symbolic links form a cycle',
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** What the file system refuses to do with a data directory, as `config` (code `data-directory-unusable`). */
+/** A file system error on a data directory, as `config` (code `data-directory-unusable`). */
 export function unusableDirectory(directory: string, cause: unknown): TierctlError {
   const { code = '', message } = cause as NodeJS.ErrnoException;
   return new TierctlError(

@@ -1,5 +1,5 @@
-// A transaction-level advisory lock on a connection of its own: it is freed when that connection dies, and
-// survives a transaction pooler. The idle transaction holds no snapshot, so it does not hold back VACUUM.
+// A transaction-level advisory lock on its own connection: it is released when that connection dies, and
+// works behind a transaction pooler. The idle transaction holds no snapshot, so it does not hold back VACUUM.
 import { type Kysely, sql } from 'kysely';
 import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
@@ -35,7 +35,7 @@ export async function acquireAdvisoryLock(
     throw hasCode(error, 'lock-timeout') ? await lockHeld(db, name) : error;
   }
   return {
-    // Where the connection is gone, so is the lock; what was done under it must not be reported as failed.
+    // If the connection is gone, so is the lock; the work under it must not be reported as failed.
     release: () =>
       transaction
         .rollback()

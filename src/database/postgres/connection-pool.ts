@@ -1,5 +1,5 @@
-// A pool that finds out how the server wants to be spoken to: encrypted or not, as sslmode allows. Each way has a pool of
-// pg's own; what one connection has found out holds for all that follow.
+// A pool that detects whether the server needs encryption, within what sslmode allows. Each attempt has its own pg pool;
+// the result of the first connection applies to all later ones.
 import pg from 'pg';
 import { encryptionRefused } from './encryption-errors.ts';
 import { PinnedClient } from './pinned-client.ts';
@@ -25,11 +25,11 @@ export class ConnectionPool {
         return new PinnedClient(client, () => client.release());
       } catch (error) {
         first ??= error;
-        // Another connection may have found out meanwhile.
+        // Another connection may have detected it in the meantime.
         if (attempt !== this.#current) continue;
         if (encryptionRefused(error) === undefined) throw error;
         if (attempt + 1 === this.#pools.length) {
-          // Both were refused: the second answer speaks of the lack of what the first one had.
+          // Both were refused: the second error only reports the lack of what the first attempt had.
           throw encryptionRefused(first) === 'unsupported' ? error : first;
         }
         this.#current = attempt + 1;
@@ -46,7 +46,7 @@ function poolOf(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ ...config, Client: PostgresClient });
   // Without a listener a killed idle connection would end the process; the next query reports the loss.
   pool.on('error', () => undefined);
-  // The same for one that is in use: the pool listens only to those that idle.
+  // The same for a connection in use: the pool listens only to idle ones.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -1,12 +1,12 @@
-// The text format of COPY: a line a row, tabs between columns, `\N` for null.
+// The text format of COPY: one line per row, tabs between columns, `\N` for null.
 import type { LoadedRow, LoadedValue, RowStream } from '../row-stream.ts';
 
-/** Characters that a portion of text has before it is sent, if only it is that long. */
+/** The minimum number of characters in a portion of text, except the last. */
 const PORTION = 64 * 1024;
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** The rows as text, in portions of some 64 K characters. */
+/** The rows as text, in portions of about 64 K characters. */
 export async function* copyText({ portions }: RowStream): AsyncGenerator<string> {
   let text = '';
   for await (const rows of portions) {

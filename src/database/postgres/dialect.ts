@@ -23,11 +23,11 @@ export const postgresDialect: EngineDialect = {
   preferredBatchSize: 10_000,
   beginRead: (db) =>
     db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
-  // Zero would mean for ever.
+  // Zero would mean no limit.
   limitWaiting: (milliseconds) =>
     sql`set local lock_timeout = ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
-  // The reason to stay asks so much of each row that it is judged worth compiling: that takes a hundred times as long as to
-  // run it. `local`, so that behind PgBouncer nobody else's transaction has it.
+  // The expression for the reason to stay is so expensive per row that the planner would JIT-compile it, which takes a hundred
+  // times as long as running it. `local`, so that behind PgBouncer no other transaction gets the setting.
   beforeBatch: sql`set local jit = off`,
   plusDays: (date, days) => sql<string>`(${date} + ${sql.lit(days)})`,
   plusTerm: (date, months, days) =>
@@ -53,7 +53,7 @@ export const postgresDialect: EngineDialect = {
     return sql`create temporary table ${sql.id(name)} (${sql.join(list)}) on commit drop`;
   },
   gatherStatistics: (name) => sql`analyze ${sql.id(name)}`,
-  // COPY takes no parameter: whoever sends the statement puts the place of the rows in its stead.
+  // COPY takes no parameter: the sender of the statement replaces it with the source of the rows.
   loadRows: (rows) =>
     sql`copy ${sql.id(rows.table)} (${sql.join(Object.keys(rows.columns).map((name) => sql.id(name)))}) from ${rows}`,
   computedColumn: (name, type, expression) =>
@@ -66,8 +66,8 @@ export const postgresDialect: EngineDialect = {
   announce: (channel, payload) => sql`select pg_notify(${channel}, ${payload})`,
   createSchema: (name) => sql`create schema if not exists ${sql.ref(name)}`,
   booleanLiteral: (value) => sql<boolean>`${sql.raw(value ? 'true' : 'false')}`,
-  // Not from information_schema, which hides tables from those who may not use them: who has no right to a table that
-  // exists must be told so.
+  // Not from information_schema, which hides tables without permission: the user must learn that the table exists but the
+  // permission is missing.
   existingTable: (schema, table) => sql`
     select c.relname from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace

@@ -2,7 +2,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 
 const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
 
-/** What client and server disagree on before anybody logs in. Undefined for anything else. */
+/** Encryption mismatches between client and server before the login. Undefined for other errors. */
 export function translateEncryptionError(cause: Error, code: string | undefined): TierctlError | undefined {
   const { message } = cause;
   if (isUnsupported(cause, code)) {
@@ -11,7 +11,7 @@ export function translateEncryptionError(cause: Error, code: string | undefined)
   if (isPlainTextRefused(message, code)) {
     return mismatch(
       cause,
-      'add ?sslmode=verify-full to the database URL; if that changes nothing, the server lets nobody in from this host',
+      'add ?sslmode=verify-full to the database URL; if the error stays, the server accepts no logins from this host',
     );
   }
   if (code === undefined) return undefined;
@@ -30,14 +30,14 @@ export function translateEncryptionError(cause: Error, code: string | undefined)
 }
 
 /**
- * Whether a connection failed because of its encryption, or the lack of it, so that another attempt may be let in:
- * `unsupported` where the server knows no encryption at all. Undefined for any other failure.
+ * Whether a connection failed because of its encryption, or the lack of it, so that another attempt may succeed:
+ * `unsupported` if the server has no encryption at all. Undefined for any other failure.
  */
 export function encryptionRefused(error: unknown): 'unsupported' | 'refused' | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code } = error as { code?: string };
   if (isUnsupported(error, code)) return 'unsupported';
-  // "no pg_hba.conf entry for host …, SSL encryption": the other way may have one.
+  // "no pg_hba.conf entry for host …, SSL encryption": there may be an entry for the other way.
   const refused = code === '28000' || isPlainTextRefused(error.message, code) || isHandshakeFailure(code);
   return refused ? 'refused' : undefined;
 }

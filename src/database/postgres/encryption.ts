@@ -1,4 +1,4 @@
-// sslmode as libpq understands it: which ways to connect are tried, one after the other, and what each of them checks.
+// sslmode as in libpq: which connection attempts are made in order, and what each of them checks.
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -12,21 +12,21 @@ import type {
   SslMode,
 } from '../target/connection-settings.ts';
 
-/** How one attempt encrypts: not at all, or with these options. */
+/** The encryption of one attempt: none, or with these options. */
 export type Encryption = false | ConnectionOptions;
 
 /** Stands for a file in `sslrootcert`. */
 const SYSTEM = 'system';
 
 /**
- * The attempts of a connection, the first one first; the next is for a server that refuses the one before because of its
- * encryption. Throws `config` for files that cannot be used and for settings that contradict each other.
+ * The attempts of a connection in order; the next one is made if the server refuses the one before because of its
+ * encryption. Throws `config` for unusable files and for contradicting settings.
  */
 export function encryptionAttempts(
   { host, encryption }: ConnectionSettings,
   environment: Environment,
 ): readonly Encryption[] {
-  // Nobody can listen in on a Unix socket, and servers do not offer TLS there.
+  // A Unix socket cannot be intercepted, and servers do not offer TLS there.
   if (host.startsWith('/')) return [false];
   const mode = encryption.mode ?? (encryption.rootCertificate === SYSTEM ? 'verify-full' : 'prefer');
   requireStrong(encryption, mode);
@@ -67,10 +67,10 @@ function verification(
     rootCertificate === SYSTEM ? undefined : readAuthority(rootCertificate, mode, environment);
   if (mode === 'verify-full') return authority === undefined ? {} : { ca: authority };
   if (mode === 'verify-ca' && authority === undefined) {
-    // Any holder of a public certificate would pass.
+    // Every holder of a public certificate would pass.
     throw contradiction('sslmode=verify-ca needs the certificate of an authority: sslrootcert=FILE');
   }
-  // As libpq does it: whoever names an authority wants it checked.
+  // As in libpq: if an authority is given, it is checked.
   const checked = mode === 'verify-ca' || mode === 'require';
   return checked && authority !== undefined
     ? { ca: authority, checkServerIdentity: () => undefined }
@@ -103,7 +103,7 @@ function readNamed(parameter: string, file: string): string {
   }
 }
 
-// A key that does not fit its certificate, or a passphrase that does not open it.
+// The key does not match its certificate, or the passphrase is wrong.
 function requireUsable({ cert, key, passphrase, minVersion, maxVersion }: ConnectionOptions): void {
   if (cert === undefined && key === undefined) return;
   if (cert === undefined || key === undefined) throw contradiction('sslcert and sslkey go together');

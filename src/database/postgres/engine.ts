@@ -25,7 +25,7 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
   const settings = connectionSettings(url, environment);
   const pool = new ConnectionPool(attempts(settings, environment, options));
   const billing = billingLayout(options.billing ?? {}, postgresDialect.defaultBillingSchema);
-  // Kysely's driver needs of a pool only what ConnectionPool has.
+  // Kysely's driver needs only the members of a pool that ConnectionPool has.
   const kysely = openKysely(
     new PostgresDialect({ pool: pool as unknown as PostgresPool }),
     translatePostgresError,
@@ -41,7 +41,7 @@ export async function openPostgres(url: URL, options: OpenOptions): Promise<Data
   };
 }
 
-// Everything is said: what is left out pg would look for in the variables of the environment.
+// All settings are given: for a missing one, pg would read the environment variables.
 function attempts(
   settings: ConnectionSettings,
   environment: Environment,

@@ -6,7 +6,7 @@ interface ServerError extends Error {
   readonly constraint?: string;
   readonly table?: string;
   readonly detail?: string;
-  /** In which function of the database's own it happened. */
+  /** The database function in which it happened. */
   readonly where?: string;
 }
 
@@ -21,7 +21,7 @@ const NETWORK_CODES = new Set([
   'ENOENT',
 ]);
 
-/** A pg or PGlite error as one of tierctl's kinds; what is not recognised is returned as it came. */
+/** Translates a pg or PGlite error to one of tierctl's kinds; returns unknown errors unchanged. */
 export function translatePostgresError(error: unknown): Error {
   if (error instanceof TierctlError) return error;
   if (!(error instanceof Error)) return new Error(String(error));
@@ -79,7 +79,7 @@ export function translatePostgresError(error: unknown): Error {
       return new TierctlError(
         'config',
         'schema-missing',
-        `a table that tierctl needs is not there: ${error.message}`,
+        `a table that tierctl needs does not exist: ${error.message}`,
         { hint: 'run: tierctl migrate up', cause: error },
       );
     case '42501':
@@ -113,7 +113,7 @@ const NOT_FOUND = /^(42P01|3F000|42883|42704)$/;
 /** `PL/pgSQL function shop.log_item() line 3 at SQL statement`, `SQL function "log_item" statement 1`. */
 const WHERE_FUNCTION = /^(?:PL\/\w+|SQL) function (.+?)(?:\([^()]*\))? (?:line|statement|during|inline)/m;
 
-// A function of the database's own, such as a trigger of the billing tables, that names something without its schema.
+// A function of the database, such as a trigger of the billing tables, that uses a name without its schema.
 function translateLookup(cause: ServerError): TierctlError | undefined {
   if (!NOT_FOUND.test(cause.code)) return undefined;
   const [, found] = WHERE_FUNCTION.exec(cause.where ?? '') ?? [];
@@ -123,7 +123,7 @@ function translateLookup(cause: ServerError): TierctlError | undefined {
     'function-lookup',
     `the database's own function ${found} failed: ${cause.message}`,
     {
-      hint: `it must say where it looks, since tierctl's sessions look in no schema: alter function ${found} set search_path = …`,
+      hint: `it must set its search path, because tierctl's sessions have none: alter function ${found} set search_path = …`,
       cause,
     },
   );
@@ -131,7 +131,7 @@ function translateLookup(cause: ServerError): TierctlError | undefined {
 
 const AUTHENTICATIONS: Readonly<Record<string, string>> = { '2': 'Kerberos', '7': 'GSSAPI', '9': 'SSPI' };
 
-// What pg itself finds wrong with a login. The numbers are those of the protocol.
+// Login errors that pg itself detects. The numbers are those of the protocol.
 function translateLogin(cause: Error): TierctlError | undefined {
   const { message } = cause;
   const [, asked] = /^Unknown authenticationOk message type (\d+)/.exec(message) ?? [];

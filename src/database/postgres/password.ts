@@ -1,11 +1,11 @@
-// Where the password comes from, asked for only when the server wants one.
+// The source of the password, read only if the server asks for one.
 import { PassThrough } from 'node:stream';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { ConnectionSettings } from '../target/connection-settings.ts';
 
 /**
- * Gives the password: `given` (of a password file), that of the URL or PGPASSWORD, else the one that the user's own
- * password file has for this server. Throws `config` (`password-missing`).
+ * Returns the password: `given` (from a password file), that of the URL or PGPASSWORD, else the entry for this server in
+ * the user's own password file. Throws `config` (`password-missing`).
  */
 export function passwordSource(
   settings: ConnectionSettings,
@@ -30,14 +30,14 @@ export function passwordSource(
 
 interface Found {
   readonly password: string | undefined;
-  /** What keeps the file from being read, as the rest of a sentence; empty where nothing does. */
+  /** Why the file cannot be read, as the rest of a sentence; empty if it can. */
   readonly complaint: string;
 }
 
 async function ofPasswordFile({ host, port, database, user }: ConnectionSettings): Promise<Found> {
   const { default: pgpass } = await import('pgpass');
   let complaint = '';
-  // It writes its warnings on stderr unless it is given another stream.
+  // It writes its warnings to stderr unless it gets another stream.
   const warnings = new PassThrough().on('data', (text: Buffer) => {
     complaint += ` (${text
       .toString('utf8')
@@ -48,7 +48,7 @@ async function ofPasswordFile({ host, port, database, user }: ConnectionSettings
   const password = await new Promise<string | undefined>((resolve) =>
     pgpass({ host, port, database, user }, resolve),
   );
-  // What was written arrives a moment later.
+  // The written text arrives a moment later.
   await new Promise((resolve) => setImmediate(resolve));
   return { password, complaint };
 }

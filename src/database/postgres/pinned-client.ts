@@ -1,6 +1,6 @@
-// The search path of a session is set for each transaction, in the message that begins it. Not once for the connection:
-// behind a pooler another connection may serve the next transaction, and another client would find our path in this one.
-// Not as a startup parameter: poolers refuse those that they do not know.
+// The search path is set for each transaction, in the message that begins it. Not once for the connection:
+// behind a pooler another connection may serve the next transaction, and another client would get our path in this one.
+// Not as a startup parameter: poolers refuse unknown ones.
 import type pg from 'pg';
 import { rowStreamIn } from '../row-stream.ts';
 import { copyRows } from './copy-rows.ts';
@@ -9,7 +9,7 @@ import { SEARCH_PATH } from './session-settings.ts';
 const BEGINS = /^\s*(begin|start\s+transaction)\b/i;
 const PIN = `set local search_path = ${SEARCH_PATH}`;
 
-/** A connection on loan from the pool. Each of its transactions finds nothing but what the server itself brings. */
+/** A connection from the pool. Names without a schema in its transactions resolve only to the server's own objects. */
 export class PinnedClient {
   constructor(
     private readonly client: pg.ClientBase,
@@ -25,7 +25,7 @@ export class PinnedClient {
     );
   }
 
-  /** Runs `work` in a transaction of its own, unless there is one already. */
+  /** Runs `work` in its own transaction, unless there already is one. */
   async #inTransaction<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.client.getTransactionStatus() !== OUTSIDE) return work();
     await this.client.query(`begin; ${PIN}`);
@@ -34,7 +34,7 @@ export class PinnedClient {
       await this.client.query('commit');
       return result;
     } catch (error) {
-      // Where the connection is gone, so is the transaction.
+      // If the connection is gone, so is the transaction.
       await this.client.query('rollback').catch(() => undefined);
       throw error;
     }

@@ -3,16 +3,16 @@ import pg from 'pg';
 
 type Connected = (error: Error | null, client?: pg.Client) => void;
 
-/** What pg's connection does with each stream that it reads: at first the socket, then perhaps TLS over it. */
+/** Called by pg's connection with each stream that it reads: first the socket, then perhaps TLS over it. */
 interface Reading {
   attachListeners(stream: Duplex): void;
 }
 
-/** pg's client without the sharp edges that a failed login has. */
+/** pg's client with fixes for failed logins. */
 export class PostgresClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
-    // pg throws where nobody can catch it when it meets a message that it does not know, such as the demand for Kerberos.
+    // pg throws an uncatchable error for an unknown message, such as a request for Kerberos.
     const reading = this.connection as unknown as Reading;
     const attach = reading.attachListeners.bind(reading);
     reading.attachListeners = (stream) => {
@@ -30,7 +30,7 @@ export class PostgresClient extends pg.Client {
     };
   }
 
-  // pg leaves the socket to the server, which may keep it, and this process, for a minute.
+  // pg leaves the socket to the server, which may keep it, and this process, open for a minute.
   override connect(): Promise<pg.Client>;
   override connect(callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): void;
   override connect(callback?: (...given: never[]) => void): unknown {

@@ -1,4 +1,4 @@
-// PostgreSQL's values as tierctl has them: dates as text, instants as ISO 8601 in UTC, 64-bit integers as numbers.
+// Converts PostgreSQL's values to tierctl's: dates as text, instants as ISO 8601 in UTC, 64-bit integers as numbers.
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
 const DATE = 1082;
@@ -13,7 +13,7 @@ export const postgresParsers: Readonly<Record<number, (text: string) => unknown>
   [NUMERIC]: Number,
 };
 
-// A pooler between may have lost the DateStyle that every connection begins with (session-settings.ts).
+// A pooler may have lost the DateStyle that every connection starts with (session-settings.ts).
 function isoDate(text: string): string {
   if (/^\d{4,}-\d\d-\d\d/.test(text)) return text;
   throw new TierctlError(

@@ -1,10 +1,10 @@
-// A transaction-owned application lock on a connection of its own: it is freed when that connection dies.
+// A transaction-owned application lock on its own connection: it is released when that connection dies.
 import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
 import type { Tables } from '../tables.ts';
 
-// -999 is a wrong call on SQL Server; Babelfish answers so when it finds the lock held and may not wait.
+// -999 is an invalid call on SQL Server; Babelfish returns it if the lock is held and it must not wait.
 const BUSY = new Set([-1, -999]);
 
 export async function acquireApplicationLock(
@@ -27,7 +27,7 @@ export async function acquireApplicationLock(
     throw error;
   }
   return {
-    // Where the connection is gone, so is the lock; what was done under it must not be reported as failed.
+    // If the connection is gone, so is the lock; the work under it must not be reported as failed.
     release: () =>
       transaction
         .rollback()
@@ -61,7 +61,7 @@ async function lockHeld(transaction: ControlledTransaction<Tables>, name: string
   );
 }
 
-// Needs VIEW SERVER STATE, and Babelfish has no such view: then nobody is named. The description of an application
+// Needs VIEW SERVER STATE, and Babelfish has no such view: then no holder is named. The description of an application
 // lock shows the first 32 characters of its resource between brackets.
 async function holderOf(
   transaction: ControlledTransaction<Tables>,
@@ -77,7 +77,7 @@ async function holderOf(
   return rows[0]?.holder ?? undefined;
 }
 
-// Application locks belong to a database, but not on every server that speaks the protocol: the name says so too.
+// Application locks belong to a database, but not on every server with this protocol, so the name contains the database.
 function resource(name: string): RawBuilder<string> {
   return sql<string>`concat('tierctl:', ${name}, ':', db_name())`;
 }

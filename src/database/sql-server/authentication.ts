@@ -2,7 +2,7 @@ import type { ConnectionConfiguration } from 'tedious';
 
 type Authentication = NonNullable<ConnectionConfiguration['authentication']>;
 
-/** How to log in, by settings as connection-string.ts names them. Throws `Error` with a reason that repeats no value. */
+/** The login method, from settings with the names of connection-string.ts. Throws `Error` with a reason without values. */
 export function authenticationOf(settings: ReadonlyMap<string, string>): Authentication {
   const way = settings.get('authentication')?.toLowerCase().replaceAll(/[\s-]/g, '') ?? '';
   switch (way) {
@@ -40,7 +40,7 @@ function withPassword(settings: ReadonlyMap<string, string>): Authentication {
     : { type: 'ntlm', options: { userName: account, password, domain } };
 }
 
-// SqlClient carries the client's id in User Id. A system-assigned identity has none.
+// SqlClient passes the client's id in User Id. A system-assigned identity has none.
 function clientId(settings: ReadonlyMap<string, string>): { clientId?: string } {
   const id = settings.get('clientid') ?? settings.get('userid') ?? '';
   return id === '' ? {} : { clientId: id };

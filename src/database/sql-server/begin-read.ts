@@ -2,8 +2,8 @@ import { type ControlledTransaction, type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 /**
- * A snapshot, where the database allows it: `alter database … set allow_snapshot_isolation on`, the default on Azure.
- * Any other way to see one moment would keep writers waiting until the reader has finished.
+ * A snapshot, if the database allows it: `alter database … set allow_snapshot_isolation on`, the default on Azure.
+ * Any other way to see one moment would block writers until the reader has finished.
  */
 export async function beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>> {
   const { rows } = await sql<{ state: number }>`
@@ -12,5 +12,5 @@ export async function beginRead(db: Kysely<Tables>): Promise<ControlledTransacti
   return (rows[0]?.state === ALLOWED ? transaction.setIsolationLevel('snapshot') : transaction).execute();
 }
 
-/** As against 0, and 2 and 3 while the setting is being changed. */
+/** Snapshots are on; 0 is off, and 2 and 3 are states while the setting changes. */
 const ALLOWED = 1;

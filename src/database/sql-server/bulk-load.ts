@@ -11,7 +11,7 @@ const PLAIN_TYPES: Readonly<Record<string, DataType>> = {
   uniqueidentifier: TYPES.UniqueIdentifier,
 };
 
-/** Sends the rows as a bulk load, as fast as the server takes them. */
+/** Sends the rows as a bulk load, as fast as the server accepts them. */
 export function bulkLoad(connection: Connection, stream: RowStream, completed: Completion): void {
   const load = connection.newBulkLoad(stream.table, { keepNulls: true }, (error, rowCount) =>
     completed(error, rowCount),
@@ -28,7 +28,7 @@ async function* oneByOne({ portions }: RowStream): AsyncGenerator<LoadedValue[]>
   for await (const rows of portions) for (const row of rows) yield [...row];
 }
 
-/** Of `nvarchar(100)`, whatever its collation; `nvarchar(max)` has no bound. */
+/** The length of `nvarchar(100)`, with any collation; `nvarchar(max)` has no limit. */
 function lengthOf(type: string): number {
   const [, length] = /^nvarchar\((\d+|max)\)/i.exec(type) ?? [];
   if (length === undefined) throw new Error(`no column of type ${type} can be loaded in bulk`);

@@ -3,7 +3,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECLOSE', 'EINVALIDSTATE']);
 
-/** What goes wrong on the way to the server: network, TLS, login. Undefined for anything else. */
+/** Connection errors: network, TLS, login. Undefined for other errors. */
 export function translateConnectionError(error: Error): TierctlError | undefined {
   const { code, class: severity } = error as { code?: unknown; class?: unknown };
   if (typeof severity === 'number' && severity >= 20) return lost(error);
@@ -30,7 +30,7 @@ export function translateConnectionError(error: Error): TierctlError | undefined
       return /terminating connection|shutdown is in progress/i.test(error.message) ? lost(error) : undefined;
     default:
       if (typeof code === 'string' && LOST.has(code)) return lost(error);
-      // The pool gave up waiting for a connection, or the server hung up before the login was complete.
+      // The pool timed out while waiting for a connection, or the server closed it before the login was complete.
       return error.name === 'TimeoutError' || /^the connection ended/i.test(error.message)
         ? lost(error)
         : undefined;
@@ -73,7 +73,7 @@ function unreachable(cause: Error): TierctlError {
   });
 }
 
-// "Failed to connect - Could not connect (sequence)" wraps what each address answered.
+// "Failed to connect - Could not connect (sequence)" wraps the error of each address.
 function rootsOf(error: Error): Error[] {
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.flatMap(rootsOf);
   return error.cause instanceof Error ? rootsOf(error.cause) : [error];

@@ -1,5 +1,5 @@
-// The settings of a connection string, as SqlClient spells them. Each is used, passed over for a reason, or refused: one
-// that is passed over without a reason may be the one that was to make the connection safe.
+// The settings of a connection string, in SqlClient's spelling. Each is used, ignored for a reason, or refused: a setting
+// that is ignored without a reason may be the one that should make the connection safe.
 import { normalizeKey } from '../target/classic-connection-string.ts';
 import { unknownSetting } from '../target/unknown-setting.ts';
 
@@ -25,7 +25,7 @@ const USED = [
   'Application Intent',
 ];
 
-/** They speak of SqlClient's own pool, protocol and error handling, or of what no answer depends on. */
+/** Ignored: they concern SqlClient's own pool, protocol and error handling, or have no effect on results. */
 const PASSED_OVER = [
   'Async',
   'Asynchronous Processing',
@@ -96,8 +96,8 @@ const synonyms = new Map(
 );
 
 /**
- * The one name of a setting, without blanks and in lower case; undefined for one that is passed over. Throws `Error` with a
- * reason for one that is unknown or not supported.
+ * The normalised name of a setting, in lower case without blanks; undefined for an ignored one. Throws `Error` with a
+ * reason for an unknown or unsupported one.
  */
 export function settingName(key: string, followsPassword: boolean): string | undefined {
   const name = normalizeKey(key);

@@ -1,5 +1,5 @@
-// mssql://user@host:port/database?… and Server=…;Database=… to what tedious wants. Values are never repeated in
-// an error: any of them may be a part of a password that was quoted wrongly.
+// Converts mssql://user@host:port/database?… and Server=…;Database=… to the configuration of tedious. Values are never
+// repeated in an error: any of them may be part of a password with wrong quotes.
 import type { ConnectionConfiguration } from 'tedious';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { parseClassicConnectionString } from '../target/classic-connection-string.ts';
@@ -7,7 +7,7 @@ import { authenticationOf } from './authentication.ts';
 import { settingName } from './connection-keywords.ts';
 
 export interface Credentials {
-  /** Used where the text carries no password. */
+  /** Used if the text has no password. */
   readonly password?: string | undefined;
   /** SQLCMDPASSWORD, as sqlcmd reads it, is the last resort. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -16,7 +16,7 @@ export interface Credentials {
 const HINT =
   'give mssql://user@host:1433/database (special characters percent-encoded), or Server=host,1433;Database=…;User Id=…';
 
-/** Reads both forms. Throws `config` (code `bad-database-url`). Encrypts and checks the certificate unless told not to. */
+/** Reads both forms. Throws `config` (code `bad-database-url`). Encrypts and checks the certificate by default. */
 export function parseSqlServerConnection(
   text: string,
   credentials: Credentials = {},
@@ -51,7 +51,7 @@ function fromUrl(text: string): Settings {
 
 function parseUrl(text: string): URL {
   try {
-    // A host cannot hold a bare backslash, yet host\instance is how everybody writes a named instance.
+    // A host cannot hold a bare backslash, yet host\instance is the usual form of a named instance.
     return new URL(text.replace(/^([a-z]+:\/\/[^\\/?#]*)\\/i, '$1%5C'));
   } catch {
     throw new Error('it is not a well-formed URL');
@@ -70,7 +70,7 @@ function fromClassic(text: string): Settings {
   const settings = named(parseClassicConnectionString(text));
   const server = (settings.get('server') ?? '').replace(/^tcp:/i, '');
   if (/^(np|lpc):/i.test(server))
-    throw new Error('it asks for named pipes or shared memory; only TCP is spoken');
+    throw new Error('it asks for named pipes or shared memory; only TCP is supported');
   const [host = '', port] = server.split(',');
   settings.set('server', host.trim());
   if (port !== undefined) settings.set('port', port.trim());
@@ -91,7 +91,7 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
   const server = /^(\.|\(local\))$/i.test(host) ? 'localhost' : host;
   if (server === '') throw new Error('it names no server');
   if (/^\(localdb\)$/i.test(server))
-    throw new Error('LocalDB speaks named pipes only; give a server that listens on TCP');
+    throw new Error('LocalDB supports named pipes only; give a server that listens on TCP');
   const database = settings.get('database');
   if (database === undefined || database === '') throw new Error('it names no database');
   const port = settings.get('port');
@@ -113,7 +113,7 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
       ...(timeout === undefined
         ? {}
         : { connectTimeout: wholeNumber('connect timeout', timeout, 3600) * 1000 }),
-      // A port wins over the instance's name, as in SqlClient: the name is only a way to ask for the port.
+      // A port takes precedence over the instance name, as in SqlClient: the name only serves to look up the port.
       ...(port === undefined && instance !== undefined && instance !== ''
         ? { instanceName: instance }
         : { port: port === undefined ? 1433 : wholeNumber('port', port, 65_535) }),
@@ -121,7 +121,7 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
   };
 }
 
-/** A replica that may only be read serves commands that only read. */
+/** A read-only replica serves commands that only read. */
 function isReadOnly(settings: Settings): boolean {
   const intent = settings.get('applicationintent')?.toLowerCase() ?? 'readwrite';
   if (['readonly', 'readwrite'].includes(intent)) return intent === 'readonly';

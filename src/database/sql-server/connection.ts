@@ -2,15 +2,15 @@ import { Connection, type ConnectionConfiguration, ConnectionError, Request, Req
 import { bulkLoad } from './bulk-load.ts';
 import { SqlServerRequest } from './request.ts';
 
-/** How a statement begins that limits the wait for locks for as long as the transaction lasts. */
+/** The start of a statement that limits lock waits until the end of the transaction. */
 export const LIMIT_WAITING = 'set lock_timeout';
 
-/** execSql runs a statement within a procedure, and a temporary table goes with the procedure that made it. */
+/** execSql runs a statement within a procedure, and a temporary table ends with the procedure that created it. */
 const MAKES_TEMPORARY_TABLE = /^\s*create table \[?#/i;
 
 type Callback = (error: Error | null | undefined) => void;
 
-/** A tedious connection without the sharp edges that Kysely's driver leaves. */
+/** A tedious connection with fixes for Kysely's driver. */
 export class SqlServerConnection extends Connection {
   readonly #mustBeSecure: boolean;
   #begun = false;
@@ -29,15 +29,15 @@ export class SqlServerConnection extends Connection {
     return event === 'error' ? this : super.on(event, listener);
   }
 
-  // tedious goes on in plain text, password and all, when the server says that it cannot encrypt.
+  // tedious continues in plain text, including the password, if the server says that it cannot encrypt.
   override sendLogin7Packet(): void {
     if (this.#mustBeSecure && !this.messageIo.tlsNegotiationComplete) {
-      throw new ConnectionError('the server does not support encryption, which was asked for', 'EENCRYPT');
+      throw new ConnectionError('the server does not support encryption, which was requested', 'EENCRYPT');
     }
     super.sendLogin7Packet();
   }
 
-  // A server can be told to count no rows (`user options`), and everybody who claims or recognises rows asks how many.
+  // A server can be configured not to count rows (`user options`), but claims and imports need the counts.
   override getInitialSql(): string {
     return `${super.getInitialSql()}\nset nocount off`;
   }
@@ -54,8 +54,8 @@ export class SqlServerConnection extends Connection {
     );
   }
 
-  // The server ends the transaction by itself after a deadlock, a failed conversion and some more. What came next
-  // would be committed one by one, a dry run's statements too.
+  // The server ends the transaction by itself after a deadlock, a failed conversion and some more. Later
+  // statements would be committed one by one, even those of a dry run.
   override execSql(request: Request): void {
     if (this.#wasAborted()) throw aborted();
     if (request instanceof SqlServerRequest && request.loads !== undefined) {
@@ -63,7 +63,7 @@ export class SqlServerConnection extends Connection {
       return;
     }
     const text = request.sqlTextOrProcedure ?? '';
-    // A setting that is made through sp_executesql, as execSql does it, ends with that statement.
+    // A setting made through sp_executesql, which execSql uses, ends with that statement.
     const limitsWaiting = text.startsWith(LIMIT_WAITING);
     if (limitsWaiting) this.#waitsLimited = true;
     if (limitsWaiting || MAKES_TEMPORARY_TABLE.test(text)) super.execSqlBatch(request);
@@ -86,14 +86,14 @@ export class SqlServerConnection extends Connection {
     const whole = name === undefined || name === '';
     const wasAborted = this.#wasAborted();
     if (whole) this.#begun = false;
-    // To roll back what has been rolled back is no error: it would hide the one that was the cause.
+    // A second rollback must not be an error: it would hide the original error.
     const done = whole ? this.#unlimited(callback) : callback;
     if (wasAborted) done(whole ? undefined : aborted());
     else
       super.rollbackTransaction((error) => done(whole && isNoTransaction(error) ? undefined : error), name);
   }
 
-  /** The connection goes back to the pool: whoever gets it next waits as long as it takes. */
+  /** The connection returns to the pool: its next user must wait without a limit again. */
   #unlimited(callback: Callback): Callback {
     if (!this.#waitsLimited) return callback;
     this.#waitsLimited = false;

@@ -26,14 +26,14 @@ export const sqlServerDialect: EngineDialect = {
     boolean: ['bit'],
   },
   defaultBillingSchema: 'dbo',
-  // From 5,000 row locks on, a statement locks the whole table instead, and everybody else waits.
+  // From 5,000 row locks on, a statement locks the entire table instead, and all others wait.
   preferredBatchSize: 2_000,
   beginRead,
-  // The connection sees to it that it holds for the transaction: neither less, as a statement, nor more, as a session.
+  // The connection applies it for the transaction: not only for one statement, and not for the entire session.
   limitWaiting: (milliseconds) =>
     sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
   beforeBatch: undefined,
-  // The casts let parameters in: DATEADD takes text for a legacy datetime and refuses it as a number.
+  // The casts allow parameters: DATEADD reads text as a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,
   plusTerm: (date, months, days) => sql<string>`
     dateadd(day, cast(${days} as int), dateadd(month, cast(${months} as int), cast(${date} as date)))`,
@@ -44,14 +44,14 @@ export const sqlServerDialect: EngineDialect = {
     where ${where}`,
   rowsFromJson,
   jsonRows: plainJson,
-  // To join texts of two collations is an error as soon as the statement is compiled.
+  // Combining texts of two collations is an error when the statement is compiled.
   accountInText: (account) => sql`${account} collate database_default`,
   comparesExactly: false,
   exact: (text) => sql`${text} collate ${BY_CODE_POINT}`,
   beyondAscii: (text) => sql`${text} collate ${BY_CODE_POINT} like N'%[^ -~]%'`,
   crossApply: (table) => sql`cross apply ${table}`,
   temporaryName: (name) => `#${name}`,
-  // Its texts would have the collation of tempdb, and the server compares no columns of two collations.
+  // Its texts would have the collation of tempdb, and the server does not compare columns of two collations.
   createTemporaryTable: (name, columns) => {
     const list = Object.entries(columns).map(([column, type]) => {
       const collation = /^nvarchar\(\w+\)$/i.test(type) ? ' collate database_default' : '';
@@ -60,13 +60,13 @@ export const sqlServerDialect: EngineDialect = {
     return sql`create table ${sql.id(`#${name}`)} (${sql.join(list)})`;
   },
   gatherStatistics: () => undefined,
-  // For the log alone: the driver writes the statement itself.
+  // For the log only: the driver writes the statement itself.
   loadRows: (rows) =>
     sql`insert bulk ${sql.id(rows.table)} (${sql.join(Object.keys(rows.columns).map((name) => sql.id(name)))}) ${rows}`,
   computedColumn: (name, _type, expression) => sql`${sql.ref(name)} as (${expression}) persisted`,
   setDefault: ({ table, column, name }, value) =>
     sql`alter table ${sql.table(table)} add constraint ${sql.id(name)} default ${value} for ${sql.id(column)}`,
-  // Not every server that speaks the protocol keeps the name; there the default goes with its column.
+  // Not every server with this protocol keeps the name; there the default is dropped with its column.
   dropDefault: ({ table, name }) => sql`
     if object_id(${sql.lit(`${table.split('.')[0]}.${name}`)}, 'D') is not null
       alter table ${sql.table(table)} drop constraint ${sql.id(name)}`,
@@ -78,7 +78,7 @@ export const sqlServerDialect: EngineDialect = {
   booleanLiteral: (value) => sql<boolean>`${sql.raw(value ? 'cast(1 as bit)' : 'cast(0 as bit)')}`,
   existingTable: (schema, table) => sql`
     select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = ${schema} and TABLE_NAME = ${table}`,
-  // INFORMATION_SCHEMA does not know what the server fills in itself: identities, computed columns, row versions (189),
+  // INFORMATION_SCHEMA does not show which columns the server fills itself: identities, computed columns, row versions (189),
   // periods.
   mandatoryColumns: (schema, table) => sql<{ name: string }>`
     select c.name as name from sys.columns as c
@@ -88,7 +88,7 @@ export const sqlServerDialect: EngineDialect = {
       and c.is_identity = 0 and c.is_computed = 0 and c.generated_always_type = 0
       and c.system_type_id <> 189
     order by c.column_id`,
-  // Most servers compare names without regard to case, and people write `Id` and `id` for one column.
+  // Most servers ignore case in names, and people write `Id` and `id` for one column.
   foldName: (name) => name.toLowerCase(),
 };
 

@@ -22,7 +22,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
     ...parsed,
     options: {
       connectTimeout: CONNECT_TIMEOUT_MS,
-      // A set-based statement over a large range may take long, and cutting it off would only lose its work.
+      // A set-based statement over a large range may take long, and a timeout would only lose its work.
       requestTimeout: 0,
       useUTC: true,
       lowerCaseGuids: true,
@@ -35,7 +35,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
   const billing = billingLayout(options.billing ?? {}, sqlServerDialect.defaultBillingSchema);
   const kysely = openKysely(
     new MssqlDialect({
-      // Without propagateCreateError a refused connection is tried again for 30 s before anybody is told.
+      // Without propagateCreateError, a refused connection is retried for 30 s before the error is reported.
       tarn: { Pool: tarn.Pool, options: { min: 0, max: 4, propagateCreateError: true } },
       tedious: {
         ISOLATION_LEVEL,
@@ -59,7 +59,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
     description: describe(configuration.server, configuration.options),
     acquireLock: (name, timeoutMs) => acquireApplicationLock(kysely, name, timeoutMs),
     close: async () => {
-      // The pool waits for ever for a connection that is in use, such as that of a lock which was not released.
+      // The pool waits forever for a connection in use, such as that of a lock that was not released.
       await Promise.race([kysely.destroy(), delay(CLOSE_TIMEOUT_MS)]);
       for (const created of open) created.close();
     },

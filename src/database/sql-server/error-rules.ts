@@ -8,9 +8,9 @@ export interface ServerError extends Error {
 
 export interface ErrorRule {
   readonly numbers: readonly number[];
-  /** What the message must say as well, where a number means several things. */
+  /** A further condition on the message, if a number has several meanings. */
   readonly only?: RegExp;
-  /** How the message reads where Babelfish has no number of SQL Server's for it. */
+  /** The message of Babelfish, if it does not use SQL Server's number. */
   readonly unmapped: RegExp;
   readonly translate: (error: ServerError) => TierctlError;
 }
@@ -78,14 +78,14 @@ export const ERROR_RULES: readonly ErrorRule[] = [
       new TierctlError('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause }),
   },
   {
-    // 2760 and 4902 say "does not exist or you do not have permission": the former is the likelier by far.
+    // 2760 and 4902 say "does not exist or you do not have permission": the former is far more likely.
     numbers: [208, 1088, 2760, 4902],
     unmapped: /(relation|schema) "[^"]*" does not exist/i,
     translate: (cause) =>
       new TierctlError(
         'config',
         'schema-missing',
-        `a table that tierctl needs is not there: ${cause.message}`,
+        `a table that tierctl needs does not exist: ${cause.message}`,
         { hint: 'run: tierctl migrate up', cause },
       ),
   },

@@ -6,8 +6,8 @@ import { ERROR_RULES, type ErrorRule, type ServerError } from './error-rules.ts'
 const UNMAPPED = 33557097;
 
 /**
- * A tedious error as one of tierctl's kinds; what is not recognised is returned as it came. Kysely passes on the
- * several errors of one statement as an array: the first that is recognised counts, the others follow from it.
+ * Translates a tedious error to one of tierctl's kinds; returns unknown errors unchanged. Kysely passes on
+ * several errors of one statement as an array: the first known error counts, the others follow from it.
  */
 export function translateSqlServerError(error: unknown): Error {
   const errors = partsOf(error);

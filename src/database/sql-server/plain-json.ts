@@ -1,5 +1,5 @@
-// JSON whose strings need no escapes. SQL Server undoes JSON's own; Babelfish leaves them in the text, where nobody could
-// tell them from what was there. What would be escaped is therefore written as a circumflex and a letter.
+// JSON whose strings need no escapes. SQL Server decodes JSON's escapes; Babelfish leaves them in the text, where they cannot
+// be distinguished from the original text. So characters that need an escape are written as a circumflex and a letter.
 import { type RawBuilder, sql } from 'kysely';
 
 const CODES: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ export function plainJson(rows: readonly object[]): string {
   );
 }
 
-/** The text that a string of such JSON stands for. The circumflex itself comes last, or it would make new codes. */
+/** Decodes a string of such JSON. The circumflex itself comes last, or it would create new codes. */
 export function plainText(value: RawBuilder<unknown>): RawBuilder<unknown> {
   const decoded = Object.entries(CODES).reduce(
     (text, [character, code]) => sql`replace(${text}, ${code}, ${character})`,

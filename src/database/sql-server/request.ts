@@ -12,9 +12,9 @@ interface Column {
 
 const LONGEST_PLAIN_TEXT = 4000;
 
-/** A request whose rows hold tierctl's values. Its listener is the first, so Kysely's finds them converted. */
+/** A request whose rows hold tierctl's values. Its listener is the first, so Kysely's listener gets converted values. */
 export class SqlServerRequest extends Request {
-  /** What it loads in bulk, instead of being executed as a statement. */
+  /** The rows to load in bulk, instead of executing a statement. */
   loads: RowStream | undefined;
 
   constructor(sql: string | undefined, completed: Completion) {
@@ -30,7 +30,7 @@ export class SqlServerRequest extends Request {
     });
   }
 
-  // tedious declares a text parameter as long as its value; the server would keep one plan for each length.
+  // tedious declares a text parameter with the length of its value; the server would keep one plan for each length.
   override addParameter(name: string, type: DataType, value?: unknown): void {
     if (value instanceof RowStream) {
       this.loads = value;

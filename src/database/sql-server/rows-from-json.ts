@@ -2,8 +2,8 @@ import { type Expression, type RawBuilder, sql } from 'kysely';
 import { plainJson, plainText } from './plain-json.ts';
 
 /**
- * OPENJSON as a table expression. SQL Server refuses to compare columns of two collations, and Babelfish takes no
- * COLLATE within OPENJSON's WITH: a type's collation is therefore put on by a query around it.
+ * OPENJSON as a table expression. SQL Server refuses to compare columns of two collations, and Babelfish accepts no
+ * COLLATE within OPENJSON's WITH, so a query around it applies the collation of a type.
  */
 export function rowsFromJson(
   json: string | Expression<string | null>,

@@ -1,5 +1,5 @@
-// SQL Server's values as tierctl has them, the same as on PostgreSQL: dates as text, instants as ISO 8601 in UTC,
-// 64-bit integers as numbers. tedious gives Date objects and, for bigint, strings.
+// Converts SQL Server's values to tierctl's, the same as for PostgreSQL: dates as text, instants as ISO 8601 in UTC,
+// 64-bit integers as numbers. tedious returns Date objects and, for bigint, strings.
 
 export function convertValue(typeName: string, value: unknown): unknown {
   if (value instanceof Date)

@@ -1,7 +1,7 @@
 // `Server=…;Database=…` strings, as SqlClient and SSMS write them. The parser of the `mssql` package is not used:
-// it drops Integrated Security and `Trust Server Certificate` without a word and reads Encrypt=Strict as true.
+// it silently drops Integrated Security and `Trust Server Certificate` and reads Encrypt=Strict as true.
 
-/** Settings under lower-case names without spaces. Throws `Error` with a reason that repeats no value. */
+/** Settings by lower-case names without spaces. Throws `Error` with a reason without values. */
 export function parseClassicConnectionString(text: string): Map<string, string> {
   const settings = new Map<string, string>();
   let rest = text;
@@ -16,12 +16,12 @@ export function parseClassicConnectionString(text: string): Map<string, string> 
   }
 }
 
-/** `Trust Server Certificate`, `trustServerCertificate` and `trust_server_certificate` are one name. */
+/** `Trust Server Certificate`, `trustServerCertificate` and `trust_server_certificate` are the same name. */
 export function normalizeKey(key: string): string {
   return key.toLowerCase().replaceAll(/[\s_-]/g, '');
 }
 
-// A value is quoted by ', " or (ODBC) {}; the closing quote is written twice to stand for itself.
+// A value is quoted by ', " or (ODBC) {}; a closing quote in the value is doubled.
 function readValue(text: string): { text: string; rest: string } {
   const opening = text.charAt(0);
   const closing = opening === '{' ? '}' : opening;

@@ -1,6 +1,6 @@
-// A PostgreSQL URL as libpq reads it. pg's own reading is not used: it ignores every parameter that it does not know,
-// `sslMode` for one, takes sslmode=require for verify-full, and warns of that on stderr. Values are never repeated in an
-// error: any of them may be a part of a password.
+// Reads a PostgreSQL URL like libpq. pg's own parser is not used: it ignores unknown parameters, such as `sslMode`, treats
+// sslmode=require as verify-full, and warns about that on stderr. Values are never repeated in an error: any of them may
+// be part of a password.
 import { userInfo } from 'node:os';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { ACCEPTED, HONOURED, type HonouredParameter, UNSUPPORTED, VARIABLES } from './libpq-parameters.ts';
@@ -15,11 +15,11 @@ const TLS_VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const;
 export type TlsVersion = (typeof TLS_VERSIONS)[number];
 
 export interface EncryptionSettings {
-  /** Undefined where nobody says one. */
+  /** Undefined if it is not given. */
   readonly mode: SslMode | undefined;
-  /** Whether TLS begins with the first byte, without asking the server first. */
+  /** Whether TLS starts with the first byte, without negotiation. */
   readonly direct: boolean;
-  /** Files, as they are named; `system` stands for the authorities that Node.js knows. */
+  /** File names as given; `system` means the authorities that Node.js knows. */
   readonly rootCertificate: string | undefined;
   readonly certificate: string | undefined;
   readonly key: string | undefined;
@@ -29,7 +29,7 @@ export interface EncryptionSettings {
 }
 
 export interface ConnectionSettings {
-  /** The directory of a Unix socket where it begins with a slash. */
+  /** The directory of a Unix socket if it begins with a slash. */
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -37,7 +37,7 @@ export interface ConnectionSettings {
   readonly password: string | undefined;
   readonly applicationName: string | undefined;
   readonly options: string | undefined;
-  /** 0 for no limit; undefined where nobody says one. */
+  /** 0 for no limit; undefined if it is not given. */
   readonly connectTimeoutMs: number | undefined;
   readonly keepAlive: boolean;
   readonly keepAliveIdleMs: number | undefined;
@@ -45,7 +45,7 @@ export interface ConnectionSettings {
 }
 
 /**
- * Reads a URL and, for what it leaves out, the variables of `environment`. Throws `config` (code `bad-database-url`, or
+ * Reads a URL and, for missing settings, the variables of `environment`. Throws `config` (code `bad-database-url`, or
  * `bad-environment` for a variable).
  */
 export function connectionSettings(url: URL, environment: Environment = {}): ConnectionSettings {
@@ -111,12 +111,12 @@ function ofQuery({ search }: URL): Setting[] {
     if (at < 0) throw new Error('a parameter in it has no "="');
     const name = decode(pair.slice(0, at));
     const value = decode(pair.slice(at + 1));
-    // What libpq takes from URLs that were written for JDBC.
+    // libpq accepts this for URLs written for JDBC.
     return name === 'ssl' && value === 'true' ? ['sslmode', 'require'] : [name, value];
   });
 }
 
-/** What is empty counts as not given. */
+/** Empty values count as not given. */
 function take(given: Map<string, string>, name: string, value: string, followsPassword = false): void {
   const honoured = oneOf(HONOURED, name);
   if (honoured === undefined) requireHarmless(name, value, followsPassword);
@@ -124,7 +124,7 @@ function take(given: Map<string, string>, name: string, value: string, followsPa
   if (value !== '') given.set(name, value);
 }
 
-/** Throws unless a parameter that is not honoured asks for what is done anyway. */
+/** Throws for an unsupported parameter, unless its value is what tierctl does anyway. */
 function requireHarmless(name: string, value: string, followsPassword: boolean): void {
   const accepted = ACCEPTED[name];
   if (accepted !== undefined) {
@@ -135,7 +135,7 @@ function requireHarmless(name: string, value: string, followsPassword: boolean):
   throw new Error(unknownSetting(name, [...HONOURED, ...Object.keys(ACCEPTED)], followsPassword));
 }
 
-/** What a setting can say, where that is one of a few words. */
+/** The allowed words of a setting, if it has a fixed set. */
 const WORDS: Partial<Record<HonouredParameter, readonly string[]>> = {
   keepalives: ['0', '1'],
   sslmode: SSL_MODES,
@@ -156,7 +156,7 @@ function check(name: HonouredParameter, value: string): void {
     throw new Error(`its ${name} is not a whole number of seconds`);
 }
 
-/** More would not fit into a timer. */
+/** The limit of a timer. */
 const LONGEST_SECONDS = 2_000_000;
 
 function isBetween(text: string, least: number, most: number): boolean {
@@ -210,6 +210,6 @@ function badUrl(reason: string): TierctlError {
 function badVariable(variable: string): (reason: string) => TierctlError {
   return (reason) =>
     new TierctlError('config', 'bad-environment', `the variable ${variable} cannot be used: ${reason}`, {
-      hint: `unset ${variable}, or say what you want in the database URL`,
+      hint: `unset ${variable}, or give the setting in the database URL`,
     });
 }

@@ -1,5 +1,5 @@
-// The parameters of a connection, as libpq spells them in a URL (PostgreSQL 18, "Parameter Key Words"). Each is honoured or
-// refused by name: one that is passed over may be the one that was to make the connection safe.
+// The parameters of a connection, in libpq's URL spelling (PostgreSQL 18, "Parameter Key Words"). Each is used or refused
+// by name: an ignored one may be the one that should make the connection safe.
 
 export const HONOURED = [
   'host',
@@ -24,7 +24,7 @@ export const HONOURED = [
 
 export type HonouredParameter = (typeof HONOURED)[number];
 
-/** Parameters that are taken with these values only, since they ask for what is done anyway. */
+/** Parameters that are accepted with these values only, because tierctl does the same anyway. */
 export const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
   channel_binding: ['disable', 'prefer'],
   client_encoding: ['auto', 'utf8', 'UTF8', 'utf-8', 'UTF-8'],
@@ -66,8 +66,8 @@ export const UNSUPPORTED: readonly string[] = [
 ];
 
 /**
- * The environment variables that stand for a parameter that the URL leaves out. PGAPPNAME is none of them: the name that
- * tierctl gives itself says who holds a lock.
+ * The environment variables for parameters that the URL leaves out. PGAPPNAME is not included: tierctl's own application
+ * name identifies the holder of a lock.
  */
 export const VARIABLES: Readonly<Record<string, string>> = {
   PGHOST: 'host',

@@ -1,10 +1,10 @@
-// Which words of a database URL, or of a classic connection string, are secret. What is not well-formed is looked into as
-// well: it is the one that somebody is about to correct, and it holds the password all the same.
+// Finds the secret words of a database URL or of a classic connection string. Malformed ones are searched as well, because a
+// user may be correcting one, and it still holds the password.
 import { normalizeKey, parseClassicConnectionString } from './classic-connection-string.ts';
 
 const SECRET_KEYS = new Set(['password', 'pwd', 'sslpassword', 'clientsecret', 'accesstoken']);
 
-/** The secrets that `text` carries: as they are written in it and, where that differs, decoded. */
+/** The secrets in `text`: as written and, if different, decoded. */
 export function secretsIn(text: string): string[] {
   const settings = /^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text) ? inUrl(text.trim()) : inClassic(text);
   const secrets = settings.filter(([key]) => SECRET_KEYS.has(normalizeKey(key))).map(([, value]) => value);
@@ -23,8 +23,8 @@ function inUrl(text: string): Settings {
   return [...parameters, ...raw, ...userPasswords(text).map((word): Setting => ['password', word])];
 }
 
-// A password that was not encoded may hold all that ends one, and goes up to the last "@". Of one that has an "@" and a
-// slash a URL makes a password, a host and a path.
+// An unencoded password may contain every delimiter, so it extends to the last "@". If it contains an "@" and a slash, a URL
+// parser splits it into a password, a host and a path.
 function userPasswords(text: string): string[] {
   try {
     const { password } = new URL(text);

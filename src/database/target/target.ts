@@ -1,7 +1,7 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { connectionSettings } from './connection-settings.ts';
 
-/** Where a database is, told by its URL alone; nothing is loaded or opened yet. */
+/** The location of a database, from its URL alone; nothing is loaded or opened yet. */
 export type Target =
   | { readonly engine: 'pglite'; readonly directory: string }
   | { readonly engine: 'postgres'; readonly url: URL }
@@ -25,7 +25,7 @@ export function parseTarget(text: string): Target {
     return { engine: 'postgres', url };
   }
   if (scheme === 'mssql' || scheme === 'sqlserver') {
-    // host\instance is how everybody writes a named instance, and no URL has a bare backslash.
+    // host\instance is the usual form of a named instance, and no URL has a bare backslash.
     parseUrl(trimmed.replace(/^([a-z]+:\/\/[^\\/?#]*)\\/i, '$1%5C'));
     return { engine: 'sql-server', connection: trimmed };
   }
@@ -35,7 +35,7 @@ export function parseTarget(text: string): Target {
   ) {
     return { engine: 'sql-server', connection: trimmed };
   }
-  throw badUrl(scheme === undefined ? 'it has no scheme' : `"${scheme}:" is no engine that tierctl knows`);
+  throw badUrl(scheme === undefined ? 'it has no scheme' : `"${scheme}:" is not a supported engine`);
 }
 
 function parseUrl(text: string): URL {
@@ -50,7 +50,7 @@ function parseUrl(text: string): URL {
   }
 }
 
-// Of `user:p@ss/word@host/db` a URL takes "ss" for the host, and what is left of the password would be printed with it.
+// In `user:p@ss/word@host/db` a URL parser reads "ss" as the host, and the rest of the password would be printed.
 function holdsStrayAt({ pathname, searchParams, hash }: URL): boolean {
   return [pathname, ...searchParams.keys(), hash].some((part) => part.includes('@'));
 }

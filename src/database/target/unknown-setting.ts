@@ -1,8 +1,8 @@
 import { didYouMean, suggest } from '../../domain/suggestion.ts';
 
 /**
- * What is wrong with a setting of a database URL that nobody knows, as the rest of a sentence. What follows a password may
- * be the rest of it, where it was not encoded or quoted: it is not repeated.
+ * The problem with an unknown setting of a database URL, as the rest of a sentence. Text after a password may be a part of
+ * it that was not encoded or quoted, so it is not repeated.
  */
 export function unknownSetting(name: string, known: readonly string[], followsPassword: boolean): string {
   const suggestion = didYouMean(suggest(name, known));

@@ -15,8 +15,8 @@ export interface AccountSummary extends Account {
 const LONGEST_ID = 64;
 
 /**
- * The id of an account in its composed form. Ids are compared exactly, letter case included, so that what no screen tells apart
- * is refused. Subscriptions are addressed as `ACCOUNT/NUMBER`, so an id has no slash. Throws `usage` (`bad-account-id`).
+ * The id of an account in its composed form. Ids are compared exactly, letter case included, so ids that look alike on every
+ * screen are refused. Subscriptions are addressed as `ACCOUNT/NUMBER`, so an id has no slash. Throws `usage` (`bad-account-id`).
  */
 export function checkAccountId(text: string): string {
   const id = composed(text);

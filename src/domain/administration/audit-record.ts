@@ -4,16 +4,16 @@ export interface AuditRecord {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly occurredAt: string;
-  /** Who the program said it works for. */
+  /** The actor that the program stated. */
   readonly actor: string;
-  /** The login that the database was told the change by; null where the row is older than the record of logins. */
+  /** The database login that made the change; null where the row is older than the record of logins. */
   readonly login: string | null;
   /** The command as words, such as `group create`. */
   readonly command: string;
-  /** What it was about, such as `Webhosting HST-GOLD`; null where the record does not tell. */
+  /** The object of the change, such as `Webhosting HST-GOLD`; null where the record does not name one. */
   readonly subject: string | null;
   readonly reason: string | null;
-  /** The object as commands show it; null where there was nothing before, or is nothing after. */
+  /** The object as commands show it; null where nothing existed before, or nothing exists after. */
   readonly before: unknown;
   readonly after: unknown;
 }

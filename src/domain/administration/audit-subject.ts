@@ -1,11 +1,11 @@
-// What a change was about, in a few words, told from the objects that its audit record keeps.
+// Names the object of a change in a few words, read from the objects in its audit record.
 
 import { isUuid } from '../uuid.ts';
 import type { AuditRecord } from './audit-record.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** `Webhosting`, `Webhosting HST-GOLD`, `ACC-0042/3`, `run 7`; null where the record does not tell. */
+/** `Webhosting`, `Webhosting HST-GOLD`, `ACC-0042/3`, `run 7`; null where the record does not name one. */
 export function auditSubject({ before, after }: Pick<AuditRecord, 'before' | 'after'>): string | null {
   return subject(after) ?? subject(before) ?? null;
 }
@@ -19,7 +19,7 @@ function subject(value: unknown): string | undefined {
   if (parts.length > 0) return parts.join(' ');
   if (typeof articleNumber === 'string') return articleNumber;
   if (typeof run === 'number') return `run ${run}`;
-  // An account's id is what people call it; everything else has a UUID there.
+  // An account's id is its readable name; everything else has a UUID there.
   if (typeof id === 'string' && !isUuid(id)) return id;
   return [name, id].find((one) => typeof one === 'string');
 }

@@ -1,10 +1,10 @@
-// The same thing said twice, in one file or in two: which of them holds would depend on who reads.
+// Duplicates within one file or across files: which of them counts would be ambiguous.
 import { attributeKey } from '../paths/attribute-holder.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { Catalogue, CataloguePlace } from './catalogue.ts';
 import { type CatalogueProblem, type Locate, writeProblem } from './catalogue-problem.ts';
 
-/** Whatever is named more than once, each with the place where it was named before. */
+/** Everything that is named more than once, each with the place of the earlier one. */
 export function catalogueDuplicates({ items, groups, paths }: Catalogue, locate: Locate): CatalogueProblem[] {
   const twice = <One>(
     noun: string,

@@ -2,26 +2,26 @@ import { SUGGESTION } from '../suggestion.ts';
 import { type ErrorKind, TierctlError } from '../tierctl-error.ts';
 import type { CataloguePlace } from './catalogue.ts';
 
-/** Something that is wrong at a place of a catalogue. */
+/** A problem at a place in a catalogue. */
 export interface CatalogueProblem {
   readonly place: CataloguePlace;
   readonly error: TierctlError;
 }
 
-/** A place as people find it. */
+/** A place that a person can find. */
 export interface LocatedPlace {
   /** The file, `stdin`, or the like. */
   readonly file: string;
-  /** `groups[2].members[0].level`, counted within that file; empty for the whole of it. */
+  /** `groups[2].members[0].level`, counted within that file; empty for the whole file. */
   readonly path: string;
-  /** From 1; null where nothing tells. */
+  /** From 1; null where unknown. */
   readonly line: number | null;
   readonly column: number | null;
 }
 
 export type Locate = (place: CataloguePlace) => LocatedPlace;
 
-/** As much as a person wants to read at once. */
+/** The maximum number of problems in one message. */
 const SHOWN = 20;
 
 /** The error that `check` throws, as a problem at `place`; empty where it throws none. */
@@ -44,8 +44,8 @@ export function writeProblem({ file, path, line }: LocatedPlace, message: string
 }
 
 /**
- * One error for all that is wrong: of the kind and code of the first, so that a single problem is what the command that
- * changes one thing at a time would have said. Throws nothing where nothing is wrong.
+ * One error for all problems, with the kind and code of the first. A single problem is thus the same error as from the
+ * command that makes that one change. Throws nothing where there is no problem.
  */
 export function refuseProblems(problems: readonly CatalogueProblem[], locate: Locate): void {
   const [first] = problems;

@@ -1,4 +1,4 @@
-// A catalogue as a file tells it: everything by article number or name, nothing by UUID, so that the same file serves
+// A catalogue as a file describes it: everything by article number or name, nothing by UUID, so that one file works with
 // every database.
 
 import type { MemberFlags } from '../groups/member.ts';
@@ -37,7 +37,7 @@ export interface CatalogueItem {
 export interface CatalogueExtension {
   /** Article number. */
   readonly item: string;
-  /** Null where there may be any number. */
+  /** Null where unlimited. */
   readonly maximum: number | null;
 }
 
@@ -76,12 +76,12 @@ export interface CatalogueMapping {
   readonly destination: CatalogueAttribute;
 }
 
-/** A product of the source whose instances go on as instances of a product of the destination. */
+/** A product of the source whose instances continue as instances of a product of the destination. */
 export interface CatalogueProductMapping {
   /** Article numbers. */
   readonly source: string;
   readonly destination: string;
 }
 
-/** Where a catalogue says something: `['groups', 2, 'members', 0, 'level']`. */
+/** A place in a catalogue: `['groups', 2, 'members', 0, 'level']`. */
 export type CataloguePlace = readonly (string | number)[];

@@ -2,12 +2,12 @@ import type { Group } from './group.ts';
 import type { Ladder } from './ladder.ts';
 
 /**
- * Read from the ladders that two items share, never from a price. A ladder on which they are level says nothing: of the others
- * all must agree, and `none` is where they disagree or where none is left.
+ * Derived from the ladders that two items share, never from a price. A ladder with both on one level is ignored. All other
+ * ladders must agree; the direction is `none` if they disagree or if no ladder is left.
  */
 export type Direction = 'upgrade' | 'downgrade' | 'none';
 
-/** What one ladder says of the way from one item to another; `none` where they are level. */
+/** The direction from one item to another on one ladder; `none` if both are on one level. */
 export interface LadderStep {
   readonly group: Group;
   /** Levels. */
@@ -16,12 +16,12 @@ export interface LadderStep {
   readonly direction: Direction;
 }
 
-/** By two levels of one ladder. */
+/** From two levels of one ladder. */
 export function directionBetween(from: number, to: number): Direction {
   return from === to ? 'none' : to > from ? 'upgrade' : 'downgrade';
 }
 
-/** What each ladder says that holds both items. */
+/** The direction on each ladder that holds both items. */
 export function ladderSteps(
   sourceId: string,
   destinationId: string,
@@ -36,7 +36,7 @@ export function ladderSteps(
   });
 }
 
-/** What all of them say: the same as the run writes into the history (store/transitions/batch/record-transitions.ts). */
+/** The direction over all ladders: the same as a run writes into the history (store/transitions/batch/record-transitions.ts). */
 export function directionOf(steps: readonly Pick<LadderStep, 'direction'>[]): Direction {
   const said = new Set(steps.map(({ direction }) => direction).filter((direction) => direction !== 'none'));
   const [only = 'none'] = said;

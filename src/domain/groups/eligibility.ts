@@ -7,15 +7,15 @@ import type { Group } from './group.ts';
 import type { MemberFlags } from './member.ts';
 import type { Gate, GateCode, Move } from './move.ts';
 
-/** What the gates ask of an item, wherever it stands. */
+/** The properties of an item that the gates check, independent of a ladder. */
 export interface ItemFacts {
   readonly item: ItemReference;
-  /** An item that tierctl was told nothing about is active; one whose row is gone is not. */
+  /** An item without a profile is active; an item whose row is gone is not. */
   readonly active: boolean;
   readonly renewalPeriods: readonly RenewalPeriod[];
 }
 
-/** Where it stands on one ladder. */
+/** Its place on one ladder. */
 export interface LadderPosition extends MemberFlags {
   readonly level: number;
 }
@@ -29,7 +29,7 @@ export function judgeMove(
   return judgeMovesFrom(group, source)(target);
 }
 
-/** As judgeMove, for many targets of one source: the gates that depend on the source alone are judged once. */
+/** Like judgeMove, for many targets of one source: gates that depend on the source alone are judged once. */
 export function judgeMovesFrom(
   group: Group,
   source: ItemFacts & LadderPosition,
@@ -52,7 +52,7 @@ export function judgeMovesFrom(
   };
 }
 
-/** The verdict on two items that no group holds together: what depends on a ladder stays open. */
+/** The verdict for two items without a common group: gates that depend on a ladder are not judged. */
 export function judgeWithoutGroup(source: ItemFacts, target: ItemFacts): Move {
   const open = 'not judged: they share no group';
   return move(null, target, null, 'none', [

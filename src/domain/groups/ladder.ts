@@ -20,7 +20,7 @@ export function byRung(one: OnLevel, other: OnLevel): number {
   return other.level - one.level || byArticleNumber(one.item, other.item);
 }
 
-/** The members of a ladder, rung by rung from high to low. */
+/** The members of a ladder by rung, from high to low. */
 export function rungs(members: readonly Member[]): Rung[] {
   const found: { level: number; members: Member[] }[] = [];
   for (const member of [...members].sort(byRung)) {

@@ -3,8 +3,8 @@ import { TierctlError } from '../tierctl-error.ts';
 import type { Group } from './group.ts';
 
 /**
- * Who may move. The plain flag speaks of the item as the source of a move, the `From` flag of the item as its target:
- * `upgradeable` it may be left for a higher one, `upgradeableFrom` it may be reached from a lower one.
+ * Which moves are allowed. The plain flag applies to the item as the source of a move, the `From` flag to the item as its
+ * target: `upgradeable` allows a move to a higher item, `upgradeableFrom` allows a move from a lower item.
  */
 export interface MemberFlags {
   readonly upgradeable: boolean;
@@ -35,7 +35,7 @@ export const EVERY_FLAG: MemberFlags = {
 };
 
 const LOWEST_LEVEL = -2_147_483_648;
-/** What the column can hold. */
+/** The range of the column. */
 export const HIGHEST_LEVEL = 2_147_483_647;
 
 /** Reads a level: a whole number that the column can hold (seed: "of the integer type"). Throws `usage` (`bad-level`). */

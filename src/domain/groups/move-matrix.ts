@@ -5,10 +5,10 @@ import type { Member } from './member.ts';
 import type { Move } from './move.ts';
 import type { FactsOf } from './moves.ts';
 
-/** Who may move to whom on one ladder. */
+/** Which items may move to which on one ladder. */
 export interface MoveMatrix {
   readonly group: Group;
-  /** One for each member, from the highest level to the lowest. */
+  /** One row for each member, from the highest level to the lowest. */
   readonly rows: readonly MatrixRow[];
 }
 
@@ -18,7 +18,7 @@ export interface MatrixRow {
   readonly moves: readonly Move[];
 }
 
-/** Judges every move on a ladder. The work grows with the square of its members. */
+/** Judges every move on a ladder. The cost is quadratic in the number of members. */
 export function moveMatrix({ group, members }: Ladder, factsOf: FactsOf): MoveMatrix {
   const standing = members.map((member): ItemFacts & LadderPosition & Member => ({
     ...member,

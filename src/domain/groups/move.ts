@@ -2,7 +2,7 @@ import type { ItemReference } from '../items/item.ts';
 import type { Direction } from './direction.ts';
 import type { Group } from './group.ts';
 
-/** Of a move between two items, in the order in which they are judged and shown. */
+/** Gates of a move between two items, in the order in which they are judged and shown. */
 export const ITEM_GATE_CODES = [
   'same-group',
   'different-level',
@@ -12,7 +12,7 @@ export const ITEM_GATE_CODES = [
   'target-active',
 ] as const;
 
-/** Of a move of a subscription, after those of its item. */
+/** Gates of a move of a subscription, after those of its item. */
 const SUBSCRIPTION_GATE_CODES = ['subscription-active', 'no-pending-change', 'fits'] as const;
 
 export const GATE_CODES = [...ITEM_GATE_CODES, ...SUBSCRIPTION_GATE_CODES] as const;
@@ -21,9 +21,9 @@ export type GateCode = (typeof GATE_CODES)[number];
 /** One condition of a move. */
 export interface Gate {
   readonly code: GateCode;
-  /** Null where there is nothing to judge: without two levels there is no direction, and so no flag that counts. */
+  /** Null where the gate cannot be judged: without two levels there is no direction, so no flag applies. */
   readonly passed: boolean | null;
-  /** The verdict in words that can be read out. */
+  /** The verdict as text for the user. */
   readonly detail: string;
 }
 

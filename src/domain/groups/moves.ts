@@ -4,10 +4,10 @@ import type { Ladder } from './ladder.ts';
 import type { Member } from './member.ts';
 import type { Move } from './move.ts';
 
-/** Looks up what the gates ask of an item. */
+/** Looks up the properties of an item that the gates check. */
 export type FactsOf = (item: ItemReference) => ItemFacts;
 
-/** The moves from an item to every other item of each ladder it is on; every ladder is judged on its own. */
+/** The moves from an item to every other item of its ladders; each ladder is judged separately. */
 export function movesFrom(itemId: string, ladders: readonly Ladder[], factsOf: FactsOf): Move[] {
   return ladders.flatMap((ladder) => {
     const others = ladder.members.filter(({ item }) => item.id !== itemId);
@@ -15,7 +15,7 @@ export function movesFrom(itemId: string, ladders: readonly Ladder[], factsOf: F
   });
 }
 
-/** The move from one item to another on each ladder that holds both, or the one verdict that none does. */
+/** The move from one item to another on each ladder that holds both, or one verdict that no ladder holds both. */
 export function movesBetween(
   source: ItemReference,
   target: ItemReference,

@@ -13,7 +13,7 @@ export interface ImportItem {
   readonly kind: ItemKind;
   readonly active: boolean;
   readonly term: Term | null;
-  /** False for an item that was written by hand and has the default profile. */
+  /** False for an item that was inserted by hand and has the default profile. */
   readonly hasProfile: boolean;
   readonly attributes: readonly ItemAttribute[];
   /** Of a package, by article number. */
@@ -37,12 +37,12 @@ export interface ImportCatalogue {
   readonly paths: readonly ImportPath[];
 }
 
-/** Things that records refer to. */
+/** Objects that records refer to. */
 export interface NamedThings<Thing> {
   byId(id: string): Thing | undefined;
   /**
-   * The one of that name, whatever its composition, or of that id. Throws `not-found` with the nearest name, `conflict`
-   * (`NOUN-ambiguous`) where several have it.
+   * The object with that name, in any composition, or with that id. Throws `not-found` with the nearest name, `conflict`
+   * (`NOUN-ambiguous`) if several have it.
    */
   require(text: string): Thing;
 }

@@ -10,7 +10,7 @@ export const ACCOUNT_SHAPE: RecordShape = {
   listed: { aliases: { id: 'account' }, repeated: ['activeSubscriptions'], notImported: [] },
 };
 
-/** Throws `usage`. An account without a name is called by its id. */
+/** Throws `usage`. An account without a name is shown by its id. */
 export function readImportedAccount(values: RecordValues): Account {
   const id = checkAccountId(requireText(values, 'account'));
   const name = readText(values, 'name');

@@ -6,12 +6,12 @@ import { type RecordValues, readObject, readScalar } from './record-values.ts';
 
 const ATTRIBUTE = 'attribute.';
 
-/** Messages name the column that is missing. */
+/** Wording of messages, which name the missing column. */
 export function subscriptionOfFile(item: ItemReference): HolderWording {
   return { holder: `a subscription to ${itemLabel(item)}`, option: (name) => ATTRIBUTE + name };
 }
 
-/** `attribute.NAME` columns and the members of `attributes`; what is empty keeps its default. */
+/** `attribute.NAME` columns and the members of `attributes`; an empty one keeps its default. */
 export function writtenAttributes(values: RecordValues): NameValue[] {
   const given: NameValue[] = [];
   for (const column of Object.keys(values)) {
@@ -22,7 +22,7 @@ export function writtenAttributes(values: RecordValues): NameValue[] {
   return values.attributes === undefined ? given : [...given, ...attributesIn(values.attributes)];
 }
 
-/** The members of an object that say something. */
+/** The members of an object that have a value. */
 export function attributesIn(object: unknown): NameValue[] {
   return Object.entries(readObject('attributes', object)).flatMap(([name, written]) => {
     const value = readScalar(`attributes.${name}`, written);

@@ -14,19 +14,19 @@ export interface ComponentOfImport {
   readonly attributes: readonly NameValue[];
 }
 
-/** The subscription that has them. */
+/** The subscription that holds them. */
 export interface PackageOfImport extends Pick<ListedRecord, 'unlessThere'> {
   readonly startDate: string;
 }
 
-/** The last five are those of `subscription show`. */
+/** The last five are members of the output of `subscription show`. */
 const MEMBERS = ['item', 'attributes', 'number', 'status', 'startDate', 'endDate', 'continues'];
 
 /**
- * Reads `components: [{ item, attributes }]` of a subscription to a package: those that are named, in their order, and
- * after them as many of each product as its minimum lacks. The reader throws `refused` (`no-package`,
- * `product-not-in-package`, `over-maximum`, `item-inactive`) and what attributes and items throw. As where one is added by
- * hand, nobody is given more than the minimum of a product that is not active, unless `allowInactive` says so.
+ * Reads `components: [{ item, attributes }]` of a subscription to a package: first the listed ones in their order,
+ * then as many of each product as are missing to its minimum. The reader throws `refused` (`no-package`,
+ * `product-not-in-package`, `over-maximum`, `item-inactive`) and the errors of attributes and items. As with components
+ * added by hand, an inactive product is limited to its minimum, unless `allowInactive` is set.
  */
 export function importedComponents(
   items: NamedThings<ImportItem>,

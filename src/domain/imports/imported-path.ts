@@ -6,7 +6,7 @@ import { type RecordValues, readText } from './record-values.ts';
 /** Which path an imported subscription follows. */
 export interface ImportedPath {
   readonly pathRule: 'default' | 'override' | 'none';
-  /** Of an override; null also where a list could not say which, because a change goes before it. */
+  /** The path of an override; null also where a list could not name it, because a pending change takes precedence. */
   readonly pathId: string | null;
 }
 
@@ -36,7 +36,7 @@ export function importedPath(
   if (text !== undefined) {
     throw new TierctlError('usage', 'bad-value', '"path" and "path.rule" say the same: remove one');
   }
-  // Of a default it is the path that the item has: to follow that is no decision of its own.
+  // For a default it is the item's own path: following that is no decision of the subscription.
   if (rule === 'default') return DEFAULT;
   if (rule === 'none') return NONE;
   if (rule !== 'override') {

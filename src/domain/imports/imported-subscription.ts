@@ -1,4 +1,4 @@
-// Subscriptions as a file has them: items and paths by name, checked against the catalogue that is stored.
+// Subscriptions as a file describes them: items and paths by name, checked against the stored catalogue.
 import { checkAccountId } from '../accounts/account.ts';
 import { checkExternalId } from '../accounts/external-id.ts';
 import type { NoDate } from '../calendar.ts';
@@ -31,7 +31,7 @@ export interface ImportedSubscription extends ImportedPath {
   readonly externalId: string | null;
   /** Its number within the account, where the file gives one. */
   readonly number: number | null;
-  /** Null where the file does not say it. */
+  /** Null where the file does not give it. */
   readonly status: SubscriptionStatus | null;
   readonly item: ImportItem;
   readonly startDate: string;
@@ -41,14 +41,14 @@ export interface ImportedSubscription extends ImportedPath {
   /** By name. */
   readonly attributes: readonly NameValue[];
   readonly components: readonly ComponentOfImport[];
-  /** Whether the file says which values it has, and which components: what is there already is compared with no more. */
+  /** Whether the file gives its values and its components: existing rows are compared only on what the file gives. */
   readonly saysAttributes: boolean;
   readonly saysComponents: boolean;
-  /** What is wrong with it unless it is there already; undefined for nothing. */
+  /** An error that counts only if the subscription does not exist yet; undefined for none. */
   readonly problemIfNew: TierctlError | undefined;
 }
 
-/** So that a number that follows it is a number, too. */
+/** Leaves room for the numbers that follow it. */
 const LARGEST_NUMBER = 1_000_000_000;
 
 export const SUBSCRIPTION_SHAPE: RecordShape = {
@@ -71,8 +71,8 @@ export const SUBSCRIPTION_SHAPE: RecordShape = {
 };
 
 /**
- * Reads one record after the other. The reader throws whatever TierctlError says what is wrong with it.
- * `allowInactive` lets subscriptions to items in that are not sold any more.
+ * Reads records one by one. The reader throws a TierctlError for an invalid record.
+ * `allowInactive` accepts subscriptions to items that are no longer sold.
  */
 export function subscriptionReader(
   catalogue: ImportCatalogue,
@@ -93,7 +93,7 @@ export function subscriptionReader(
     const given = writtenAttributes(values);
     const saysAttributes = !listed.isListed || given.length > 0 || values.attributes !== undefined;
     const saysComponents = !listed.isListed || values.components !== undefined;
-    // One object, member by member: to spread others into it takes as long as all the rest.
+    // One object, member by member: spreading others into it would take as long as everything else.
     const { startDate, endDate, apply, fromDate } = readDates(values, item, readDate, listed);
     const { pathRule, pathId } = importedPath(values, item, items, paths, listed);
     const complete = () => completeValueList(item, item.attributes, given, subscriptionOfFile(item));
@@ -130,7 +130,7 @@ function readDates(
   { isListed, unlessThere }: ListedRecord,
 ) {
   const startDate = readDate('start', required('start', readDateText(values, 'start')), null);
-  // A list leaves the cell empty where there is no end.
+  // A list leaves the cell empty where there is no end date.
   const end = readDateText(values, 'end') ?? (isListed ? 'none' : undefined);
   const endDate =
     end === undefined

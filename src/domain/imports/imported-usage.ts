@@ -13,7 +13,7 @@ export const USAGE_SHAPE: RecordShape = {
   listed: { aliases: { usage: 'amount' }, repeated: ['limit', 'short'], notImported: [] },
 };
 
-/** How much of one service one subscription uses; the subscription by number or by external id. */
+/** The usage of one service by one subscription; the subscription by number or by external id. */
 export interface ImportedUsage {
   readonly account: string;
   readonly number: number | null;

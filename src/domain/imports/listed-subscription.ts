@@ -4,12 +4,12 @@ import { SUBSCRIPTION_STATUSES, type SubscriptionStatus } from '../subscriptions
 import { TierctlError } from '../tierctl-error.ts';
 
 export interface ListedRecord {
-  /** Whether a list wrote it. */
+  /** Whether the record comes from the output of `subscription list`. */
   readonly isListed: boolean;
   readonly status: SubscriptionStatus | null;
-  /** What `check` gives. What it throws is thrown, of a listed record only where that is not there already. */
+  /** The result of `check`. Its error is thrown at once, but for a listed record only if the subscription does not exist yet. */
   unlessThere<Value>(check: () => Value): Value | undefined;
-  /** What is wrong with it unless it is there already. */
+  /** An error that counts only if the subscription does not exist yet. */
   problem(): TierctlError | undefined;
 }
 
@@ -20,7 +20,7 @@ const NOT_LISTED: ListedRecord = {
   problem: () => undefined,
 };
 
-/** Throws `usage` (`bad-value`) for a status that there is not. */
+/** Throws `usage` (`bad-value`) for an unknown status. */
 export function listedRecord(written: string | undefined): ListedRecord {
   if (written === undefined) return NOT_LISTED;
   const status = SUBSCRIPTION_STATUSES.find((one) => one === written);

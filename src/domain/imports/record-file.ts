@@ -1,14 +1,14 @@
 // Files of records, such as CSV and NDJSON, as an import sees them: where each record stands, and what it says.
 
-/** One record, whatever the format of its file. */
+/** One record, in any file format. */
 export interface FileRecord {
   /** The line on which it begins, counted from 1. */
   readonly line: number;
-  /** By column or member; what an empty cell does not say is absent. */
+  /** By column or member; empty cells are absent. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** As it came, under the columns of its file. */
+  /** The unparsed cells, by the columns of the file. */
   readonly cells: readonly string[];
-  /** What is wrong with its shape; such a record has no values. */
+  /** The error in its shape; such a record has no values. */
   readonly problem?: RecordProblem | undefined;
 }
 
@@ -17,22 +17,22 @@ export interface RecordProblem {
   readonly message: string;
 }
 
-/** What a file of records may, and must, say. */
+/** The allowed and required columns of a file of records. */
 export interface RecordShape {
   readonly required: readonly string[];
   readonly optional: readonly string[];
-  /** Beginnings of names that are made of two parts, such as `attribute.`. */
+  /** Prefixes of names that have two parts, such as `attribute.`. */
   readonly prefixes: readonly string[];
-  /** Members that only a format with structure can have. */
+  /** Members that only a structured format can have. */
   readonly nested: readonly string[];
   readonly listed: ListedNames;
 }
 
-/** What the program's own lists have besides: they can be imported as they are. */
+/** Columns that only the program's own lists have, so that lists can be imported unchanged. */
 export interface ListedNames {
-  /** By what a list calls it: what it is called here. */
+  /** Maps a column name of a list to the name here. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** Says again what others say, or what follows from them. */
+  /** Columns that repeat others, or follow from them. */
   readonly repeated: readonly string[];
   /** Cannot be imported; where a record says it, the result says so. */
   readonly notImported: readonly string[];
@@ -50,14 +50,14 @@ export function namesInWords(
 }
 
 export interface RecordFile {
-  /** As people know it, such as `subscriptions.csv` or `standard input`. */
+  /** For messages, such as `subscriptions.csv` or `standard input`. */
   readonly name: string;
-  /** Of the cells; known once the first record has been read. */
+  /** The columns of the cells; known after the first record is read. */
   columns(): readonly string[];
   /** What records said that cannot be imported, by name; known once all of them have been read. */
   notImported(): readonly string[];
   /**
-   * The records from the first on, in portions. Throws `refused` where the file as a whole cannot be read (`bad-header`,
+   * All records, in portions. Throws `refused` where the file as a whole cannot be read (`bad-header`,
    * `bad-encoding`, `bad-csv`, `unclosed-quote`, `line-too-long`), `busy` (`input-consumed`) where it was read before
    * and cannot be read again.
    */

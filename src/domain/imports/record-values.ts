@@ -1,4 +1,4 @@
-// Reads the members of a record one by one; what is wrong is a TierctlError whose message names the member.
+// Reads the members of a record one by one; each error is a TierctlError whose message names the member.
 import { type NoDate, parseDate } from '../calendar.ts';
 import { namedProblem, TierctlError } from '../tierctl-error.ts';
 
@@ -12,12 +12,12 @@ export function readText(values: RecordValues, name: string): string | undefined
   return storable(name, value);
 }
 
-/** As readText, but throws `usage` (`missing-value`) where there is none. */
+/** Like readText, but throws `usage` (`missing-value`) if there is no value. */
 export function requireText(values: RecordValues, name: string): string {
   return required(name, readText(values, name));
 }
 
-/** `text` where there is one. Throws `usage` (`missing-value`). */
+/** Returns `text` if defined. Throws `usage` (`missing-value`). */
 export function required(name: string, text: string | undefined): string {
   if (text !== undefined) return text;
   throw new TierctlError('usage', 'missing-value', `"${name}" is missing`);
@@ -31,7 +31,7 @@ export function readScalar(name: string, value: unknown): string | undefined {
   return storable(name, value);
 }
 
-/** A whole number, also where it is written as text. Throws `usage` (`bad-value`). */
+/** A whole number, also if written as text. Throws `usage` (`bad-value`). */
 export function readWholeNumber(
   values: RecordValues,
   name: string,
@@ -62,8 +62,8 @@ export function readArray(name: string, value: unknown): readonly unknown[] {
 const MOST_REMEMBERED = 20_000;
 
 /**
- * Reads dates, and remembers those that were right: a large file has the same few over and over. The reader takes the
- * member's name and how no date is written there, and throws `usage` (`bad-date`).
+ * Reads dates, and caches the valid ones: a large file repeats the same few dates. The reader takes the
+ * member's name and how to write "no date" there, and throws `usage` (`bad-date`).
  */
 export function dateReader(): (name: string, text: string, none: NoDate) => string {
   const known = new Set<string>();
@@ -92,7 +92,7 @@ export function readDateText(values: RecordValues, name: string): string | undef
   return readText(values, name);
 }
 
-// No engine stores half a character, and one of them no NUL.
+// No engine stores half a surrogate pair, and one engine stores no NUL.
 function storable(name: string, text: string): string {
   if (!/[\0\p{Cs}]/u.test(text)) return text;
   throw new TierctlError('usage', 'bad-value', `"${name}" holds a character that cannot be stored`);

@@ -5,7 +5,7 @@ import { isUuid } from '../uuid.ts';
 const LONGEST = 100;
 
 /**
- * The number by which people address an item, in its composed form: no blanks, and no UUID, which would be taken for an id.
+ * The number by which people address an item, in its composed form: no blanks, and no UUID, which would be read as an id.
  * Throws `usage` (`bad-article-number`).
  */
 export function parseArticleNumber(text: string): string {

@@ -1,16 +1,16 @@
-// What of one item can fill what of another.
+// Which attributes of one item can fill which of another.
 
 import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 
-/** An item with what may be mapped of it. */
+/** An item with its attributes that may be mapped. */
 export interface ItemWithAttributes {
   readonly item: ItemReference;
   readonly attributes: readonly ItemAttribute[];
 }
 
-/** A row of a grid as people write it: attributes as `name` or `PRODUCT:name`, products as article number or UUID. */
+/** A row of a grid as a user writes it: attributes as `name` or `PRODUCT:name`, products as article number or UUID. */
 export interface MappingPair {
   readonly source: string;
   readonly destination: string;
@@ -28,8 +28,8 @@ interface KeyedAttribute {
 }
 
 /**
- * Whether two different rows fill one attribute of the same instance. Rows from two products do not, where both become the
- * product that has the attribute.
+ * Whether two different rows fill one attribute of the same instance. Rows from two products do not if both products become
+ * the product that has the attribute.
  */
 export function clash(
   one: KeyedMapping,
@@ -45,7 +45,7 @@ function isSameAttribute(one: KeyedAttribute, other: KeyedAttribute): boolean {
   return one.item === other.item && one.attribute === other.attribute;
 }
 
-/** Why values of `from` cannot become values of `to`; undefined where they can. Any value can become a text. */
+/** Why values of `from` cannot become values of `to`; undefined if they can. Any value can become a text. */
 export function misfit(from: ItemAttribute, to: ItemAttribute): string | undefined {
   if (to.type === 'text') return undefined;
   if (from.type !== to.type) return `a ${from.type} cannot become a ${to.type}`;
@@ -55,7 +55,7 @@ export function misfit(from: ItemAttribute, to: ItemAttribute): string | undefin
     : undefined;
 }
 
-/** Says that `from` cannot fill `to`, and `why`; items as people know them. Adds `data` for programs. */
+/** The error that `from` cannot fill `to`, with `why`; items by their labels. Adds `data` for programs. */
 export function attributeTypesDiffer(
   from: KeyedAttribute,
   to: KeyedAttribute,

@@ -9,16 +9,16 @@ import type { AttributeValues } from './item-attribute.ts';
 import { findAttribute, type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
 import { itemLabel } from './item-label.ts';
 
-/** How messages speak of whoever holds the values. */
+/** How messages name the holder of the values. */
 export interface HolderWording {
   /** As in "`a subscription to SITE` needs …". */
   readonly holder: string;
-  /** The option that gives the attribute of that name a value. */
+  /** The option that sets the attribute of that name. */
   readonly option: (name: string) => string;
 }
 
 /**
- * The values of something new of `item`, a subscription unless `wording` says otherwise: those given, and the defaults of
+ * The values of a new subscription to `item`, or of what `wording` names: the given values, and the defaults of
  * the others. Throws `not-found` (`attribute-not-found`), `usage` (`attribute-given-twice`, `bad-attribute-value`,
  * `bad-date`), `refused` (`attribute-required`).
  */
@@ -31,7 +31,7 @@ export function completeValues(
   return asRecord(completeValueList(item, attributes, given, wording));
 }
 
-/** As completeValues, but as a list, by name. */
+/** Like completeValues, but as a list, by name. */
 export function completeValueList(
   item: ItemReference,
   attributes: readonly ItemAttribute[],
@@ -47,8 +47,8 @@ export function completeValueList(
 }
 
 /**
- * `held` after some values were set and others taken away. Nothing else is asked of them: what the catalogue came to
- * require meanwhile is no hindrance to another change. Throws as completeValues.
+ * `held` after some values are set and others removed. Only these are checked: requirements that the catalogue gained
+ * since then do not block an unrelated change. Throws like completeValues.
  */
 export function changedValues(
   item: ItemReference,
@@ -61,7 +61,7 @@ export function changedValues(
   const changes = readValues(item, attributes, given);
   const values = new Map([...Object.entries(held), ...changes]);
   const gone = removed.map((written) => {
-    // An attribute that the item has no more may have left its value behind.
+    // A value may be left over from an attribute that the item no longer has.
     const [name] = calledSo([...attributes.map((one) => one.name), ...values.keys()], written, (one) => one);
     if (name === undefined) throw attributeNotFound(item, written, attributes);
     return name;

@@ -1,4 +1,4 @@
-// What a package lets its subscriptions have of its products.
+// How many of its products a package allows its subscriptions to have.
 
 import { commandLine } from '../command-line.ts';
 import { didYouMean, suggest } from '../suggestion.ts';
@@ -8,22 +8,22 @@ import type { ItemAttribute } from './item-attribute.ts';
 import { findCalled, itemLabel } from './item-label.ts';
 import type { PackageProduct } from './package-product.ts';
 
-/** A product in a package, with what is to know before anybody gets an instance of it. */
+/** A product in a package, with what must be known before a subscription gets an instance of it. */
 export interface ComponentOffer extends PackageProduct {
-  /** Whether it is sold: what a package brings along it brings, but nobody is given more of what is not. */
+  /** Whether it is sold: a package still includes its minimum of an inactive product, but no more can be added. */
   readonly active: boolean;
   readonly attributes: readonly ItemAttribute[];
 }
 
-/** The product of the package that is called so. Throws `refused` (`product-not-in-package`). */
+/** The product of the package with that name. Throws `refused` (`product-not-in-package`). */
 export function requireOffer<Offer extends PackageProduct>(
-  whole: ItemReference,
+  packageItem: ItemReference,
   offers: readonly Offer[],
   product: string,
 ): Offer {
   const offer = findCalled(offers, product);
   if (offer !== undefined) return offer;
-  const label = itemLabel(whole);
+  const label = itemLabel(packageItem);
   const near = suggest(
     product,
     offers.map(({ item }) => itemLabel(item)),
@@ -40,25 +40,25 @@ export function requireOffer<Offer extends PackageProduct>(
   );
 }
 
-/** Whether a subscription may have so many instances. Throws `refused` (`under-minimum`, `over-maximum`). */
+/** Whether a subscription may have that number of instances. Throws `refused` (`under-minimum`, `over-maximum`). */
 export function checkComponentCount(
-  whole: ItemReference,
+  packageItem: ItemReference,
   { item, minimum, maximum }: PackageProduct,
   count: number,
 ): void {
-  const data = { package: itemLabel(whole), product: itemLabel(item), count, minimum, maximum };
-  const hint = `see: ${commandLine`tierctl item show ${itemLabel(whole)}`}`;
+  const data = { package: itemLabel(packageItem), product: itemLabel(item), count, minimum, maximum };
+  const hint = `see: ${commandLine`tierctl item show ${itemLabel(packageItem)}`}`;
   if (count < minimum) {
-    const message = `${itemLabel(whole)} has at least ${minimum} of ${itemLabel(item)}; it would be ${count}`;
+    const message = `${itemLabel(packageItem)} has at least ${minimum} of ${itemLabel(item)}; it would be ${count}`;
     throw new TierctlError('refused', 'under-minimum', message, { hint, data });
   }
   if (maximum !== null && count > maximum) {
-    const message = `${itemLabel(whole)} has at most ${maximum} of ${itemLabel(item)}; it would be ${count}`;
+    const message = `${itemLabel(packageItem)} has at most ${maximum} of ${itemLabel(item)}; it would be ${count}`;
     throw new TierctlError('refused', 'over-maximum', message, { hint, data });
   }
 }
 
-/** Throws `refused` (`item-inactive`) where nobody is given more of the product. */
+/** Throws `refused` (`item-inactive`) if the product is no longer sold. */
 export function checkOffered({ item, active }: ComponentOffer): void {
   if (active) return;
   const label = itemLabel(item);

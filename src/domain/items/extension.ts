@@ -7,11 +7,11 @@ import type { ServiceAmount } from './service.ts';
 /** An add-on that subscriptions to an item may have. */
 export interface AllowedExtension {
   readonly item: ItemReference;
-  /** Null where there may be any number. */
+  /** Null where unlimited. */
   readonly maximumQuantity: number | null;
 }
 
-/** So many units of an extension: held by a subscription, to be added, or proposed. */
+/** A quantity of an extension: held by a subscription, to be added, or proposed. */
 export interface ExtensionQuantity {
   readonly item: ItemReference;
   readonly quantity: number;
@@ -22,20 +22,20 @@ export interface ExtensionUnits extends ExtensionQuantity {
   readonly gives: readonly ServiceAmount[];
 }
 
-/** An extension that a subscription may be given more of. */
+/** An extension that may be added to a subscription. */
 export interface ExtensionOffer extends AllowedExtension {
-  /** Whether it is sold: what a customer has comes along, but nobody is given more of what is not. */
+  /** Whether it is sold: customers keep their units of an inactive extension, but no more can be added. */
   readonly active: boolean;
   readonly gives: readonly ServiceAmount[];
 }
 
-/** As an operator writes it: an article number or UUID, and how many. */
+/** As an operator writes it: an article number or UUID, and a quantity. */
 export interface WrittenExtension {
   readonly extension: string;
   readonly quantity: number;
 }
 
-/** More than anybody sells of one add-on, and little enough for every engine's integers. */
+/** More than any seller needs of one add-on, and small enough for every engine's integers. */
 export const LARGEST_QUANTITY = 1_000_000;
 
 /** Reads `MAIL-PACK=2`, or `MAIL-PACK` for one. Throws `usage` (`bad-extension-quantity`, `extension-given-twice`). */
@@ -56,7 +56,7 @@ export function extensionGivenTwice(extension: string): TierctlError {
 }
 
 function parseExtension(text: string, least: number): WrittenExtension {
-  // At the last "=": an article number may hold one.
+  // Split at the last "=": an article number may contain one.
   const at = text.lastIndexOf('=');
   const extension = (at === -1 ? text : text.slice(0, at)).trim();
   const digits = at === -1 ? '1' : text.slice(at + 1).trim();
@@ -70,7 +70,7 @@ function parseExtension(text: string, least: number): WrittenExtension {
   return { extension, quantity };
 }
 
-/** How many of an extension a subscription may have. Throws `usage` (`bad-maximum-quantity`). */
+/** The maximum quantity of an extension per subscription. Throws `usage` (`bad-maximum-quantity`). */
 export function checkMaximumQuantity(quantity: number | null): number | null {
   if (quantity === null || (Number.isInteger(quantity) && quantity >= 1 && quantity <= LARGEST_QUANTITY))
     return quantity;

@@ -6,7 +6,7 @@ import { namedProblem, TierctlError } from '../tierctl-error.ts';
 export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
 
-/** A custom attribute that each subscription to an item may, or must, give a value. */
+/** A custom attribute of an item, for which each subscription may or must have a value. */
 export interface ItemAttribute {
   readonly name: string;
   readonly type: AttributeType;
@@ -16,7 +16,7 @@ export interface ItemAttribute {
   readonly choices: readonly string[] | null;
 }
 
-/** The attribute of that name, whatever its composition. */
+/** The attribute of that name, in any composition. */
 export function findAttribute<Attribute extends { readonly name: string }>(
   attributes: readonly Attribute[],
   name: string,
@@ -24,7 +24,7 @@ export function findAttribute<Attribute extends { readonly name: string }>(
   return calledSo(attributes, name, (attribute) => attribute.name)[0];
 }
 
-/** A value to choose from, in its composed form. Throws `usage` (`bad-attribute`) for what nobody could see or type. */
+/** A value to choose from, in its composed form. Throws `usage` (`bad-attribute`) for characters that a user cannot see or type. */
 export function checkChoice(text: string): string {
   const choice = composed(text);
   const refused = refusedCharacter(choice);
@@ -86,7 +86,7 @@ function badValue(name: string, value: string, wanted: string): TierctlError {
 export function requireDistinctAttributes(attributes: readonly Pick<ItemAttribute, 'name'>[]): void {
   const seen = new Set<string>();
   for (const { name } of attributes) {
-    // Some engines compare names without regard to case and width, so everywhere they must differ by more than that.
+    // Some engines ignore case and width when they compare names, so names must differ in more than that on every engine.
     const key = lookAlikeKey(name);
     if (seen.has(key)) {
       throw new TierctlError('usage', 'duplicate-attribute', `the attribute "${name}" is given twice`, {

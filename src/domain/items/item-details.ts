@@ -5,7 +5,7 @@ import type { PackageProduct } from './package-product.ts';
 import type { RenewalPeriod } from './renewal-period.ts';
 import type { ServiceAmount } from './service.ts';
 
-/** An item with what one line can say of it. */
+/** An item with the details that fit on one line. */
 export interface ItemSummary extends Item {
   readonly kind: ItemKind;
   readonly active: boolean;
@@ -16,13 +16,13 @@ export interface ItemSummary extends Item {
   readonly renewalPeriods: readonly RenewalPeriod[];
 }
 
-/** An item with all that is known of it. */
+/** An item with all of its details. */
 export interface ItemDetails extends ItemSummary {
   readonly attributes: readonly ItemAttribute[];
-  /** What a package is made of, by article number; empty for what is none. */
+  /** The products of a package, by article number; empty for other kinds. */
   readonly products: readonly PackageProduct[];
-  /** Its service limits, by service; of an extension, what one unit adds to the limits. */
+  /** Its service limits, by service; for an extension, what one unit adds to the limits. */
   readonly services: readonly ServiceAmount[];
-  /** What may be added to subscriptions to it, by article number. */
+  /** Extensions that may be added to subscriptions to it, by article number. */
   readonly extensions: readonly AllowedExtension[];
 }

@@ -12,12 +12,12 @@ export function byLabel(one: ItemReference, other: ItemReference): number {
   return compareText(itemLabel(one), itemLabel(other));
 }
 
-/** Whether `name` is the item's article number, whatever its composition, or its UUID. */
+/** Whether `name` is the item's article number, in any composition, or its UUID. */
 export function isCalled(item: ItemReference, name: string): boolean {
   return findCalled([{ item }], name) !== undefined;
 }
 
-/** The one whose item is called so: letter by letter, or else in another composition. */
+/** The entry whose item has that name: an exact match, else a match in another composition. */
 export function findCalled<One extends { readonly item: ItemReference }>(
   list: readonly One[],
   name: string,

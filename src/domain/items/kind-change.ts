@@ -1,31 +1,31 @@
 import { TierctlError } from '../tierctl-error.ts';
 import type { Item, ItemKind } from './item.ts';
 
-/** What holds on to the kind that an item has. */
+/** What depends on the kind of an item. */
 export interface KindHolders {
   /** Names of the paths that start or end at it. */
   readonly paths: readonly string[];
   /** Active subscriptions to it. */
   readonly subscriptions: number;
-  /** Subscriptions that wait to change to it. */
+  /** Subscriptions with a pending change to it. */
   readonly pendingChanges: number;
   /** Packages that it is in, and products that are in it, by article number. */
   readonly packages: readonly string[];
   readonly products: readonly string[];
-  /** Instances of it in subscriptions to packages, ended ones too. */
+  /** Instances of it in subscriptions to packages, ended ones included. */
   readonly components: number;
   /** Items that it may extend, and those that may extend it, by article number. */
   readonly extends: readonly string[];
   readonly extensions: readonly string[];
-  /** Subscriptions, ended ones too, that have it as an extension. */
+  /** Subscriptions, ended ones included, that have it as an extension. */
   readonly extendedSubscriptions: number;
 }
 
 const LISTED = 5;
 
 /**
- * What an item is cannot change under those who rely on it: paths lead from product to product, packages are made of
- * products, extensions extend what is none. Throws `refused` (`kind-in-use`), naming all that is in the way.
+ * The kind of an item cannot change while something depends on it: paths connect products and packages, packages are made
+ * of products, extensions extend items of other kinds. Throws `refused` (`kind-in-use`), with everything that prevents it.
  */
 export function checkKindChange({ articleNumber }: Item, kind: ItemKind, holders: KindHolders): void {
   const { paths, subscriptions, pendingChanges, packages, products, components, extendedSubscriptions } =
@@ -49,7 +49,7 @@ export function checkKindChange({ articleNumber }: Item, kind: ItemKind, holders
     'kind-in-use',
     `${articleNumber} cannot become ${kind === 'extension' ? 'an' : 'a'} ${kind}: ${reasons.join('; ')}`,
     {
-      hint: 'create another item of that kind, or take away first what holds on to this one',
+      hint: 'create another item of that kind, or first remove what depends on this one',
       data: { item: articleNumber, kind, ...holders },
     },
   );

@@ -1,4 +1,4 @@
-// What a package may be made of, and when its contents may change.
+// Which products a package may have, and when they may change.
 
 import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
@@ -7,10 +7,10 @@ import { itemLabel } from './item-label.ts';
 import type { ItemProfile } from './item-profile.ts';
 import type { PackageProduct } from './package-product.ts';
 
-/** Each of a package's products comes at most so often: far more than is sold, and few enough to be made in one step. */
+/** The maximum number of instances of a product in a package: far more than is sold, and few enough to create in one step. */
 export const MOST_OF_A_PRODUCT = 1_000;
 
-/** What relies on a product being in a package. */
+/** What depends on a product being in a package. */
 export interface ProductUsage {
   /** Names of the paths that carry its instances over, into the package or out of it. */
   readonly carriedBy: readonly string[];
@@ -18,7 +18,7 @@ export interface ProductUsage {
   readonly mappedBy: readonly string[];
   /** Active subscriptions to the package that have active instances of it. */
   readonly subscriptions: number;
-  /** The most of it that any of them has. */
+  /** The largest number of instances in any of them. */
   readonly most: number;
 }
 
@@ -53,12 +53,12 @@ export function checkIsPackage({ articleNumber }: Item, kind: string): void {
 
 /** Whether the item can be put into the package. Throws `refused` (`product-is-package`, `item-not-product`, `item-inactive`). */
 export function checkFitsInPackage(
-  whole: Item,
+  packageItem: Item,
   { id, articleNumber }: Item,
   { kind, active }: Pick<ItemProfile, 'kind' | 'active'>,
 ): void {
-  const data = { package: whole.articleNumber, product: articleNumber };
-  if (id === whole.id) {
+  const data = { package: packageItem.articleNumber, product: articleNumber };
+  if (id === packageItem.id) {
     throw new TierctlError('refused', 'product-is-package', `${articleNumber} cannot be in itself`, {
       hint: 'name an item of kind product',
       data,
@@ -79,8 +79,8 @@ export function checkFitsInPackage(
   });
 }
 
-/** Whether the product may be taken out of the package. Throws `refused` (`product-in-use`), naming what relies on it. */
-export function checkRemovable(whole: Item, { item }: PackageProduct, usage: ProductUsage): void {
+/** Whether the product may be removed from the package. Throws `refused` (`product-in-use`), with what depends on it. */
+export function checkRemovable(packageItem: Item, { item }: PackageProduct, usage: ProductUsage): void {
   const { carriedBy, mappedBy, subscriptions } = usage;
   const reasons = [
     ...(carriedBy.length === 0 ? [] : [`its instances are carried over by ${paths(carriedBy)}`]),
@@ -89,22 +89,22 @@ export function checkRemovable(whole: Item, { item }: PackageProduct, usage: Pro
   ];
   if (reasons.length === 0) return;
   throw inUse(
-    `${itemLabel(item)} stays in ${whole.articleNumber}: ${reasons.join('; ')}`,
+    `${itemLabel(item)} stays in ${packageItem.articleNumber}: ${reasons.join('; ')}`,
     'take it out of the grids of these paths, and end these components, first; or only set its minimum to 0',
-    whole,
+    packageItem,
     item,
     usage,
   );
 }
 
-/** Whether the maximum may become so low. Throws `refused` (`product-in-use`) where a subscription has more. */
-export function checkNewMaximum(whole: Item, after: PackageProduct, usage: ProductUsage): void {
+/** Whether the maximum may be that low. Throws `refused` (`product-in-use`) if a subscription has more. */
+export function checkNewMaximum(packageItem: Item, after: PackageProduct, usage: ProductUsage): void {
   const { item, maximum } = after;
   if (maximum === null || usage.most <= maximum) return;
   throw inUse(
-    `${whole.articleNumber} cannot have at most ${maximum} of ${itemLabel(item)}: a subscription to it has ${usage.most}`,
+    `${packageItem.articleNumber} cannot have at most ${maximum} of ${itemLabel(item)}: a subscription to it has ${usage.most}`,
     'end components of it first, or choose a higher maximum',
-    whole,
+    packageItem,
     item,
     usage,
   );
@@ -113,11 +113,11 @@ export function checkNewMaximum(whole: Item, after: PackageProduct, usage: Produ
 function inUse(
   message: string,
   hint: string,
-  whole: Item,
+  packageItem: Item,
   item: PackageProduct['item'],
   usage: ProductUsage,
 ): TierctlError {
-  const data = { package: whole.articleNumber, product: itemLabel(item), ...usage };
+  const data = { package: packageItem.articleNumber, product: itemLabel(item), ...usage };
   return new TierctlError('refused', 'product-in-use', message, { hint, data });
 }
 

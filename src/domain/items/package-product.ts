@@ -7,13 +7,13 @@ import { byLabel } from './item-label.ts';
  */
 export interface PackageProduct {
   readonly item: ItemReference;
-  /** How many instances a subscription to the package has at least; 0 makes it optional. */
+  /** The minimum number of instances in a subscription to the package; 0 makes the product optional. */
   readonly minimum: number;
-  /** At most; null where there is no maximum. */
+  /** The maximum number of instances; null where unlimited. */
   readonly maximum: number | null;
 }
 
-/** A UUID apart, a catalogue has one order on every engine: by article number. */
+/** The same order on every engine, except for UUIDs: by article number. */
 export function byArticleNumber({ item: one }: PackageProduct, { item: other }: PackageProduct): number {
   return byLabel(one, other);
 }

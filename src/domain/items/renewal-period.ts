@@ -1,10 +1,10 @@
 import { parseTerm, type Term } from '../term.ts';
 import { hasCode, TierctlError } from '../tierctl-error.ts';
 
-/** How often an item renews, as the billing table has it: `{ value: 12, unit: 'month' }`. */
+/** How often an item renews, as the billing table stores it: `{ value: 12, unit: 'month' }`. */
 export interface RenewalPeriod {
   readonly value: number;
-  /** Day, week, month or year; rows written by hand may spell it otherwise. */
+  /** Day, week, month or year; rows inserted by hand may spell it differently. */
   readonly unit: string;
 }
 
@@ -24,12 +24,12 @@ export function parseRenewalPeriod(text: string): RenewalPeriod {
   return months % 12 === 0 && /Y$/i.test(text.trim()) ? period(months / 12, 'year') : period(months, 'month');
 }
 
-/** As a person says it: `1 month`, `12 months`. */
+/** For messages: `1 month`, `12 months`. */
 export function formatRenewalPeriod({ value, unit }: RenewalPeriod): string {
   return `${value} ${unitOf(unit)}${value === 1 ? '' : 's'}`;
 }
 
-/** As parseRenewalPeriod reads it: `P1M`; null where tierctl does not know the unit. */
+/** In the syntax of parseRenewalPeriod: `P1M`; null where tierctl does not know the unit. */
 export function writeRenewalPeriod({ value, unit }: RenewalPeriod): string | null {
   const letter = LETTERS.get(unitOf(unit));
   return letter === undefined ? null : `P${value}${letter}`;
@@ -37,11 +37,11 @@ export function writeRenewalPeriod({ value, unit }: RenewalPeriod): string | nul
 
 /** Whether the two are the same length of time: 12 months are 1 year, 1 week is 7 days. */
 export function sameLength(one: RenewalPeriod, other: RenewalPeriod): boolean {
-  // Nearly always they are spelled alike; thousands are compared for a long ladder.
+  // Fast path: nearly all are spelled alike, and a long ladder compares thousands.
   return one.unit === other.unit ? one.value === other.value : canonical(one) === canonical(other);
 }
 
-/** The given periods, those of a length that came before left out. */
+/** The given periods, without those whose length was already listed. */
 export function distinctPeriods(periods: readonly RenewalPeriod[]): RenewalPeriod[] {
   return [...new Map([...periods].reverse().map((one) => [canonical(one), one])).values()].reverse();
 }

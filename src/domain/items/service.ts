@@ -2,26 +2,26 @@ import { quotedName, refusedCharacter } from '../name-rule.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
-/** So much of a service: a limit, what a unit of an extension gives, what is in use. Whole numbers, in the service's unit. */
+/** An amount of a service: a limit, an extension's amount per unit, or usage. Whole numbers, in the service's unit. */
 export interface ServiceAmount {
   /** Lower case, such as `email` or `disk-mb`. */
   readonly service: string;
   readonly amount: number;
 }
 
-/** Bytes of a petabyte, and far from where JavaScript's numbers cease to be exact. */
+/** A petabyte in bytes, and far below the limit of exact integers in JavaScript. */
 export const LARGEST_AMOUNT = 1_000_000_000_000_000;
 
 const SERVICE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u;
 
 /**
- * A service by the name that limits, extensions and usage share. It is kept in lower case and in the ordinary width: some
- * engines compare names without regard to either, and options that are pasted from a terminal should need no quotes. Throws
+ * A service by the name that limits, extensions and usage share. It is stored in lower case and in the ordinary width: some
+ * engines ignore both when they compare names, and options that are pasted from a terminal should need no quotes. Throws
  * `usage` (`bad-service`).
  */
 export function parseService(text: string): string {
   const service = text.trim().normalize('NFKC').toLowerCase();
-  // Some characters that nobody sees count as letters.
+  // Some invisible characters count as letters.
   const refused = refusedCharacter(service);
   if (refused === undefined && SERVICE.test(service)) return service;
   const why = refused === undefined ? '' : `: ${refused}`;
@@ -37,7 +37,7 @@ export function parseService(text: string): string {
 }
 
 /**
- * Reads `email=10` as often as it is given. Throws `usage` (`bad-service-amount`, `bad-service`, `service-given-twice`).
+ * Reads each given `email=10`. Throws `usage` (`bad-service-amount`, `bad-service`, `service-given-twice`).
  */
 export function parseServiceAmounts(texts: readonly string[], least: 0 | 1 = 0): ServiceAmount[] {
   const amounts = texts.map((text) => parseServiceAmount(text, least));

@@ -1,14 +1,14 @@
 import { counted } from '../wording.ts';
 
-/** Who holds values of an attribute, ended ones included. */
+/** Holders of values of an attribute, ended ones included. */
 export interface ValueHolders {
   readonly subscriptions: number;
   readonly components: number;
-  /** Subscriptions that wait to change to the item, with a value for it. */
+  /** Subscriptions with a pending change to the item and a value for it. */
   readonly pendingChanges: number;
 }
 
-/** `1 subscription and 2 components`; undefined where nobody holds any. */
+/** `1 subscription and 2 components`; undefined where there is no holder. */
 export function describeHolders(holders: ValueHolders): string | undefined {
   const held = [
     [holders.subscriptions, 'subscription'],

@@ -43,8 +43,8 @@ export function parseWrittenAttribute(text: string): ItemAttribute {
   }
   const attribute = { name, type: type ?? 'text', required, choices };
   const value = split === -1 ? null : parseAttributeValue(attribute, text.slice(split + DEFAULT.length));
-  // Nobody would have to give it a value, and it would not be one.
-  if (required && value === '') throw badAttribute(text, 'what is required has no empty default');
+  // An empty default would satisfy the requirement without a value.
+  if (required && value === '') throw badAttribute(text, 'a required attribute cannot have an empty default');
   return { ...attribute, defaultValue: value };
 }
 

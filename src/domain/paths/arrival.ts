@@ -1,4 +1,4 @@
-// What a successor arrives with for sure, and what it may lack. `carried` are the ids of the products that instances are
+// What a successor always has, and what it may lack. `carried` holds the ids of the products that instances are
 // carried over to: the destinations of the product grid.
 import type { ItemKind } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
@@ -16,12 +16,12 @@ export function arrivesEmpty(
   return kind === 'package' && carried.size === 0 && products.every(({ minimum }) => minimum === 0);
 }
 
-/** Whether instances of the product arrive: of a minimum, or carried over. */
+/** Whether the successor has instances of the product, from the minimum or carried over. */
 export function arrives({ item, minimum }: PackageProduct, carried: ReadonlySet<string>): boolean {
   return minimum > 0 || carried.has(item.id);
 }
 
-/** Whether the item requires a value that neither a mapping nor a default gives. */
+/** Whether the item requires a value that neither a mapping nor a default provides. */
 export function lacks({ required, defaultValue }: ItemAttribute, isMapped: boolean): boolean {
   return required && defaultValue === null && !isMapped;
 }

@@ -15,18 +15,18 @@ import { type AttributeMapping, type AttributeOfItem, byDestination, type Produc
 
 export interface AttributeChange {
   readonly map: readonly MappingPair[];
-  /** Destination attributes that nothing shall fill any more. */
+  /** Destination attributes whose mappings are removed. */
   readonly unmap: readonly string[];
   /**
-   * Also map every attribute that both ends of the path, or a product and what it becomes, have under one name: where
-   * that is possible, nothing else fills it and this change does not unmap it.
+   * Also map every attribute that has the same name at both ends of the path, or in a product and the product that it
+   * becomes, if the types allow it, nothing else fills it and this change does not unmap it.
    */
   readonly matching: boolean;
 }
 
 /**
- * Applies a change to the rows there are, for the product grid as it will be. What is mapped takes the place of what filled
- * the attribute before. Throws `not-found` (`attribute-not-found`, `attribute-not-mapped`), `conflict`
+ * Applies a change to the existing rows, for the product grid after the change. A new mapping replaces the previous mapping
+ * of the attribute. Throws `not-found` (`attribute-not-found`, `attribute-not-mapped`), `conflict`
  * (`attribute-mapped-twice`), `refused` (`attribute-types-differ`, `product-not-in-package`).
  */
 export function changeAttributeGrid(
@@ -105,7 +105,7 @@ function rowOf(sides: GridSides, { source, destination }: MappingPair): Attribut
   };
 }
 
-/** What has one name at both ends, and then of each product and what it becomes. */
+/** Attributes with the same name at both ends, then those of each product and the product that it becomes. */
 function matchingRows(sides: GridSides, products: readonly ProductMapping[]): AttributeMapping[] {
   const ends = { source: sides.source.item, destination: sides.destination.item };
   return [ends, ...products].flatMap(({ source, destination }) => {
@@ -153,7 +153,7 @@ function mappedTwice(
   const to = writeHolder(destination.item, one.destination);
   const sources = [one, other].map((row) => writeHolder(source.item, row.source));
   const label = itemLabel(one.destination.item);
-  // Where the two come from different products, the product grid could tell them apart.
+  // If the two come from different products, the product grid could separate them.
   const apart = [one, other].every((row) => row.source.item.id !== source.item.id);
   const couldBoth =
     apart && one.source.item.id !== other.source.item.id && one.destination.item.id !== destination.item.id;

@@ -14,8 +14,8 @@ export const NO_CHANGE: GridChange = {
 };
 
 /**
- * Applies a change to both grids of a path. The products go first: from what becomes what it follows which attributes may
- * have several sources. Throws what changeProducts and changeAttributes throw.
+ * Applies a change to both grids of a path. The product grid comes first: it decides which attributes may have several
+ * sources. Throws what changeProducts and changeAttributes throw.
  */
 export function changeGrids(sides: GridSides, current: PathGrids, change: GridChange): PathGrids {
   const products = changeProducts(sides, current.products, change);

@@ -14,10 +14,10 @@ import type { AttributeOfItem } from './path.ts';
 
 export interface GridProduct extends PackageProduct, ItemWithAttributes {}
 
-/** Either side of a path, with all that its grids can name. */
+/** One side of a path, with everything that its grids can name. */
 export interface GridSide extends ItemWithAttributes {
   readonly kind: ItemKind;
-  /** What a package is made of, by article number. */
+  /** The products of a package, by article number. */
   readonly products: readonly GridProduct[];
 }
 
@@ -48,7 +48,7 @@ export function requireAttribute(side: GridSide, text: string): HeldAttribute {
   return { item, attribute };
 }
 
-/** The product in the package that is called so. Throws `refused` (`product-not-in-package`). */
+/** The product in the package with that name. Throws `refused` (`product-not-in-package`). */
 export function requireProduct(side: GridSide, product: string): GridProduct {
   if (side.kind === 'package') return requireOffer(side.item, side.products, product);
   const label = itemLabel(side.item);
@@ -60,7 +60,7 @@ export function requireProduct(side: GridSide, product: string): GridProduct {
   );
 }
 
-/** As requireAttribute reads it on that side of a path. */
+/** In the syntax of requireAttribute for that side of a path. */
 export function writeHolder(own: ItemReference, { item, attribute }: AttributeOfItem): string {
   return writeAttributeHolder({ item: itemLabel(item), attribute }, itemLabel(own));
 }

@@ -1,4 +1,4 @@
-// What paths carry over from or to the attributes of an item, and whether it still fits after these have changed.
+// Mappings of paths from or to the attributes of an item, and whether they are still valid after the attributes change.
 import { misfit } from '../items/attribute-mapping.ts';
 import type { Item, ItemReference } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
@@ -11,7 +11,7 @@ export interface MappedEnd {
   readonly attribute: ItemAttribute;
 }
 
-/** A row of a path's attribute grid, with the attributes as they are. */
+/** A row of a path's attribute grid, with the current attributes. */
 export interface MappedAttributes {
   /** The path's name. */
   readonly path: string;
@@ -20,8 +20,8 @@ export interface MappedAttributes {
 }
 
 /**
- * Whether the attributes of `item` that are named in `changed` still give and take what paths carry over. Whatever did not
- * fit before and was not touched is nobody's hindrance. Throws `refused` (`attribute-in-use`).
+ * Whether the mappings of the attributes of `item` that are named in `changed` are still valid. A mapping that was invalid
+ * before and was not touched does not block the change. Throws `refused` (`attribute-in-use`).
  */
 export function checkStillFit(
   item: Item,

@@ -1,42 +1,42 @@
-// Paths may lead round in a circle: A to B, and B back to A. No circle keeps a run going for ever. A run follows a chain only
-// where a successor is due by itself: it follows the default path of its item, on its end date, which it has only where its
+// Paths may form a cycle: A to B, and B back to A. No cycle makes a run endless. A run follows a chain only while the
+// successor itself is due: it follows the default path of its item, on its end date, and has an end date only if its
 // item has a term. A term is at least one day (domain/term.ts, and a check in the database), so each step takes time,
-// and a run ends at its day. An override counts for one step: the successor follows its item's default. An item without a
-// term ends the chain. So no cycle is refused; what runs make of it is shown.
+// and a run stops at its day. An override counts for one step: the successor follows its item's default. An item without a
+// term ends the chain. So cycles are allowed, and their outcome is shown.
 import type { ItemReference } from '../items/item.ts';
 import { byLabel } from '../items/item-label.ts';
 import { type Step, stepsFrom, stronglyConnected } from './steps.ts';
 
-/** A step, and whether subscriptions to its source take it unless they are given another rule. */
+/** A step, and whether subscriptions to its source take it by default. */
 export interface PathStep extends Step {
   readonly isDefault: boolean;
 }
 
 /**
- * What runs make of a cycle. `repeats`: default paths lead round and each item has a term, so subscriptions go round, once
- * per term. `stops`: default paths lead round, and a subscription to an item without a term has no end date, so it stays
- * there. `by-hand`: default paths do not lead round; going round takes a person each time.
+ * The outcome of a cycle in runs. `repeats`: default paths form the cycle and each item has a term, so subscriptions move
+ * round, one step per term. `stops`: default paths form the cycle, but a subscription to an item without a term has no end
+ * date and stays there. `by-hand`: default paths do not form a cycle; an operator has to start each round.
  */
 export type CycleOutcome = 'repeats' | 'stops' | 'by-hand';
 
 /** Items that lead to one another. */
 export interface PathCycle {
-  /** All of them, by article number; there may be several ways round. */
+  /** All items, by article number; there may be several ways round. */
   readonly items: readonly ItemReference[];
   /**
-   * One way round, along default paths where these lead round, else the shortest; it starts at an item without a term where
-   * it has one. The first is not repeated.
+   * One way round: along default paths if they form a cycle, else the shortest. It starts at an item without a term if
+   * there is one. The first item is not repeated.
    */
   readonly round: readonly ItemReference[];
-  /** Those of the items that have no term. */
+  /** The items that have no term. */
   readonly withoutTerm: readonly ItemReference[];
-  /** Of `round`, whatever the windows of its paths. */
+  /** The outcome of `round`, regardless of the windows of its paths. */
   readonly outcome: CycleOutcome;
 }
 
 export type HasTerm = (item: ItemReference) => boolean;
 
-/** Every cycle, each item in one of them at most. Linear in the steps, but for putting them in order. */
+/** Every cycle; each item is in at most one. Linear in the steps, except for sorting. */
 export function pathCycles(steps: readonly PathStep[], hasTerm: HasTerm): PathCycle[] {
   const roundOf = new Map(
     defaultRounds(steps, hasTerm).flatMap((round) => round.map(({ id }) => [id, round] as const)),
@@ -57,7 +57,7 @@ export function pathCycles(steps: readonly PathStep[], hasTerm: HasTerm): PathCy
     .sort(({ round: [one] }, { round: [other] }) => (one && other ? byLabel(one, other) : 0));
 }
 
-/** The ways round along default paths. An item has at most one, so that each way is the only one through its items. */
+/** The cycles along default paths. An item has at most one default path, so each cycle is the only one through its items. */
 export function defaultRounds(steps: readonly PathStep[], hasTerm: HasTerm): (readonly ItemReference[])[] {
   return circles(
     steps.filter(({ isDefault }) => isDefault),
@@ -65,7 +65,7 @@ export function defaultRounds(steps: readonly PathStep[], hasTerm: HasTerm): (re
   ).map(({ round }) => round);
 }
 
-/** Items that lead to one another, and the shortest way round from one of them, by preference one without a term. */
+/** Items that lead to one another, and the shortest way round from one of them, preferably one without a term. */
 function circles(
   steps: readonly Step[],
   hasTerm: HasTerm,
@@ -96,13 +96,13 @@ function shortestRound(
   return [start];
 }
 
-/** An item, and the one from which it was reached first. */
+/** An item, and the item from which it was first reached. */
 interface Reached {
   readonly item: ItemReference;
   readonly before: ItemReference | undefined;
 }
 
-/** From where the search began to `end`, both included. */
+/** From the start of the search to `end`, both included. */
 function trail(reached: ReadonlyMap<string, Reached>, end: ItemReference): ItemReference[] {
   const found: ItemReference[] = [];
   for (let item: ItemReference | undefined = end; item !== undefined; item = reached.get(item.id)?.before)

@@ -18,7 +18,7 @@ export interface PathGraphNode {
 
 /** Items as nodes and paths as edges. */
 export interface PathGraph {
-  /** The item asked for: then there is only what leads to it and what it leads to. Null for all paths. */
+  /** The requested item: the graph then holds only what leads to it and what it leads to. Null for all paths. */
   readonly item: Item | null;
   /** By article number. */
   readonly nodes: readonly PathGraphNode[];
@@ -27,7 +27,7 @@ export interface PathGraph {
   readonly cycles: readonly PathCycle[];
 }
 
-/** What there is to know of the items, by id. Those without a profile have the default one. */
+/** Details of the items, by id. Items without a profile have the default one. */
 export interface KnownItems {
   readonly profiles: ReadonlyMap<string, ItemProfile>;
   readonly activeSubscriptions: ReadonlyMap<string, number>;
@@ -57,14 +57,14 @@ export function pathGraph(
   };
 }
 
-/** Of the paths those on which one can come to the item or go on from it. */
+/** The paths that lead to the item or onward from it. */
 export function pathsAround(item: Item, paths: readonly Path[]): Path[] {
   const onwards = reachable(item, paths, ({ source, destination }) => [source.id, destination.id]);
   const backwards = reachable(item, paths, ({ source, destination }) => [destination.id, source.id]);
   return paths.filter(({ source, destination }) => onwards.has(source.id) || backwards.has(destination.id));
 }
 
-/** The items at the ends of the paths, and the one asked for, each once, by article number. */
+/** The distinct items at the ends of the paths, and the requested item, by article number. */
 export function itemsOn(item: Item | null, paths: readonly Path[]): ItemReference[] {
   const ends = paths.flatMap(({ source, destination }) => [source, destination]);
   return [...new Map([...(item === null ? [] : [item]), ...ends].map((one) => [one.id, one])).values()].sort(
@@ -85,7 +85,7 @@ function reachable(
     else known.push(to);
   }
   const found = new Set([id]);
-  // A Set may grow while it is walked.
+  // A Set may grow during iteration.
   for (const here of found) for (const to of next.get(here) ?? []) found.add(to);
   return found;
 }

@@ -1,4 +1,4 @@
-// What a path does not carry over, by the catalogue alone: whatever subscriptions hold of it is taken away when they move.
+// What a path does not carry over, from the catalogue alone: subscriptions lose it when they move.
 import type { AllowedExtension } from '../items/extension.ts';
 import type { ItemReference } from '../items/item.ts';
 import { formatTerm, type Term } from '../term.ts';
@@ -6,13 +6,13 @@ import { type GridSides, holdersOf } from './grid-side.ts';
 import type { AttributeOfItem, PathGrids } from './path.ts';
 
 export interface PathLosses {
-  /** Extensions of which the source allows more than the destination: `kept` of them come along. */
+  /** Extensions of which the source allows more than the destination: `kept` of them are carried over. */
   readonly extensions: readonly { readonly item: ItemReference; readonly kept: number }[];
   /** Products of the source package whose instances nothing continues. */
   readonly products: readonly ItemReference[];
-  /** Attributes of the source, and of products that are carried over, of which no value is. */
+  /** Attributes of the source, and of carried-over products, whose values are not carried over. */
   readonly attributes: readonly AttributeOfItem[];
-  /** The term that gives a successor its end date, such as `P3M`; null where it has none. No other end date is kept. */
+  /** The term that gives a successor its end date, such as `P3M`; null where it has none. Other end dates are not kept. */
   readonly successorTerm: string | null;
 }
 

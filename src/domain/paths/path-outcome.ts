@@ -1,4 +1,4 @@
-// What the grids of a path make of a subscription that moves through it.
+// The effect of a path's grids on a subscription that moves through it.
 
 import { itemLabel } from '../items/item-label.ts';
 import { arrives, arrivesEmpty, lacks } from './arrival.ts';
@@ -8,9 +8,9 @@ import type { AttributeOfItem, PathGrids } from './path.ts';
 /** A row of the attribute grid: what a destination attribute is filled from when a subscription moves. */
 export interface GridRow {
   readonly destination: HeldAttribute;
-  /** Empty where nothing is mapped to it; several where several products become the one that has it. */
+  /** Empty if nothing is mapped to it; several if several products become the one that has it. */
   readonly sources: readonly AttributeOfItem[];
-  /** Whether a successor arrives without a value that its item, or a product in it, requires. */
+  /** Whether a successor lacks a value that its item, or a product in it, requires. */
   readonly missing: boolean;
 }
 
@@ -33,7 +33,7 @@ export function attributeGrid({ destination }: GridSides, { attributes, products
   });
 }
 
-/** What is allowed, and most likely not what was meant. */
+/** A warning: allowed, but probably not intended. */
 export interface PathWarning {
   readonly code: 'empty-package' | 'required-attribute-unmapped';
   readonly message: string;

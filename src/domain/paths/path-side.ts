@@ -1,4 +1,4 @@
-// What a path can be made between, and what of either side its grids can name.
+// Which items a path can connect, and what its grids can name on either side.
 import type { ItemWithAttributes, MappingPair } from '../items/attribute-mapping.ts';
 import { misfit } from '../items/attribute-mapping.ts';
 import type { Item } from '../items/item.ts';
@@ -14,7 +14,7 @@ export interface PathSide {
   readonly item: Item;
   readonly kind: PathEndKind;
   readonly attributes: readonly ItemAttribute[];
-  /** What a package is made of, by article number. */
+  /** The products of a package, by article number. */
   readonly products: readonly ItemWithAttributes[];
 }
 
@@ -22,22 +22,22 @@ export interface PathSide {
 export interface AttributeChoice {
   readonly destination: string;
   readonly attribute: ItemAttribute;
-  /** What may fill it, type by type. */
+  /** The attributes whose type allows them to fill it. */
   readonly candidates: readonly string[];
-  /** The one of the same name from where its holder comes from. */
+  /** The attribute of the same name in the item that its holder comes from. */
   readonly suggested: string | undefined;
-  /** The source products that become the product that has it, where they are several. */
+  /** The source products that become the product that has it, if there are several. */
   readonly becoming: readonly ProductChoice[];
 }
 
-/** What of one source product may fill an attribute of the product that it becomes. */
+/** The attributes of one source product that may fill an attribute of the product that it becomes. */
 export interface ProductChoice {
   readonly product: string;
   readonly candidates: readonly string[];
   readonly suggested: string | undefined;
 }
 
-/** The product that instances of `product` would become if nobody says anything else: the same, where there is one. */
+/** The product that instances of `product` become by default: the same product, if the destination has it. */
 export function suggestedProduct({ item }: ItemWithAttributes, destination: PathSide): string | undefined {
   const same = destination.products.find((one) => one.item.id === item.id);
   return same === undefined ? undefined : itemLabel(same.item);
@@ -52,7 +52,7 @@ export function attributeChoices(
   return holders(destination).flatMap(({ holder, prefix, own }) => {
     const sources = holders(source);
     const becoming = sources.filter((from) => !from.own && !own && becomes(from.holder, holder, products));
-    // From where its values would come by themselves: what becomes its holder, or the path's own source.
+    // The default source of its values: the product that becomes its holder, or the path's own source.
     const natural = own || becoming.length === 0 ? sources.filter((from) => from.own) : becoming;
     return holder.attributes.map((attribute) => ({
       destination: prefix + attribute.name,
@@ -74,7 +74,7 @@ export function attributeChoices(
 interface Holder {
   readonly holder: ItemWithAttributes;
   readonly prefix: string;
-  /** Whether it is the path's own source or destination, and no product in it. */
+  /** Whether it is the path's own source or destination, not a product in it. */
   readonly own: boolean;
 }
 

@@ -4,7 +4,7 @@ import { compareText } from '../text-order.ts';
 import { checkName } from '../written-name.ts';
 import type { EffectiveWindow } from './window.ts';
 
-/** What happens to usage that the destination's limits do not cover. */
+/** What happens to usage over the destination's limits. */
 export const OVER_LIMIT_POLICIES = ['block', 'allow', 'extend'] as const;
 export type OverLimitPolicy = (typeof OVER_LIMIT_POLICIES)[number];
 
@@ -33,7 +33,7 @@ export interface AttributeMapping {
   readonly destination: AttributeOfItem;
 }
 
-/** Instances of a product in the source go on as instances of a product in the destination. */
+/** Instances of a product in the source continue as instances of a product in the destination. */
 export interface ProductMapping {
   readonly source: ItemReference;
   readonly destination: ItemReference;
@@ -44,9 +44,9 @@ export interface ProductMapping {
  * product/package", and the one "for Migrate Products when upgrading/downgrading between two packages".
  */
 export interface PathGrids {
-  /** By destination: several rows fill one attribute only where several products become the one that has it. */
+  /** By destination: several rows fill one attribute only if several products become the one that has it. */
   readonly attributes: readonly AttributeMapping[];
-  /** By source: each product becomes one product at most. */
+  /** By source: each product becomes at most one product. */
   readonly products: readonly ProductMapping[];
 }
 
@@ -67,7 +67,7 @@ function byItemAndName(one: AttributeOfItem, other: AttributeOfItem): number {
   return byLabel(one.item, other.item) || compareText(one.attribute, other.attribute);
 }
 
-/** "Unique name for the rule." Throws `usage` (`bad-path-name`) when it cannot be one. */
+/** "Unique name for the rule." Throws `usage` (`bad-path-name`) for an invalid name. */
 export function checkPathName(name: string): string {
   return checkName('path', name, 200);
 }

@@ -10,14 +10,14 @@ import { bySource, type ProductMapping } from './path.ts';
 
 export interface ProductChange {
   readonly mapProducts: readonly MappingPair[];
-  /** Source products of which nothing shall be carried over any more. */
+  /** Source products that are no longer carried over. */
   readonly unmapProducts: readonly string[];
-  /** Also map every product that both packages have to itself, where it becomes nothing else and this change leaves it. */
+  /** Also map every product that both packages have to itself, unless it has another mapping or this change unmaps it. */
   readonly matching: boolean;
 }
 
 /**
- * Applies a change to the rows there are: what a product becomes takes the place of what it became before. Throws `refused`
+ * Applies a change to the existing rows: a new mapping of a product replaces its previous one. Throws `refused`
  * (`product-grid-not-between-packages`, `product-not-in-package`), `conflict` (`product-mapped-twice`), `not-found`
  * (`product-not-mapped`).
  */
@@ -45,10 +45,10 @@ export function changeProducts(
   return rows.sort(bySource);
 }
 
-/** A row of the product grid: what becomes of a product's instances. */
+/** A row of the product grid: what a product's instances become. */
 export interface ProductGridRow {
   readonly source: ItemReference;
-  /** Null where they end with the source. */
+  /** Null if they end with the source. */
   readonly destination: ItemReference | null;
 }
 

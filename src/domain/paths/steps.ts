@@ -2,13 +2,13 @@
 import type { ItemReference } from '../items/item.ts';
 import { byLabel } from '../items/item-label.ts';
 
-/** As much of a path as a walk over items needs. */
+/** The part of a path that a graph walk needs. */
 export interface Step {
   readonly source: ItemReference;
   readonly destination: ItemReference;
 }
 
-/** Where one can go from each item, each destination once, by article number. Every item has an entry. */
+/** The distinct destinations of each item, by article number. Every item has an entry. */
 export function stepsFrom(steps: readonly Step[]): Map<string, readonly ItemReference[]> {
   const found = new Map<string, Map<string, ItemReference>>();
   const items = new Map<string, ItemReference>();
@@ -24,7 +24,7 @@ export function stepsFrom(steps: readonly Step[]): Map<string, readonly ItemRefe
   );
 }
 
-/** An item whose destinations are being looked at. */
+/** An item whose destinations are being visited. */
 interface Visit {
   readonly id: string;
   readonly to: readonly ItemReference[];
@@ -32,8 +32,8 @@ interface Visit {
 }
 
 /**
- * Tarjan's strongly connected components: the items in the largest sets whose members all lead to one another. With a
- * stack of its own: a chain of paths may be longer than the program's.
+ * Tarjan's strongly connected components: the items in the largest sets whose members all lead to one another. It
+ * has its own stack: a chain of paths may exceed the call stack.
  */
 export function stronglyConnected(
   from: ReadonlyMap<string, readonly ItemReference[]>,
@@ -59,7 +59,7 @@ export function stronglyConnected(
     if (lowest.get(id) !== order.get(id)) return;
     const those = open.splice(open.lastIndexOf(id));
     for (const one of those) isOpen.delete(one);
-    // An item that no step leads to is a component of its own, and no cycle.
+    // An item that no step leads to is its own component and not a cycle.
     components.push(those.flatMap((one) => items.get(one) ?? []));
   };
 

@@ -1,15 +1,15 @@
 import { TierctlError } from '../tierctl-error.ts';
 
 /**
- * When a path is in effect: both ends are included, null is open. It is judged on the day a successor starts, never
- * on the day a run happens to run (seed: "Effective From/To Date: Date range when the rule is active").
+ * When a path is in effect: both ends are included, null is open. It is checked on the day a successor starts, not
+ * on the day of the run (seed: "Effective From/To Date: Date range when the rule is active").
  */
 export interface EffectiveWindow {
   readonly effectiveFrom: string | null;
   readonly effectiveUntil: string | null;
 }
 
-/** Throws `refused` (`window-reversed`) when no day lies in the window. */
+/** Throws `refused` (`window-reversed`) if the window has no day. */
 export function checkWindow({ effectiveFrom, effectiveUntil }: EffectiveWindow): void {
   if (effectiveFrom === null || effectiveUntil === null || effectiveFrom <= effectiveUntil) return;
   throw new TierctlError(

@@ -1,10 +1,10 @@
 import type { ItemReference } from '../items/item.ts';
 import { itemLabel } from '../items/item-label.ts';
 
-/** `A → B → A`: a way round, written out. */
+/** `A → B → A`: a cycle as text. */
 export function writeRound(round: readonly ItemReference[]): string {
   const labels = round.map(itemLabel);
-  // Of a very long way round its ends say enough.
+  // For a very long cycle both ends are enough.
   const shown = labels.length > 12 ? [...labels.slice(0, 6), '…', ...labels.slice(-5)] : labels;
   return [...shown, ...labels.slice(0, 1)].join(' → ');
 }

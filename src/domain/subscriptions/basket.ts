@@ -11,17 +11,17 @@ export interface BasketChoice {
   readonly item: ItemReference;
   /** What one unit adds to the limits. */
   readonly gives: readonly ServiceAmount[];
-  /** How many units may be added; null for any number. */
+  /** How many units may be added; null for unlimited. */
   readonly most: number | null;
 }
 
 /**
- * The smallest set of extensions that gives at least the `short` amounts, by article number; null where none does.
- * Smallest: the fewest units; then the fewest kinds; then by article number, as many as can be of the first, then of the
- * second, and so on. Exact, also where one extension covers several services (covering.ts says how).
+ * The smallest set of extensions that provides at least the `short` amounts, by article number; null where none does.
+ * Smallest: the fewest units; then the fewest kinds; then, by article number, as many as possible of the first, then of the
+ * second, and so on. Exact, also if one extension covers several services (see covering.ts).
  *
- * Services that no extension joins are solved apart, so that what has to be searched is seldom more than a few
- * extensions wide; the parts of the smallest set are the smallest sets of the parts.
+ * Services that share no extension are solved separately, so a search rarely involves more than a few
+ * extensions. The smallest set is the union of the smallest sets of the parts.
  */
 export function smallestBasket(
   short: readonly ServiceAmount[],
@@ -52,7 +52,7 @@ interface Part {
   readonly choices: BasketChoice[];
 }
 
-/** Services together with the extensions that give them, and these with all other services that they give. */
+/** Groups services with the extensions that provide them and with all other services of those extensions. */
 function separateParts(needs: readonly ServiceAmount[], choices: readonly BasketChoice[]): Part[] {
   const parts: Part[] = [];
   const openNeeds = new Set(needs);

@@ -4,8 +4,8 @@ import type { NameValue } from '../name-value.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
 /**
- * The values that come along when a subscription changes by hand, without a path that maps them: those of attributes that
- * both items have under the same name and type, where `given` names no other.
+ * The values that are carried over when a subscription changes by hand, without a path that maps them: those of attributes
+ * with the same name and type in both items, unless `given` sets another value.
  */
 export function carriedValues(
   values: AttributeValues,
@@ -22,7 +22,7 @@ export function carriedValues(
     });
 }
 
-// A choice that the target does not offer stays behind, and its default takes its place.
+// A choice that the target does not offer is dropped, and the default replaces it.
 function fits(attribute: ItemAttribute, value: string): boolean {
   try {
     parseAttributeValue(attribute, value);

@@ -3,8 +3,8 @@ import type { Subscription } from './subscription.ts';
 import { checkFromDate } from './subscription-dates.ts';
 
 /**
- * A change starts its successor on `on`: after the start of the subscription, not after the day that follows its end, and
- * not after a day on which it moves anyway. Throws `refused` (`from-date-too-early`, `from-date-too-late`, `moves-earlier`).
+ * A change starts its successor on `on`: after the start of the subscription, at the latest on the day after its end, and
+ * not after a day on which it already moves. Throws `refused` (`from-date-too-early`, `from-date-too-late`, `moves-earlier`).
  */
 export function checkChangeDate(subscription: Subscription, on: string): void {
   checkFromDate(subscription, on);

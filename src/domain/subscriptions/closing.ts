@@ -4,7 +4,7 @@ import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
 import type { Subscription } from './subscription.ts';
 
-/** The last day of what is closed now. Throws `refused` (`closes-later`) where that day is to come, or there is none. */
+/** The last day of a subscription that is closed now. Throws `refused` (`closes-later`) if it is in the future or not set. */
 export function checkClosing({ address }: Subscription, endDate: string | null, today: string): string {
   if (endDate !== null && endDate <= today) return endDate;
   throw new TierctlError(
@@ -19,7 +19,7 @@ export function checkClosing({ address }: Subscription, endDate: string | null, 
 }
 
 /**
- * A subscription does not end before what it holds starts, nor before what it held ended. Throws `refused`
+ * A subscription must not end before any of its components starts or before the end of an ended one. Throws `refused`
  * (`component-starts-later`, `component-ended-later`).
  */
 export function checkComponentsWithin(
@@ -47,8 +47,8 @@ export function checkComponentsWithin(
 }
 
 /**
- * A successor does not take over before a component of what it replaces ended. What has not started by then is no hindrance:
- * it starts on the successor. Throws `refused` (`component-ended-later`).
+ * A successor must not start before a component of its predecessor has ended. A component that has not started by then is
+ * allowed: it starts on the successor. Throws `refused` (`component-ended-later`).
  */
 export function checkComponentsBefore(
   subscription: Subscription,

@@ -4,8 +4,8 @@ import type { Component } from './component.ts';
 import type { Subscription } from './subscription.ts';
 
 /**
- * Whether a component may start on `start`: within its subscription, and before the successor takes over where that day is
- * to come. Throws `refused` (`component-outside-subscription`).
+ * Whether a component may start on `start`: within its subscription, and before a successor takes over, if that day is in
+ * the future. Throws `refused` (`component-outside-subscription`).
  */
 export function checkComponentStart(subscription: Subscription, start: string, today: string): void {
   const { address, startDate, endDate, dueOn } = subscription;
@@ -24,14 +24,14 @@ export function checkComponentStart(subscription: Subscription, start: string, t
 }
 
 /**
- * The last day of a subscription as things are: the day before its successor starts, or would start. Null where neither an
- * end nor a successor is in sight.
+ * The last day of a subscription as currently planned: the day before its successor starts, or would start. Null if
+ * neither an end nor a successor is planned.
  */
 export function lastDayOf({ dueOn }: Pick<Subscription, 'dueOn'>): string | null {
   return dueOn === null ? null : plusDays(dueOn, -1);
 }
 
-/** Whether a component has begun by `today`. What has not can be taken away, but not ended. */
+/** Whether a component has started by `today`. One that has not can be removed, but not ended. */
 export function hasStarted({ startDate }: Pick<Component, 'startDate'>, today: string): boolean {
   return startDate <= today;
 }
@@ -51,8 +51,8 @@ export function checkComponentActive(
 }
 
 /**
- * Whether an active component may end on `on`, its last day. It ends at once, so that day is not to come, and it ends no later
- * than its subscription. Throws `refused` (`end-before-start`, `component-ends-later`, `component-outside-subscription`).
+ * Whether an active component may end on `on`, its last day. It ends at once, so that day must not be in the future, and it
+ * ends no later than its subscription. Throws `refused` (`end-before-start`, `component-ends-later`, `component-outside-subscription`).
  */
 export function checkComponentEnd(
   subscription: Subscription,

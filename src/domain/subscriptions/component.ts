@@ -10,7 +10,7 @@ export interface Component {
   readonly status: SubscriptionStatus;
   readonly startDate: string;
   readonly endDate: string | null;
-  /** Which component of the subscription that was replaced it carries on; null where it is new. */
+  /** The component of the replaced subscription that it continues; null if it is new. */
   readonly continues: number | null;
   readonly attributes: AttributeValues;
 }

@@ -1,26 +1,26 @@
-// How few units could cover a need: a bound that is never too high, so that what it rules out is ruled out for good.
+// A lower bound on the units that cover a need. It is never too high, so what it excludes is certainly impossible.
 
 /** One kind of thing to cover a need with. */
 export interface Cover {
   /** What one unit gives, service by service, in the order of the need. */
   readonly gives: readonly number[];
-  /** How many units there may be; Infinity where nothing says. */
+  /** The maximum number of units; Infinity where unlimited. */
   readonly most: number;
 }
 
-/** Sums of floating-point numbers may err by much less than this; the bound gives way by as much. */
+/** Far above the rounding error of floating-point sums; the bound is lowered by this amount. */
 const TOLERANCE = 1e-9;
 const LARGEST_PIVOT_COUNT = 500;
 
 /**
- * No fewer units than this cover `need`; Infinity where no number does. Give each service a price, of any size: a
- * selection that covers the need is worth at least the need's price, so the most valuable units say how many it takes.
+ * At least this many units are needed to cover `need`; Infinity if no number does. Give each service any price: a
+ * selection that covers the need is worth at least the need's price, so counting the most valuable units gives a bound.
  * Each service alone is such a price list; the best one is the dual of the linear program (a selection in fractions).
  * Any price list is valid, so rounding within the simplex can make the bound weaker, never wrong.
  */
 export function leastUnits(need: readonly number[], covers: readonly Cover[]): number {
   const open = need.flatMap((amount, service) => (amount > 0 ? [service] : []));
-  // As a share of what is needed; a unit is worth no more than all of it.
+  // As a share of the need; a unit counts at most as all of it.
   const shares = covers.map(({ gives }) =>
     open.map((service) => Math.min(1, (gives[service] ?? 0) / (need[service] ?? 1))),
   );
@@ -75,7 +75,7 @@ function dualPrices(shares: readonly (readonly number[])[], most: readonly numbe
   const columns = services + limited.length;
   const rows = shares.map((share, cover) => [...share, ...limited.map((one) => (one === cover ? -1 : 0)), 1]);
   const objective = [...Array<number>(services).fill(1), ...limited.map((cover) => -(most[cover] ?? 0)), 0];
-  // Which variable stands where: those below `columns` are prices and z, the others slack.
+  // Which variable is at which position: those below `columns` are prices and z, the others slack.
   const outside = objective.slice(0, columns).map((_, at) => at);
   const inside = rows.map((_, at) => columns + at);
   for (let count = 0; count < LARGEST_PIVOT_COUNT; count++) {
@@ -93,7 +93,7 @@ function dualPrices(shares: readonly (readonly number[])[], most: readonly numbe
   return prices;
 }
 
-/** The column that promises most; the first that promises anything where the method may be going round in circles. */
+/** The column with the largest gain; if the method may be cycling, the first column with any gain. */
 function entering(
   objective: readonly number[],
   columns: number,

@@ -3,17 +3,17 @@ import { type Cover, leastUnits } from './covering-bound.ts';
 
 /**
  * How many of each cover: the fewest units that give at least `need` of every service; among those the fewest kinds;
- * among those the most of the first cover, then of the second, and so on. Null where all there are do not suffice.
+ * among those the most of the first cover, then of the second, and so on. Null where all units together do not suffice.
  *
  * 1. Units: from a lower bound upwards, the first number with which a search (`select`) finds a selection.
- * 2. Kinds: from one upwards, every choice of that many covers that the bound does not rule out.
- * 3. Order: of each such choice the selection that comes first; the first of all.
+ * 2. Kinds: from one upwards, every choice of that many covers that the bound does not exclude.
+ * 3. Order: of each such choice, the selection that comes first in order; then the first of all of these.
  *
- * The search is depth-first, cut off by the bound of covering-bound.ts. No case is left out, so the answer is exact; the
- * worst case grows exponentially with the number of covers, as it must (the problem is NP-hard).
+ * The search is depth-first, pruned by the bound of covering-bound.ts. No case is skipped, so the answer is exact; the
+ * worst case is exponential in the number of covers, as expected (the problem is NP-hard).
  */
 export function smallestCovering(need: readonly number[], given: readonly Cover[]): number[] | null {
-  // A limit that is beyond any use is none.
+  // A limit above any need is no limit.
   const covers = given.map((cover) =>
     cover.most < enough(need, cover) ? cover : { ...cover, most: Number.POSITIVE_INFINITY },
   );
@@ -27,7 +27,7 @@ export function smallestCovering(need: readonly number[], given: readonly Cover[
   }
 }
 
-/** Strongest first, and without those that another gives as much as, without a limit: a unit of it is never better. */
+/** Strongest first, without covers that an unlimited cover matches in every service: a unit of them is never better. */
 function withoutDominated(covers: readonly Cover[]): Cover[] {
   return covers.filter(
     (cover, at) =>
@@ -53,7 +53,7 @@ function select(
 ): number[] | undefined {
   const chosen = covers.map(() => 0);
   const dead = new Set<string>();
-  // `tied`: what is chosen so far is as in the rival's selection.
+  // `tied`: the choice so far equals the rival's selection.
   const visit = (at: number, left: readonly number[], spare: number, tied: boolean): boolean => {
     if (left.every((amount) => amount <= 0)) return !tied;
     const cover = covers[at];
@@ -77,7 +77,7 @@ function select(
   return visit(0, need, units, rival !== undefined) ? chosen : undefined;
 }
 
-/** Beyond that many another unit gives nothing that is still needed. */
+/** The number of units beyond which another unit covers nothing that is still needed. */
 function enough(left: readonly number[], { gives }: Cover): number {
   return left.reduce((most, amount, service) => {
     const each = gives[service] ?? 0;
@@ -85,7 +85,7 @@ function enough(left: readonly number[], { gives }: Cover): number {
   }, 0);
 }
 
-/** Of all selections of `units` and `kinds` the one that comes first. */
+/** The first selection, in order, with `units` and `kinds`. */
 function firstOfKinds(
   need: readonly number[],
   covers: readonly Cover[],

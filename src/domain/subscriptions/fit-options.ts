@@ -1,4 +1,4 @@
-// `--add EXTENSION=2` and `--terminate SERVICE=3`: what they may ask for.
+// `--add EXTENSION=2` and `--terminate SERVICE=3`: which values they accept.
 
 import { commandLine } from '../command-line.ts';
 import {
@@ -15,7 +15,7 @@ import { didYouMean, suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
 /**
- * The extensions to add to a subscription to `item` that has `held` already. Throws `refused`
+ * The extensions to add to a subscription to `item` that already has `held`. Throws `refused`
  * (`extension-not-allowed`, `extension-inactive`, `extension-maximum`), `usage` (`extension-given-twice`).
  */
 export function resolveAdded(
@@ -28,7 +28,7 @@ export function resolveAdded(
   for (const { extension, quantity } of written) {
     const offer = findCalled(offers, extension);
     if (offer === undefined) throw notAllowed(item, extension, offers);
-    // Once by its article number and once by its UUID is twice.
+    // The article number and the UUID of one extension count as a duplicate.
     if (added.some((one) => one.item.id === offer.item.id)) throw extensionGivenTwice(extension);
     const had = held.find((one) => one.item.id === offer.item.id)?.quantity ?? 0;
     checkQuantity(item, offer, had, had + quantity);
@@ -37,7 +37,7 @@ export function resolveAdded(
   return added;
 }
 
-/** Whether a subscription to `item` may go from `had` to `wanted` units. Throws as resolveAdded. */
+/** Whether a subscription to `item` may go from `had` to `wanted` units. Throws like resolveAdded. */
 export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: number, wanted: number): void {
   if (wanted <= had) return;
   const label = itemLabel(offer.item);
@@ -81,7 +81,7 @@ export function notAllowed(
   );
 }
 
-/** Whether so much can be terminated. Throws `refused` (`termination-exceeds-usage`). */
+/** Whether that amount can be terminated. Throws `refused` (`termination-exceeds-usage`). */
 export function checkTerminated(terminated: readonly ServiceAmount[], usage: readonly ServiceAmount[]): void {
   for (const { service, amount } of terminated) {
     const used = usage.find((one) => one.service === service)?.amount ?? 0;

@@ -6,20 +6,20 @@ import { LARGEST_QUANTITY } from '../items/extension.ts';
 import { byService, type ServiceAmount } from '../items/service.ts';
 import { smallestBasket } from './basket.ts';
 
-/** What a fit is judged by. */
+/** The input of a fit check. */
 export interface FitBasis {
-  /** What the item gives by itself. A service that it names no limit for is not part of it: the limit is 0. */
+  /** The limits of the item alone. A service without a limit is not included: its limit is 0. */
   readonly limits: readonly ServiceAmount[];
   /** Extensions that the subscription keeps. */
   readonly comingAlong: readonly ExtensionUnits[];
-  /** Extensions that it is to be given on top. */
+  /** Extensions to add. */
   readonly added: readonly ExtensionUnits[];
   readonly usage: readonly ServiceAmount[];
-  /** How much of which service is to end. */
+  /** Amounts to terminate, by service. */
   readonly terminated: readonly ServiceAmount[];
 }
 
-/** A service of which more is used than the limit, extensions included, allows: `short` = `usage` − `limit`. */
+/** A service whose usage exceeds the limit, extensions included: `short` = `usage` − `limit`. */
 export interface Shortfall {
   readonly service: string;
   readonly usage: number;
@@ -27,24 +27,24 @@ export interface Shortfall {
   readonly short: number;
 }
 
-/** Usage beside the limit; `short` is 0 where it fits. */
+/** Usage and limit; `short` is 0 where it fits. */
 export type Balance = Shortfall;
 
-/** Each of these two, beyond what was asked for already, makes it fit. */
+/** Either of these, in addition to what was requested, makes it fit. */
 export interface Remedies {
-  /** The smallest set of extensions (basket.ts says what smallest means); null where none covers every shortfall. */
+  /** The smallest set of extensions (basket.ts defines smallest); null where none covers every shortfall. */
   readonly extensions: readonly ExtensionQuantity[] | null;
-  /** How much of which service to terminate. */
+  /** Amounts to terminate, by service. */
   readonly terminations: readonly ServiceAmount[];
 }
 
-/** The verdict on a subscription and an item that it may move to; `-o json` shows it as it is. */
+/** The verdict on a subscription and an item that it may move to; `-o json` prints it unchanged. */
 export interface Fit {
   readonly fits: boolean;
-  /** Extensions that the item allows come along, up to the maximum quantity; the others, and what is beyond, end. */
+  /** Extensions that the item allows are carried over, up to the maximum quantity; others, and units above it, end. */
   readonly comingAlong: readonly ExtensionQuantity[];
   readonly ending: readonly ExtensionQuantity[];
-  /** What was asked for. */
+  /** What was requested. */
   readonly added: readonly ExtensionQuantity[];
   readonly terminated: readonly ServiceAmount[];
   readonly shortfalls: readonly Shortfall[];
@@ -52,7 +52,7 @@ export interface Fit {
   readonly remedies: Remedies;
 }
 
-/** Usage beside the limit of every service that has either, by service. */
+/** Usage and limit of every service that has either, by service. */
 export function balance({ limits, comingAlong, added, usage, terminated }: FitBasis): Balance[] {
   const allowed = totals([...limits, ...[...comingAlong, ...added].flatMap(inAll)]);
   const used = totals([...usage, ...terminated.map(({ service, amount }) => ({ service, amount: -amount }))]);
@@ -66,12 +66,12 @@ export function balance({ limits, comingAlong, added, usage, terminated }: FitBa
     });
 }
 
-/** What is used beyond the limits, by service; empty where it fits. */
+/** Usage over the limits, by service; empty where it fits. */
 export function assessFit(basis: FitBasis): Shortfall[] {
   return balance(basis).filter(({ short }) => short > 0);
 }
 
-/** What there is to judge a move by: the subscription as it is, and the item it may move to. */
+/** The input for judging a move: the current subscription, and the item it may move to. */
 export interface FitQuestion {
   /** The limits of the item moved to. */
   readonly limits: readonly ServiceAmount[];
@@ -103,7 +103,7 @@ export function judgeFit({ limits, offers, held, added, usage, terminated }: Fit
   };
 }
 
-/** Which of the extensions that a subscription has come along to an item that allows `offers`, and which end. */
+/** Splits the extensions of a subscription into those carried over to an item that allows `offers`, and those that end. */
 export function comeAlong(
   held: readonly ExtensionUnits[],
   offers: readonly ExtensionOffer[],
@@ -123,7 +123,7 @@ export function comeAlong(
   };
 }
 
-/** The smallest set of the offered extensions, on top of those `taken`, that covers what is `short`; null where none does. */
+/** The smallest set of offered extensions, in addition to those `taken`, that covers `short`; null where none does. */
 export function smallestAddition(
   short: readonly ServiceAmount[],
   offers: readonly ExtensionOffer[],
@@ -132,7 +132,7 @@ export function smallestAddition(
   return smallestBasket(short, choices(offers, taken));
 }
 
-/** Of each extension that is sold as many as the subscription may still be given. */
+/** How many units of each active extension the subscription may still add. */
 function choices(offers: readonly ExtensionOffer[], taken: readonly ExtensionQuantity[]) {
   return offers
     .filter(({ active, item }) => active && item.articleNumber !== null)

@@ -1,4 +1,4 @@
-// Which rules may stand beside each other: the end date, the day from which it moves, a pending change.
+// Which rules may be combined: the end date, the from date, a pending change.
 import { plusDays } from '../calendar.ts';
 import { commandLine } from '../command-line.ts';
 import { itemLabel } from '../items/item-label.ts';
@@ -7,8 +7,8 @@ import type { Subscription } from './subscription.ts';
 import { checkFromDate } from './subscription-dates.ts';
 
 /**
- * A subscription may move from `fromDate`: after its start, not after the day that follows its end, and not before a change
- * that is pending, which goes before any path. Throws `refused` (`from-date-too-early`, `from-date-too-late`,
+ * A subscription may move from `fromDate`: after its start, at the latest on the day after its end, and not before a
+ * pending change, which takes precedence over any path. Throws `refused` (`from-date-too-early`, `from-date-too-late`,
  * `changes-later`).
  */
 export function checkScheduledDate(subscription: Subscription, fromDate: string): void {
@@ -27,7 +27,7 @@ export function checkScheduledDate(subscription: Subscription, fromDate: string)
 }
 
 /**
- * A subscription that ends on `endDate` must not be due later than on the day after. Throws `refused` (`moves-after-end`).
+ * A subscription that ends on `endDate` must be due on the day after at the latest. Throws `refused` (`moves-after-end`).
  */
 export function checkMovesInTime({ address, fromDate, change }: Subscription, endDate: string | null): void {
   if (endDate === null) return;
@@ -50,13 +50,13 @@ export function checkMovesInTime({ address, fromDate, change }: Subscription, en
   );
 }
 
-/** Throws `refused` (`change-pending`) where something could follow that a person ordered. */
+/** A subscription that ends for good must have no pending change. Throws `refused` (`change-pending`). */
 export function checkNoChangePending({ address, change }: Subscription): void {
   if (change === null) return;
   throw new TierctlError(
     'refused',
     'change-pending',
-    `${address} changes to ${itemLabel(change.item)} on ${change.on}: nothing could follow it, and that would`,
+    `${address} changes to ${itemLabel(change.item)} on ${change.on}: cancel that change before you end it for good`,
     {
       hint: `run first: ${commandLine`tierctl subscription unschedule ${address} --change`}`,
       data: { subscription: address, on: change.on },

@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts';
-// The components that a new subscription to a package arrives with.
+// The components of a new subscription to a package.
 
 import { completeValues } from '../items/attribute-values.ts';
 import {
@@ -19,28 +19,28 @@ import {
   type WrittenComponentAttribute,
 } from './written-component.ts';
 
-/** A component that is to be, with all its values. */
+/** A component to create, with all its values. */
 export interface NewComponent {
   readonly item: ItemReference;
   readonly attributes: AttributeValues;
 }
 
 /**
- * As many instances of each product as `written` says, else the minimum; by product, with the values given for all
+ * The number of instances of each product from `written`, else its minimum; by product, with the values given for all
  * instances, those given for one of them, and defaults. Throws `refused` (`product-not-in-package`, `under-minimum`,
  * `over-maximum`, `item-inactive`, `attribute-required`), `not-found` (`attribute-not-found`), `usage`
  * (`component-given-twice`, `attribute-given-twice`, `no-such-instance`, `bad-attribute-value`, `bad-date`).
  */
 export function newComponents(
-  whole: ItemReference,
+  packageItem: ItemReference,
   offers: readonly ComponentOffer[],
   written: readonly WrittenComponent[],
   attributes: readonly WrittenComponentAttribute[],
 ): NewComponent[] {
-  const counts = countEach(whole, offers, written);
+  const counts = countEach(packageItem, offers, written);
   const given = attributes.map((attribute) => ({
     ...attribute,
-    ...addressee(whole, offers, attribute.holder),
+    ...addressee(packageItem, offers, attribute.holder),
   }));
   for (const { offer, instance, holder } of given) {
     checkInstance(holder, offer, instance, counts.get(offer) ?? 0);
@@ -59,7 +59,7 @@ export function newComponents(
   });
 }
 
-/** Throws `refused` (`item-not-package`) where anything is said about components of what has none. */
+/** Throws `refused` (`item-not-package`) if components are given for an item that is not a package. */
 export function refuseComponents(
   item: ItemReference,
   written: readonly WrittenComponent[],
@@ -78,18 +78,18 @@ export function notPackage(item: ItemReference): TierctlError {
 }
 
 function countEach(
-  whole: ItemReference,
+  packageItem: ItemReference,
   offers: readonly ComponentOffer[],
   written: readonly WrittenComponent[],
 ): Map<ComponentOffer, number> {
   const counts = new Map(offers.map((offer) => [offer, offer.minimum]));
   const named = new Set<ComponentOffer>();
   for (const { product, count } of written) {
-    const offer = requireOffer(whole, offers, product);
-    // Once by its article number and once by its UUID is twice.
+    const offer = requireOffer(packageItem, offers, product);
+    // The article number and the UUID of one product count as a duplicate.
     if (named.has(offer)) throw componentGivenTwice(product);
     named.add(offer);
-    checkComponentCount(whole, offer, count);
+    checkComponentCount(packageItem, offer, count);
     if (count > offer.minimum) checkOffered(offer);
     counts.set(offer, count);
   }
@@ -104,13 +104,13 @@ interface Addressee {
 
 type GivenValue = NameValue & Addressee;
 
-/** An article number may end in a slash and digits as well: it is read as a whole first. */
-function addressee(whole: ItemReference, offers: readonly ComponentOffer[], holder: string): Addressee {
+/** An article number may also end in a slash and digits: the whole text is tried first. */
+function addressee(packageItem: ItemReference, offers: readonly ComponentOffer[], holder: string): Addressee {
   const exact = findCalled(offers, holder);
   if (exact !== undefined) return { offer: exact, instance: null };
   const [, product, digits] = /^(.+)\/(\d{1,9})$/.exec(holder) ?? [];
-  if (product === undefined) return { offer: requireOffer(whole, offers, holder), instance: null };
-  return { offer: requireOffer(whole, offers, product), instance: Number(digits) };
+  if (product === undefined) return { offer: requireOffer(packageItem, offers, holder), instance: null };
+  return { offer: requireOffer(packageItem, offers, product), instance: Number(digits) };
 }
 
 function checkInstance(
@@ -122,12 +122,12 @@ function checkInstance(
   if (instance === null ? count > 0 : instance >= 1 && instance <= count) return;
   const label = itemLabel(item);
   throw new TierctlError('usage', 'no-such-instance', `"${holder}" is none of the ${count} of ${label}`, {
-    hint: `say how many there are to be: ${commandLine`--component ${label}=COUNT`}`,
+    hint: `give their number: ${commandLine`--component ${label}=COUNT`}`,
     data: { holder, product: label, count },
   });
 }
 
-/** What is said of one instance goes before what is said of all. */
+/** A value for one instance overrides the value for all. */
 function valuesOf(given: readonly GivenValue[], instance: number): NameValue[] {
   const own = given.filter((one) => one.instance === instance);
   const shared = given.filter((one) => one.instance === null && !own.some(({ name }) => name === one.name));

@@ -6,7 +6,7 @@ import { addOptions, terminateOptions } from './remedy-options.ts';
 import type { Subscription } from './subscription.ts';
 import type { SubscriptionMove } from './subscription-move.ts';
 
-/** Why a subscription cannot move, by the group that comes nearest to allowing it; with both remedies where it is the fit. */
+/** Why a subscription cannot move, by the group with the fewest failed gates; with both remedies if only the fit fails. */
 export function notEligible({
   subscription: { address },
   target,
@@ -34,7 +34,7 @@ export function notEligible({
       hint: onlyFit
         ? remedies(fit)
         : onlyPending
-          ? `take that change back first: ${commandLine`tierctl subscription unschedule ${address}`}`
+          ? `cancel that change first: ${commandLine`tierctl subscription unschedule ${address}`}`
           : `see: ${commandLine`tierctl eligible --subscription ${address} --to ${target.articleNumber}`}`,
       data: { subscription: address, target: target.articleNumber, gates: fewest, fit },
     },

@@ -1,4 +1,4 @@
-// The remedies of a misfit, written as options that can be pasted.
+// The remedies for a subscription that does not fit, as options to paste.
 
 import { commandLine } from '../command-line.ts';
 import type { ExtensionQuantity } from '../items/extension.ts';
@@ -6,7 +6,7 @@ import { itemLabel } from '../items/item-label.ts';
 import type { ServiceAmount } from '../items/service.ts';
 import type { Fit } from './fit.ts';
 
-/** The first remedy as options to paste, with what was asked for already; null where no set of extensions suffices. */
+/** The first remedy as options to paste, including what was already requested; null where no set of extensions suffices. */
 export function addOptions({ added, terminated, remedies }: Fit): string | null {
   if (remedies.extensions === null) return null;
   return options(merged(added, remedies.extensions), terminated);

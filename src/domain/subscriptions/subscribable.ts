@@ -3,7 +3,7 @@ import type { Item } from '../items/item.ts';
 import type { ItemProfile } from '../items/item-profile.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
-/** Whether an account can be given the item. Throws `refused` (`item-not-subscribable`, `item-inactive`). */
+/** Whether an account can subscribe to the item. Throws `refused` (`item-not-subscribable`, `item-inactive`). */
 export function checkSubscribable(
   { articleNumber }: Item,
   { kind, active }: Pick<ItemProfile, 'kind' | 'active'>,

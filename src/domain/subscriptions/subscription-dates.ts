@@ -5,13 +5,13 @@ import type { ApplyRule } from './subscription.ts';
 
 export interface SubscriptionDates {
   readonly startDate: string;
-  /** The last day; null where it goes on. */
+  /** The last day; null where it has none. */
   readonly endDate: string | null;
 }
 
 /**
  * The last day of a term that begins on `startDate`: start + term − 1 day, null without a term. Throws `refused`
- * (`end-beyond-calendar`) where that is later than any date may be.
+ * (`end-beyond-calendar`) where that is after the last allowed date.
  */
 export function termEnd(startDate: string, term: Term | null): string | null {
   if (term === null) return null;
@@ -40,8 +40,8 @@ export function checkEndDate({ startDate, endDate }: SubscriptionDates): void {
 }
 
 /**
- * When a subscription moves: on `fromDate` where one is given, else on its end date. Throws `usage`
- * (`from-date-missing`, `from-date-unused`) where rule and date do not go together.
+ * When a subscription moves: on `fromDate` if one is given, else on its end date. Throws `usage`
+ * (`from-date-missing`, `from-date-unused`) if rule and date do not match.
  */
 export function applyRule(apply: ApplyRule | undefined, fromDate: string | undefined): ApplyRule {
   if (apply === 'from_date' && fromDate === undefined) {
@@ -55,7 +55,7 @@ export function applyRule(apply: ApplyRule | undefined, fromDate: string | undef
       'from-date-unused',
       'a from date does nothing when the move is on the end date',
       {
-        hint: 'drop --from-date, or say --apply from-date',
+        hint: 'remove --from-date, or add --apply from-date',
         data: { fromDate },
       },
     );
@@ -64,8 +64,8 @@ export function applyRule(apply: ApplyRule | undefined, fromDate: string | undef
 }
 
 /**
- * The successor starts on the from date and the predecessor ends the day before, so the date lies after the start and
- * not after the day that follows the end. Throws `refused` (`from-date-too-early`, `from-date-too-late`).
+ * The successor starts on the from date and the predecessor ends the day before, so the date is after the start and
+ * at the latest the day after the end. Throws `refused` (`from-date-too-early`, `from-date-too-late`).
  */
 export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDate: string): void {
   if (fromDate <= startDate) {

@@ -25,7 +25,7 @@ function judgeActive({ address, status, endDate }: Subscription): Gate {
   return { code: 'subscription-active', passed: active, detail };
 }
 
-// What has ended keeps the change that ended it, and waits for none.
+// An ended subscription keeps the change that ended it; it has no pending change.
 function judgePending({ address, status, change }: Subscription): Gate {
   const pending = status === 'active' ? change : null;
   const detail =

@@ -15,16 +15,16 @@ export type PathRule = 'default' | 'override' | 'none';
 /** Which path a subscription follows: its item's default, an override, or none. */
 export interface FollowedPath {
   readonly rule: PathRule;
-  /** The path that the rule leads to now; null where there is none, or where a pending change goes before it. */
+  /** The path that the rule selects now; null where there is none, or where a pending change takes precedence. */
   readonly name: string | null;
 }
 
-/** A change to another item that waits for its day. It goes before any path. */
+/** A pending change to another item. It takes precedence over any path. */
 export interface PendingChange {
   readonly item: ItemReference;
   /** The day the successor starts. */
   readonly on: string;
-  /** Whether the successor ends on the day on which the subscription would; else when its item's term says, or never. */
+  /** Whether the successor keeps the end date of the subscription; else its item's term decides, or it has none. */
   readonly keepsEnd: boolean;
 }
 
@@ -50,17 +50,17 @@ export interface Subscription {
   readonly externalId: string | null;
 }
 
-/** An external id, and the subscription that bears it, as `ACCOUNT/NUMBER`. It leads on to what has replaced that. */
+/** An external id, and the subscription that has it, as `ACCOUNT/NUMBER`. It also leads to the successors of that one. */
 export interface ExternalIdOf {
   readonly externalId: string;
   readonly subscription: string;
 }
 
-/** A subscription with all that it holds: the values of its custom attributes, its extensions, its components. */
+/** A subscription with the values of its custom attributes, its extensions and its components. */
 export interface SubscriptionWithAttributes extends Subscription {
   readonly attributes: AttributeValues;
   /** By article number. */
   readonly extensions: readonly ExtensionQuantity[];
-  /** The product instances in a package, ended ones too, by number. */
+  /** The product instances in a package, ended ones included, by number. */
   readonly components: readonly Component[];
 }

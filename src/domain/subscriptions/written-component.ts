@@ -1,21 +1,21 @@
-// What an operator writes of the products in a package: how many instances, and the values of their attributes.
+// How an operator writes the products in a package: the number of instances, and the values of their attributes.
 import { parseNameValue } from '../name-value.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
-/** So many instances of a product, by its article number or UUID. */
+/** A number of instances of a product, by its article number or UUID. */
 export interface WrittenComponent {
   readonly product: string;
   readonly count: number;
 }
 
 export interface WrittenComponentAttribute {
-  /** `PRODUCT`, or `PRODUCT/N` for its N-th instance: which of the two, only the products of the package can tell. */
+  /** `PRODUCT`, or `PRODUCT/N` for its N-th instance: which of the two depends on the products of the package. */
   readonly holder: string;
   readonly name: string;
   readonly value: string;
 }
 
-/** As many as the minimum and the maximum of a product in a package may be. */
+/** The largest minimum and maximum of a product in a package. */
 const MOST_COMPONENTS = 1_000;
 
 const ATTRIBUTE_FORM = 'PRODUCT[/N]:NAME=VALUE';
@@ -42,13 +42,13 @@ export function parseComponentAttribute(text: string): WrittenComponentAttribute
 
 export function componentGivenTwice(product: string): TierctlError {
   return new TierctlError('usage', 'component-given-twice', `the product "${product}" is given twice`, {
-    hint: 'say how many in one: --component PRODUCT=COUNT',
+    hint: 'give the number in one option: --component PRODUCT=COUNT',
     data: { product },
   });
 }
 
 function parseComponent(text: string): WrittenComponent {
-  // At the last "=": an article number may hold one.
+  // Split at the last "=": an article number may contain one.
   const at = text.lastIndexOf('=');
   const product = (at === -1 ? text : text.slice(0, at)).trim();
   const digits = at === -1 ? '1' : text.slice(at + 1).trim();

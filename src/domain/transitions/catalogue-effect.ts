@@ -1,19 +1,19 @@
-// What a change to the catalogue does to subscriptions that are there.
+// The effect of a catalogue change on existing subscriptions.
 import type { ItemReference } from '../items/item.ts';
 import type { TakenCount } from './taken-away.ts';
 import type { Stay, StayReason } from './transition.ts';
 
-/** Subscriptions that would move on a day that is set and now will stay, for the same reason. */
+/** Subscriptions that had a day to move and will now stay, for the same reason. */
 export interface StrandedCount {
-  /** The path that they would move through; null for a change by hand that waits for its day. */
+  /** The path that they would move through; null for a pending change by hand. */
   readonly path: string | null;
-  /** What they would become. */
+  /** The item that they would move to. */
   readonly item: ItemReference;
   readonly reason: StayReason;
   readonly count: number;
 }
 
-/** An item that becomes inactive and that somebody holds. They keep it. */
+/** An item that becomes inactive while subscriptions hold it. They keep it. */
 export interface InactiveHolding {
   readonly item: ItemReference;
   /** Active subscriptions to it. */
@@ -30,7 +30,7 @@ export interface CatalogueEffect {
     /** The first of them, by account and number. */
     readonly subscriptions: readonly Stay[];
   };
-  /** What moves will take away beyond what they would have, by path. */
+  /** What moves will take away in addition to before, by path. */
   readonly takesMore: readonly TakenCount[];
   readonly inactive: readonly InactiveHolding[];
 }
@@ -41,7 +41,7 @@ export const NO_EFFECT: CatalogueEffect = {
   inactive: [],
 };
 
-/** An item that no longer is active and that nobody holds is nothing to tell of. */
+/** An inactive item that no subscription holds is not reported. */
 export function isHeld({ subscriptions, components, extended }: InactiveHolding): boolean {
   return subscriptions + components + extended > 0;
 }

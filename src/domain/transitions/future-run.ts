@@ -2,8 +2,8 @@ import { commandLine } from '../command-line.ts';
 import { TierctlError } from '../tierctl-error.ts';
 
 /**
- * A run as of a later day ends subscriptions that customers still have: a slip in a date is enough. Throws `refused`
- * (`as-of-in-future`) unless `allowed`. `today` is that of the configured time zone.
+ * A run as of a future day ends subscriptions that customers still have; a typing error in the date is enough. Throws
+ * `refused` (`as-of-in-future`) unless `allowed`. `today` is in the configured time zone.
  */
 export function refuseFutureRun(asOf: string, today: string, allowed: boolean): void {
   if (asOf <= today || allowed) return;

@@ -3,32 +3,32 @@ import type { PathRule, Subscription } from '../subscriptions/subscription.ts';
 import type { TakenAway } from './taken-away.ts';
 import type { StayReason } from './transition.ts';
 
-/** What a run will make of a subscription, as things are now. */
+/** What a run will do with a subscription in its current state. */
 export interface Outlook {
   /** `not-due`: it has neither end date nor from date nor change; `over`: it has ended. */
   readonly event: 'moves' | 'stays' | 'not-due' | 'over';
   /** The day the successor starts, or would start. */
   readonly date: string | null;
-  /** What it becomes, or would become; null where nothing follows. */
+  /** The item that it moves to, or would move to; null where nothing follows. */
   readonly item: ItemReference | null;
   /** The path that leads there; null for a change by hand. */
   readonly path: string | null;
-  /** What decides that: a pending change goes before the rule; `default` without a path: its item has none. */
+  /** What decides that: a pending change takes precedence over the rule; `default` without a path: its item has none. */
   readonly why: PathRule | 'change' | null;
   /** Why it stays. */
   readonly reason: StayReason | null;
-  /** The last day that the successor would have; null where it would have none, or nothing follows. */
+  /** The last day of the successor; null where it would have none, or nothing follows. */
   readonly successorEnd: string | null;
   /** What the move takes away; null where nothing follows or no day is set for it. */
   readonly takenAway: TakenAway | null;
 }
 
-/** What would come of the move. */
+/** The result of the move. */
 export type Move = Pick<Outlook, 'successorEnd'> & { readonly takenAway: TakenAway };
 
 /**
- * Tells the outlook from what it would become and from the reason for which the run engine would let it stay; null where it
- * would move. `move` is what would come of it, null where nothing follows.
+ * Derives the outlook from the target item and from the reason for which the run engine would skip it (null if it
+ * would move). `move` is the result of the move, null where nothing follows.
  */
 export function outlook(
   { status, dueOn, path, change }: Pick<Subscription, 'status' | 'dueOn' | 'path' | 'change'>,

@@ -16,16 +16,16 @@ export const REVERT_REFUSALS = {
 
 export type RevertRefusal = keyof typeof REVERT_REFUSALS;
 
-/** A transition that stands, and why. */
+/** A transition that is not undone, and why. */
 export interface RefusedRevert extends Transition {
   readonly reason: RevertRefusal;
 }
 
-/** A revert that could undo nothing. */
+/** A revert that could not undo any transition. */
 export interface NothingReverted {
-  /** The run that was to be undone. */
+  /** The run to undo. */
   readonly reverts: Pick<Run, 'id' | 'reverts'>;
-  /** Earlier runs that undid any of it. */
+  /** Earlier runs that undid part of it. */
   readonly revertedBy: readonly { readonly run: number }[];
   readonly refused: {
     readonly byReason: readonly { readonly reason: RevertRefusal; readonly count: number }[];
@@ -39,9 +39,9 @@ export function nothingReverted({ reverts, revertedBy, refused }: NothingReverte
     return new TierctlError(
       'refused',
       'run-is-a-revert',
-      `run ${id} undid run ${reverts.reverts}, and what was undone is not done again this way`,
+      `run ${id} undid run ${reverts.reverts}, and a revert cannot be reverted`,
       {
-        hint: 'what it gave back is due again: tierctl run-transitions',
+        hint: 'the subscriptions that it restored are due again: tierctl run-transitions',
         data: { run: id, reverts: reverts.reverts },
       },
     );
@@ -57,7 +57,7 @@ export function nothingReverted({ reverts, revertedBy, refused }: NothingReverte
   if (standing.length > 0) {
     const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
     return new TierctlError('refused', 'all-refused', `nothing of run ${id} can be undone: ${reasons}`, {
-      hint: 'undo what was done since first, where that is possible; tierctl history tells what it was',
+      hint: 'first undo the later changes, where possible; tierctl history shows them',
       data: { refused: refused.byReason },
     });
   }
@@ -69,7 +69,7 @@ export function nothingReverted({ reverts, revertedBy, refused }: NothingReverte
   });
 }
 
-/** What had been undone before is done: of the others somebody may have to do something about. */
+/** The reasons that may need an operator: all but transitions that were already undone. */
 export function standingReasons<One extends { readonly reason: RevertRefusal }>(
   byReason: readonly One[],
 ): One[] {

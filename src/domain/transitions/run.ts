@@ -1,6 +1,6 @@
 export type RunKind = 'transitions' | 'change' | 'revert';
 
-/** `abandoned`: it died half-way, and the next one found it so. What it had committed stays. */
+/** `abandoned`: it died half-way, and the next run found it so. Its committed changes stay. */
 export type RunStatus = 'running' | 'finished' | 'interrupted' | 'abandoned';
 
 /** One execution of `run-transitions`, one change by hand, or one `run revert`. */
@@ -14,7 +14,7 @@ export interface Run {
   readonly finishedAt: string | null;
   readonly status: RunStatus;
   readonly actor: string;
-  /** As it was asked for: path, account, limit and so on. */
+  /** The options of the run: path, account, limit and so on. */
   readonly options: Readonly<Record<string, unknown>>;
   /** The run that it undid; null unless it is a `revert`. */
   readonly reverts: number | null;

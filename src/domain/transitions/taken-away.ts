@@ -4,15 +4,15 @@ import type { ItemReference } from '../items/item.ts';
 import { byLabel, itemLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
 
-/** Of one move. `-o json` shows it as it is. */
+/** What one move takes away. `-o json` prints it unchanged. */
 export interface TakenAway {
-  /** The end date that was set and that the successor does not keep. Null where there was none, or it is kept. */
+  /** The end date that was set and that the successor does not keep. Null if there was none, or it is kept. */
   readonly endDate: string | null;
   /** Extensions that the destination does not allow, and units beyond its maximum. */
   readonly extensions: readonly ExtensionQuantity[];
   /** Components that nothing in the successor continues, by product. */
   readonly components: readonly ComponentCount[];
-  /** Values that are not carried over. Those of components that end are not listed again. */
+  /** Values that are not carried over, without those of components that end. */
   readonly attributes: readonly AttributeCount[];
 }
 
@@ -25,11 +25,11 @@ export interface AttributeCount {
   /** The predecessor's item, or a product in it. */
   readonly item: ItemReference;
   readonly attribute: string;
-  /** One, or how many components had a value. */
+  /** 1, or the number of components that had a value. */
   readonly count: number;
 }
 
-/** How many there are of each item, in the one order of items. */
+/** The count of each item, in the order of items. */
 export function countByItem(things: readonly { readonly item: ItemReference }[]): ComponentCount[] {
   const counts = new Map<string, ComponentCount>();
   for (const { item } of things) counts.set(item.id, { item, count: 1 + (counts.get(item.id)?.count ?? 0) });
@@ -46,7 +46,7 @@ export function takesNothing({ endDate, extensions, components, attributes }: Ta
 export const TAKEN_KINDS = ['end-date', 'extension', 'component', 'attribute'] as const;
 export type TakenKind = (typeof TAKEN_KINDS)[number];
 
-/** The same taken away from many, through one path. */
+/** The same thing taken away from several subscriptions, through one path. */
 export interface TakenCount {
   /** Null for changes by hand. */
   readonly path: string | null;
@@ -54,7 +54,7 @@ export interface TakenCount {
   /** The extension, the product of the components, the item that has the attribute; null for an end date. */
   readonly item: ItemReference | null;
   readonly attribute: string | null;
-  /** From how many subscriptions. */
+  /** The number of subscriptions. */
   readonly subscriptions: number;
   /** Units, components or values; as many as subscriptions for an end date. */
   readonly quantity: number;
@@ -62,14 +62,14 @@ export interface TakenCount {
 
 /** What several moves take away. */
 export interface TakenInAll {
-  /** How many moves take anything away. */
+  /** The number of moves that take something away. */
   readonly total: number;
   readonly byPath: readonly TakenCount[];
 }
 
 export const NOTHING_IN_ALL: TakenInAll = { total: 0, byPath: [] };
 
-/** What the parts take away together. Its size depends on paths and the catalogue, not on how many moves there are. */
+/** Adds up what the parts take away. Its size depends on paths and the catalogue, not on the number of moves. */
 export function addUpTaken(some: TakenInAll, more: TakenInAll): TakenInAll {
   const sums = new Map<string, TakenCount>();
   for (const one of [...some.byPath, ...more.byPath]) {

@@ -15,13 +15,13 @@ export interface Transition {
   /** ISO 8601, UTC. */
   readonly appliedAt: string;
   readonly run: number;
-  /** The run that undid it; null while it stands. */
+  /** The run that undid it; null if it is not undone. */
   readonly reverted: number | null;
   /** What the predecessor had and the successor did not get. */
   readonly takenAway: TakenAway;
 }
 
-/** Why a subscription that is due does not move. Stable codes; the order is the order in which they are judged. */
+/** Why a due subscription does not move. Stable codes, in the order in which they are checked. */
 export const STAY_REASONS = {
   'no-path': 'no upgrade path applies to it',
   'path-not-effective': "the successor's start date lies outside the path's window",
@@ -33,7 +33,7 @@ export const STAY_REASONS = {
 
 export type StayReason = keyof typeof STAY_REASONS;
 
-/** A subscription that is due and stays as it is. */
+/** A due subscription that is skipped. */
 export interface Stay {
   readonly account: string;
   readonly number: number;

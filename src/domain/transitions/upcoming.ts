@@ -1,9 +1,9 @@
-// What is to come, put together from the parts that it was found in.
+// Combines the parts of a list of upcoming transitions.
 import type { Direction } from '../groups/direction.ts';
 import type { ItemReference } from '../items/item.ts';
 import type { Stay, Transition } from './transition.ts';
 
-/** Moves of one day that are alike. */
+/** Moves of one day with the same path and items. */
 export interface DayMoves {
   /** The day on which the successors start, `YYYY-MM-DD`. */
   readonly date: string;
@@ -15,7 +15,7 @@ export interface DayMoves {
   readonly count: number;
 }
 
-/** A transition that is to come. Its successor's number is the one that is free as things are. */
+/** An upcoming transition. Its successor's number is the next free one now. */
 export type UpcomingTransition = Omit<Transition, 'appliedAt' | 'run' | 'reverted'> & {
   readonly appliedAt: null;
   readonly run: null;
@@ -24,7 +24,7 @@ export type UpcomingTransition = Omit<Transition, 'appliedAt' | 'run' | 'reverte
 
 export interface Upcoming {
   readonly total: number;
-  /** How many of them are due already, so that a run today would make them. */
+  /** How many of them are already due, so that a run today would make them. */
   readonly overdue: number;
   /** By day; days without any are left out. */
   readonly days: readonly (DayMoves & { readonly overdue: boolean })[];
@@ -32,7 +32,7 @@ export interface Upcoming {
   readonly transitions: readonly UpcomingTransition[];
 }
 
-/** All that the parts count, each kind of move once a day, in the order of the days. */
+/** Adds up the counts of the parts: each kind of move once a day, in the order of the days. */
 export function addUpDays(days: readonly DayMoves[]): DayMoves[] {
   const sums = new Map<string, DayMoves>();
   for (const one of days) {
@@ -77,7 +77,7 @@ export function firstStays(some: readonly Stay[], more: readonly Stay[], limit: 
 
 type SortKey = readonly (string | number)[];
 
-// What moves through no path comes last in its day.
+// Moves without a path come last in their day.
 function orderOf({ date, path, direction, from, to }: DayMoves): SortKey {
   const label = (item: ItemReference) => item.articleNumber ?? '';
   return [date, path === null ? 1 : 0, path ?? '', direction, label(from), from.id, label(to), to.id];

@@ -6,9 +6,9 @@ import { findAccount, insertAccount } from '../../store/accounts/accounts.ts';
 
 export interface CreateAccountInput {
   readonly id: string;
-  /** The id, where it is undefined. */
+  /** Undefined: the id. */
   readonly name: string | undefined;
-  /** Leave an existing account of that id as it is, instead of failing. */
+  /** Keep an existing account with that id unchanged, instead of failing. */
   readonly ifNotExists: boolean;
 }
 

@@ -21,7 +21,7 @@ export async function listAccounts(session: Session, input: ListAccountsInput): 
   return { accounts: rows, more };
 }
 
-/** All accounts by id, page by page. */
+/** All accounts by id, in pages. */
 export function streamAccounts(session: Session): AsyncIterable<readonly AccountSummary[]> {
   return streamStoredAccounts(session);
 }

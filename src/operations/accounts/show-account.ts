@@ -6,7 +6,7 @@ import { listSubscriptions } from '../../store/subscriptions/subscriptions.ts';
 
 export interface ShowAccountInput {
   readonly id: string;
-  /** How many of its subscriptions to show. */
+  /** The number of subscriptions to show. */
   readonly limit: number;
 }
 
@@ -18,7 +18,7 @@ export interface ShowAccountResult {
   readonly more: boolean;
 }
 
-/** An account and what it holds. Throws `not-found` (`account-not-found`). */
+/** An account and its subscriptions. Throws `not-found` (`account-not-found`). */
 export async function showAccount(session: Session, input: ShowAccountInput): Promise<ShowAccountResult> {
   const account = await requireAccount(session, input.id);
   const { rows, more } = await listSubscriptions(session, { account: account.id }, input.limit);

@@ -10,7 +10,7 @@ import { listLadders } from '../../store/groups/members.ts';
 import { listItems } from '../../store/items/items.ts';
 
 export interface DiagnoseInput {
-  /** Engine and place of the database, fit to be printed. */
+  /** Engine and place of the database, safe to print. */
   readonly database: string;
   /** `YYYY-MM-DD`: windows that ended before it are over. */
   readonly today: string;
@@ -19,17 +19,17 @@ export interface DiagnoseInput {
 export interface Diagnosis {
   /** Engine and place of the database that answered. */
   readonly database: string;
-  /** `missing`: there are the billing tables alone, which is enough for groups and members. */
+  /** `missing`: only the billing tables exist, which is enough for groups and members. */
   readonly schema: 'current' | 'missing';
-  /** How much the rules looked at. */
+  /** The number of objects that the rules checked. */
   readonly checked: { readonly groups: number; readonly members: number; readonly paths: number };
   /** Errors first. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Holds the catalogue against the rules, in a fixed number of queries, and the ids of accounts that are not plain ASCII, page by
- * page. The billing tables are enough for groups.
+ * Checks the catalogue against the rules in a fixed number of queries, and the ids of accounts that are not plain ASCII in
+ * pages. The billing tables are enough for groups.
  */
 export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
   const ladders = await listLadders(session);
@@ -60,7 +60,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
   };
 }
 
-/** As many as one message names. */
+/** The maximum number of names in one message. */
 const NAMED = 10;
 
 async function findOddAccounts(session: Session): Promise<{ first: string[]; total: number }> {

@@ -7,7 +7,7 @@ import {
 } from '../../store/administration/audit.ts';
 
 export interface ListAuditInput {
-  /** Only what happened on this day (in UTC) or later. */
+  /** Only changes on this day (in UTC) or later. */
   readonly since: string | undefined;
   readonly limit: number;
 }
@@ -24,7 +24,7 @@ export async function listAudit(session: Session, input: ListAuditInput): Promis
   return { audit: rows, more };
 }
 
-/** All of them in that order, page by page. */
+/** All of them in that order, in pages. */
 export async function* streamAudit(
   session: Session,
   { since }: Pick<ListAuditInput, 'since'>,

@@ -8,16 +8,16 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import { applyPending } from './migrate-up.ts';
 
 export interface MigrateAdoptResult {
-  /** The billing tables that are now on record as they are, as `schema.table`; none where they were already. */
+  /** The billing tables that are now recorded as adopted, as `schema.table`; empty if they were adopted before. */
   readonly adopted: readonly string[];
-  /** The names of what was pending, in the order in which they ran. */
+  /** The names of the applied migrations, in the order in which they ran. */
   readonly applied: readonly string[];
 }
 
 /**
- * Takes billing tables that exist already as they are, and applies every other migration that is pending. Throws
- * `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` where there are none of them, and
- * `billing-tables-own` where tierctl created them itself. Call it under the migration lock. `at` is ISO 8601, UTC.
+ * Adopts existing billing tables unchanged, and applies every other pending migration. Throws
+ * `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` if they do not exist, and
+ * `billing-tables-own` if tierctl created them itself. Call it under the migration lock. `at` is ISO 8601, UTC.
  */
 export async function migrateAdopt(
   session: Session,

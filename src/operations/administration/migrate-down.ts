@@ -6,26 +6,26 @@ import { notFound } from '../../domain/not-found.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
 export interface MigrateDownInput {
-  /** How far: the last migration only, all of them, or those after the one named. */
+  /** Which migrations: the last one, all of them, or those after the named one. */
   readonly reach: 'last' | 'all' | { readonly to: string };
-  /** Drop tables although they hold rows. */
+  /** Drop tables even if they hold rows. */
   readonly discardData: boolean;
 }
 
 export interface MigrateDownResult {
   /** The names, in the order in which they were undone. */
   readonly undone: readonly string[];
-  /** The rows that went with their tables, and the values with their columns: `tierctl.audit.login`. */
+  /** Numbers of rows lost with their tables, and of values lost with their columns: `tierctl.audit.login`. */
   readonly discarded: readonly { readonly table: string; readonly rows: number }[];
-  /** Those whose tables were adopted: they stay as they are, and are only taken off the record. */
+  /** Migrations whose tables were adopted: the tables stay unchanged, and only the record is removed. */
   readonly kept: readonly string[];
 }
 
 const AUDIT_TABLE = 'tierctl.audit';
 
 /**
- * Undoes migrations, the latest first; adopted tables are never dropped. Throws `refused` (`tables-hold-rows`) rather
- * than drop rows, unless told to discard them. Call it under the migration lock. It writes its own audit row, where an
+ * Undoes migrations, the latest first; adopted tables are never dropped. Throws `refused` (`tables-hold-rows`) instead
+ * of dropping rows, unless `discardData` is set. Call it under the migration lock. It writes its own audit row if the
  * audit trail remains.
  */
 export async function migrateDown(
@@ -80,7 +80,7 @@ async function rowsOf(
 ): Promise<{ table: string; rows: number }[]> {
   const counts: { table: string; rows: number }[] = [];
   for (const migration of migrations) counts.push(...(await rowCounts(session, migration)));
-  // The column of a table that goes as well is no loss of its own.
+  // A column of a dropped table is not a separate loss.
   const dropped = migrations.flatMap(({ tables }) => tables);
   return counts.filter(({ table }) => !dropped.some((whole) => table.startsWith(`${whole}.`)));
 }

@@ -7,13 +7,13 @@ import type { Session } from '../../database/session.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
 export interface MigrateUpResult {
-  /** The names of what was pending, in the order in which they ran. */
+  /** The names of the applied migrations, in the order in which they ran. */
   readonly applied: readonly string[];
 }
 
 /**
- * Applies every migration that is pending. Throws `refused` (`billing-tables-exist`) rather than create tables that
- * somebody else has made. Call it under the migration lock. `at` is ISO 8601, UTC.
+ * Applies every pending migration. Throws `refused` (`billing-tables-exist`) if another program has already created the
+ * billing tables. Call it under the migration lock. `at` is ISO 8601, UTC.
  */
 export async function migrateUp(
   session: Session,
@@ -29,7 +29,7 @@ export async function migrateUp(
   return { result: { applied }, audit: applied.length === 0 ? undefined : audit };
 }
 
-/** Applies what is pending, in order, and gives the names. */
+/** Applies pending migrations in order, and returns their names. */
 export async function applyPending(
   session: Session,
   known: readonly Migration[],

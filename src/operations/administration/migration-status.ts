@@ -6,7 +6,7 @@ export interface MigrationStatusResult {
   readonly migrations: readonly MigrationState[];
 }
 
-/** Which migrations are applied, and since when. Throws `config` (`schema-newer`) for one this program does not know. */
+/** The applied migrations and when each was applied. Throws `config` (`schema-newer`) for an unknown one. */
 export async function migrationStatus(
   session: Session,
   known: readonly Migration[],

@@ -3,7 +3,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
@@ -12,9 +12,9 @@ import type { DiffCatalogueResult } from './diff-catalogue.ts';
 import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
 
 export interface ApplyCatalogueInput extends CatalogueInput {
-  /** What the audit trail calls it: the names of the files. */
+  /** Its label in the audit trail: the names of the files. */
   readonly label: string;
-  /** A plan that was kept: nothing else is carried out. */
+  /** A saved plan: only this is carried out. */
   readonly saved?: KeptPlan | undefined;
 }
 
@@ -24,9 +24,9 @@ interface KeptPlan {
 }
 
 /**
- * Makes the database agree with the catalogue, in one transaction and a fixed number of statements. Throws what diff
- * throws, `conflict` (`plan-stale`) where a kept plan is not what would be done now, and `conflict`
- * (`changed-meanwhile`) where somebody else was there between the reading and the commit.
+ * Makes the database match the catalogue, in one transaction and a fixed number of statements. Throws what diff
+ * throws, `conflict` (`plan-stale`) if a saved plan differs from what would be done now, and `conflict`
+ * (`changed-meanwhile`) if another transaction changed the data between the read and the commit.
  */
 export async function applyCatalogue(
   session: Session,
@@ -35,7 +35,7 @@ export async function applyCatalogue(
   const first = await computePlan(session, input);
   if (input.saved !== undefined) requireFresh(input.saved, first);
   const { plan, rows, footprint } = await claimed(session, input, first);
-  // Before the rows are there: it judges the catalogue without them and with them.
+  // Before the rows are written: it compares the catalogue without them and with them.
   const result = { plan, footprint, effect: await readPlannedEffect(session, rows) };
   if (plan.changes.length === 0) return { result, audit: undefined };
   await writeCatalogue(session, rows);
@@ -44,14 +44,15 @@ export async function applyCatalogue(
     audit: { before: null, after: { catalogue: input.label, prune: input.prune, changes: plan.changes } },
     recheck: async () => {
       const now = await computePlan(session, input);
-      if (now.plan.changes.length > 0) throw changedMeanwhile('the catalogue');
+      if (now.plan.changes.length > 0) throw changedConcurrently('the catalogue');
     },
   };
 }
 
 /**
- * The plan once nobody else can change what it was computed from, nor come to rely on what it takes away: between the
- * reading and here somebody may have. Throws what computing it throws, and `conflict` (`changed-meanwhile`).
+ * The plan, computed again after its rows are claimed. From here on, no other transaction can change its input or start to
+ * rely on what it removes; between the read and the claim one may have. Throws what computing it throws, and `conflict`
+ * (`changed-meanwhile`).
  */
 async function claimed(
   session: Session,
@@ -61,7 +62,7 @@ async function claimed(
   if (first.claims.length === 0) return first;
   await claimProfiles(session, first.claims);
   const now = await computePlan(session, input);
-  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedMeanwhile('the catalogue');
+  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedConcurrently('the catalogue');
   return now;
 }
 
@@ -70,10 +71,10 @@ function requireFresh(saved: KeptPlan, now: KeptPlan): void {
   if (changed === undefined && isDeepStrictEqual(saved.plan, now.plan)) return;
   const why =
     changed === undefined
-      ? 'it is not what this version of the program would do'
+      ? 'this version of the program would make another plan'
       : `${changed} has changed since it was made`;
   throw new TierctlError('conflict', 'plan-stale', `the plan is stale: ${why}`, {
-    hint: 'make a new one with tierctl diff --plan-out, and look at it',
+    hint: 'make a new plan with tierctl diff --plan-out, and review it',
     data: { changed: changed ?? null },
   });
 }

@@ -7,13 +7,13 @@ import { type CatalogueInput, computePlan } from './plan-catalogue.ts';
 
 export interface DiffCatalogueResult {
   readonly plan: CataloguePlan;
-  /** What the plan was computed from, for a plan that is kept. */
+  /** What the plan was computed from, for a saved plan. */
   readonly footprint: Footprint;
-  /** What it does, or would do, to subscriptions that are there. */
+  /** Its effect on existing subscriptions. */
   readonly effect: CatalogueEffect;
 }
 
-/** What applying the catalogue would change. Throws what applying it would throw. */
+/** The changes that applying the catalogue would make. Throws what applying it would throw. */
 export async function diffCatalogue(session: Session, input: CatalogueInput): Promise<DiffCatalogueResult> {
   const { plan, footprint, rows } = await computePlan(session, input);
   return { plan, footprint, effect: await readPlannedEffect(session, rows) };

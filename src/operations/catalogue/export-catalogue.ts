@@ -5,11 +5,11 @@ import { readCatalogue } from '../../store/catalogue/read-catalogue.ts';
 
 export interface ExportCatalogueResult {
   readonly catalogue: Catalogue;
-  /** What a file cannot name, and so does not hold; in words. */
+  /** What is left out because a file cannot name it, as text for the user. */
   readonly omitted: readonly string[];
 }
 
-/** The catalogue that the database holds, in one order. */
+/** The catalogue in the database, in a fixed order. */
 export async function exportCatalogue(session: Session): Promise<ExportCatalogueResult> {
   return exportableCatalogue(await readCatalogue(session));
 }

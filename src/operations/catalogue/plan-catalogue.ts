@@ -1,5 +1,5 @@
-// The plan that diff shows, apply carries out and a saved plan is compared with: computed in one place, in a number of
-// queries that does not depend on how much there is.
+// The plan that diff shows, that apply carries out and that a saved plan is compared with. It is computed here only, in a
+// fixed number of queries.
 import { createHash, randomUUID } from 'node:crypto';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
@@ -16,30 +16,30 @@ import { readHolders } from '../../store/catalogue/read-holders.ts';
 
 export interface CatalogueInput {
   readonly catalogue: Catalogue;
-  /** Where the catalogue says what, for messages. */
+  /** Places in the catalogue, for messages. */
   readonly locate: Locate;
-  /** Whether members and mappings go that the file does not name, of groups and paths that it does. */
+  /** Whether to remove members and mappings that the file does not name, of groups and paths that it does name. */
   readonly prune: boolean;
-  /** Whether a new name may look like one that is there. */
+  /** Whether a new name may look like an existing one. */
   readonly allowSimilar?: boolean | undefined;
 }
 
 export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
-  /** What each thing looked like that the plan was computed from. */
+  /** Fingerprints of the objects that the plan was computed from. */
   readonly footprint: Footprint;
-  /** Ids of the items that must stay as they are until it is carried out. */
+  /** Ids of the items that must not change until it is carried out. */
   readonly claims: readonly string[];
 }
 
 /**
- * Throws whatever the commands that change one thing at a time would have thrown, with the place in the file, and
- * `config` (`schema-missing`) where the database has no tables for what would change.
+ * Throws the errors of the single commands, with the place in the file, and `config` (`schema-missing`) if the database
+ * has no tables for the changes.
  */
 export async function computePlan(session: Session, input: CatalogueInput): Promise<FingerprintedPlan> {
   const { prune, allowSimilar, locate } = input;
   const stored = await readCatalogue(session);
   const catalogue = inStoredSpelling(input.catalogue, stored);
-  // Once more: two compositions of one name may turn out to be one thing.
+  // Check again: two compositions of one name may be the same object.
   refuseProblems(catalogueDuplicates(catalogue, locate), locate);
   const planned = planCatalogue(catalogue, stored, { prune, allowSimilar, newId: randomUUID });
   refuseProblems(planned.problems, locate);

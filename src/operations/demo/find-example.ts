@@ -10,7 +10,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import { wasEverRun } from '../../store/demo/example-trace.ts';
 import { findForeignRow, type KnownRows, listTables } from '../../store/demo/foreign-rows.ts';
 
-/** A furnished database, as files tell it. */
+/** The contents of an example database, as files describe them. */
 export interface Example {
   /** Where it comes from, such as `examples/hosting`. */
   readonly name: string;
@@ -22,23 +22,23 @@ export interface Example {
 
 export interface ExampleFile {
   readonly file: RecordFile;
-  /** What its records go by: the account, and of a subscription the external id. */
+  /** Keys of its records: the account, and for a subscription its external id. */
   readonly records: readonly { readonly account: string; readonly externalId: string }[];
 }
 
 /** The example, and how a database that holds it is known. */
 export interface ExampleOrigin {
   readonly example: Example;
-  /** The command whose audit record tells an example database from any other, such as `demo`. */
+  /** The command whose audit record identifies an example database, such as `demo`. */
   readonly command: string;
   readonly migrations: readonly Migration[];
-  /** What to do where the database holds anything else. */
+  /** The hint if the database holds anything else. */
   readonly elsewhere: string;
 }
 
 const EMPTY: KnownRows = { items: [], groups: [], paths: [], accounts: [], subscriptions: [] };
 
-/** Whether the database holds the example and nothing else; false where it is empty. */
+/** Whether the database holds the example and nothing else; false if it is empty. */
 export async function findExample(
   session: Session,
   { example, command, migrations, elsewhere }: ExampleOrigin,

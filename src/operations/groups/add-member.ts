@@ -16,7 +16,7 @@ export interface AddMemberInput extends MemberFlags {
   /** Article number or UUID. */
   readonly item: string;
   readonly level: number;
-  /** Leave an item that is a member already as it is, instead of failing. */
+  /** Keep an item that is already a member unchanged, instead of failing. */
   readonly ifNotExists: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface AddMemberResult {
   readonly added: boolean;
 }
 
-/** Puts an item on a ladder. Throws `not-found`, and `conflict` (`member-exists`) when it is on it already. */
+/** Adds an item to a ladder. Throws `not-found`, and `conflict` (`member-exists`) if it is already a member. */
 export async function addMember(
   session: Session,
   input: AddMemberInput,

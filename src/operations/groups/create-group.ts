@@ -8,9 +8,9 @@ import { findGroup, insertGroup, listGroupNamesBeside } from '../../store/groups
 
 export interface CreateGroupInput {
   readonly name: string;
-  /** Leave an existing group of that name as it is, instead of failing. */
+  /** Keep an existing group with that name unchanged, instead of failing. */
   readonly ifNotExists: boolean;
-  /** Create it although another group has a name that looks like this one. */
+  /** Create it even if another group has a name that looks like this one. */
   readonly allowSimilar?: boolean | undefined;
 }
 

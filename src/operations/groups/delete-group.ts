@@ -10,17 +10,17 @@ import { deleteMembersOf, listMembers } from '../../store/groups/members.ts';
 export interface DeleteGroupInput {
   /** Name or UUID. */
   readonly group: string;
-  /** Delete its memberships too; the items themselves stay. */
+  /** Also delete its memberships; the items stay. */
   readonly withMembers: boolean;
 }
 
 export interface DeleteGroupResult {
   readonly group: Group;
-  /** The memberships that went with it. */
+  /** The memberships that were deleted with it. */
   readonly members: readonly Member[];
 }
 
-/** Deletes a group. Throws `not-found`, and `refused` (`group-has-members`) unless told to delete these too. */
+/** Deletes a group. Throws `not-found`, and `refused` (`group-has-members`) unless `withMembers` is set. */
 export async function deleteGroup(
   session: Session,
   input: DeleteGroupInput,

@@ -10,7 +10,7 @@ export interface JudgeGroupInput {
   readonly group: string;
 }
 
-/** Of as many members every move is judged; more would be millions that nobody reads. */
+/** The maximum number of members of which all moves are judged; more would give millions of moves. */
 const MOST_MEMBERS = 250;
 
 /** Judges every move within a group. Throws `not-found`, and `refused` (`group-too-large`) above 250 members. */
@@ -21,7 +21,7 @@ export async function judgeGroup(session: Session, input: JudgeGroupInput): Prom
     throw new TierctlError(
       'refused',
       'group-too-large',
-      `group "${group.name}" has ${members.length} members; all moves are judged of at most ${MOST_MEMBERS}`,
+      `group "${group.name}" has ${members.length} members; all moves are judged for at most ${MOST_MEMBERS} members`,
       { hint: 'judge the moves of one item: tierctl eligible ITEM', data: { members: members.length } },
     );
   }

@@ -16,9 +16,9 @@ export interface JudgeMoveInput {
 export interface JudgeMoveResult {
   readonly source: Item;
   readonly target: Item;
-  /** In at least one group. */
+  /** Allowed in at least one group. */
   readonly eligible: boolean;
-  /** One verdict for each group that holds both; one with no group where none does. */
+  /** One verdict for each group that holds both; one verdict without a group if none does. */
   readonly moves: readonly Move[];
 }
 

@@ -17,7 +17,7 @@ export interface ListMovesResult {
   readonly moves: readonly Move[];
 }
 
-/** Judges the moves from an item to all others it shares a group with. Throws `not-found`. */
+/** Judges the moves from an item to all other items that share a group with it. Throws `not-found`. */
 export async function listMoves(session: Session, input: ListMovesInput): Promise<ListMovesResult> {
   const source = await requireItem(session, input.item);
   const ladders = await listLaddersWith(session, source.id);

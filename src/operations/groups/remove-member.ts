@@ -17,7 +17,7 @@ export interface RemoveMemberResult {
   readonly member: Member;
 }
 
-/** Takes an item off a ladder; the item itself stays. Throws `not-found` (`group-not-found`, `member-not-found`). */
+/** Removes an item from a ladder; the item stays. Throws `not-found` (`group-not-found`, `member-not-found`). */
 export async function removeMember(
   session: Session,
   input: RemoveMemberInput,

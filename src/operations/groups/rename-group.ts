@@ -9,7 +9,7 @@ export interface RenameGroupInput {
   /** Name or UUID. */
   readonly group: string;
   readonly name: string;
-  /** Rename it although another group has a name that looks like the new one. */
+  /** Rename it even if another group has a name that looks like the new one. */
   readonly allowSimilar?: boolean | undefined;
 }
 
@@ -19,8 +19,8 @@ export interface RenameGroupResult {
 }
 
 /**
- * Gives a group another name. Throws `not-found`, and `conflict`: `group-exists` when the name is taken, `similar-name`,
- * `changed-meanwhile` when somebody else renamed it.
+ * Renames a group. Throws `not-found`, and `conflict`: `group-exists` if the name is taken, `similar-name`,
+ * `changed-meanwhile` if another user renamed it.
  */
 export async function renameGroup(
   session: Session,
@@ -30,7 +30,7 @@ export async function renameGroup(
   const before = await requireGroup(session, input.group);
   if (before.name === name) return { result: { before, group: before }, audit: undefined };
   const holder = await findGroup(session, name);
-  // It may be the group itself, in another composition.
+  // It may be the same group, in another composition of its name.
   if (holder !== undefined && holder.id !== before.id) {
     throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
       hint: 'choose another name',

@@ -6,7 +6,7 @@ import type { Member } from '../../domain/groups/member.ts';
 import { saveMember } from '../../store/groups/members.ts';
 import { findMembership } from './find-membership.ts';
 
-/** What is undefined stays as it is. */
+/** Undefined members stay unchanged. */
 export interface UpdateMemberInput {
   /** Name or UUID. */
   readonly group: string;

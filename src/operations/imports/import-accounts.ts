@@ -17,8 +17,8 @@ import {
 } from './import-records.ts';
 
 /**
- * Adds the accounts of a file, however many, in a fixed number of statements. One that is there already is left as it is
- * where the names agree, and wrong where they do not. Throws `refused` (`records-invalid`) and what reading the file throws.
+ * Adds the accounts of a file in a fixed number of statements. An existing account is skipped if the names agree, and is
+ * an error if they do not. Throws `refused` (`records-invalid`) and what reading the file throws.
  */
 export async function importAccounts(
   session: Session,

@@ -1,4 +1,4 @@
-// What all imports have in common: records become staged rows as they are read, and rejected ones are told in the end.
+// Shared by all imports: records become staged rows as they are read, and rejected ones are reported at the end.
 import type { LoadedRow } from '../../database/row-stream.ts';
 import {
   namesInWords,
@@ -20,9 +20,9 @@ export type ImportStep = 'reading' | 'checking' | 'writing';
 
 export interface ImportInput {
   readonly file: RecordFile;
-  /** Takes the records that are wrong, by line, and the rest is imported; undefined: one that is wrong refuses them all. */
+  /** Receives the invalid records by line, and the others are imported; undefined: one invalid record rejects the file. */
   readonly skipInvalid: ((records: readonly RejectedRecord[]) => Promise<void>) | undefined;
-  /** How many records were read so far, and what is done with them. */
+  /** Reports the number of records read so far, and the current step. */
   readonly onProgress: (step: ImportStep, rows: number) => void;
 }
 
@@ -30,25 +30,25 @@ export interface ImportResult {
   readonly file: string;
   readonly rows: number;
   readonly imported: number;
-  /** There already, just as they say. */
+  /** Records that already exist with the same values. */
   readonly unchanged: number;
-  /** Left out because they are wrong. */
+  /** Skipped because they are invalid. */
   readonly rejected: number;
-  /** Names of columns, or members, whose values an import cannot make so; empty where nothing is imported. */
+  /** Names of columns, or members, whose values an import cannot set; empty if nothing is imported. */
   readonly notImported: readonly string[];
 }
 
 export interface Reader {
-  /** A record's own columns. Throws whatever TierctlError says what is wrong with it. */
+  /** The columns of a record. Throws a TierctlError for an invalid one. */
   readonly read: (values: RecordValues) => LoadedRow;
-  /** The columns of a record that is wrong. */
+  /** The columns of an invalid record. */
   readonly blank: LoadedRow;
 }
 
 const LONGEST_PROBLEM = 500;
 const LISTED = 20;
 
-/** Staged rows, in the portions in which the file gives its records. */
+/** Staged rows, in the portions in which the file is read. */
 export async function* stagedRows(
   { file, skipInvalid, onProgress }: ImportInput,
   { read, blank }: Reader,
@@ -73,9 +73,9 @@ export async function* stagedRows(
 }
 
 /**
- * Counts what was staged and judged, and hands over what is wrong; `known` is the column that is filled where a
- * record is there already, and `remedies` says by code what helps against a problem. Throws `refused`
- * (`records-invalid`) where something is wrong and nobody takes it.
+ * Counts the staged and checked records, and passes on the invalid ones. `known` is the column that is set if a
+ * record already exists, and `remedies` maps the code of a problem to its fix. Throws `refused`
+ * (`records-invalid`) if a record is invalid and there is no receiver for it.
  */
 export async function concludeChecks(
   staging: Staging,
@@ -94,7 +94,7 @@ export async function concludeChecks(
   return { file: file.name, ...counts, imported, notImported: imported === 0 ? [] : file.notImported() };
 }
 
-/** What helps against members that there are not. */
+/** The fix for unknown members. */
 export function remedyOfNames(shape: RecordShape): Readonly<Record<string, string>> {
   return { 'unknown-member': `the members of a record are ${namesInWords(shape, shape.nested)}` };
 }
@@ -125,7 +125,7 @@ function recordsInvalid(
   );
 }
 
-/** As a server keeps it: what is wrong may be told with the very character that none of them takes. */
+/** In a form that a server can store: a problem may quote the very character that no server accepts. */
 function withoutNul(text: string): string {
   const short = text.length > LONGEST_PROBLEM ? `${text.slice(0, LONGEST_PROBLEM - 1)}…` : text;
   return short.replace(/[\0\p{Cs}]/gu, '\ufffd');

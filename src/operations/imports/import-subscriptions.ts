@@ -1,6 +1,6 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import type { ImportItem } from '../../domain/imports/import-catalogue.ts';
 import {
   type ImportedSubscription,
@@ -34,21 +34,21 @@ import {
 } from './import-records.ts';
 
 export interface ImportSubscriptionsInput extends ImportInput {
-  /** Create accounts that are not there, named as their ids; else they are wrong. */
+  /** Create missing accounts, named as their ids; else they are errors. */
   readonly createAccounts: boolean;
-  /** Take subscriptions to items that are not active; else they are wrong. */
+  /** Accept subscriptions to inactive items; else they are errors. */
   readonly allowInactive: boolean;
 }
 
 export interface ImportSubscriptionsResult extends ImportResult {
   readonly createdAccounts: number;
-  /** How many of the imported, without an external id, equal a subscription that was there before. */
+  /** The number of imported records without an external id that equal a subscription that existed before. */
   readonly equalToExisting: number;
 }
 
 /**
- * Adds the subscriptions of a file, however many, in a fixed number of statements. One whose external id, or number, is there
- * already is left as it is where both say the same, and wrong where they do not. Throws `refused` (`records-invalid`), `conflict`
+ * Adds the subscriptions of a file in a fixed number of statements. A record whose external id or number already exists is
+ * skipped if both agree, and is an error if they do not. Throws `refused` (`records-invalid`), `conflict`
  * (`changed-meanwhile`) and what reading the file throws.
  */
 export async function importSubscriptions(
@@ -76,7 +76,7 @@ export async function importSubscriptions(
   );
   await judge(staging, input, contents);
   const counts = await concludeChecks(staging, input, 'number', remediesOf(input));
-  // Before they are written: afterwards each equals itself.
+  // Before they are written: afterwards each would equal itself.
   const equalToExisting =
     counts.imported > 0 && contents.unnamed ? await countEqualSubscriptions(staging) : 0;
   const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, contents);
@@ -92,21 +92,17 @@ function remediesOf({
 }: ImportSubscriptionsInput): Readonly<Record<string, string>> {
   return {
     ...remedyOfNames(SUBSCRIPTION_SHAPE),
-    ...(createAccounts
-      ? {}
-      : { 'account-not-found': '--create-accounts creates accounts that are not there' }),
-    ...(allowInactive
-      ? {}
-      : { 'item-inactive': '--allow-inactive takes subscriptions to items that are not active any more' }),
+    ...(createAccounts ? {} : { 'account-not-found': '--create-accounts creates missing accounts' }),
+    ...(allowInactive ? {} : { 'item-inactive': '--allow-inactive accepts subscriptions to inactive items' }),
   };
 }
 
-/** What the records turned out to be about, so that nothing is looked for in vain. */
+/** What the records contain, so that checks without a candidate are skipped. */
 interface Contents {
   readonly items: Set<ImportItem>;
   components: boolean;
   numbers: boolean;
-  /** Without an external id. */
+  /** Records without an external id. */
   unnamed: boolean;
   wrongIfNew: boolean;
 }
@@ -122,7 +118,7 @@ function note(
   if (problemIfNew !== undefined) contents.wrongIfNew = true;
 }
 
-/** Marks what is there already and what is wrong. */
+/** Marks existing and invalid records. */
 async function judge(
   staging: Staging,
   { createAccounts }: ImportSubscriptionsInput,
@@ -153,12 +149,12 @@ async function writeNew(
   return createdAccounts;
 }
 
-/** Last of all: nobody who adds a subscription shall wait as long as an import takes. From here on the items keep their kinds. */
+/** As late as possible, so that no other user waits for an import. From here on the items keep their kinds. */
 async function requireKinds(session: Session, items: readonly ImportItem[]): Promise<void> {
   const ids = items.map(({ id }) => id);
   await claimProfiles(session, ids);
   const profiles = await findProfiles(session, ids);
   for (const { id, articleNumber, kind } of items) {
-    if (profiles.get(id)?.kind !== kind) throw changedMeanwhile(`item ${articleNumber}`);
+    if (profiles.get(id)?.kind !== kind) throw changedConcurrently(`item ${articleNumber}`);
   }
 }

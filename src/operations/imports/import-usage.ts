@@ -19,16 +19,15 @@ import {
 } from './import-records.ts';
 
 export interface ImportUsageResult extends ImportResult {
-  /** External ids of subscriptions that were replaced: their records are about the successors. */
+  /** External ids of replaced subscriptions: their records apply to the successors. */
   readonly followed: FollowedIds;
 }
 
 const LISTED = 20;
 
 /**
- * Records what subscriptions use, as a file tells it, in a fixed number of statements; services that it does not name
- * stay. Usage is a fact, so it may be beyond the limits. An external id leads from a subscription that was replaced to the
- * last that took over. Throws `refused` (`records-invalid`) and what reading the file throws.
+ * Imports usage from a file in a fixed number of statements; services that it does not name stay unchanged. Usage is
+ * measured, so it may exceed the limits. The external id of a replaced subscription leads to its latest successor. Throws `refused` (`records-invalid`) and what reading the file throws.
  */
 export async function importUsage(
   session: Session,

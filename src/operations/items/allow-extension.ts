@@ -18,7 +18,7 @@ export interface AllowExtensionInput {
   readonly item: string;
   /** Article number or UUID. */
   readonly extension: string;
-  /** How many of it a subscription may have; null for any number. */
+  /** Maximum per subscription; null for unlimited. */
   readonly maximumQuantity: number | null;
 }
 
@@ -32,12 +32,12 @@ export interface DisallowExtensionInput {
 export interface AllowExtensionResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
-  /** What it does to subscriptions that are there. */
+  /** Its effect on existing subscriptions. */
   readonly effect: CatalogueEffect;
 }
 
 /**
- * Lets subscriptions to an item have an extension; where they may already, the maximum is replaced. Throws `usage`
+ * Allows an extension for subscriptions to an item; if it is already allowed, replaces the maximum. Throws `usage`
  * (`bad-maximum-quantity`), `not-found`, `refused` (`item-not-extension`, `extension-of-extension`).
  */
 export async function allowExtension(
@@ -55,8 +55,8 @@ export async function allowExtension(
 }
 
 /**
- * Takes an extension from what an item allows. Subscriptions keep what they have; it just comes along no more where
- * they move to this item. Throws `not-found`, `refused` (`extension-not-allowed`).
+ * Removes an extension from those that an item allows. Subscriptions keep what they have; it is no longer carried over
+ * when they move to this item. Throws `not-found`, `refused` (`extension-not-allowed`).
  */
 export async function disallowExtension(
   session: Session,

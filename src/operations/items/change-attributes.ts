@@ -1,4 +1,4 @@
-// The attributes' part of setting an item: what may be added, changed and taken away, and what holds on to it.
+// The attribute part of setting an item: which attributes may be added, changed and removed, and what prevents it.
 import { isDeepStrictEqual } from 'node:util';
 import type { Session } from '../../database/session.ts';
 import { attributeNotFound } from '../../domain/items/attribute-not-found.ts';
@@ -45,7 +45,7 @@ export async function changeAttributes(
     }
   }
   await insertAttributes(session, item.id, added);
-  // When all are written: a product's attributes may fill one another where a path carries it over as itself.
+  // After all are written: a product's attributes may fill one another if a path maps it to itself.
   if (changed.length > 0) checkStillFit(item, changed, await listMappedAttributes(session, item.id));
 }
 
@@ -67,7 +67,7 @@ async function removeAttribute(session: Session, item: ItemDetails, name: string
       item,
       known.name,
       `has a value on ${holders}`,
-      'it can only be taken from an item whose subscriptions do not hold it',
+      'it can only be removed from an item whose subscriptions have no value for it',
     );
   }
   await deleteAttribute(session, item.id, known.name);

@@ -31,26 +31,26 @@ export interface AddPackageProductInput extends RemovePackageProductInput {
   readonly minimum: number;
   /** Null where there is no maximum. */
   readonly maximum: number | null;
-  /** Leave a product that is in the package already as it is, instead of failing. */
+  /** Keep a product that is already in the package unchanged, instead of failing. */
   readonly ifNotExists: boolean;
 }
 
-/** What is undefined stays as it is. */
+/** Undefined members stay unchanged. */
 export interface UpdatePackageProductInput extends RemovePackageProductInput {
   readonly minimum?: number | undefined;
-  /** Null takes the maximum away. */
+  /** Null removes the maximum. */
   readonly maximum?: number | null | undefined;
 }
 
 export interface PackageProductsResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
-  /** What it does to subscriptions that are there. */
+  /** Its effect on existing subscriptions. */
   readonly effect: CatalogueEffect;
 }
 
 /**
- * Puts a product into a package. Subscriptions that there are get nothing; from now on new ones arrive with its minimum.
+ * Adds a product to a package. Existing subscriptions do not change; new ones are provisioned with its minimum.
  * Throws `usage` (`bad-product-quantity`), `not-found`, `conflict` (`product-in-package`), `refused` (`item-not-package`,
  * `product-is-package`, `item-not-product`, `item-inactive`).
  */
@@ -65,7 +65,7 @@ export async function addPackageProduct(
     if (!ifNotExists) throw productInPackage(before, product.articleNumber);
     return { result: { before, item: before, effect: NO_EFFECT }, audit: undefined };
   }
-  // In itself it is nothing to claim twice; and a product that becomes another kind meanwhile would not fit.
+  // A package in itself must not be claimed twice. The claim also stops a concurrent change of the product's kind.
   const profile = product.id === before.id ? before : await claimProfile(session, product);
   checkFitsInPackage(before, product, profile);
   await store.insertPackageProduct(session, before.id, { item: product, minimum, maximum });
@@ -73,7 +73,7 @@ export async function addPackageProduct(
 }
 
 /**
- * Changes how many a package has of a product. A higher minimum is for what arrives from now on. Throws `usage`
+ * Changes the quantities of a product in a package. A higher minimum applies to new subscriptions only. Throws `usage`
  * (`bad-product-quantity`), `not-found`, `refused` (`item-not-package`, `product-not-in-package`, `product-in-use` where an
  * active subscription has more than the new maximum).
  */
@@ -97,7 +97,7 @@ export async function updatePackageProduct(
 }
 
 /**
- * Takes a product out of a package. Throws `not-found`, `refused` (`item-not-package`, `product-not-in-package`,
+ * Removes a product from a package. Throws `not-found`, `refused` (`item-not-package`, `product-not-in-package`,
  * `product-in-use` where paths or active subscriptions rely on it).
  */
 export async function removePackageProduct(
@@ -111,7 +111,7 @@ export async function removePackageProduct(
   return conclude(session, before);
 }
 
-/** Read after the claim: what it holds then nobody else changes. */
+/** Read after the claim, so that no other transaction changes the result. */
 async function claimPackage(session: Session, name: string): Promise<ShownItem> {
   const item = await requireItem(session, name);
   checkIsPackage(item, (await claimProfile(session, item)).kind);

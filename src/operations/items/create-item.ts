@@ -24,9 +24,9 @@ export interface CreateItemInput {
   readonly term: Term | null;
   readonly renewalPeriods: readonly RenewalPeriod[];
   readonly attributes: readonly ItemAttribute[];
-  /** Leave an existing item of that article number as it is, instead of failing. */
+  /** Keep an existing item with that article number unchanged, instead of failing. */
   readonly ifNotExists: boolean;
-  /** Create it although another item has an article number that looks like this one. */
+  /** Create it even if another item has an article number that looks like this one. */
   readonly allowSimilar?: boolean | undefined;
 }
 

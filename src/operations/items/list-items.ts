@@ -20,7 +20,7 @@ export async function listItems(session: Session, input: ListItemsInput): Promis
   return { items: items.filter((item) => isWanted(item, input)) };
 }
 
-/** All of them in that order, page by page. */
+/** All of them in that order, in pages. */
 export async function* streamItems(
   session: Session,
   input: ListItemsInput,

@@ -18,13 +18,13 @@ export interface ListPackageProductsResult {
   readonly products: readonly PackageProduct[];
 }
 
-/** What a package is made of. Throws `not-found`, `refused` (`item-not-package`). */
+/** The products of a package. Throws `not-found`, `refused` (`item-not-package`). */
 export async function listPackageProducts(
   session: Session,
   input: ListPackageProductsInput,
 ): Promise<ListPackageProductsResult> {
-  const whole = await requireItem(session, input.package);
-  checkIsPackage(whole, ((await findProfile(session, whole.id)) ?? DEFAULT_PROFILE).kind);
-  const products = await store.listPackageProducts(session, [whole.id]);
-  return { package: whole, products: products.get(whole.id) ?? [] };
+  const packageItem = await requireItem(session, input.package);
+  checkIsPackage(packageItem, ((await findProfile(session, packageItem.id)) ?? DEFAULT_PROFILE).kind);
+  const products = await store.listPackageProducts(session, [packageItem.id]);
+  return { package: packageItem, products: products.get(packageItem.id) ?? [] };
 }

@@ -4,9 +4,9 @@ import type { ItemDetails } from '../../domain/items/item-details.ts';
 import { listMembershipsOf } from '../../store/groups/members.ts';
 import { readItemDetails } from '../../store/items/item-details.ts';
 
-/** An item with all that is known of it, as `item show` shows it and as changes to it are recorded. */
+/** An item with all of its details, as `item show` prints it and as the audit trail records it. */
 export interface ShownItem extends ItemDetails {
-  /** The ladders it stands on. */
+  /** The ladders that it is on. */
   readonly groups: readonly ItemPlace[];
 }
 

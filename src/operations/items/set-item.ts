@@ -19,18 +19,18 @@ import { requireAsRead } from '../require-as-read.ts';
 import { changeAttributes } from './change-attributes.ts';
 import { readItem, type ShownItem } from './read-item.ts';
 
-/** What is undefined stays as it is. */
+/** Undefined members stay unchanged. */
 export interface SetItemInput {
   /** Article number or UUID. */
   readonly item: string;
   readonly name?: string | undefined;
   readonly kind?: ItemKind | undefined;
   readonly active?: boolean | undefined;
-  /** Null takes the term away. */
+  /** Null removes the term. */
   readonly term?: Term | null | undefined;
-  /** The whole list; an empty one takes all away. */
+  /** The complete list; an empty one removes all. */
   readonly renewalPeriods?: readonly RenewalPeriod[] | undefined;
-  /** Added where the item has none of that name, otherwise changed. */
+  /** Added if the item has none of that name, otherwise changed. */
   readonly attributes?: readonly ItemAttribute[] | undefined;
   readonly removeAttributes?: readonly string[] | undefined;
 }
@@ -38,20 +38,20 @@ export interface SetItemInput {
 export interface SetItemResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
-  /** What it does to subscriptions that are there. */
+  /** Its effect on existing subscriptions. */
   readonly effect: CatalogueEffect;
 }
 
 /**
  * Changes an item. Throws `not-found` (the item, or an attribute to remove), `refused` (`attribute-in-use`, `kind-in-use`)
- * where paths, items or subscriptions hold on to what it was, and `conflict` (`changed-meanwhile`).
+ * if paths, items or subscriptions depend on the previous state, and `conflict` (`changed-meanwhile`).
  */
 export async function setItem(session: Session, input: SetItemInput): Promise<AuditedResult<SetItemResult>> {
   const { id } = await requireItem(session, input.item);
   const profile = await ensureProfile(session, id);
   const before = await readItem(session, id);
   await saveTerms(session, before, profile, input);
-  // Once the profile is this transaction's own: whoever comes to rely on the kind claims it too.
+  // After the profile is claimed: every transaction that starts to rely on the kind claims it too.
   if (input.kind !== undefined && input.kind !== before.kind) {
     checkKindChange(before, input.kind, await findKindHolders(session, id));
   }
@@ -67,7 +67,7 @@ export async function setItem(session: Session, input: SetItemInput): Promise<Au
   };
 }
 
-/** Makes the profile this transaction's own, and with it what others write only while they hold it. */
+/** Claims the profile, and with it the rows that others write only while they hold the claim. */
 async function saveTerms(
   session: Session,
   before: ShownItem,

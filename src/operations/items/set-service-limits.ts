@@ -16,7 +16,7 @@ import { readItem, type ShownItem } from './read-item.ts';
 export interface SetServiceLimitsInput {
   /** Article number or UUID. */
   readonly item: string;
-  /** Those that are not named stay. */
+  /** Services that are not named stay unchanged. */
   readonly limits: readonly ServiceAmount[];
 }
 
@@ -29,11 +29,11 @@ export interface RemoveServiceLimitInput {
 export interface ServiceLimitsResult {
   readonly before: ShownItem;
   readonly item: ShownItem;
-  /** What it does to subscriptions that are there. */
+  /** Its effect on existing subscriptions. */
   readonly effect: CatalogueEffect;
 }
 
-/** Sets how much of each service an item gives; of an extension, how much one unit adds. Throws `not-found`. */
+/** Sets the service limits of an item; for an extension, what one unit adds. Throws `not-found`. */
 export function setServiceLimits(
   session: Session,
   { item, limits }: SetServiceLimitsInput,
@@ -44,7 +44,7 @@ export function setServiceLimits(
   });
 }
 
-/** Takes a service out of an item: its limit is then 0. Throws `not-found` (`item-not-found`, `service-not-found`). */
+/** Removes a service from an item: its limit is then 0. Throws `not-found` (`item-not-found`, `service-not-found`). */
 export function removeServiceLimit(
   session: Session,
   { item, service }: RemoveServiceLimitInput,

@@ -11,7 +11,7 @@ export interface ShowItemResult {
   readonly item: ShownItem;
 }
 
-/** Shows all that is known of an item. Throws `not-found`. */
+/** Shows all details of an item. Throws `not-found`. */
 export async function showItem(session: Session, input: ShowItemInput): Promise<ShowItemResult> {
   const { id } = await requireItem(session, input.item);
   return { item: await readItem(session, id) };

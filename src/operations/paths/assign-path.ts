@@ -17,23 +17,23 @@ import { type PathTaking, readTaking } from './read-losses.ts';
 export interface AssignPathInput {
   /** Article number or UUID. */
   readonly item: string;
-  /** Name or UUID; null takes the default away. */
+  /** Name or UUID; null removes the default. */
   readonly path: string | null;
 }
 
 export interface AssignPathResult {
   readonly item: Item;
   readonly path: Path | null;
-  /** The default until now. */
+  /** The previous default. */
   readonly previous: Path | null;
-  /** What the path takes away from those who follow it now; null without one. */
+  /** What the path takes away from subscriptions that follow it now; null without a path. */
   readonly taking: PathTaking | null;
-  /** What it does to subscriptions that follow the default. */
+  /** Its effect on subscriptions that follow the default. */
   readonly effect: CatalogueEffect;
 }
 
 /**
- * "Add the rules to products or packages": the path becomes what subscriptions to the item follow by default. Throws
+ * "Add the rules to products or packages": the path becomes the default for subscriptions to the item. Throws
  * `not-found` (item, path), `refused` (`path-starts-elsewhere`), `conflict` (`changed-meanwhile`).
  */
 export async function assignPath(
@@ -68,7 +68,7 @@ async function takingOf(session: Session, path: Path | null): Promise<PathTaking
   return readTaking(session, await withGrids(session, path), await readGridSides(session, path));
 }
 
-/** The path that a subscription or an item shall follow must start at that item. */
+/** A path that a subscription or an item follows must start at that item. */
 export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
   const source = itemLabel(path.source);
   return new TierctlError(

@@ -27,15 +27,15 @@ export interface CreatePathInput {
   readonly until: string | undefined;
   /** Attributes: `name`, or `PRODUCT:name` where it is one of a product in the package. */
   readonly map: readonly MappingPair[];
-  /** Products of the source package and what they become in the destination package. */
+  /** Products of the source package and the products that they become in the destination package. */
   readonly mapProducts: readonly MappingPair[];
-  /** Also map the products that both packages have, and attributes that have one name at either end, where they fit. */
+  /** Also map the products that both packages have, and attributes of the same name at both ends, if their types allow it. */
   readonly mapMatching: boolean;
   readonly description: string | undefined;
   readonly overLimit: OverLimitPolicy;
-  /** Leave an existing path of that name as it is, instead of failing. */
+  /** Keep an existing path with that name unchanged, instead of failing. */
   readonly ifNotExists: boolean;
-  /** Create it although another path has a name that looks like this one. */
+  /** Create it even if another path has a name that looks like this one. */
   readonly allowSimilar?: boolean | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface CreatePathResult {
   readonly path: MappedPath;
   readonly created: boolean;
   readonly warnings: readonly PathWarning[];
-  /** What it does not carry over, whatever those who will follow it hold. */
+  /** What it does not carry over, regardless of what its subscriptions hold. */
   readonly takesAway: PathLosses;
 }
 
@@ -74,7 +74,7 @@ export async function createPath(
   const source = await requireItem(session, input.source);
   const destination = await requireItem(session, input.destination);
   checkNotToItself(source, destination);
-  // Claimed: nobody makes either end another kind, or takes a product out of it, while a path is made of them.
+  // Claimed, so that no other transaction changes the kind of either end or removes a product from it at the same time.
   checkPathEnd('source', source, await claimProfile(session, source));
   checkPathEnd('destination', destination, await claimProfile(session, destination));
   const sides = await readGridSides(session, { source, destination });

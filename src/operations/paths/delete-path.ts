@@ -18,7 +18,7 @@ export interface DeletePathResult {
   readonly path: MappedPath;
 }
 
-/** Deletes a path that nothing uses or has used. Throws `not-found` (`path-not-found`), `refused` (`path-in-use`). */
+/** Deletes a path that is not used and never was. Throws `not-found` (`path-not-found`), `refused` (`path-in-use`). */
 export async function deletePath(
   session: Session,
   input: DeletePathInput,

@@ -13,7 +13,7 @@ export interface ListPathsResult {
   readonly paths: readonly Path[];
 }
 
-/** Paths by name. Throws `not-found` for an item that is not there. */
+/** Paths by name. Throws `not-found` for an unknown item. */
 export async function listPaths(session: Session, input: ListPathsInput): Promise<ListPathsResult> {
   const idOf = async (item: string | undefined) =>
     item === undefined ? undefined : (await requireItem(session, item)).id;

@@ -19,11 +19,11 @@ export interface MapPathInput {
   readonly path: string;
   /** Attributes: `name`, or `PRODUCT:name` where it is one of a product in the package. */
   readonly map: readonly MappingPair[];
-  /** Destination attributes that nothing shall fill any more. */
+  /** Destination attributes whose mappings are removed. */
   readonly unmap: readonly string[];
-  /** Products of the source package and what they become in the destination package. */
+  /** Products of the source package and the products that they become in the destination package. */
   readonly mapProducts: readonly MappingPair[];
-  /** Source products of which nothing shall be carried over any more. */
+  /** Source products that are no longer carried over. */
   readonly unmapProducts: readonly string[];
   readonly mapMatching: boolean;
 }
@@ -32,19 +32,19 @@ export interface MapPathResult extends PathTaking {
   readonly before: MappedPath;
   readonly path: MappedPath;
   readonly warnings: readonly PathWarning[];
-  /** What it does to subscriptions that follow it. */
+  /** Its effect on subscriptions that follow it. */
   readonly effect: CatalogueEffect;
 }
 
 /**
- * Changes the grids of a path; what has moved through it stays moved. Throws `not-found` (`path-not-found`,
+ * Changes the grids of a path; past transitions do not change. Throws `not-found` (`path-not-found`,
  * `attribute-not-found`, `attribute-not-mapped`, `product-not-mapped`), `conflict` (`attribute-mapped-twice`,
  * `product-mapped-twice`, `changed-meanwhile`), `refused` (`attribute-types-differ`, `product-not-in-package`,
  * `product-grid-not-between-packages`).
  */
 export async function mapPath(session: Session, input: MapPathInput): Promise<AuditedResult<MapPathResult>> {
   const before = await withGrids(session, await requirePath(session, input.path));
-  // Held: nobody takes a product out of either end, or changes an end's own attributes, while grids come to rely on them.
+  // Claimed, so that no other transaction removes a product from either end, or changes its attributes, while grids use them.
   await claimProfile(session, before.source);
   await claimProfile(session, before.destination);
   const sides = await readGridSides(session, before);
@@ -57,7 +57,7 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Au
     const result = { ...outcome, ...(await readTaking(session, path, sides)), effect: NO_EFFECT };
     return { result, audit: undefined };
   }
-  // Whoever changes grids holds the path's row, as this transaction does from here on.
+  // Every change of grids holds the path's row, as this transaction does from here on.
   await savePath(session, before, before);
   requireAsRead(`path "${before.name}"`, before, await withGrids(session, before));
   await replaceGrids(session, path);

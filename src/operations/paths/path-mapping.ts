@@ -38,7 +38,7 @@ export async function withGrids(session: Session, path: Path): Promise<MappedPat
   return { ...path, attributes, products: await listProductMappings(session, path.id) };
 }
 
-/** Writes the grids of a path in the place of those it has. */
+/** Replaces the grids of a path. */
 export async function replaceGrids(session: Session, path: MappedPath): Promise<void> {
   await replaceMappings(session, path.id, path.attributes);
   await replaceProductMappings(session, path.id, path.products);

@@ -7,14 +7,14 @@ import { findAllowedExtensions } from '../../store/items/item-extensions.ts';
 import { findProfiles } from '../../store/items/item-profiles.ts';
 import { countWouldBeTaken } from '../../store/transitions/taken-away/would-be-taken.ts';
 
-/** What a path takes away from those who move through it. */
+/** What a path takes away from subscriptions that move through it. */
 export interface PathTaking {
   readonly takesAway: PathLosses;
-  /** What active subscriptions that follow it hold of that, by kind, item and attribute. */
+  /** How much of that its active subscriptions hold, by kind, item and attribute. */
   readonly held: readonly TakenCount[];
 }
 
-/** The same of a path that is there, and what is held now; three queries. */
+/** The losses of an existing path, and what its subscriptions hold now; three queries. */
 export async function readTaking(session: Session, path: MappedPath, sides: GridSides): Promise<PathTaking> {
   const counts = await countWouldBeTaken(session, path.id);
   return {
@@ -23,7 +23,7 @@ export async function readTaking(session: Session, path: MappedPath, sides: Grid
   };
 }
 
-/** What a path between these sides, with these grids, does not carry over; two queries. */
+/** The losses of a path between these sides with these grids; two queries. */
 export async function readLosses(session: Session, sides: GridSides, grids: PathGrids): Promise<PathLosses> {
   const { source, destination } = sides;
   const allowed = await findAllowedExtensions(session, [source.item.id, destination.item.id]);

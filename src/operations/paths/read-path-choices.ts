@@ -11,24 +11,24 @@ import { listPackageProducts } from '../../store/items/package-products.ts';
 import { listPaths } from '../../store/paths/paths.ts';
 
 export interface ReadPathChoicesInput {
-  /** What is chosen already: article numbers or UUIDs. */
+  /** What is already chosen: article numbers or UUIDs. */
   readonly source: string | undefined;
   readonly destination: string | undefined;
 }
 
 export interface PathChoices {
-  /** Names that paths have. */
+  /** Names of existing paths. */
   readonly taken: readonly string[];
   /** The active products and packages, by article number. */
   readonly sides: readonly PathSide[];
-  /** Those that are chosen already. */
+  /** The items that are already chosen. */
   readonly source: PathSide | undefined;
   readonly destination: PathSide | undefined;
 }
 
 /**
- * All that somebody who makes a path may choose from. Throws `not-found` and `refused` (`item-inactive`,
- * `path-kind-unsupported`, `path-to-itself`) for what is chosen already.
+ * All choices for a new path. Throws `not-found` and `refused` (`item-inactive`,
+ * `path-kind-unsupported`, `path-to-itself`) for choices that were already made.
  */
 export async function readPathChoices(session: Session, input: ReadPathChoicesInput): Promise<PathChoices> {
   const sourceId = await idOf(session, 'source', input.source);

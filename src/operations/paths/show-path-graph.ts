@@ -10,7 +10,7 @@ export interface ShowPathGraphInput {
   readonly item: string | undefined;
 }
 
-/** Items and the paths between them, with the cycles they form. Throws `not-found` for an item that is not there. */
+/** Items and the paths between them, with the cycles they form. Throws `not-found` for an unknown item. */
 export async function showPathGraph(session: Session, input: ShowPathGraphInput): Promise<PathGraph> {
   const item = input.item === undefined ? null : await requireItem(session, input.item);
   const all = await listPaths(session);

@@ -18,13 +18,13 @@ export interface ShowPathInput {
 
 export interface ShowPathResult extends PathTaking {
   readonly path: MappedPath;
-  /** What each attribute of the destination, and of the products in it, is filled from. */
+  /** The source of each attribute of the destination and of the products in it. */
   readonly grid: readonly GridRow[];
-  /** What becomes of each product in the source; empty unless the path leads from package to package. */
+  /** What each product in the source becomes; empty unless the path leads from package to package. */
   readonly productGrid: readonly ProductGridRow[];
-  /** What a transition through it is, as the ladders are now. */
+  /** The direction of a transition through it, by the current ladders. */
   readonly direction: Direction;
-  /** What each ladder says that holds both its ends. */
+  /** The direction on each ladder that holds both its ends. */
   readonly ladders: readonly LadderStep[];
   readonly transitionCount: number;
   /** Active subscriptions that follow it instead of their item's default. */
@@ -35,7 +35,7 @@ export interface ShowPathResult extends PathTaking {
 
 const LATEST = 10;
 
-/** All there is to know of a path. Throws `not-found` (`path-not-found`). */
+/** All details of a path. Throws `not-found` (`path-not-found`). */
 export async function showPath(session: Session, input: ShowPathInput): Promise<ShowPathResult> {
   const path = await withGrids(session, await requirePath(session, input.path));
   const sides = await readGridSides(session, path);

@@ -13,7 +13,7 @@ import { pathExists } from './create-path.ts';
 import { readGridSides, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
-/** Whatever is undefined stays as it is; null opens or clears. */
+/** Undefined members stay unchanged; null opens or clears. */
 export interface UpdatePathInput {
   /** Name or UUID. */
   readonly path: string;
@@ -22,19 +22,19 @@ export interface UpdatePathInput {
   readonly until: string | null | undefined;
   readonly description: string | null | undefined;
   readonly overLimit: OverLimitPolicy | undefined;
-  /** Rename it although another path has a name that looks like the new one. */
+  /** Rename it even if another path has a name that looks like the new one. */
   readonly allowSimilar?: boolean | undefined;
 }
 
 export interface UpdatePathResult extends PathTaking {
   readonly before: MappedPath;
   readonly path: MappedPath;
-  /** What it does to subscriptions that follow it. */
+  /** Its effect on subscriptions that follow it. */
   readonly effect: CatalogueEffect;
 }
 
 /**
- * Changes a path, its grids aside; what has moved through it stays moved. Throws `usage` (`bad-path-name`, `bad-date`),
+ * Changes a path, except for its grids; past transitions do not change. Throws `usage` (`bad-path-name`, `bad-date`),
  * `not-found` (`path-not-found`), `conflict` (`path-exists`, `similar-name`, `changed-meanwhile`), `refused` (`window-reversed`).
  */
 export async function updatePath(

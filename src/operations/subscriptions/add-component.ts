@@ -22,7 +22,7 @@ export interface AddComponentInput {
   readonly subscription: string;
   /** Article number or UUID. */
   readonly product: string;
-  /** First day; undefined takes today, or the start of a subscription that is to start. */
+  /** First day; undefined takes today, or the start of a subscription that has not started. */
   readonly start: string | undefined;
   readonly today: string;
   readonly attributes: readonly NameValue[];
@@ -34,7 +34,7 @@ export interface ComponentResult {
 }
 
 /**
- * Gives an active subscription to a package one more instance of a product, under its next component number. Throws
+ * Adds an instance of a product to an active subscription to a package, under its next component number. Throws
  * `usage`, `not-found` (subscription, attribute), `refused` (`subscription-ended`, `item-not-package`,
  * `product-not-in-package`, `item-inactive`, `over-maximum`, `component-outside-subscription`, `attribute-required`).
  */
@@ -43,12 +43,16 @@ export async function addComponent(
   { subscription: address, product, start, today, attributes: given }: AddComponentInput,
 ): Promise<AuditedResult<ComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
-  const { item: whole } = subscription;
-  if ((await ensureProfile(session, whole.id)).kind !== 'package') throw notPackage(whole);
-  const offer = requireOffer(whole, await readOffers(session, whole.id), product);
+  const { item: packageItem } = subscription;
+  if ((await ensureProfile(session, packageItem.id)).kind !== 'package') throw notPackage(packageItem);
+  const offer = requireOffer(packageItem, await readOffers(session, packageItem.id), product);
   checkOffered(offer);
   const components = await listComponents(session, subscription);
-  checkComponentCount(whole, { ...offer, minimum: 0 }, findComponentsOf(components, offer.item).length + 1);
+  checkComponentCount(
+    packageItem,
+    { ...offer, minimum: 0 },
+    findComponentsOf(components, offer.item).length + 1,
+  );
   const startDate = start === undefined ? later(today, subscription.startDate) : parseDate(start);
   checkComponentStart(subscription, startDate, today);
   const attributes = completeValues(offer.item, offer.attributes, given, {

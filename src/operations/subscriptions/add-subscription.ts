@@ -58,28 +58,28 @@ export interface AddSubscriptionInput {
   readonly end: string | null | undefined;
   /** Name or UUID of a path that overrides the item's default; null for none; undefined keeps the default. */
   readonly path: string | null | undefined;
-  /** Undefined: `from_date` where a from date is given. */
+  /** Undefined: `from_date` if a from date is given. */
   readonly apply: ApplyRule | undefined;
   readonly fromDate: string | undefined;
   readonly attributes: readonly NameValue[];
-  /** That the item allows; none where it is left out. */
+  /** Extensions that the item allows; undefined: none. */
   readonly extensions?: readonly WrittenExtension[];
-  /** How many instances of which products of a package; the minimum of those that are not named. */
+  /** The number of instances by product of a package; products that are not named get their minimum. */
   readonly components?: readonly WrittenComponent[];
   readonly componentAttributes?: readonly WrittenComponentAttribute[];
   readonly externalId: string | undefined;
-  /** Create the account where it is not there, named as its id. */
+  /** Create a missing account, named as its id. */
   readonly createAccount: boolean;
-  /** Leave a subscription of that external id as it is, instead of failing. */
+  /** Keep a subscription with that external id unchanged, instead of failing. */
   readonly ifNotExists: boolean;
 }
 
 export interface AddSubscriptionResult {
   readonly subscription: SubscriptionWithAttributes;
   readonly created: boolean;
-  /** The subscription that bears the external id, where `subscription` has replaced it. */
+  /** The subscription that has the external id, if `subscription` replaced it. */
   readonly replaced: Subscription | null;
-  /** The account, where it was created with it. */
+  /** The account, if it was created too. */
   readonly createdAccount: Account | null;
   /** Whether it is a new subscription to a package without any component. */
   readonly empty: boolean;
@@ -117,7 +117,7 @@ export async function addSubscription(
     return { result, audit: undefined };
   }
   const item = await requireItem(session, input.item);
-  // Nobody changes the item's kind before the subscription is there.
+  // No other transaction can change the item's kind before the subscription is added.
   const profile = await claimProfile(session, item);
   checkSubscribable(item, profile);
   const endDate =
@@ -195,7 +195,7 @@ function externalIdMissing(): TierctlError {
   return new TierctlError(
     'usage',
     'external-id-missing',
-    '--if-not-exists needs something to recognise it by',
+    '--if-not-exists needs an external id to find the subscription',
     {
       hint: 'add --external-id ID',
     },

@@ -28,13 +28,13 @@ export interface EndComponentInput {
 }
 
 export interface EndComponentResult extends ComponentResult {
-  /** False where it had not started: then it never does, and is gone. */
+  /** False if it had not started: then it is deleted. */
   readonly started: boolean;
 }
 
 /**
- * Ends one component of an active subscription, which keeps the minimum of that product; takes it away where it has not
- * started. Throws `usage`, `not-found` (subscription, component), `refused` (`subscription-ended`, `component-ended`,
+ * Ends one component of an active subscription, which keeps the minimum of that product; deletes the component if it has
+ * not started. Throws `usage`, `not-found` (subscription, component), `refused` (`subscription-ended`, `component-ended`,
  * `end-before-start`, `component-ends-later`, `component-outside-subscription`, `under-minimum`).
  */
 export async function endComponent(
@@ -70,17 +70,17 @@ function lastDay(subscription: Subscription, { startDate }: Component, today: st
   return later(last !== null && last < today ? last : today, startDate);
 }
 
-/** What the package no longer holds may go whatever its minimum was. */
+/** A product that is no longer in the package has no minimum. */
 async function checkMinimum(
   session: Session,
-  { item: whole }: Subscription,
+  { item: packageItem }: Subscription,
   components: readonly Component[],
   { item }: Component,
 ): Promise<void> {
-  const products = await listPackageProducts(session, [whole.id]);
-  const product = products.get(whole.id)?.find((one) => one.item.id === item.id);
+  const products = await listPackageProducts(session, [packageItem.id]);
+  const product = products.get(packageItem.id)?.find((one) => one.item.id === item.id);
   if (product === undefined) return;
   const left = findComponentsOf(components, item).length - 1;
-  // A maximum that was lowered meanwhile is no reason to keep what is over it.
-  checkComponentCount(whole, { ...product, maximum: null }, left);
+  // The maximum is ignored: it may have been lowered since, and ending a component over it must be possible.
+  checkComponentCount(packageItem, { ...product, maximum: null }, left);
 }

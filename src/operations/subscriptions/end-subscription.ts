@@ -26,11 +26,11 @@ import { readHoldings } from './read-holdings.ts';
 export interface EndSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
-  /** Its last day; null for none; undefined leaves it, and when closing takes today where it would end later. */
+  /** Its last day; null for none; undefined keeps it or, when closing, takes today if it would end later. */
   readonly on: string | null | undefined;
-  /** Follow no path from now on: nothing takes over. */
+  /** Follow no path from now on: no successor starts. */
   readonly noPath: boolean;
-  /** End it at once and for good, with its components; its last day is not to come. */
+  /** End it at once and for good, with its components; its last day must not be in the future. */
   readonly close: boolean;
   readonly today: string;
 }
@@ -38,17 +38,17 @@ export interface EndSubscriptionInput {
 export interface EndSubscriptionResult {
   readonly subscription: Subscription;
   readonly before: Subscription;
-  /** What a run will make of it now. */
+  /** What a run will do with it now. */
   readonly outlook: Outlook;
-  /** The components that had not started when it was closed: they never do. */
+  /** The components that had not started when it was closed: they never start. */
   readonly withdrawn: readonly Component[];
   /** What ends with it when it is closed: its extensions and active components. */
   readonly takenAway: TakenAway;
 }
 
 /**
- * Sets or clears the last day of an active subscription. A path that applies on the end date still does: a day that is past
- * makes it due. Throws `usage` (`bad-date`), `not-found`, `refused` (`subscription-ended`, `end-before-start`,
+ * Sets or clears the last day of an active subscription. A path that applies on the end date still applies: a day in the
+ * past makes the subscription due. Throws `usage` (`bad-date`), `not-found`, `refused` (`subscription-ended`, `end-before-start`,
  * `moves-after-end`, `component-starts-later`, `component-ended-later`, `change-pending`, `closes-later`).
  */
 export async function endSubscription(
@@ -61,7 +61,7 @@ export async function endSubscription(
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
   const components = await listComponents(session, before);
-  // What closes now has no day on which they could still start.
+  // After closing there is no day on which they could start.
   const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
   const takenAway = input.close ? await takenByClosing(session, before, withdrawn) : NOTHING_TAKEN;
   const last = input.close ? checkClosing(before, endDate, input.today) : endDate;
@@ -75,7 +75,7 @@ export async function endSubscription(
     await endActiveComponents(session, before, last);
     await closeSubscription(session, before, last);
   } else {
-    // First, since a from date after the end would be refused.
+    // First, because a from date after the end would be refused.
     if (input.noPath) await saveMoveRule(session, before, { ...DEFAULT_RULE, rule: 'none' });
     await saveEndDate(session, before, endDate);
   }
@@ -92,7 +92,7 @@ function lastDay({ endDate }: Subscription, { on, close, today }: EndSubscriptio
   return endDate === null || endDate > today ? today : endDate;
 }
 
-/** What has not started is not taken away: it is withdrawn. */
+/** A component that has not started is not listed as taken away, but as withdrawn. */
 async function takenByClosing(
   session: Session,
   subscription: Subscription,

@@ -3,21 +3,21 @@ import type { ApplyRule, FollowedPath, Subscription } from '../../domain/subscri
 import { findPathById } from '../../store/paths/paths.ts';
 import { DEFAULT_RULE, findMoveRule } from '../../store/subscriptions/subscription-rules.ts';
 
-/** How a subscription follows its path, where that is not its item's default on its end date. */
+/** How a subscription follows its path, if that is not its item's default on its end date. */
 export interface PathSchedule {
   readonly path: FollowedPath;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
 }
 
-/** Null where it follows its item's default path on its end date. */
+/** Null if it follows its item's default path on its end date. */
 export async function findSchedule(
   session: Session,
   subscription: Subscription,
 ): Promise<PathSchedule | null> {
   const { rule, pathId, apply, fromDate } = await findMoveRule(session, subscription);
   if (rule === DEFAULT_RULE.rule && apply === DEFAULT_RULE.apply) return null;
-  // By its id: while a change is pending, the subscription itself does not tell which path it would follow.
+  // By id: while a change is pending, the subscription does not show the path that it would follow.
   const name =
     pathId === null ? subscription.path.name : ((await findPathById(session, pathId))?.name ?? null);
   return { path: { rule, name }, apply, fromDate };

@@ -22,12 +22,12 @@ export async function findSubscriptionAt(session: Session, written: string): Pro
 }
 
 /**
- * As findSubscriptionAt, for a change to it or to what it holds: it is this transaction's own, and as it is from then on.
- * Throws also `refused` (`subscription-ended`).
+ * Like findSubscriptionAt, for a change to it or to what it holds: claims it for this transaction and reads it after that.
+ * Also throws `refused` (`subscription-ended`).
  */
 export async function claimSubscriptionAt(session: Session, written: string): Promise<Subscription> {
   const found = await findSubscriptionAt(session, written);
   await claimSubscription(session, found);
-  // Read again: what was read before the claim, somebody else may have changed meanwhile.
+  // Read again: another transaction may have changed it between the first read and the claim.
   return requireSubscription(session, found);
 }

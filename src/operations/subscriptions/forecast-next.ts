@@ -8,11 +8,11 @@ import { wouldBeTaken } from '../../store/transitions/taken-away/would-be-taken.
 
 export interface NextForecast {
   readonly outlook: Outlook;
-  /** The path that its rule leads to now. */
+  /** The path that its rule selects now. */
   readonly path: Path | null;
 }
 
-/** What a run will make of a subscription, by the rules of the run engine itself. */
+/** What a run will do with a subscription, by the rules of the run engine itself. */
 export async function forecastNext(session: Session, subscription: Subscription): Promise<NextForecast> {
   const path = (await findFollowedPath(session, subscription)) ?? null;
   const destination = subscription.change?.item ?? path?.destination ?? null;

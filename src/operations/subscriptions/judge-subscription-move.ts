@@ -11,28 +11,28 @@ import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listLaddersBetween } from '../../store/groups/members.ts';
 import { readFitFacts } from '../../store/subscriptions/fit.ts';
 
-/** What shall go with the move, so that it fits. */
+/** Changes that go with the move, so that it fits. */
 export interface SubscriptionMoveOptions {
   readonly add: readonly WrittenExtension[];
-  /** Services in use that shall end. */
+  /** Amounts of services to terminate. */
   readonly terminate: readonly ServiceAmount[];
 }
 
 export interface JudgeSubscriptionMoveResult {
   readonly subscription: Subscription;
   readonly target: Item;
-  /** In at least one group. */
+  /** Allowed in at least one group. */
   readonly eligible: boolean;
-  /** One verdict for each group that holds both items; one with no group where none does. */
+  /** One verdict for each group that holds both items; one verdict without a group if none does. */
   readonly moves: readonly SubscriptionMove[];
-  /** The same in each of the moves: limits belong to the item, not to a group. */
+  /** The same in each move: limits belong to the item, not to a group. */
   readonly fit: Fit;
 }
 
 /**
  * Judges the move of a subscription to an item, with every gate, in every group that holds both, in a fixed number of
  * queries. Throws `refused` (`extension-not-allowed`, `extension-inactive`, `extension-maximum`,
- * `termination-exceeds-usage`) and `usage` (`extension-given-twice`) where the options themselves cannot be.
+ * `termination-exceeds-usage`) and `usage` (`extension-given-twice`) if the options themselves are invalid.
  */
 export async function judgeSubscriptionMove(
   session: Session,

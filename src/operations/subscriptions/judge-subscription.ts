@@ -24,7 +24,7 @@ export interface JudgeSubscriptionResult extends JudgeSubscriptionMoveResult {
   readonly takenAway: TakenAway;
 }
 
-/** As judgeSubscriptionMove, by names. Throws `usage`, `not-found` too. */
+/** Like judgeSubscriptionMove, by names. Also throws `usage`, `not-found`. */
 export async function judgeSubscription(
   session: Session,
   { subscription, target, ...options }: JudgeSubscriptionInput,
@@ -34,7 +34,7 @@ export async function judgeSubscription(
   return { ...judged, takenAway: await takenByChange(session, judged) };
 }
 
-/** By hand there are no grids: values of attributes of one name and type come along, components of products that both have. */
+/** A change by hand has no grids: it carries over values of attributes with the same name and type, and components of shared products. */
 async function takenByChange(
   session: Session,
   { subscription, target, fit }: JudgeSubscriptionMoveResult,

@@ -7,7 +7,7 @@ import { findSubscriptionAt } from './find-subscription.ts';
 export interface ListComponentsInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
-  /** Both, where it is left out. */
+  /** Undefined: both. */
   readonly status?: SubscriptionStatus | undefined;
 }
 

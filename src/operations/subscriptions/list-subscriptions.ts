@@ -14,7 +14,7 @@ export interface WantedSubscriptions {
   /** Article number or UUID. */
   readonly item: string | undefined;
   readonly status: SubscriptionStatus | undefined;
-  /** Only what is due before this day; active ones, unless `status` says otherwise. */
+  /** Only subscriptions that are due before this day; active ones, unless `status` is given. */
   readonly dueBefore: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export async function listSubscriptions(
   return { subscriptions: rows, more };
 }
 
-/** All of them in that order, page by page. Throws as listSubscriptions does. */
+/** All of them in that order, in pages. Throws like listSubscriptions. */
 export async function* streamSubscriptions(
   session: Session,
   wanted: WantedSubscriptions,

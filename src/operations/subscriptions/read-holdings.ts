@@ -4,7 +4,7 @@ import { listComponents } from '../../store/subscriptions/components.ts';
 import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { listExtensions } from '../../store/subscriptions/subscription-extensions.ts';
 
-/** A subscription with all that it holds. */
+/** A subscription with everything that it holds. */
 export async function readHoldings(
   session: Session,
   subscription: Subscription,

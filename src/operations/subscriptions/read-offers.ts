@@ -4,7 +4,7 @@ import { listAttributes } from '../../store/items/item-attributes.ts';
 import { listInactiveItems } from '../../store/items/item-profiles.ts';
 import { listPackageProducts } from '../../store/items/package-products.ts';
 
-/** What a package offers of its products, by article number, in a fixed number of queries. */
+/** The products that a package offers, by article number, in a fixed number of queries. */
 export async function readOffers(session: Session, packageId: string): Promise<ComponentOffer[]> {
   const products = (await listPackageProducts(session, [packageId])).get(packageId) ?? [];
   if (products.length === 0) return [];

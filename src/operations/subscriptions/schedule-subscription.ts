@@ -19,15 +19,15 @@ import { findOverride } from '../paths/find-override.ts';
 import { claimSubscriptionAt } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
 
-/** Name or UUID of a path that starts at the item of the subscription; or one of the two that need no name. */
+/** Name or UUID of a path that starts at the item of the subscription, or one of the two rules without a path name. */
 export type WantedPath = { readonly override: string } | 'default' | 'none';
 
 export interface ScheduleSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
-  /** Undefined leaves it as it is, as do the others. */
+  /** Undefined keeps it; the same holds for the other members. */
   readonly path: WantedPath | undefined;
-  /** Undefined: `from_date` where a from date is given. */
+  /** Undefined: `from_date` if a from date is given. */
   readonly apply: ApplyRule | undefined;
   readonly fromDate: string | undefined;
 }
@@ -35,13 +35,13 @@ export interface ScheduleSubscriptionInput {
 export interface ScheduleSubscriptionResult {
   readonly subscription: Subscription;
   readonly before: Subscription;
-  /** What a run will make of it now. */
+  /** What a run will do with it now. */
   readonly outlook: Outlook;
 }
 
 /**
  * Changes which path an active subscription follows, and when: "Current Upgrade/Downgrade", "Override" and "Apply
- * Upgrade/Downgrade" of one that is provisioned already. While a change is pending this waits behind it. Throws `usage`
+ * Upgrade/Downgrade" of a provisioned one. A pending change takes precedence over it. Throws `usage`
  * (`from-date-missing`, `from-date-unused`, `bad-date`), `not-found` (subscription, path), `refused`
  * (`subscription-ended`, `path-starts-elsewhere`, `from-date-too-early`, `from-date-too-late`, `changes-later`, `component-ended-later`).
  */
@@ -65,7 +65,7 @@ export async function scheduleSubscription(
   return { result, audit: { before: { subscription: before }, after: { subscription } } };
 }
 
-/** Undefined where it stays as it is. */
+/** Undefined if it stays unchanged. */
 function readApplies({
   apply: wanted,
   fromDate,

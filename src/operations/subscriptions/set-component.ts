@@ -18,7 +18,7 @@ export interface SetComponentInput {
   readonly subscription: string;
   readonly component: number;
   readonly attributes: readonly NameValue[];
-  /** Names of attributes that shall have no value any more. */
+  /** Names of attributes whose values are removed. */
   readonly removeAttributes: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface SetComponentResult extends ComponentResult {
 }
 
 /**
- * Sets attributes of one active component; those that are not named stay. Throws `usage`, `not-found` (subscription,
+ * Sets attributes of one active component; attributes that are not named stay unchanged. Throws `usage`, `not-found` (subscription,
  * component, attribute), `refused` (`subscription-ended`, `component-ended`, `attribute-required`).
  */
 export async function setComponent(

@@ -18,7 +18,7 @@ import { readBalance } from './show-usage.ts';
 export interface SetSubscriptionExtensionsInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
-  /** How many of each it has from now on; 0 takes one away. Those that are not named stay. */
+  /** The new quantity of each; 0 removes it. Extensions that are not named stay unchanged. */
   readonly extensions: readonly WrittenExtension[];
 }
 
@@ -26,13 +26,13 @@ export interface SetSubscriptionExtensionsResult {
   readonly subscription: Subscription;
   readonly before: readonly ExtensionQuantity[];
   readonly extensions: readonly ExtensionQuantity[];
-  /** Usage beside the limits, as they are with the extensions. */
+  /** Usage and limits, including the extensions. */
   readonly usage: readonly Balance[];
 }
 
 /**
- * Sets how many of which extensions a subscription has. Fewer are always fine; more only of those that its item allows
- * and that are active. Throws `usage` (`extension-given-twice`), `not-found`, `refused` (`subscription-ended`,
+ * Sets the quantities of a subscription's extensions. Fewer are always allowed; more only of active extensions that its
+ * item allows. Throws `usage` (`extension-given-twice`), `not-found`, `refused` (`subscription-ended`,
  * `extension-not-allowed`, `extension-inactive`, `extension-maximum`).
  */
 export async function setSubscriptionExtensions(
@@ -60,7 +60,7 @@ async function resolve(
   const offers = (await findOffers(session, [item.id])).offersOf(item.id);
   const wanted: ExtensionQuantity[] = [];
   for (const { extension, quantity } of written) {
-    // What it has may be taken away, whether its item still allows it or not.
+    // Existing units may be removed, whether its item still allows the extension or not.
     const had = findCalled(held, extension);
     const offer = findCalled(offers, extension);
     if (offer !== undefined) checkQuantity(item, offer, had?.quantity ?? 0, quantity);

@@ -15,7 +15,7 @@ export interface SetSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
   readonly attributes: readonly NameValue[];
-  /** Names of attributes that shall have no value any more. */
+  /** Names of attributes whose values are removed. */
   readonly removeAttributes: readonly string[];
 }
 
@@ -26,8 +26,8 @@ export interface SetSubscriptionResult {
 }
 
 /**
- * Sets attributes of an active subscription; those that are not named stay. A change that waits for its day keeps the values
- * that were settled with it. Throws `usage`, `not-found` (subscription, attribute), `refused` (`subscription-ended`,
+ * Sets attributes of an active subscription; those that are not named stay unchanged. A pending change keeps the values that
+ * were chosen for it. Throws `usage`, `not-found` (subscription, attribute), `refused` (`subscription-ended`,
  * `attribute-required`).
  */
 export async function setSubscription(

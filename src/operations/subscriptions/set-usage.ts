@@ -10,7 +10,7 @@ import { readBalance, type ShowUsageResult } from './show-usage.ts';
 export interface SetUsageInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
-  /** Services that are not named stay; an amount of 0 takes one away. */
+  /** Services that are not named stay unchanged; an amount of 0 removes one. */
   readonly usage: readonly ServiceAmount[];
 }
 
@@ -19,14 +19,14 @@ export interface SetUsageResult extends ShowUsageResult {
 }
 
 /**
- * Records what a subscription uses. Usage is a fact that tierctl is told, so it may be beyond the limits. Throws `usage`,
+ * Records the usage of a subscription. Usage is measured elsewhere, so it may exceed the limits. Throws `usage`,
  * `not-found`, `refused` (`subscription-ended`).
  */
 export async function setUsage(
   session: Session,
   input: SetUsageInput,
 ): Promise<AuditedResult<SetUsageResult>> {
-  // A change of the subscription that is under way is waited for: usage never grows behind its check.
+  // Waits for a concurrent change of the subscription, so that usage cannot grow after that change has checked it.
   const subscription = await claimSubscriptionAt(session, input.subscription);
   const before = await readBalance(session, subscription);
   await saveUsage(session, subscription, input.usage);

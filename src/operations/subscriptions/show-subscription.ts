@@ -26,21 +26,21 @@ export interface ShowSubscriptionInput {
 
 export interface ShowSubscriptionResult {
   readonly subscription: SubscriptionWithAttributes;
-  /** The path that its rule leads to now. */
+  /** The path that its rule selects now. */
   readonly path: Path | null;
-  /** What a run will make of it. */
+  /** What a run will do with it. */
   readonly outlook: Outlook;
   readonly predecessor: Subscription | null;
   readonly successor: Subscription | null;
-  /** The last that took over, one successor after the other; null where nothing has. */
+  /** The latest successor in the chain; null if it has none. */
   readonly latest: Subscription | null;
-  /** Its own external id, and those of what it has replaced, which lead on to it. */
+  /** Its own external id, and those of its predecessors, which lead to it. */
   readonly externalIds: readonly ExternalIdOf[];
-  /** How its successor took over. */
+  /** The transition to its successor. */
   readonly transition: Transition | null;
 }
 
-/** A subscription, what it replaced, what will become or has become of it. Throws `usage`, `not-found`. */
+/** A subscription, its predecessor, and its successor or forecast. Throws `usage`, `not-found`. */
 export async function showSubscription(
   session: Session,
   input: ShowSubscriptionInput,

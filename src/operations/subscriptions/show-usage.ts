@@ -15,13 +15,13 @@ export interface ShowUsageResult {
   readonly usage: readonly Balance[];
 }
 
-/** What a subscription uses, beside its limits: its item's and those of its extensions. Throws `usage`, `not-found`. */
+/** The usage of a subscription and its limits: its item's plus those of its extensions. Throws `usage`, `not-found`. */
 export async function showUsage(session: Session, input: ShowUsageInput): Promise<ShowUsageResult> {
   const subscription = await findSubscriptionAt(session, input.subscription);
   return { subscription, usage: await readBalance(session, subscription) };
 }
 
-/** Usage beside the limits as they are, extensions included. */
+/** Usage and current limits, extensions included. */
 export async function readBalance(session: Session, subscription: Subscription): Promise<Balance[]> {
   const { held, usage, limitsOf } = await readFitFacts(session, subscription, [subscription.item.id]);
   const limits = limitsOf(subscription.item.id);

@@ -16,30 +16,30 @@ import { forecastNext } from './forecast-next.ts';
 export interface UnscheduleSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
   readonly subscription: string;
-  /** What to take back; neither or nothing said: what goes first, a pending change before the path's schedule. */
+  /** What to cancel. Neither: what takes precedence, so a pending change before the path's schedule. */
   readonly change?: boolean;
   readonly path?: boolean;
 }
 
 export interface UnscheduleSubscriptionResult {
   readonly subscription: Subscription;
-  /** The change that was taken back. */
+  /** The canceled change. */
   readonly change: PendingChange | null;
-  /** What was settled with it and goes with it: extensions bought, services given up. */
+  /** What was chosen for it and is canceled too: extensions to add, services to terminate. */
   readonly settled: {
     readonly extensions: readonly ExtensionQuantity[];
     readonly terminations: readonly ServiceAmount[];
   };
-  /** The override or from date that was taken back. */
+  /** The canceled override or from date. */
   readonly schedule: PathSchedule | null;
-  /** An override or from date that is still there. */
+  /** A remaining override or from date. */
   readonly remaining: PathSchedule | null;
-  /** What a run will make of it now. */
+  /** What a run will do with it now. */
   readonly outlook: Outlook;
 }
 
 /**
- * Takes back a pending change, or how the subscription follows its path: it follows its item's default on its end date
+ * Cancels a pending change, or the schedule of its path: it follows its item's default on its end date
  * again. Throws `refused` (`subscription-ended`, `no-change-pending`, `no-path-scheduled`, `nothing-scheduled`), `usage`,
  * `not-found`.
  */
@@ -55,7 +55,7 @@ export async function unscheduleSubscription(
   if (change && !takesChange) throw nothingThere('no-change-pending', before, 'has no change pending');
   if (path && !takesPath) throw nothingThere('no-path-scheduled', before, 'follows its default path already');
   if (!takesChange && !takesPath) {
-    throw nothingThere('nothing-scheduled', before, 'has nothing that could be taken back');
+    throw nothingThere('nothing-scheduled', before, 'has nothing to cancel');
   }
   const settled = takesChange ? await findSettled(session, before) : { extensions: [], terminations: [] };
   if (takesChange) await clearPendingChange(session, before);

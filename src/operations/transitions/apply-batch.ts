@@ -1,4 +1,4 @@
-// What one batch does, step by step; the statements are in src/store/transitions/batch.
+// The steps of one batch; the statements are in src/store/transitions/batch.
 import type { Session } from '../../database/session.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import {
@@ -37,23 +37,23 @@ export interface BatchInput {
   readonly maxHops: number;
 }
 
-/** Thrown by applyBatch where successors got other numbers than punctual runs would have given: move the range day by day. */
+/** Thrown by applyBatch if successors got other numbers than daily runs would have given: then move the range day by day. */
 export class NumberedOutOfOrder extends Error {}
 
 /**
- * Moves all that is due in `range`, chains followed to their end: each hop is a fixed number of set-based statements,
- * however many rows they touch; what is only for packages or extensions is left out of a hop without any. Returns the
- * number of transitions. Throws `refused` (`hop-limit`) when something is still due after `maxHops`, and
+ * Moves everything that is due in `range`, and follows chains to their end. Each hop is a fixed number of set-based
+ * statements, independent of the number of rows; statements for packages or extensions are skipped in a hop without any.
+ * Returns the number of transitions. Throws `refused` (`hop-limit`) if something is still due after `maxHops`, and
  * NumberedOutOfOrder.
  */
 export async function applyBatch(session: Session, range: BatchRange, input: BatchInput): Promise<number> {
   const { moved, hops } = await applyHops(session, range, input, 1);
-  // One hop numbers by date. Most ranges have no chain, and are asked nothing more.
+  // One hop numbers by date. Most ranges have no chain, so they need no further query.
   if (hops > 1 && (await isNumberedOutOfOrder(session, range, input.run))) throw new NumberedOutOfOrder();
   return moved;
 }
 
-/** As applyBatch, as if there had been a run on each day: more statements, the same numbers as punctual runs give. */
+/** Like applyBatch, but as if a run had taken place on each day: more statements, and the same numbers as daily runs give. */
 export async function applyDayByDay(session: Session, range: BatchRange, input: BatchInput): Promise<number> {
   let moved = 0;
   let hops = 0;
@@ -100,9 +100,9 @@ async function applyHops(
 }
 
 /**
- * What a hop does beyond the subscriptions themselves where packages are among them: ends the components of those that
- * ended, provisions those of the successors, and carries attributes over between packages and their products. Nothing for
- * a hop from products to products; else the same number of statements, however many rows, and some more where a component
+ * The further steps of a hop with packages: ends the components of the subscriptions that ended, provisions those of the
+ * successors, and carries attributes over between packages and their products. Does nothing for a hop from products to
+ * products; else it makes a fixed number of statements, independent of the number of rows, and some more if a component
  * has not started yet.
  */
 async function carryPackages(

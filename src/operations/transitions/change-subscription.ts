@@ -41,42 +41,42 @@ export interface ChangeSubscriptionInput {
   readonly subscription: string;
   /** Article number or UUID. */
   readonly target: string;
-  /** The day the successor starts. Up to `today` the change is made at once, later it waits for its day. */
+  /** The day the successor starts. Up to `today` the change is made at once; a later one is pending until that day. */
   readonly on: string;
   readonly today: string;
-  /** Extensions to buy, on top of what comes along. */
+  /** Extensions to add to those carried over. */
   readonly add: readonly WrittenExtension[];
-  /** Services in use to give up. */
+  /** Amounts of services to terminate. */
   readonly terminate: readonly ServiceAmount[];
-  /** Values that do not come along from attributes of the same name. */
+  /** Values that are set instead of carried over from attributes of the same name. */
   readonly attributes: readonly NameValue[];
-  /** Whether the successor ends on the day on which the subscription would; else when its item's term says, or never. */
+  /** Whether the successor keeps the end date of the subscription; else its item's term decides, or it has none. */
   readonly keepEnd: boolean;
   readonly invocation: Invocation;
 }
 
 export interface ChangeSubscriptionResult {
   readonly before: Subscription;
-  /** As it is after the change. */
+  /** The subscription after the change. */
   readonly subscription: Subscription;
   readonly judged: JudgeSubscriptionMoveResult;
   readonly attributes: AttributeValues;
-  /** Null while the change waits for its day. */
+  /** Null while the change is pending. */
   readonly successor: Subscription | null;
   readonly transition: Transition | null;
   /** What the subscription has and the successor does not get. */
   readonly takenAway: TakenAway;
-  /** How the subscription followed its path, where the successor does not: its override, its from date, or that it follows none. */
+  /** The path rule of the subscription that the successor does not get: its override, its from date, or that it follows none. */
   readonly schedule: PathSchedule | null;
-  /** What a run will make of the successor; of the subscription while the change waits for its day. */
+  /** What a run will do with the successor, or with the subscription while the change is pending. */
   readonly outlook: Outlook;
 }
 
 /**
  * Changes a subscription to another item of a group it is in, through the engine that also follows the paths. All gates are
- * judged first, and the fit once more before the commit: afterwards usage is within the limits, or it did not happen.
- * Between packages the components of products that both have come along. The successor keeps the end date, and with it that it
- * follows no path, unless it is told otherwise. Throws `refused` (`subscription-ended`,
+ * judged first, and the fit again before the commit: the change is committed only if usage is within the limits.
+ * Between packages, the components of products that both have are carried over. The successor keeps the end date, and with
+ * it the rule to follow no path, unless the input says otherwise. Throws `refused` (`subscription-ended`,
  * `not-eligible`, `over-limit`, `over-maximum`, what the options and dates may throw), `not-found`.
  */
 export async function changeSubscription(
@@ -85,7 +85,7 @@ export async function changeSubscription(
 ): Promise<AuditedResult<ChangeSubscriptionResult>> {
   const before = await claimSubscriptionAt(session, input.subscription);
   const target = await requireItem(session, input.target);
-  // Nobody changes the target's kind before the subscription waits to become it.
+  // No other transaction can change the target's kind before the pending change is stored.
   await claimProfile(session, target);
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
@@ -126,7 +126,7 @@ export async function changeSubscription(
   };
 }
 
-/** With the end date the successor keeps that nothing follows it. */
+/** If the successor keeps the end date, it also keeps the rule that nothing follows it. */
 function keepsNone(
   { path, endDate }: Subscription,
   { keepEnd = true, on }: ChangeSubscriptionInput,
@@ -159,13 +159,13 @@ async function applyNow(
     1,
   );
   const scope = { asOf: on, pathId: undefined, account };
-  // As of the day of the change: what the successor itself may be due for is the next run's business.
+  // As of the day of the change: if the successor is due itself, the next run moves it.
   const moved = await applyBatch(session, { account, number }, { run, scope, appliedAt: at, maxHops: 1 });
   if (moved === 1) return;
   throw new TierctlError('refused', 'not-moved', `${address} cannot change: it is not due`);
 }
 
-// By the rules of the engine itself, at once also for a change that waits for its day: the gates know of no components.
+// Checked by the rules of the engine at once, also for a pending change: the gates do not check components.
 async function checkMoves(session: Session, subscription: Subscription): Promise<void> {
   const reason = await findStayReason(session, subscription);
   if (reason === null) return;
@@ -176,7 +176,7 @@ async function checkMoves(session: Session, subscription: Subscription): Promise
   });
 }
 
-// Usage is written by others too, at any moment, and a person may look at the preview for a while.
+// Other programs also write usage at any time, and a person may read the preview for a while.
 async function checkStillFits(
   session: Session,
   { subscription, target }: JudgeSubscriptionMoveResult,
@@ -185,7 +185,7 @@ async function checkStillFits(
   throw new TierctlError(
     'refused',
     'over-limit',
-    `what ${subscription.address} uses has grown meanwhile and no longer fits ${itemLabel(target)}; nothing was written`,
+    `what ${subscription.address} uses has grown since the check and no longer fits ${itemLabel(target)}; nothing was written`,
     {
       hint: `see: ${commandLine`tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}`}`,
     },

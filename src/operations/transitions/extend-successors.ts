@@ -14,9 +14,9 @@ import {
 import type { BatchRange, RunHop } from '../../store/transitions/batch/scope.ts';
 
 /**
- * Adds the smallest set of extensions that covers it to each successor of this hop in `range` that came over the limit by
- * a path of the policy `extend`. What no set covers was not claimed; where usage grew between the claim and this, it
- * throws `refused` (`over-limit`), and the batch is taken apart.
+ * For each successor of this hop in `range` that is over the limit through a path with the policy `extend`, adds the
+ * smallest set of extensions that covers the shortfall. Subscriptions that no set covers were not claimed. If usage grew
+ * since the claim, it throws `refused` (`over-limit`), and the batch is split.
  */
 export async function extendSuccessors(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
   const over = await listSuccessorsOverLimit(session, range, hop);
@@ -37,7 +37,7 @@ export async function extendSuccessors(session: Session, range: BatchRange, hop:
   await addExtensions(session, added);
 }
 
-/** Many subscriptions are over by as much: what is searched for once serves all of them. */
+/** Many subscriptions have the same shortfall: one search serves all of them. */
 function sameBasket({ itemId, short, held }: SuccessorOverLimit): string {
   const byExtension = [...held].sort((one, other) => (one.extensionId < other.extensionId ? -1 : 1));
   return JSON.stringify([itemId, [...short].sort(byService), byExtension]);
@@ -56,7 +56,7 @@ function basketFor(
   throw new TierctlError(
     'refused',
     'over-limit',
-    `what ${account}/${number} uses has grown meanwhile, and no extensions cover it`,
+    `what ${account}/${number} uses has grown since the check, and no extensions cover it`,
     { hint: 'run again: it stays until its usage fits', data: { account, number, short } },
   );
 }

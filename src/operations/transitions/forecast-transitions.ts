@@ -30,17 +30,17 @@ import { countTakenIn } from '../../store/transitions/taken-away/count-taken.ts'
 import { moveRange } from './move-range.ts';
 
 export interface ForecastTransitionsInput {
-  /** `YYYY-MM-DD`; what moves by then is due already. */
+  /** `YYYY-MM-DD`; moves up to this day are already due. */
   readonly today: string;
-  /** The last day to look at. */
+  /** The last day of the forecast. */
   readonly until: string;
-  /** Of everything that a run would do, only what moves through this path (name or UUID). */
+  /** Show only moves through this path (name or UUID), although the run would do more. */
   readonly path: string | undefined;
   readonly account: string | undefined;
-  /** As for a run. */
+  /** Same as for a run. */
   readonly batchSize: number | undefined;
   readonly maxHops: number;
-  /** How many moves, stays and failures the result lists; it counts them all. */
+  /** The maximum number of moves, stays and failures in the lists; the counts cover all. */
   readonly listed: number;
   /** ISO 8601, UTC. */
   readonly now: () => string;
@@ -53,9 +53,9 @@ export interface ForecastTransitionsResult {
   readonly today: string;
   readonly until: string;
   readonly upcoming: Upcoming;
-  /** What will end or not be carried over with these moves. */
+  /** What these moves will end or not carry over. */
   readonly takenAway: TakenInAll;
-  /** What will be due by then and stay. */
+  /** Subscriptions that will be due by then and stay. */
   readonly notMoved: {
     readonly total: number;
     readonly byReason: readonly StayCount[];
@@ -68,9 +68,9 @@ export interface ForecastTransitionsResult {
 }
 
 /**
- * What `run-transitions` as of `until` would do, by doing it: range after range, each rolled back once it has been looked at
- * (docs/decisions/forecast-by-rehearsal.md). Nothing is left behind, but rows are locked meanwhile. Throws `usage`
- * (`until-before-today`), `not-found`, `busy`.
+ * What `run-transitions` as of `until` would do. It executes the run range by range and rolls each range back after
+ * reading the result (docs/decisions/forecast-by-rehearsal.md). It changes nothing, but locks rows while it works. Throws
+ * `usage` (`until-before-today`), `not-found`, `busy`.
  */
 export async function forecastTransitions(
   rehearsal: Rehearsal,
@@ -105,14 +105,14 @@ export async function forecastTransitions(
 }
 
 interface Forecast {
-  /** Everything moves: what moves through one path may have come through another before. */
+  /** Selects all moves, because a subscription may take another path before it takes this one. */
   readonly moving: RunScope;
-  /** What the answer is about. */
+  /** Selects the moves that the result shows. */
   readonly asked: RunScope;
   readonly input: ForecastTransitionsInput;
 }
 
-/** What was seen of one range, or of several. Its size depends on days and paths, not on how many subscriptions there are. */
+/** The forecast of one or several ranges. Its size depends on days and paths, not on the number of subscriptions. */
 interface Seen {
   readonly days: readonly DayMoves[];
   readonly transitions: readonly UpcomingTransition[];
@@ -132,14 +132,14 @@ async function begin(
   const moving = { asOf: input.until, pathId: undefined, account: account?.id };
   const asked = { ...moving, pathId: path?.id };
   const ranges = await cutRanges(session, moving, input.batchSize ?? session.dialect.preferredBatchSize);
-  // No move changes why another subscription stays: to these only come the successors that stay.
+  // A move does not change why another subscription stays: only successors that stay are added.
   const reasons = await countStays(session, asked);
   const stays = reasons.length === 0 ? [] : await listStays(session, asked, input.listed);
   const seen = { days: [], transitions: [], taken: NOTHING_IN_ALL, reasons, stays, failed: 0, failures: [] };
   return { forecast: { moving, asked, input }, ranges, seen };
 }
 
-/** The very step that a run makes of this range, what fails in it taken apart as a run does. */
+/** The same step that a run makes for this range; a failing step is split as in a run. */
 async function rehearse(
   session: ControlledSession,
   range: AccountRange,
@@ -181,7 +181,7 @@ function joined(some: Seen, more: Seen, listed: number): Seen {
 
 function inThePast(until: string, today: string): TierctlError {
   return new TierctlError('usage', 'until-before-today', `${until} is past: today is ${today}`, {
-    hint: 'what took effect already is told by: tierctl history',
+    hint: 'to see past transitions, run: tierctl history',
     data: { until, today },
   });
 }

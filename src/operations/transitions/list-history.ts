@@ -16,7 +16,7 @@ export interface WantedHistory {
   /** Name or UUID. */
   readonly path: string | undefined;
   readonly account: string | undefined;
-  /** `ACCOUNT/NUMBER`: what it came from and what became of it. It may be one that a reverted run had made. */
+  /** `ACCOUNT/NUMBER`: its predecessors and successors. It may be a successor that a revert removed. */
   readonly subscription: string | undefined;
   readonly run: number | undefined;
 }
@@ -32,7 +32,7 @@ export interface ListHistoryResult {
 }
 
 /**
- * The transitions that took effect, the newest first; those that a run undid among them. Throws `not-found` (path, account,
+ * The transitions that took effect, the newest first, including those that were undone. Throws `not-found` (path, account,
  * run), `usage` (`bad-subscription-address`).
  */
 export async function listHistory(session: Session, input: ListHistoryInput): Promise<ListHistoryResult> {
@@ -40,7 +40,7 @@ export async function listHistory(session: Session, input: ListHistoryInput): Pr
   return { transitions: rows, more };
 }
 
-/** All of them in that order, page by page. Throws as listHistory does. */
+/** All of them in that order, in pages. Throws like listHistory. */
 export async function* streamHistory(
   session: Session,
   wanted: WantedHistory,
@@ -57,7 +57,7 @@ async function filterOf(session: Session, input: WantedHistory): Promise<History
   return { pathId: path?.id, account: account?.id, subscription, run };
 }
 
-/** The transitions that a run made or, where that was its work, undid. */
+/** The transitions that a run made or, as a revert, undid. */
 export function workOf({ id, reverts }: Run): RunFilter {
   return reverts === null ? { made: id } : { reverted: id, of: reverts };
 }

@@ -8,7 +8,7 @@ export interface ListRunsResult {
   readonly more: boolean;
 }
 
-/** The runs, the newest first: of `run-transitions`, changes by hand, and reverts. */
+/** The runs, the newest first: `run-transitions`, changes by hand, and reverts. */
 export async function listRuns(
   session: Session,
   { limit }: { readonly limit: number },

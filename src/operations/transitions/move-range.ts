@@ -8,13 +8,13 @@ import { applyBatch, applyDayByDay, type BatchInput, NumberedOutOfOrder } from '
 import { errorSummary, halves, isNoFaultOfTheRows } from './split-range.ts';
 
 export interface MoveRangeInput extends BatchInput {
-  /** Told of each subscription that failed, once it is recorded. */
+  /** Called for each failed subscription, after it is recorded. */
   readonly onFailure: (failure: TransitionFailure) => void;
 }
 
 /**
- * Moves what is due in `range` as one step. A step that fails is split until the offending subscription is alone; it is
- * recorded as failed with its error, and the rest goes on. Returns the number of transitions.
+ * Moves everything that is due in `range` in one step. A failing step is split until the offending subscription is alone;
+ * that one is recorded as failed with its error, and the others move. Returns the number of transitions.
  */
 export async function moveRange(
   transactor: Transactor,
@@ -45,7 +45,7 @@ async function applyAsOneStep(transactor: Transactor, range: BatchRange, input: 
   }
 }
 
-/** Two halves of the accounts of a range, or the subscriptions of its only account: always less than before. */
+/** Two halves of the accounts of a range, or of the subscriptions of its only account: always smaller than before. */
 async function split(
   transactor: Transactor,
   range: AccountRange,

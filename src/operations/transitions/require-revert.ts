@@ -9,26 +9,26 @@ import type { RevertScope } from '../../store/transitions/reverts/scope.ts';
 import { requireRun } from '../../store/transitions/runs/find-run.ts';
 import { requireAddress } from '../subscriptions/find-subscription.ts';
 
-/** A run, and the part of it that is to be undone. */
+/** A run, and the part of it to undo. */
 export interface RevertQuestion {
   readonly id: number;
-  /** Only what moved through this path (name or UUID). */
+  /** Only moves through this path (name or UUID). */
   readonly path: string | undefined;
   readonly account: string | undefined;
-  /** `ACCOUNT/NUMBER`: only what the run made of this subscription, to the end of the chain. */
+  /** `ACCOUNT/NUMBER`: only the chain that the run made from this subscription. */
   readonly subscription: string | undefined;
 }
 
 export interface AskedRevert {
   readonly run: Run;
   readonly scope: RevertScope;
-  /** Whether any of it can be undone; else all of it stands for a reason. */
+  /** Whether any of it can be undone; else every transition has a reason against it. */
   readonly revertible: boolean;
-  /** As it was asked for. */
+  /** As requested. */
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What is to be undone. Throws `not-found` (run, path, account), `usage` (`bad-subscription-address`). */
+/** The transitions to undo. Throws `not-found` (run, path, account), `usage` (`bad-subscription-address`). */
 export async function requireRevert(session: Session, question: RevertQuestion): Promise<AskedRevert> {
   const address =
     question.subscription === undefined ? undefined : await requireAddress(session, question.subscription);

@@ -32,8 +32,8 @@ export interface RevertedRange {
 }
 
 /**
- * Undoes what was asked for in `range` as one step. A step that fails is cut in two until the offending account is alone;
- * its transitions are recorded as failed, and the rest goes on.
+ * Undoes the requested transitions in `range` in one step. A failing step is split in two until the offending account is
+ * alone; its transitions are recorded as failed, and the others are undone.
  */
 export async function revertRange(
   transactor: Transactor,
@@ -58,7 +58,7 @@ export async function revertRange(
   }
 }
 
-/** From the last hop of the run to its first: what a later one undoes makes its predecessor free to be undone as well. */
+/** From the last hop of the run to its first: undoing a later hop allows its predecessor to be undone as well. */
 async function revertBatch(
   session: Session,
   range: AccountRange,
@@ -73,7 +73,7 @@ async function revertBatch(
   return { reverted, refusals, refused, failed: 0 };
 }
 
-/** The same statements however many rows they touch; none but the claim where it finds nothing. */
+/** A fixed number of statements, independent of the number of rows; only the claim if it finds nothing. */
 async function revertHop(
   session: Session,
   range: AccountRange,

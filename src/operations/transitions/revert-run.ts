@@ -24,31 +24,31 @@ import { type RevertedRange, revertRange } from './revert-range.ts';
 export interface RevertRunInput extends RevertQuestion {
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** About how many transitions make a batch; an account is never cut. Undefined: as many as suit the engine. */
+  /** The approximate number of transitions in a batch; an account is never split. Undefined: the engine's default. */
   readonly batchSize: number | undefined;
-  /** How many of each kind the result lists; it counts them all. */
+  /** The maximum number of each kind in the lists; the counts cover all. */
   readonly listed: number;
   readonly invocation: Invocation;
   /** ISO 8601, UTC. */
   readonly now: () => string;
-  /** When it fires, the batch under way is finished and the revert stops. */
+  /** When it fires, the revert stops after the current batch. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
 export interface RevertRunResult {
-  /** The run that undid it; null where nothing could be undone, and nothing was written. */
+  /** The run that undid it; null if nothing could be undone, and nothing was written. */
   readonly run: Run | null;
-  /** The run that was to be undone. */
+  /** The run to undo. */
   readonly reverts: Run;
-  /** Earlier runs that undid any of it. */
+  /** Earlier runs that undid part of it. */
   readonly revertedBy: readonly RevertedPart[];
   readonly reverted: {
     readonly total: number;
     readonly byPath: readonly MoveCount[];
     readonly transitions: readonly Transition[];
   };
-  /** What stands, and why. */
+  /** The transitions that are not undone, and why. */
   readonly refused: {
     readonly total: number;
     readonly byReason: readonly RefusalCount[];
@@ -58,14 +58,14 @@ export interface RevertRunResult {
     readonly total: number;
     readonly subscriptions: readonly TransitionFailure[];
   };
-  /** Transitions that an interruption left. */
+  /** Transitions that are left after an interruption. */
   readonly remaining: number;
 }
 
 /**
- * Undoes a run, or the part asked for, where nobody has touched the successors since: predecessors are what they were, the
- * successors are gone, the history tells both. It is a run itself. Call it under the run lock. Each batch is one step of
- * `transactor`. Where nothing can be undone the result says why (domain/transitions/revert.ts). Throws `not-found`, `usage`.
+ * Undoes a run, or the requested part of it, if the successors have not changed since: it restores predecessors and deletes
+ * successors, and the history keeps both. A revert is a run itself. Call it under the run lock. Each batch is one step of
+ * `transactor`. If nothing can be undone, the result says why (domain/transitions/revert.ts). Throws `not-found`, `usage`.
  */
 export async function revertRun(transactor: Transactor, input: RevertRunInput): Promise<RevertRunResult> {
   const started = await retryCollisions(() => transactor.step((session) => start(session, input)));
@@ -86,14 +86,14 @@ export async function revertRun(transactor: Transactor, input: RevertRunInput): 
 }
 
 interface StartedRevert extends AskedRevert {
-  /** Undefined where nothing can be undone. */
+  /** Undefined if nothing can be undone. */
   readonly id: number | undefined;
   readonly ranges: readonly AccountRange[];
 }
 
 async function start(session: Session, input: RevertRunInput): Promise<StartedRevert> {
   const { today, invocation, batchSize = session.dialect.preferredBatchSize } = input;
-  // Under the lock, a run that says it is running has died.
+  // Under the lock, a run with status `running` has died.
   await abandonDeadRuns(session);
   const asked = await requireRevert(session, input);
   if (!asked.revertible) return { ...asked, id: undefined, ranges: [] };
@@ -170,7 +170,7 @@ async function finish(
   };
 }
 
-/** The parts come in the order of their accounts, so their first are the first of all. */
+/** The parts come in account order, so the first entries of the parts are the first of all. */
 function joined(parts: readonly RevertedRange[], listed: number): RevertedRange {
   return {
     reverted: parts.reduce((sum, { reverted }) => sum + reverted, 0),

@@ -24,28 +24,28 @@ import { moveRange } from './move-range.ts';
 export interface RunTransitionsInput {
   /** "Today" of the run, `YYYY-MM-DD`. */
   readonly asOf: string;
-  /** Only what moves through this path (name or UUID). */
+  /** Only moves through this path (name or UUID). */
   readonly path: string | undefined;
-  /** Only what this account holds. */
+  /** Only subscriptions of this account. */
   readonly account: string | undefined;
-  /** Stop with the account that holds the `limit`th due subscription. */
+  /** Stop after the account that holds the `limit`th due subscription. */
   readonly limit: number | undefined;
-  /** About how many due subscriptions make a batch; an account is never cut. Undefined: as many as suit the engine. */
+  /** The approximate number of due subscriptions in a batch; an account is never split. Undefined: the engine's default. */
   readonly batchSize: number | undefined;
-  /** How many transitions in a row one subscription may make in one run. */
+  /** The maximum number of consecutive transitions of one subscription in one run. */
   readonly maxHops: number;
-  /** How many transitions and how many stays the result lists; it counts them all. */
+  /** The maximum number of transitions and of stays in the lists; the counts cover all. */
   readonly listed: number;
   readonly invocation: Invocation;
   /** ISO 8601, UTC: read again for each batch. */
   readonly now: () => string;
-  /** When it fires, the batch under way is finished and the run stops. */
+  /** When it fires, the run stops after the current batch. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: RunProgress) => void;
 }
 
 export interface RunProgress {
-  /** Due subscriptions done, and all of this run. */
+  /** Due subscriptions that are done, and the total of this run. */
   readonly done: number;
   readonly total: number;
 }
@@ -64,9 +64,9 @@ export interface RunTransitionsResult {
     /** The first `listed` of them. */
     readonly transitions: readonly Transition[];
   };
-  /** What ended or was not carried over with these moves. */
+  /** What these moves ended or did not carry over. */
   readonly takenAway: TakenInAll;
-  /** Packages that were provisioned without a product in them: none has a minimum, and nothing was carried over. */
+  /** Packages that were provisioned without a product: none has a minimum, and nothing was carried over. */
   readonly emptyPackages: {
     readonly total: number;
     readonly byPath: readonly EmptyPackageCount[];
@@ -80,7 +80,7 @@ export interface RunTransitionsResult {
   };
   readonly failed: {
     readonly total: number;
-    /** The first `listed` of them; all are recorded with the run. */
+    /** The first `listed` of them; the run records all of them. */
     readonly subscriptions: readonly TransitionFailure[];
   };
   /** Due subscriptions that an interruption or `limit` left for the next run. */
@@ -107,7 +107,7 @@ interface StartedRun {
   readonly scope: RunScope;
   readonly startedAt: string;
   readonly ranges: readonly AccountRange[];
-  /** Due subscriptions that may move, those beyond `limit` included. */
+  /** Due subscriptions that may move, including those above `limit`. */
   readonly movable: number;
 }
 

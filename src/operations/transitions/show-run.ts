@@ -15,7 +15,7 @@ import { workOf } from './list-history.ts';
 
 export interface ShowRunInput {
   readonly id: number;
-  /** How many transitions and how many failures the result lists; it counts them all. */
+  /** The maximum number of transitions and of failures in the lists; the counts cover all. */
   readonly listed: number;
 }
 
@@ -27,7 +27,7 @@ export interface ShowRunResult {
     readonly byPath: readonly MoveCount[];
     readonly first: readonly Transition[];
   };
-  /** What these transitions took away and, where they were undone, was given back. */
+  /** What these transitions took away and, if they were undone, what was restored. */
   readonly takenAway: TakenInAll;
   readonly failed: {
     readonly total: number;
@@ -37,7 +37,7 @@ export interface ShowRunResult {
   readonly revertedBy: readonly RevertedPart[];
 }
 
-/** A run, what it did, what failed in it, and what of it was undone since. Throws `not-found` (`run-not-found`). */
+/** A run, its transitions, its failures, and the transitions that were undone since. Throws `not-found` (`run-not-found`). */
 export async function showRun(session: Session, { id, listed }: ShowRunInput): Promise<ShowRunResult> {
   const run = await requireRun(session, id);
   const byPath = await countRunMoves(session, workOf(run));

@@ -2,7 +2,7 @@ import { isCollision } from '../../database/collisions.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { AccountRange } from '../../store/transitions/batch/scope.ts';
 
-/** A lost server, a missing table or a missing right fails everything that follows as well: nothing to take apart. */
+/** A lost server, a missing table or a missing permission makes every later step fail too, so splitting does not help. */
 export function isNoFaultOfTheRows(error: unknown): boolean {
   if (!(error instanceof TierctlError)) return false;
   return error.kind === 'config' || (error.kind === 'busy' && !isCollision(error));
@@ -21,7 +21,7 @@ function joined(accounts: readonly AccountRange[]): AccountRange {
   return { first: first.first, last: last.last, due: accounts.reduce((sum, { due }) => sum + due, 0) };
 }
 
-/** What a program reads, and what a person does, of anything that was thrown. */
+/** The code for programs and the message for people, of any thrown value. */
 export function errorSummary(error: unknown): { readonly code: string; readonly message: string } {
   return {
     code: error instanceof TierctlError ? error.code : 'unexpected',

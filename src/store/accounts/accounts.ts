@@ -12,12 +12,12 @@ export async function listAccounts(session: Session, limit: number): Promise<Pag
   return mapPage(await takePage(inOrder(selectSummaries(session), BY_ID), limit), toSummary);
 }
 
-/** All of them in that order, page by page. */
+/** All of them in that order, in pages. */
 export async function* streamAccounts(session: Session): AsyncGenerator<AccountSummary[]> {
   for await (const rows of streamRows(selectSummaries(session), BY_ID)) yield rows.map(toSummary);
 }
 
-/** The ids of all accounts that hold anything but printable ASCII, page by page. */
+/** The ids of all accounts whose id holds anything but printable ASCII, in pages. */
 export async function* streamUnusualIds({ db, dialect }: Session): AsyncGenerator<string[]> {
   const unusual = db
     .selectFrom('tierctl.account as a')
@@ -48,7 +48,7 @@ function toSummary(row: {
   return { id: row.account_id, name: row.name, activeSubscriptions: row.active_subscriptions ?? 0 };
 }
 
-/** The account of that id, letter case included, whatever its composition. */
+/** The account of that id, case-sensitive, in any composition. */
 export async function findAccount({ db }: Session, id: string): Promise<Account | undefined> {
   const similar = await db
     .selectFrom('tierctl.account')
@@ -59,14 +59,14 @@ export async function findAccount({ db }: Session, id: string): Promise<Account 
   return account;
 }
 
-/** As findAccount, but throws `not-found` with the nearest id. */
+/** Like findAccount, but throws `not-found` with the nearest id. */
 export async function requireAccount(session: Session, id: string): Promise<Account> {
   const account = await findAccount(session, id);
   if (account !== undefined) return account;
   throw notFound('account', id, await neighbours(session, id));
 }
 
-/** Throws `busy` (`serialization-failure`) where another transaction created it meanwhile. */
+/** Throws `busy` (`serialization-failure`) if another transaction created it at the same time. */
 export async function insertAccount({ db }: Session, { id, name }: Account): Promise<void> {
   try {
     await db.insertInto('tierctl.account').values({ account_id: id, name }).execute();
@@ -77,7 +77,7 @@ export async function insertAccount({ db }: Session, { id, name }: Account): Pro
 
 const NEIGHBOURS = 200;
 
-/** Ids that sort next to `id`: there may be millions, and a mistyped id usually sorts near the one that was meant. */
+/** Ids that sort next to `id`: there may be millions, and a mistyped id usually sorts near the intended one. */
 async function neighbours({ db }: Session, id: string): Promise<string[]> {
   const ids = db.selectFrom('tierctl.account').select('account_id').offset(0).fetch(NEIGHBOURS);
   const after = await ids.where('account_id', '>', id).orderBy('account_id').execute();

@@ -7,7 +7,7 @@ import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
 
 export interface AuditFilter {
-  /** ISO 8601, UTC: only what happened then or later. */
+  /** ISO 8601, UTC: only changes at or after this time. */
   readonly since?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export async function listAudit(
   return mapPage(await takePage(newest, limit), toRecord);
 }
 
-/** All of them in that order, page by page. */
+/** All of them in that order, in pages. */
 export async function* streamAudit(session: Session, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
   for await (const rows of streamRows(selectAudit(session, filter), NEWEST_FIRST)) yield rows.map(toRecord);
 }
@@ -59,7 +59,7 @@ function parse(json: string | null): unknown {
   return json === null ? null : JSON.parse(json);
 }
 
-/** Sends `payload` to whoever listens to `channel`, with the commit, where the engine can. */
+/** Sends `payload` to all listeners of `channel` at the commit, if the engine can. */
 export async function notifyListeners(
   { db, dialect }: Session,
   channel: string,

@@ -11,7 +11,7 @@ import { findServiceLimits } from '../items/service-limits.ts';
 import { subscriptionsWithDestinations } from '../paths/applicable-path.ts';
 import { countWouldBeTaken } from '../transitions/taken-away/would-be-taken.ts';
 
-/** What active subscriptions hold and follow, as far as the rules ask; in six queries, however many there are. */
+/** What active subscriptions hold and follow, as far as the rules need it; always six queries. */
 export async function readLintedHoldings(
   session: Session,
   ladders: readonly Ladder[],

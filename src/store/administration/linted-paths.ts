@@ -12,7 +12,7 @@ import { findProfiles } from '../items/item-profiles.ts';
 import { listPackageProducts } from '../items/package-products.ts';
 import { listPaths } from '../paths/paths.ts';
 
-/** Every path with all that the rules ask of it and of its items; in eight queries, however many there are. */
+/** Every path with the facts that the rules check of it and of its items; always eight queries. */
 export async function readLintedPaths(session: Session): Promise<LintedPaths> {
   if (!hasTierctlSchema(session)) return NO_PATHS;
   const paths = await listPaths(session);
@@ -45,7 +45,7 @@ export async function readLintedPaths(session: Session): Promise<LintedPaths> {
   };
 }
 
-/** How many active subscriptions override their default with each path. */
+/** The number of active subscriptions that override their default with each path. */
 async function countOverrides({ db }: Session): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('tierctl.subscription')
@@ -57,7 +57,7 @@ async function countOverrides({ db }: Session): Promise<Map<string, number>> {
   return new Map(rows.flatMap(({ path_id, count }) => (path_id === null ? [] : [[path_id, count]])));
 }
 
-/** The paths that subscriptions, ended ones too, or the history name: looked up in their indexes, path by path. */
+/** The paths that subscriptions, ended ones included, or the history name: looked up by index for each path. */
 async function listUsed({ db }: Session): Promise<Set<string>> {
   const rows = await db
     .selectFrom('tierctl.path as p')

@@ -1,22 +1,22 @@
-// Changes to any number of rows in one statement, each row only while it is as it was read: somebody else may have been
-// there meanwhile. Of tierctl's own tables, and of billing tables whose columns have the names of the seed.
+// Changes any number of rows in one statement, each row only if it is unchanged since it was read: another transaction may
+// have changed it. For tierctl's own tables, and for billing tables whose columns have the names of the seed.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { Tables } from '../../database/tables.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 
 type Columns<Row extends object> = Readonly<Record<keyof Row & string, string>>;
 
-/** What a row is called in a complaint. */
+/** The name of a row in error messages. */
 interface Target {
   readonly table: keyof Tables;
   readonly what: string;
-  /** What null is as good as in a column of an adopted table. */
+  /** The value that null counts as in a column of an adopted table. */
   readonly nulls?: Readonly<Record<string, RawBuilder<unknown>>>;
 }
 
 /**
- * Writes `after` where `before`, which may leave columns out, still stands. `key` and `value` give the SQL types of the
+ * Writes `after` if the row still equals `before`, which may leave columns out. `key` and `value` give the SQL types of the
  * columns. Throws `conflict` (`changed-meanwhile`).
  */
 export async function updateRows<Key extends object, Value extends object>(
@@ -47,10 +47,10 @@ export async function updateRows<Key extends object, Value extends object>(
       ),
     })
     .execute(db);
-  if (Number(numAffectedRows ?? 0) !== rows.length) throw changedMeanwhile(what);
+  if (Number(numAffectedRows ?? 0) !== rows.length) throw changedConcurrently(what);
 }
 
-/** Deletes rows that are as given in each of `columns`. Throws `conflict` (`changed-meanwhile`). */
+/** Deletes rows that equal the given ones in each of `columns`. Throws `conflict` (`changed-meanwhile`). */
 export async function deleteRows<Row extends object>(
   { db, dialect }: Session,
   { table, what, nulls = {} }: Target,
@@ -64,10 +64,10 @@ export async function deleteRows<Row extends object>(
     .deleteFrom<keyof Tables>(table)
     .where(sql<boolean>`exists (select 1 from ${given} where ${sql.join(conditions, sql` and `)})`)
     .executeTakeFirstOrThrow();
-  if (Number(numDeletedRows) !== rows.length) throw changedMeanwhile(what);
+  if (Number(numDeletedRows) !== rows.length) throw changedConcurrently(what);
 }
 
-/** Null is as null. */
+/** Null equals null. */
 function same(
   stored: string,
   given: string,

@@ -13,7 +13,7 @@ interface Row {
   readonly count: number;
 }
 
-/** What active subscriptions hold of these items; one statement. Items that nobody holds are left out. */
+/** How many of these items active subscriptions hold; one statement. Items without a holder are left out. */
 export async function readInactiveHoldings(
   session: Session,
   itemIds: readonly string[],

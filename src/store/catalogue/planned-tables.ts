@@ -5,7 +5,7 @@ import type { Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { EffectiveRows } from '../../domain/catalogue/diff/effective-rows.ts';
 import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
-/** The catalogue as it would be with these rows; a table that they do not touch is the stored one. */
+/** The catalogue after these row changes; a table that they do not touch is the stored one. */
 export function plannedTables({ dialect }: Session, rows: EffectiveRows): CatalogueTables {
   const { uuid, integer, bigint, text } = dialect.types;
   const quantities = { minimum_quantity: integer, maximum_quantity: integer };
@@ -90,7 +90,7 @@ function mapped<Planned>(
   return { added: added.map(toRow), removed: removed.map(toRow) };
 }
 
-/** The table without what is removed, by its key, and with what is added. */
+/** The table without the removed rows, by key, and with the added ones. */
 function replaced(
   dialect: SqlDialect,
   table: RawBuilder<unknown>,

@@ -1,4 +1,4 @@
-// The whole catalogue as a file would tell it, in one query a table.
+// The entire catalogue in the form of a catalogue file, with one query per table.
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type {
   StoredCatalogue,
@@ -21,7 +21,7 @@ export async function readCatalogue(session: Session): Promise<StoredCatalogue> 
   };
 }
 
-/** What an item's own row says of it, by id. */
+/** The columns of the item rows, by id. */
 export type ItemLabels = ReadonlyMap<string, { readonly articleNumber: string; readonly name: string }>;
 
 async function readLabels({ db }: Session): Promise<ItemLabels> {
@@ -58,7 +58,7 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
       item: label?.articleNumber ?? row.fk_item_id,
       dangling: label === undefined,
       level: row.upgrade_level,
-      // As everywhere else, a flag that an adopted table leaves open is off.
+      // As everywhere else, a flag that is null in an adopted table is off.
       upgradeable: row.upgradeable ?? false,
       downgradeable: row.downgradeable ?? false,
       upgradeableFrom: row.upgradeable_from ?? false,

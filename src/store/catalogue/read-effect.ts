@@ -1,5 +1,5 @@
-// What a change to the catalogue does to subscriptions that are there, by the rules of the run engine itself: each is judged in the
-// catalogue before the change and in the one after it.
+// The effect of a catalogue change on existing subscriptions, by the rules of the run engine itself: each is judged by the
+// catalogue before the change and by the one after it.
 import { type RawBuilder, sql } from 'kysely';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import { type EffectiveRows, inverseOf } from '../../domain/catalogue/diff/effective-rows.ts';
@@ -22,12 +22,12 @@ import { plannedTables } from './planned-tables.ts';
 
 const LISTED = 10;
 
-/** What rows that are planned, and not written yet, would do. A fixed number of statements; none where nothing can come of them. */
+/** The effect of planned rows that are not written yet. A fixed number of statements; none if they cannot have an effect. */
 export function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
   return readEffect(session, rows, { before: STORED, after: plannedTables(session, rows) });
 }
 
-/** What rows that this transaction has written do. */
+/** The effect of rows that this transaction has written. */
 export function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
   return readEffect(session, rows, { before: plannedTables(session, inverseOf(rows)), after: STORED });
 }
@@ -70,7 +70,7 @@ async function readStranded(
   const sources = rows.defaultPaths.map(({ itemId }) => itemId);
   if (items.length + paths.length + sources.length === 0) return NO_EFFECT.stranded;
   const { db, dialect } = session;
-  // An extension touches whatever allows it.
+  // An extension affects every item that allows it.
   const touched = sql<boolean>`(destination.item_id in ${wantedIds(session, items)}
         or destination.item_id in (
           select allows.item_id from ${before.itemExtension} as allows
@@ -139,7 +139,7 @@ async function listStranded({ db }: Session, judged: RawBuilder<unknown>): Promi
   }));
 }
 
-/** Only what the grids and the extensions of the rows change: what follows another path moves otherwise altogether. */
+/** Only the effect of changed grids and extensions: a subscription that follows another path moves differently anyway. */
 async function readTakesMore(
   session: Session,
   rows: EffectiveRows,
@@ -160,7 +160,7 @@ async function readTakesMore(
     const less = was.get(keyOf(one));
     const quantity = one.quantity - (less?.quantity ?? 0);
     const subscriptions = one.subscriptions - (less?.subscriptions ?? 0);
-    // Where as many lose more, they are the same ones.
+    // If the number of subscriptions is the same and the loss is larger, they are the same subscriptions.
     return quantity > 0
       ? [{ ...one, quantity, subscriptions: subscriptions > 0 ? subscriptions : one.subscriptions }]
       : [];

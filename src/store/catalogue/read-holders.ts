@@ -1,4 +1,4 @@
-// Who holds on to items and attributes as they are, of all that a plan would change at once.
+// The holders of all items and attributes that a plan would change, read at once.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import {
@@ -23,7 +23,7 @@ export async function readHolders(session: Session, questions: HolderQuestions):
   };
 }
 
-const NOBODY: SubscriptionHolders = {
+const NO_HOLDERS: SubscriptionHolders = {
   subscriptions: 0,
   pendingChanges: 0,
   components: 0,
@@ -61,7 +61,7 @@ async function kindHolders(
     from tierctl.subscription_extension as e where e.extension_item_id in (select asked.id from ${asked})
     group by e.extension_item_id`.execute(db);
   for (const { what, id, held } of rows) {
-    const known = found.get(id) ?? NOBODY;
+    const known = found.get(id) ?? NO_HOLDERS;
     found.set(id, { ...known, [what]: known[what] + Number(held) });
   }
   return found;
@@ -139,7 +139,7 @@ interface HeldRow {
   readonly attribute: string;
 }
 
-/** One row for each value of the attributes that somebody holds, ended ones too, or will hold after a pending change. */
+/** One row for each distinct value of the attributes: held now, held by an ended subscription, or set in a pending change. */
 function heldValues({ dialect }: Session, attributes: readonly AttributeOfStored[]): RawBuilder<unknown> {
   const json = JSON.stringify(attributes.map(({ itemId, name }) => ({ item_id: itemId, name })));
   const { uuid, text } = dialect.types;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
-import { changedMeanwhile } from '../../domain/changed-meanwhile.ts';
+import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 
-/** New items, other names, and profiles without their default paths. */
+/** New items, changed names, and profiles without their default paths. */
 export async function writeItems(session: Session, { items, profiles }: CatalogueRows): Promise<void> {
   const { uuid, boolean, integer, text } = session.dialect.types;
   await insertItems(session, items.added);
@@ -32,7 +32,7 @@ export async function writeItems(session: Session, { items, profiles }: Catalogu
   );
 }
 
-// Neither is raw SQL as a whole: the columns of an adopted table may have other names. Those of `given` are none of them.
+// Neither is entirely raw SQL: the columns of an adopted table may have other names. The columns of `given` never collide.
 async function insertItems(session: Session, added: CatalogueRows['items']['added']): Promise<void> {
   if (added.length === 0) return;
   const { uuid, text } = session.dialect.types;
@@ -69,7 +69,7 @@ async function renameItems(
       sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and given.was = coalesce(${name}, ''))`,
     )
     .executeTakeFirstOrThrow();
-  if (Number(numUpdatedRows) !== changed.length) throw changedMeanwhile('an item');
+  if (Number(numUpdatedRows) !== changed.length) throw changedConcurrently('an item');
 }
 
 export async function writeAttributes(session: Session, { attributes }: CatalogueRows): Promise<void> {
@@ -82,7 +82,7 @@ export async function writeAttributes(session: Session, { attributes }: Catalogu
     key,
     value,
     attributes.changed.map(({ itemId, name, before, after }) => {
-      // By hand a list of choices may be spelled otherwise.
+      // A list of choices that was inserted by hand may be spelled differently.
       const { choices: _, ...read } = attributeColumns(before);
       return { key: { item_id: itemId, name }, before: read, after: attributeColumns(after) };
     }),
@@ -95,7 +95,7 @@ export async function writeAttributes(session: Session, { attributes }: Catalogu
   );
 }
 
-/** Rows of items that go, or are written anew; no mapping may refer to their attributes any more. */
+/** Deletes item rows that are removed or rewritten; no mapping may refer to their attributes at this point. */
 export async function removeItemParts(session: Session, rows: CatalogueRows): Promise<void> {
   const { bigint, integer, text, uuid } = session.dialect.types;
   await deleteRows(

@@ -67,7 +67,7 @@ export async function writeMappings(session: Session, rows: CatalogueRows): Prom
   );
 }
 
-/** Which paths items follow by default: last, because a path and its source refer to each other. */
+/** The default paths of items: written last, because a path and its source refer to each other. */
 export async function writeDefaultPaths(session: Session, { defaultPaths }: CatalogueRows): Promise<void> {
   const { uuid } = session.dialect.types;
   await updateRows(

@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 
-/** Whether a committed change of that command, such as `demo`, is on record. */
+/** Whether the audit trail has a change by that command, such as `demo`. */
 export async function wasEverRun({ db }: Session, command: string): Promise<boolean> {
   const record = await db
     .selectFrom('tierctl.audit')
@@ -13,7 +13,7 @@ export async function wasEverRun({ db }: Session, command: string): Promise<bool
   return record !== undefined;
 }
 
-/** The latest day that any run took for today; null where there was none. */
+/** The latest "today" of any run; null if there was no run. */
 export async function latestAsOf({ db }: Session): Promise<string | null> {
   const { latest } = await db
     .selectFrom('tierctl.run')

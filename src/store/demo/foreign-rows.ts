@@ -1,9 +1,9 @@
-// What a database holds that is not part of a given example. Each question ends at the first answer, so that asking a
-// big database costs no more than asking a small one.
+// Finds rows that are not part of a given example. Each query stops at the first match, so a big database costs no more
+// than a small one.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 
-/** By the names people use. */
+/** Keyed by the names that people use. */
 export interface KnownRows {
   readonly items: readonly string[];
   readonly groups: readonly string[];
@@ -18,7 +18,7 @@ export interface ForeignRow {
   readonly name: string;
 }
 
-/** The first item, group, path, account or subscription that is not `known`; successors count with what they replace. */
+/** The first item, group, path, account or subscription that is not `known`; a successor counts as known if its predecessor is. */
 export async function findForeignRow(session: Session, known: KnownRows): Promise<ForeignRow | undefined> {
   const { accountId, text } = session.dialect.types;
   return (
@@ -77,7 +77,7 @@ async function first({ db }: Session, ordered: RawBuilder<unknown>): Promise<str
 
 /** Every table that is not the system's own, as `schema.table`. */
 export async function listTables({ db }: Session): Promise<string[]> {
-  // Unquoted upper case: some servers fold it, and a case-sensitive one knows no other spelling.
+  // Unquoted upper case: some servers fold it, and case-sensitive servers accept no other spelling.
   const { rows } = await sql<{ found_in: string; found: string }>`
     select TABLE_SCHEMA as found_in, TABLE_NAME as found from INFORMATION_SCHEMA.TABLES
     where TABLE_TYPE = 'BASE TABLE' and TABLE_SCHEMA not in ('pg_catalog', 'information_schema', 'sys')

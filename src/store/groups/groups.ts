@@ -32,13 +32,13 @@ export async function listCountedGroups({ db }: Session): Promise<CountedGroup[]
   return rows.map(({ memberCount, ...group }) => ({ ...groupAsWritten(group), memberCount }));
 }
 
-/** The group of that name or UUID, if there is one, whatever its composition; where several have the name, the first by id. */
+/** The group of that name (in any composition) or UUID, if there is one; the first by id if several have the name. */
 export async function findGroup(session: Session, nameOrId: string): Promise<Group | undefined> {
   const [first] = await findGroups(session, nameOrId);
   return first;
 }
 
-/** As findGroup, but throws `not-found` with the nearest name, and `conflict` (`group-ambiguous`) where several have it. */
+/** Like findGroup, but throws `not-found` with the nearest name, and `conflict` (`group-ambiguous`) if several have it. */
 export async function requireGroup(session: Session, nameOrId: string): Promise<Group> {
   const found = await findGroups(session, nameOrId);
   refuseSeveral('group', nameOrId, found);
@@ -54,14 +54,14 @@ export async function requireGroup(session: Session, nameOrId: string): Promise<
 async function findGroups(session: Session, nameOrId: string): Promise<Group[]> {
   const groups = selectGroups(session).orderBy('id');
   const similar = await groups.where('name', 'in', spellingsOf(nameOrId)).execute();
-  // Chosen here: a server may compare without regard to case, width or blanks at the end.
+  // Compared here, because a server may ignore case, width or trailing blanks.
   const byName = calledSo(similar, nameOrId, ({ name }) => name);
   const found =
     byName.length > 0 || !isUuid(nameOrId) ? byName : await groups.where('id', '=', nameOrId).execute();
   return found.map(groupAsWritten);
 }
 
-/** The names of all groups but the given one, beside a name that is new. */
+/** The names of all groups except the given one, compared with a new name. */
 export async function listGroupNamesBeside(
   { db }: Session,
   name: string,
@@ -85,18 +85,18 @@ export async function insertGroup(session: Session, { id, name }: Group): Promis
   await session.db.insertInto('billing.upgrade_group').values(row).execute();
 }
 
-/** Gives the group another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */
+/** Renames the group. Throws `conflict` (`changed-meanwhile`) unless it still has the name that was read. */
 export async function updateGroupName({ db }: Session, before: Group, name: string): Promise<void> {
   const update = db.updateTable('billing.upgrade_group').set({ name }).where('id', '=', before.id);
   await updateAsRead(`group "${before.name}"`, update, { name: before.name });
 }
 
-/** Deletes the group; its members must be gone already. */
+/** Deletes the group; its members must already be deleted. */
 export async function removeGroup({ db }: Session, id: string): Promise<void> {
   await db.deleteFrom('billing.upgrade_group').where('id', '=', id).execute();
 }
 
-/** A group as its row has it. An adopted table may let its name be null; it goes by its id then. */
+/** Maps a row to a group. An adopted table may allow a null name; the id replaces it then. */
 export function groupAsWritten({ id, name }: { readonly id: string; readonly name: string | null }): Group {
   return { id, name: name ?? '' };
 }

@@ -13,7 +13,7 @@ import { wantedIds } from '../items/wanted-ids.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { groupAsWritten, listGroups } from './groups.ts';
 
-/** The members of a group from the highest level to the lowest; members whose item is gone are among them. */
+/** The members of a group from the highest level to the lowest, including members whose item is gone. */
 export async function listMembers(session: Session, groupId: string): Promise<Member[]> {
   const rows = await selectMembers(session).where('m.fk_group_id', '=', groupId).execute();
   return rows.map(toMember).sort(byRung);
@@ -21,7 +21,7 @@ export async function listMembers(session: Session, groupId: string): Promise<Me
 
 /**
  * The member of a group by the article number or UUID of its item, or by the UUID of the membership itself, if there is one.
- * Throws `conflict` (`member-ambiguous`) where an adopted table holds the item more than once.
+ * Throws `conflict` (`member-ambiguous`) if an adopted table holds the item more than once.
  */
 export async function findMember(
   session: Session,
@@ -44,7 +44,7 @@ export async function findMember(
   return undefined;
 }
 
-/** Where an item stands: one membership for each group it is in, by group name. */
+/** The memberships of an item: one for each group it is in, by group name. */
 export async function listMembershipsOf(session: Session, itemId: string): Promise<Membership[]> {
   const rows = await selectMemberships(session)
     .where('m.fk_item_id', '=', itemId)
@@ -54,12 +54,12 @@ export async function listMembershipsOf(session: Session, itemId: string): Promi
   return rows.map(toMembership);
 }
 
-/** Every group by name, those without members too, each with all its members; in two queries. */
+/** Every group by name, including those without members, each with all its members; in two queries. */
 export async function listLadders(session: Session): Promise<Ladder[]> {
   const groups = await listGroups(session);
   const members = new Map<string, Member[]>(groups.map(({ id }) => [id, []]));
   const rows = await selectMembers(session).select('m.fk_group_id').execute();
-  // A membership of a group that is gone, which only hand-written tables allow, is on no ladder.
+  // A membership in a deleted group, which only hand-written tables allow, is on no ladder.
   for (const row of rows) members.get(row.fk_group_id)?.push(toMember(row));
   return groups.map((group) => ({ group, members: (members.get(group.id) ?? []).sort(byRung) }));
 }
@@ -69,7 +69,7 @@ export function listLaddersWith(session: Session, itemId: string): Promise<Ladde
   return readLadders(session, itemId, []);
 }
 
-/** As listLaddersWith, but of the members only those of the item and of the given others. */
+/** Like listLaddersWith, but only with the members of the item and of the given other items. */
 export function listLaddersBetween(
   session: Session,
   itemId: string,
@@ -97,7 +97,7 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
   return [...ladders.values()];
 }
 
-/** A subquery of the items that are in a group with the given one, itself with them. */
+/** A subquery of the given item and of all items that share a group with it. */
 export function neighboursOf({ db }: Session, itemId: string): RawBuilder<string> {
   const groups = db
     .selectFrom('billing.upgrade_group_member')
@@ -120,7 +120,7 @@ export async function insertMember(session: Session, groupId: string, member: Me
   await session.db.insertInto('billing.upgrade_group_member').values(row).execute();
 }
 
-/** Writes level and flags of a member. Throws `conflict` (`changed-meanwhile`) unless it still is as it was read. */
+/** Writes level and flags of a member. Throws `conflict` (`changed-meanwhile`) unless it is unchanged since it was read. */
 export async function saveMember({ db }: Session, before: Member, member: Member): Promise<void> {
   const update = db
     .updateTable('billing.upgrade_group_member')
@@ -154,7 +154,7 @@ interface MembershipRow extends MemberRow {
   readonly group_name: string | null;
 }
 
-// Left joined: a member whose item was deleted by hand is shown as such, not dropped.
+// Left join: a member whose item was deleted by hand is shown as such, not dropped.
 function selectMembers({ db }: Session) {
   return db
     .selectFrom('billing.upgrade_group_member as m')
@@ -183,7 +183,7 @@ function toMember(row: MemberRow): Member {
     id: row.id,
     item: itemReference(row.fk_item_id, row.article_number, row.item_name),
     level: row.upgrade_level,
-    // Adopted tables may hold null: nobody has said that it may.
+    // Adopted tables may hold null: the flag is then off, since it was never set.
     upgradeable: row.upgradeable ?? false,
     downgradeable: row.downgradeable ?? false,
     upgradeableFrom: row.upgradeable_from ?? false,

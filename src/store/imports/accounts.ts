@@ -4,7 +4,7 @@ import type { Session } from '../../database/session.ts';
 import type { Account } from '../../domain/accounts/account.ts';
 import { accountOf, reject, type Staging, stage } from './staging.ts';
 
-/** In the order of the columns. */
+/** The staged values in the order of the columns. */
 export function stagedAccount({ id, name }: Account): LoadedRow {
   return [id, name, null];
 }
@@ -12,7 +12,7 @@ export function stagedAccount({ id, name }: Account): LoadedRow {
 /** For a record that could not be read. */
 export const NO_ACCOUNT: LoadedRow = [null, null, null];
 
-/** Stages accounts, and marks those that come twice or are there already under another name. */
+/** Stages accounts, and marks duplicates and those that already exist under another name. */
 export async function stageAccounts(
   session: Session,
   portions: AsyncIterable<readonly LoadedRow[]>,
@@ -49,7 +49,7 @@ export async function stageAccounts(
   return staging;
 }
 
-/** Writes the accounts that are neither rejected nor there already. */
+/** Writes the accounts that are neither rejected nor existing. */
 export async function insertStagedAccounts({ session: { db }, table }: Staging): Promise<void> {
   await sql`
     insert into tierctl.account (account_id, name)

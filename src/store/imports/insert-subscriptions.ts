@@ -5,7 +5,7 @@ import { type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
 
-/** Creates the accounts of new records that are not there yet, named as their ids. Returns how many. */
+/** Creates missing accounts of new records, named as their ids. Returns their number. */
 export async function insertNamedAccounts({ session: { db }, table }: Staging): Promise<number> {
   const missing = sql`
     from ${table} as s
@@ -23,9 +23,9 @@ export async function insertNamedAccounts({ session: { db }, table }: Staging): 
 }
 
 /**
- * Writes the records that are neither rejected nor there already as active subscriptions, with what they hold. They have the
- * number that the file gives, and the others are numbered on from the highest of their account, in the order of the file;
- * `components` says whether any have some.
+ * Writes the records that are neither rejected nor existing as active subscriptions, with what they hold. A record keeps the
+ * number from the file; the others continue from the highest number of their account, in the order of the file.
+ * `components` says whether any record has components.
  */
 export async function insertStagedSubscriptions(
   { session, table }: Staging,
@@ -72,9 +72,9 @@ function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown>
   return dialect.crossApply(dialect.rowsFromJson(sql.ref(column), 'a', { name: text(100), value: longText }));
 }
 
-// A table of its own: several statements need the numbers, and in the order of the keys all of them are quicker. The highest
-// number is looked up once an account, in the index; grouped, because a planner may dissolve a subquery that is not, and look it
-// up once a row.
+// A separate table: several statements need the numbers, and all of them are faster in key order. The highest number is
+// looked up once per account, in the index. The subquery is grouped, because a planner may inline an ungrouped one and look
+// it up once per row.
 async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,

@@ -18,19 +18,19 @@ function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes
     path_id: uuid,
     apply_when: text(12),
     from_date: date,
-    // JSON, so that one row carries all of a subscription; null where there is nothing.
+    // JSON, so that one row holds a complete subscription; null where there is nothing.
     attributes: longText,
     components: longText,
-    // That the file gives it.
+    // The number that the file gives.
     wanted_number: integer,
     status: text(10),
-    // 1 where the file says nothing of them: they are compared with nothing.
-    attributes_unsaid: integer,
-    components_unsaid: integer,
-    // What is wrong unless it is there already.
+    // 1 where the file does not give them: then they are not compared.
+    attributes_omitted: integer,
+    components_omitted: integer,
+    // An error that counts only if the subscription does not exist yet.
     new_code: text(100),
     new_problem: longText,
-    // Of the subscription that is there already, by external id or number.
+    // The number of the existing subscription, found by external id or number.
     number: integer,
   };
 }
@@ -112,13 +112,13 @@ export async function rejectRepeatedNumbers(staging: Staging): Promise<void> {
   });
 }
 
-/** Finds the records whose subscriptions are there already, by external id. Returns how many. */
+/** Finds the records whose subscriptions already exist, by external id. Returns their number. */
 export function recogniseSubscriptions(staging: Staging): Promise<number> {
   const { exact } = staging.session.dialect;
   return recognise(staging, sql`${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`);
 }
 
-/** As recogniseSubscriptions, by number, those that no external id has found. */
+/** Like recogniseSubscriptions, but by number, for records that no external id has found. */
 export function recogniseNumbers(staging: Staging): Promise<number> {
   return recognise(staging, sql`s.number is null and x.number = s.wanted_number`);
 }
@@ -136,7 +136,7 @@ async function recognise({ session, name }: Staging, same: RawBuilder<unknown>):
   return Number(numAffectedRows ?? 0);
 }
 
-/** Marks the records that are wrong unless they are there already, and are not. */
+/** Marks the records with an error that counts only for new ones, if their subscriptions do not exist. */
 export async function rejectWrongNewOnes(staging: Staging): Promise<void> {
   await reject(staging, {
     code: sql`s.new_code`,

@@ -1,5 +1,5 @@
-// The records of a file in a temporary table, where statements judge and move them all at once. A record that is wrong
-// stays there, marked, so that it can be told in the order of the file.
+// The records of a file in a temporary table, where statements check and move all of them at once. An invalid record
+// stays there, marked, so that it can be reported in the order of the file.
 import { type RawBuilder, sql } from 'kysely';
 import { type LoadedRow, RowStream } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
@@ -10,15 +10,15 @@ const REJECTED_AT_ONCE = 5_000;
 
 export interface Staging {
   readonly session: Session;
-  /** To be named in statements. */
+  /** The name for use in statements. */
   readonly table: RawBuilder<unknown>;
   readonly name: string;
 }
 
 /**
- * Loads staged rows: each its line, the code and the text of what is wrong with it, the cells it came with, and then the
- * values of `columns`. Throws whatever `portions` throws, once what
- * came before has been loaded: no engine is left in the middle of a load.
+ * Loads staged rows: each with its line, the code and the text of its problem, its original cells, and then the
+ * values of `columns`. Throws what `portions` throws, but only after the rows
+ * before it are loaded: no engine is left in the middle of a load.
  */
 export async function stage(
   session: Session,
@@ -44,12 +44,12 @@ export async function stage(
   return { session, name, table: sql.table(name) };
 }
 
-/** Drops the staged rows. Where that is forgotten, or fails, they go with the transaction or with its session. */
+/** Drops the staged rows. If that is forgotten or fails, they disappear with the transaction or its database session. */
 export async function unstage({ session: { db }, table }: Pick<Staging, 'session' | 'table'>): Promise<void> {
   await sql`drop table ${table}`.execute(db);
 }
 
-/** The account of the staged row `s`, to be named in a problem. */
+/** The account of the staged row `s`, for problem texts. */
 export function accountOf({ session: { dialect } }: Staging): RawBuilder<unknown> {
   return dialect.accountInText(sql.ref('s.account'));
 }
@@ -62,7 +62,7 @@ export interface Rejection {
   readonly where: RawBuilder<unknown>;
 }
 
-/** Marks the records that are wrong and not marked yet. */
+/** Marks the matching records that have no problem yet. */
 export async function reject(
   { session: { db, dialect }, name }: Staging,
   { code, problem, from, where }: Rejection,
@@ -73,7 +73,7 @@ export async function reject(
     .execute(db);
 }
 
-/** Marks the records whose account is not there. */
+/** Marks the records whose account does not exist. */
 export async function rejectUnknownAccounts(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'account-not-found',
@@ -88,11 +88,11 @@ export async function rejectUnknownAccounts(staging: Staging): Promise<void> {
 export interface StagedCounts {
   readonly rows: number;
   readonly rejected: number;
-  /** Of the others, those that are there already. */
+  /** The number of valid records that already exist. */
   readonly unchanged: number;
 }
 
-/** `known` is the column that is filled where a record is there already. */
+/** `known` is the column that is set if a record already exists. */
 export async function countStaged({ session: { db }, table }: Staging, known: string): Promise<StagedCounts> {
   const { rows } = await sql<StagedCounts>`
     select count(*) as "rows", count(problem) as "rejected",
@@ -120,7 +120,7 @@ export async function listRejected(staging: Staging, limit: number, after = 0): 
 export async function* rejectedRecords(staging: Staging): AsyncGenerator<readonly RejectedRecord[]> {
   let after = 0;
   for (let page = 1; ; page++) {
-    // Worth it only where there is a second page to find.
+    // Useful only if there is a second page.
     if (page === 2) {
       await sql`create index tierctl_import_line on ${staging.table} (line)`.execute(staging.session.db);
     }

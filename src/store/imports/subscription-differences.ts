@@ -1,26 +1,26 @@
-// In what a staged record `s` differs from a subscription `x` of its account. What the record does not say does not differ.
+// How a staged record `s` differs from a subscription `x` of its account. Members that the record does not give never differ.
 import { type RawBuilder, sql } from 'kysely';
 import type { Staging } from './staging.ts';
 
 export interface Difference {
-  /** In what, as people are told it. */
+  /** What differs, as text for the user. */
   readonly what: string;
   readonly differs: RawBuilder<unknown>;
 }
 
 const NEVER = sql`cast('9999-12-31' as date)`;
 
-// A run gave the subscription its end date when it moved it; what a file knows is the date before, unless a list has written
-// it since.
+// A run set the end date when it moved the subscription; a file has the date before that, unless a list wrote the file
+// afterwards.
 const endDate = sql`case
   when x.ended_run is not null and coalesce(s.status, 'active') = 'active' then x.previous_end_date
   else x.end_date end`;
 
-// A list does not say which path overrides where a change goes before it.
+// A list does not name the overriding path if a pending change takes precedence.
 const samePath = sql`(x.path_rule = s.path_rule and (
   coalesce(x.path_id, x.item_id) = coalesce(s.path_id, s.item_id) or (s.path_rule = 'override' and s.path_id is null)))`;
 
-/** Item and dates first: they are what two subscriptions differ in most often, and the cheapest to compare. */
+/** Item and dates first: they differ most often and are the cheapest to compare. */
 export function subscriptionDifferences({ session: { dialect } }: Staging): readonly Difference[] {
   const { integer, longText, text, uuid } = dialect.types;
   const attribute = { name: text(100), value: longText };
@@ -34,7 +34,7 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
   const of = sql`where v.account_id = x.account_id and v.subscription_number = x.number`;
   const given = dialect.exact(sql.ref('g.value'));
   const held = dialect.exact(sql.ref('v.value'));
-  // A list has the components that there are now.
+  // A list has only the current components.
   const listed = sql`(v.former = 0 or s.status is null)`;
   return [
     {
@@ -47,21 +47,21 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
     },
     {
       what: 'attributes',
-      differs: sql`(s.attributes_unsaid is null and ${unlike(
+      differs: sql`(s.attributes_omitted is null and ${unlike(
         sql`select g.name, ${given} from ${own}`,
         sql`select v.attribute, ${held} from tierctl.subscription_attribute as v ${of}`,
       )})`,
     },
     {
       what: 'components',
-      differs: sql`(s.components_unsaid is null and ${unlike(
+      differs: sql`(s.components_omitted is null and ${unlike(
         sql`select g.number, g.item_id from ${components}`,
         sql`select v.component_number, v.item_id from ${everKept('component', 'item_id')} ${of} and ${listed}`,
       )})`,
     },
     {
       what: 'attributes of components',
-      differs: sql`(s.components_unsaid is null and ${unlike(
+      differs: sql`(s.components_omitted is null and ${unlike(
         sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
         sql`select v.component_number, v.attribute, ${held}
           from ${everKept('component_attribute', 'attribute, value')} ${of} and ${listed}`,
@@ -70,7 +70,7 @@ export function subscriptionDifferences({ session: { dialect } }: Staging): read
   ];
 }
 
-/** The rows `v` of components as they are and as they were before they were taken away: a file still names these. */
+/** The rows `v` of current components and of removed ones, because a file may still name these. */
 function everKept(table: string, columns: string): RawBuilder<unknown> {
   const key = sql.raw(`account_id, subscription_number, component_number, ${columns}`);
   return sql`(select ${key}, 0 as former from ${sql.table(`tierctl.${table}`)}

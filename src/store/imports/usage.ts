@@ -15,8 +15,8 @@ export function stagedUsage({ account, externalId, number, service, amount }: Im
 export const NO_USAGE: LoadedRow = Array.from({ length: 7 }, () => null);
 
 /**
- * Stages usage, marks what is known already, and claims the subscriptions whose usage changes before it asks whether they
- * are still active: usage never grows behind the check of a change that is under way.
+ * Stages usage, marks unchanged records, and claims the subscriptions whose usage changes before it checks whether they
+ * are still active, so that usage cannot grow after a concurrent change has checked it.
  */
 export async function stageUsage(
   session: Session,
@@ -32,7 +32,7 @@ export async function stageUsage(
       used_service: text(100),
       used_amount: bigint,
       known: integer,
-      // Of the subscription that bears the external id, where another has replaced it.
+      // The number of the subscription with the external id, if a successor replaced it.
       replaced: integer,
     },
     portions,
@@ -47,7 +47,7 @@ export async function stageUsage(
   return staging;
 }
 
-/** Writes what is neither rejected nor known already; an amount of 0 takes a service away. */
+/** Writes the records that are neither rejected nor unchanged; an amount of 0 removes a service. */
 export async function writeStagedUsage({ session: { db }, table }: Staging): Promise<void> {
   const isNew = sql`s.problem is null and s.known is null`;
   await sql`
@@ -83,7 +83,7 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
   });
 }
 
-/** What comes under the external id of a subscription that was replaced is about the last that took over from it. */
+/** A record with the external id of a replaced subscription applies to its latest successor. */
 async function followChains({ session, table, name }: Staging): Promise<void> {
   await session.dialect
     .updateFrom({
@@ -102,11 +102,11 @@ async function followChains({ session, table, name }: Staging): Promise<void> {
     .execute(session.db);
 }
 
-/** External ids that led to a successor, and how many records came under them. */
+/** External ids that led to a successor, and the number of their records. */
 export interface FollowedIds {
-  /** How many records. */
+  /** The number of records. */
   readonly total: number;
-  /** The first of them, one a subscription, by line. */
+  /** The first of them, one per subscription, by line. */
   readonly subscriptions: readonly FollowedId[];
   /** Whether there are more than these. */
   readonly more: boolean;
@@ -114,12 +114,12 @@ export interface FollowedIds {
 
 export interface FollowedId {
   readonly externalId: string;
-  /** `ACCOUNT/NUMBER` of the subscription that bears it, and of the one that it led to. */
+  /** `ACCOUNT/NUMBER` of the subscription that has the id, and of the successor that it led to. */
   readonly from: string;
   readonly to: string;
 }
 
-/** Counts the records that were followed to a successor, and tells the first `limit`. */
+/** Counts the records that were followed to a successor, and returns the first `limit`. */
 export async function listFollowed({ session: { db }, table }: Staging, limit: number): Promise<FollowedIds> {
   const followed = sql`from ${table} as s where s.problem is null and s.replaced is not null`;
   const { rows: counts } = await sql<{ total: number }>`select count(*) as total ${followed}`.execute(db);

@@ -112,7 +112,7 @@ export async function countHolders(
   return { subscriptions, components: components + former, pendingChanges };
 }
 
-/** The values of the attribute that subscriptions and components of the item hold, or will, each once. */
+/** The distinct values of the attribute in subscriptions, components and pending changes of the item. */
 export async function listHeldValues(session: Session, itemId: string, attribute: string): Promise<string[]> {
   const own = await selectValues(session, itemId, attribute).select('a.value').distinct().execute();
   const inside = await selectComponentValues(session, itemId, attribute)
@@ -150,7 +150,7 @@ function selectComponentValues({ db }: Session, itemId: string, attribute: strin
     .where('a.attribute', '=', attribute);
 }
 
-/** Of components that come back when the run that took them is undone. */
+/** Values of components that are restored if the run that removed them is undone. */
 function selectFormerValues({ db }: Session, itemId: string, attribute: string) {
   return db
     .selectFrom('tierctl.former_component as f')

@@ -19,7 +19,7 @@ export async function listItemSummaries(session: Session): Promise<ItemSummary[]
   return rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
 }
 
-/** As listItemSummaries, page by page. */
+/** Like listItemSummaries, in pages. */
 export async function* streamItemSummaries(session: Session): AsyncGenerator<ItemSummary[]> {
   for await (const rows of streamRows(selectItems(session), BY_ARTICLE_NUMBER)) {
     const periods = await findRenewalPeriods(
@@ -35,7 +35,7 @@ const BY_ARTICLE_NUMBER: Key<ItemRow> = [
   { column: 'i.id', member: 'id' },
 ];
 
-/** All that is known of one item, which must exist. */
+/** All details of one item, which must exist. */
 export async function readItemDetails(session: Session, itemId: string): Promise<ItemDetails> {
   const row = await selectItems(session).where('i.id', '=', itemId).executeTakeFirstOrThrow();
   const periods = await findRenewalPeriods(session, [itemId]);

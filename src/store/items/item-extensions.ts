@@ -8,7 +8,7 @@ export interface StoredExtension extends AllowedExtension {
   readonly active: boolean;
 }
 
-/** The extensions that those of the items allow that allow any, by item id and article number. */
+/** The extensions that the items allow, by item id and article number; items without any are left out. */
 export async function findAllowedExtensions(
   session: Session,
   itemIds: readonly string[],
@@ -41,7 +41,7 @@ export async function findAllowedExtensions(
   return found;
 }
 
-/** Allows the extension, up to so many; where it is allowed already the maximum is replaced. */
+/** Allows the extension up to a maximum; if it is already allowed, replaces the maximum. */
 export async function saveAllowedExtension(
   session: Session,
   itemId: string,

@@ -7,12 +7,12 @@ import type { Term } from '../../domain/term.ts';
 import { updateAsRead } from '../as-read.ts';
 import { type SomeItems, wantedIds } from './wanted-ids.ts';
 
-/** The profile of an item, if it has one: items that were written by hand have none. */
+/** The profile of an item, if it has one: items that were inserted by hand have none. */
 export async function findProfile(session: Session, itemId: string): Promise<ItemProfile | undefined> {
   return (await findProfiles(session, [itemId])).get(itemId);
 }
 
-/** The profiles of those of the items that have one, by item id. Of all items by default. */
+/** The profiles of the items, by item id; items without one are left out. Of all items by default. */
 export async function findProfiles(session: Session, items?: SomeItems): Promise<Map<string, ItemProfile>> {
   if (!hasTierctlSchema(session)) return new Map();
   const rows = await session.db
@@ -23,7 +23,7 @@ export async function findProfiles(session: Session, items?: SomeItems): Promise
   return new Map(rows.map((row) => [row.item_id, toProfile(row)]));
 }
 
-/** The ids of those of the items that are not active. Of all items by default. */
+/** The ids of the inactive ones of the items. Of all items by default. */
 export async function listInactiveItems(session: Session, items?: SomeItems): Promise<string[]> {
   if (!hasTierctlSchema(session)) return [];
   const rows = await session.db
@@ -35,7 +35,7 @@ export async function listInactiveItems(session: Session, items?: SomeItems): Pr
   return rows.map((row) => row.item_id);
 }
 
-/** The profile of an item. One that has none gets, and from now on has, the default: an active product. */
+/** The profile of an item. An item without one gets the default profile, which is stored: an active product. */
 export async function ensureProfile(session: Session, itemId: string): Promise<ItemProfile> {
   const profile = await findProfile(session, itemId);
   if (profile !== undefined) return profile;
@@ -54,10 +54,10 @@ export async function insertProfile(
     .execute();
 }
 
-/** What of a profile `item set` changes: all but the default path. */
+/** The members of a profile that `item set` changes: all except the default path. */
 export type ItemTerms = Pick<ItemProfile, 'kind' | 'active' | 'term'>;
 
-/** Writes the terms of an item that has a profile. Throws `conflict` (`changed-meanwhile`) unless they are as read. */
+/** Writes the terms of an item that has a profile. Throws `conflict` (`changed-meanwhile`) unless they are unchanged since they were read. */
 export async function updateTerms(
   { db }: Session,
   item: ItemReference,
@@ -72,8 +72,8 @@ export async function updateTerms(
 }
 
 /**
- * As ensureProfile, and makes the profile this transaction's own: until it ends nobody else changes the item's kind, or what
- * is only written by whoever has the profile. Throws `conflict` (`changed-meanwhile`).
+ * Like ensureProfile, and claims the profile: until this transaction ends, no other one changes the item's kind or the rows
+ * that are written only under this claim. Throws `conflict` (`changed-meanwhile`).
  */
 export async function claimProfile(session: Session, item: ItemReference): Promise<ItemProfile> {
   const profile = await ensureProfile(session, item.id);
@@ -81,7 +81,7 @@ export async function claimProfile(session: Session, item: ItemReference): Promi
   return profile;
 }
 
-/** Makes the profiles of those of the items that have one this transaction's own, in one statement. */
+/** Claims the profiles of the items that have one, in one statement. */
 export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
   if (!hasTierctlSchema(session)) return;
   await session.db

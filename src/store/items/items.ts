@@ -17,13 +17,13 @@ export async function listItems(session: Session): Promise<Item[]> {
 }
 
 /**
- * The item of that article number or UUID, if there is one, whatever its composition. Throws `conflict` (`item-ambiguous`)
- * where several have it.
+ * The item of that article number (in any composition) or UUID, if there is one. Throws `conflict` (`item-ambiguous`)
+ * if several have it.
  */
 export async function findItem(session: Session, articleNumberOrId: string): Promise<Item | undefined> {
   const items = selectItems(session);
   const similar = await items.where('article_number', 'in', spellingsOf(articleNumberOrId)).execute();
-  // Chosen here: a server may compare without regard to case, width or blanks at the end.
+  // Compared here, because a server may ignore case, width or trailing blanks.
   const byNumber = calledSo(similar, articleNumberOrId, ({ articleNumber }) => articleNumber);
   refuseSeveral('item', articleNumberOrId, byNumber);
   const [found] =
@@ -33,7 +33,7 @@ export async function findItem(session: Session, articleNumberOrId: string): Pro
   return found === undefined ? undefined : itemAsWritten(found);
 }
 
-/** As findItem, but throws `not-found` with the nearest article number. */
+/** Like findItem, but throws `not-found` with the nearest article number. */
 export async function requireItem(session: Session, articleNumberOrId: string): Promise<Item> {
   const item = await findItem(session, articleNumberOrId);
   if (item !== undefined) return item;
@@ -45,7 +45,7 @@ export async function requireItem(session: Session, articleNumberOrId: string): 
   );
 }
 
-/** The article numbers of all items, beside one that is new. */
+/** The article numbers of all items, compared with a new one. */
 export async function listArticleNumbersBeside({ db }: Session, articleNumber: string): Promise<TakenName[]> {
   return namesBeside(
     await db
@@ -64,7 +64,7 @@ export async function insertItem(session: Session, { id, articleNumber, name }: 
   await session.db.insertInto('billing.item').values(row).execute();
 }
 
-/** Gives the item another name. Throws `conflict` (`changed-meanwhile`) unless it still has the one that was read. */
+/** Renames the item. Throws `conflict` (`changed-meanwhile`) unless it still has the name that was read. */
 export async function renameItem({ db }: Session, before: Item, name: string): Promise<void> {
   const update = db.updateTable('billing.item').set({ name }).where('id', '=', before.id);
   await updateAsRead(`item ${before.articleNumber}`, update, { name: before.name });

@@ -3,7 +3,7 @@ import type { KindHolders } from '../../domain/items/kind-change.ts';
 import { comesBack } from '../same-component.ts';
 import { wantedIds } from './wanted-ids.ts';
 
-/** What refers to an item and relies on its kind. */
+/** What refers to an item and depends on its kind. */
 export async function findKindHolders(session: Session, itemId: string): Promise<KindHolders> {
   const { db } = session;
   const paths = await db

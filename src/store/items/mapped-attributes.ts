@@ -3,7 +3,7 @@ import type { MappedAttributes } from '../../domain/paths/mapped-attributes.ts';
 import { readAttribute } from './item-attributes.ts';
 import { itemReference } from './item-reference.ts';
 
-/** What all paths carry over from or to attributes of the item, by path and destination attribute. */
+/** The mappings of all paths from or to attributes of the item, by path and destination attribute. */
 export async function listMappedAttributes({ db }: Session, itemId: string): Promise<MappedAttributes[]> {
   const rows = await db
     .selectFrom('tierctl.path_attribute as a')

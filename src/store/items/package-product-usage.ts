@@ -3,7 +3,7 @@ import type { Session } from '../../database/session.ts';
 import type { PathProductTable, Tables } from '../../database/tables.ts';
 import type { ProductUsage } from '../../domain/items/package-contents.ts';
 
-/** What relies on the product being in the package. */
+/** What depends on the product being in the package. */
 export async function readProductUsage(
   session: Session,
   packageId: string,
@@ -45,7 +45,7 @@ async function pathsThrough(
   return rows.map(({ name }) => name);
 }
 
-/** How many active subscriptions to the package have active instances of the product, and the most that one has. */
+/** The number of active subscriptions to the package with active instances of the product, and the largest number in one. */
 async function countHolders({ db }: Session, packageId: string, productId: string) {
   const perSubscription = db
     .selectFrom('tierctl.subscription as s')

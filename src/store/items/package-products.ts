@@ -35,7 +35,7 @@ export async function listPackageProducts(
   return products;
 }
 
-/** Puts a product into a package that lacks it. */
+/** Adds a product to a package that does not have it. */
 export async function insertPackageProduct(
   { db }: Session,
   packageId: string,

@@ -4,7 +4,7 @@ import { byLength, type RenewalPeriod } from '../../domain/items/renewal-period.
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { type SomeItems, wantedIds } from './wanted-ids.ts';
 
-/** The renewal periods of those of the items that have any, by item id, short ones first. Of all items by default. */
+/** The renewal periods of the items, by item id, short ones first; items without any are left out. Of all items by default. */
 export async function findRenewalPeriods(
   session: Session,
   items?: SomeItems,
@@ -25,7 +25,7 @@ export async function findRenewalPeriods(
   return found;
 }
 
-/** Gives the item these renewal periods and no others. */
+/** Replaces the renewal periods of the item. */
 export async function replaceRenewalPeriods(
   session: Session,
   itemId: string,

@@ -2,7 +2,7 @@ import type { Session } from '../../database/session.ts';
 import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import { wantedIds } from './wanted-ids.ts';
 
-/** The service limits of those of the items that have any, by item id and service. */
+/** The service limits of the items, by item id and service; items without any are left out. */
 export async function findServiceLimits(
   session: Session,
   itemIds: readonly string[],
@@ -22,7 +22,7 @@ export async function findServiceLimits(
   return found;
 }
 
-/** Sets the limits that are named and leaves the others. */
+/** Sets the named limits and keeps the others. */
 export async function saveServiceLimits(
   session: Session,
   itemId: string,

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 
-/** The ids of some items: as they are, or as a subquery that finds them. */
+/** The ids of some items: a list, or a subquery that finds them. */
 export type SomeItems = readonly string[] | RawBuilder<string>;
 
-/** A subquery of the given ids for `where(…, 'in', …)`: one parameter, however many there are. */
+/** A subquery of the given ids for `where(…, 'in', …)`: always one parameter. */
 export function wantedIds({ dialect }: Session, ids: SomeItems): RawBuilder<string> {
   if ('execute' in ids) return ids;
   const json = JSON.stringify(ids.map((id) => ({ id })));

@@ -3,7 +3,7 @@ import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
 /**
  * The path of subscription `s` whose item has the profile `source`: its override, its item's default, or none. While a
- * change is pending none applies: what a person decided goes first.
+ * change is pending, no path applies: a person's decision takes precedence.
  */
 export const applicablePath = sql<string | null>`case
   when s.change_item_id is not null then null
@@ -12,7 +12,7 @@ export const applicablePath = sql<string | null>`case
 
 /**
  * Every subscription `s` with the profile `source` of its item, its path `p`, and the profile `destination` of the item
- * it would become; null where there is none.
+ * it would move to; null where there is none.
  */
 export function subscriptionsWithDestinationsIn({ itemProfile, path }: CatalogueTables): RawBuilder<unknown> {
   return sql`
@@ -23,5 +23,5 @@ export function subscriptionsWithDestinationsIn({ itemProfile, path }: Catalogue
     on destination.item_id = coalesce(s.change_item_id, p.destination_item_id)`;
 }
 
-/** The same in the catalogue as it is. */
+/** The same in the stored catalogue. */
 export const subscriptionsWithDestinations = subscriptionsWithDestinationsIn(STORED);

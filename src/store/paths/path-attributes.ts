@@ -34,7 +34,7 @@ export async function listMappings({ db }: Session, pathId: string): Promise<Att
   return mappings.sort(byDestination);
 }
 
-/** Writes `mappings` in the place of those the path has, in two statements. */
+/** Replaces the mappings of the path, in two statements. */
 export async function replaceMappings(
   session: Session,
   pathId: string,

@@ -26,7 +26,7 @@ export async function listProductMappings({ db }: Session, pathId: string): Prom
   return mappings.sort(bySource);
 }
 
-/** Writes `mappings` in the place of those the path has, in two statements. */
+/** Replaces the mappings of the path, in two statements. */
 export async function replaceProductMappings(
   session: Session,
   pathId: string,

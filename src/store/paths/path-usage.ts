@@ -3,12 +3,12 @@ import type { Session } from '../../database/session.ts';
 export interface PathUsage {
   /** Active subscriptions that follow it instead of their item's default. */
   readonly activeOverrides: number;
-  /** Ended ones among its overrides count too. */
+  /** Includes overrides of ended subscriptions. */
   readonly overrides: number;
   readonly transitions: number;
 }
 
-/** What refers to a path, besides the item it is the default of. */
+/** What refers to a path, except the item it is the default of. */
 export async function countPathUsage({ db }: Session, id: string): Promise<PathUsage> {
   const overrides = await db
     .selectFrom('tierctl.subscription')

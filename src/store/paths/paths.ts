@@ -26,11 +26,11 @@ export async function listPaths(session: Session, filter: PathFilter = {}): Prom
   return (await paths.orderBy('p.name').orderBy('p.id').execute()).map(toPath);
 }
 
-/** The path of that name or UUID, if there is one, whatever its composition. */
+/** The path of that name (in any composition) or UUID, if there is one. */
 export async function findPath(session: Session, nameOrId: string): Promise<Path | undefined> {
   const paths = selectPaths(session);
   const similar = await paths.where('p.name', 'in', spellingsOf(nameOrId)).execute();
-  // Chosen here: a server may compare without regard to case, width or blanks at the end.
+  // Compared here, because a server may ignore case, width or trailing blanks.
   const [byName] = calledSo(similar, nameOrId, ({ name }) => name);
   if (byName !== undefined) return toPath(byName);
   if (!isUuid(nameOrId)) return undefined;
@@ -38,7 +38,7 @@ export async function findPath(session: Session, nameOrId: string): Promise<Path
   return byId === undefined ? undefined : toPath(byId);
 }
 
-/** As findPath, but throws `not-found` with the nearest name. */
+/** Like findPath, but throws `not-found` with the nearest name. */
 export async function requirePath(session: Session, nameOrId: string): Promise<Path> {
   const path = await findPath(session, nameOrId);
   if (path !== undefined) return path;
@@ -50,7 +50,7 @@ export async function requirePath(session: Session, nameOrId: string): Promise<P
   );
 }
 
-/** The names of all paths but the given one, beside a name that is new. */
+/** The names of all paths except the given one, compared with a new name. */
 export async function listPathNamesBeside(
   { db }: Session,
   name: string,
@@ -101,8 +101,8 @@ export async function insertPath({ db }: Session, path: Path): Promise<void> {
 }
 
 /**
- * Writes all of a path but its items, its grids and whether it is the default. Throws `conflict` (`changed-meanwhile`)
- * unless all that still is as it was read.
+ * Writes a path, except its items, its grids and whether it is the default. Throws `conflict` (`changed-meanwhile`)
+ * unless these columns are unchanged since they were read.
  */
 export async function savePath({ db }: Session, before: Path, path: Path): Promise<void> {
   const update = db.updateTable('tierctl.path').set(ruleColumns(path)).where('id', '=', before.id);
@@ -117,7 +117,7 @@ export async function deletePath({ db }: Session, id: string): Promise<void> {
 }
 
 /**
- * Makes `pathId` what subscriptions to the item follow by default; null for none. Throws `conflict` (`changed-meanwhile`)
+ * Makes `pathId` the default path of the item; null for none. Throws `conflict` (`changed-meanwhile`)
  * unless the item has a profile with the default path that was read.
  */
 export async function saveDefaultPath(

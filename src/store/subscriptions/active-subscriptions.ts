@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 
-/** How many active subscriptions there are to each of the items, by item id; items without any are left out. */
+/** The number of active subscriptions to each of the items, by item id; items without any are left out. */
 export async function countActiveSubscriptions(
   session: Session,
   itemIds: readonly string[],

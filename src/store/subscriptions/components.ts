@@ -1,5 +1,5 @@
-// The product instances inside a subscription to a package. One subscription is read and written at a time here; what a
-// run does with them is in transitions/.
+// The product instances inside a subscription to a package. Reads and writes one subscription at a time; the statements of
+// a run are in transitions/.
 
 import type { Session } from '../../database/session.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
@@ -8,7 +8,7 @@ import type { SubscriptionAddress } from '../../domain/subscriptions/subscriptio
 import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';
 
-/** The components of a subscription by number, ended ones too, in two queries. */
+/** The components of a subscription by number, ended ones included, in two queries. */
 export async function listComponents(session: Session, address: SubscriptionAddress): Promise<Component[]> {
   const { account, number } = address;
   const rows = await session.db
@@ -48,7 +48,7 @@ export interface ComponentToInsert {
   readonly attributes: AttributeValues;
 }
 
-/** Writes active components of one subscription with their values: two statements, however many there are. */
+/** Writes active components of one subscription with their values: always two statements. */
 export async function insertComponents(
   session: Session,
   { account, number }: SubscriptionAddress,
@@ -95,7 +95,7 @@ export async function endComponent(
     .execute();
 }
 
-/** Ends whatever is active of one subscription on `endDate`. */
+/** Ends the active components of one subscription on `endDate`. */
 export async function endActiveComponents(
   { db }: Session,
   { account, number }: SubscriptionAddress,

@@ -7,7 +7,7 @@ import { findServiceLimits } from '../items/service-limits.ts';
 import { listExtensions } from './subscription-extensions.ts';
 import { listUsage } from './usage.ts';
 
-/** What a fit is judged by: a subscription as it is, and items that it has or may move to. */
+/** The input of a fit check: a subscription, and the items that it has or may move to. */
 export interface FitFacts {
   readonly held: readonly ExtensionUnits[];
   readonly usage: readonly ServiceAmount[];
@@ -15,7 +15,7 @@ export interface FitFacts {
   offersOf(itemId: string): readonly ExtensionOffer[];
 }
 
-/** Reads it in four queries, however many items. */
+/** Reads it in four queries, independent of the number of items. */
 export async function readFitFacts(
   session: Session,
   subscription: SubscriptionAddress,

@@ -1,17 +1,17 @@
-// Components that a person took away before they started. They are no part of their subscription any more; that they were
-// keeps their numbers from being given again. What a run takes away is in transitions/.
+// Components that a person removed before they started. They are no longer part of their subscription; the record prevents
+// that their numbers are used again. The components that a run takes away are in transitions/.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 
-/** Takes these components of one subscription away: four statements, however many. */
+/** Removes these components of one subscription: always four statements. */
 export async function withdrawComponents(
   { db }: Session,
   { account, number }: SubscriptionAddress,
   components: readonly { readonly number: number }[],
 ): Promise<void> {
   if (components.length === 0) return;
-  // Literals: a subscription may hold more of them than a server takes parameters.
+  // Literals: a subscription may hold more of them than a server allows parameters.
   const which = sql<boolean>`account_id = ${account} and subscription_number = ${number}
     and component_number in (${sql.join(components.map((one) => sql.lit(one.number)))})`;
   const columns = sql`account_id, subscription_number, component_number`;
@@ -24,7 +24,7 @@ export async function withdrawComponents(
   await sql`delete from tierctl.component where ${which}`.execute(db);
 }
 
-/** The highest number that a component of the subscription ever had and was taken away with; 0 for none. */
+/** The highest number of any removed component of the subscription; 0 for none. */
 export async function lastFormerNumber(
   { db }: Session,
   { account, number }: SubscriptionAddress,

@@ -14,13 +14,13 @@ export async function nextNumber({ db }: Session, account: string): Promise<numb
 
 export interface NewSubscription
   extends Omit<Subscription, 'address' | 'status' | 'path' | 'change' | 'dueOn' | 'replaces'> {
-  /** The path that overrides the item's default, null for none; undefined where the default holds. */
+  /** The path that overrides the item's default, null for none; undefined where the default applies. */
   readonly override: { readonly id: string } | null | undefined;
 }
 
 /**
- * Writes a new active subscription. Where somebody else took its number or its external id meanwhile, the error is a
- * collision, which the unit of work meets with a fresh attempt.
+ * Writes a new active subscription. If another transaction took its number or its external id in the meantime, the error is
+ * a collision, and the unit of work retries.
  */
 export async function insertSubscription({ db }: Session, subscription: NewSubscription): Promise<void> {
   const { override } = subscription;

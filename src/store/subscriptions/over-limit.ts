@@ -3,8 +3,8 @@ import type { SqlDialect } from '../../database/sql-dialect.ts';
 import { LARGEST_QUANTITY } from '../../domain/items/extension.ts';
 import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
-// Each part is a number for service `u.service`, zero where there is nothing. What extensions give is a decimal: so many of
-// so much is beyond a bigint.
+// Each part is a number for service `u.service`, zero where there is nothing. The amount from extensions is a decimal,
+// because quantity times amount may exceed a bigint.
 const terminated = sql`coalesce((
   select c.amount from tierctl.change_termination as c
   where c.account_id = s.account_id and c.subscription_number = s.number and c.service = u.service
@@ -30,9 +30,9 @@ const ofExtensionsBought = ({ serviceLimit }: CatalogueTables) => sql`coalesce((
   where c.account_id = s.account_id and c.subscription_number = s.number and s.change_item_id is not null), 0)`;
 
 /**
- * What all the extensions that `destination` allows give at most: of those that are sold as many as there may be, of the
- * others what comes along. Each may be at its most whatever the others are, so what is within this for every service can
- * be covered.
+ * The maximum that the extensions of `destination` can provide: the maximum quantity of active extensions, and the carried
+ * over units of inactive ones. The maximum of one extension does not depend on the others, so a shortfall within this for
+ * every service can be covered.
  */
 function ofAllExtensions(
   dialect: SqlDialect,
@@ -56,9 +56,9 @@ function ofAllExtensions(
 }
 
 /**
- * Whether the usage of subscription `s` exceeds what `destination` offers, with the extensions that it allows and those
- * bought with the change, and without what is given up. Paths of the policy `allow` do not ask, those of `extend` only
- * whether any number of extensions would cover it. "There is the case when … the desired action moves from one package to
+ * Whether the usage of subscription `s` exceeds the limits of `destination`, including the extensions that it allows and
+ * those added with the change, and without the terminated amounts. Paths with the policy `allow` skip the check; paths with
+ * `extend` check only whether any number of extensions would cover the usage. "There is the case when … the desired action moves from one package to
  * another that doesn't support the number of resources already in use".
  */
 export function overLimit(dialect: SqlDialect, tables: CatalogueTables = STORED): RawBuilder<boolean> {

@@ -13,15 +13,15 @@ export interface NewPendingChange {
   readonly itemId: string;
   /** The day the successor starts. */
   readonly on: string;
-  /** Bought with the change, on top of what comes along. */
+  /** Extensions added with the change, besides those carried over. */
   readonly extensions: readonly ExtensionQuantity[];
   readonly terminations: readonly ServiceAmount[];
-  /** All the values that the successor will have. */
+  /** All values of the successor. */
   readonly attributes: AttributeValues;
   readonly keepsEnd: boolean;
 }
 
-/** Makes the subscription change on that day: the run engine does it then. */
+/** Stores a pending change; the run engine makes it on its day. */
 export async function savePendingChange(
   session: Session,
   address: SubscriptionAddress,
@@ -51,7 +51,7 @@ export async function savePendingChange(
   if (attributes.length > 0) await db.insertInto('tierctl.change_attribute').values(attributes).execute();
 }
 
-/** What was settled with a change that waits: extensions bought, by article number, and services given up. */
+/** The choices of a pending change: extensions to add, by article number, and services to terminate. */
 export async function findSettled(
   { db }: Session,
   { account, number }: SubscriptionAddress,
@@ -80,7 +80,7 @@ export async function findSettled(
   };
 }
 
-/** Takes the pending change back; what the subscription followed before applies again. */
+/** Cancels the pending change; the previous path rule of the subscription applies again. */
 export async function clearPendingChange(session: Session, address: SubscriptionAddress): Promise<void> {
   await setChange(session, address, { change_item_id: null, change_on: null, change_keeps_end: null });
   for (const table of [
@@ -96,7 +96,7 @@ export async function clearPendingChange(session: Session, address: Subscription
   }
 }
 
-/** Whether the usage of the subscription exceeds the limits of what it changes, or has just changed, to. */
+/** Whether the usage of the subscription exceeds the limits of the item that it changes, or has just changed, to. */
 export async function exceedsDestination(
   { db, dialect }: Session,
   { account, number }: SubscriptionAddress,

@@ -17,7 +17,7 @@ export async function listValues(
   return Object.fromEntries(rows.map(({ attribute, value }) => [attribute, value]));
 }
 
-/** Writes the values of one subscription: as many as its item has attributes, so that one statement holds them. */
+/** Writes the values of one subscription in one statement: there is at most one value per attribute of its item. */
 export async function insertValues(
   { db }: Session,
   { account, number }: SubscriptionAddress,

@@ -23,7 +23,7 @@ export async function listExtensions(
     .sort(byArticle);
 }
 
-/** Sets the quantities that are named and leaves the others; a quantity of 0 takes the extension away. */
+/** Sets the named quantities and keeps the others; a quantity of 0 removes the extension. */
 export async function saveExtensions(
   { db }: Session,
   { account, number }: SubscriptionAddress,

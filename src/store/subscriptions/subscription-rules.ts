@@ -5,7 +5,7 @@ import type { SubscriptionAddress } from '../../domain/subscriptions/subscriptio
 
 export interface MoveRule {
   readonly rule: PathRule;
-  /** Of the path that overrides the default; null unless that is the rule. */
+  /** The id of the path that overrides the default; null for other rules. */
   readonly pathId: string | null;
   readonly apply: ApplyRule;
   readonly fromDate: string | null;
@@ -37,7 +37,7 @@ export async function saveMoveRule(
     .execute();
 }
 
-/** Sets the last day; null for none. It stays active until a run moves it, or somebody closes it. */
+/** Sets the last day; null for none. The subscription stays active until a run moves it or an operator closes it. */
 export async function saveEndDate(
   { db }: Session,
   { account, number }: SubscriptionAddress,
@@ -51,7 +51,7 @@ export async function saveEndDate(
     .execute();
 }
 
-/** Ends it for good: no run did, and nothing follows. */
+/** Ends it for good, without a run and without a successor. */
 export async function closeSubscription(
   { db }: Session,
   { account, number }: SubscriptionAddress,

@@ -24,11 +24,11 @@ export interface SubscriptionFilter {
   readonly account?: string | undefined;
   readonly itemId?: string | undefined;
   readonly status?: SubscriptionStatus | undefined;
-  /** Only what is due before this day. */
+  /** Only subscriptions that are due before this day. */
   readonly dueBefore?: string | undefined;
 }
 
-/** The first `limit` subscriptions, by account and number; by due date first where that is asked for. */
+/** The first `limit` subscriptions, by account and number; by due date first if the filter asks for it. */
 export async function listSubscriptions(
   session: Session,
   filter: SubscriptionFilter,
@@ -38,7 +38,7 @@ export async function listSubscriptions(
   return mapPage(await takePage(inOrder(query, key), limit), toSubscription);
 }
 
-/** All of them in that order, page by page. */
+/** All of them in that order, in pages. */
 export async function* streamSubscriptions(
   session: Session,
   filter: SubscriptionFilter,
@@ -51,7 +51,7 @@ function selectFiltered(session: Session, filter: SubscriptionFilter) {
   let subscriptions = selectSubscriptions(session);
   if (filter.account !== undefined) subscriptions = subscriptions.where('s.account_id', '=', filter.account);
   if (filter.itemId !== undefined) subscriptions = subscriptions.where('s.item_id', '=', filter.itemId);
-  // A literal, not a parameter: only so can the indexes over active subscriptions serve.
+  // A literal, not a parameter: otherwise the indexes over active subscriptions cannot be used.
   if (filter.status !== undefined)
     subscriptions = subscriptions.where('s.status', '=', sql.lit(filter.status));
   if (filter.dueBefore !== undefined) subscriptions = subscriptions.where('s.due_on', '<', filter.dueBefore);
@@ -74,7 +74,7 @@ export async function findSubscription(
   return row === undefined ? undefined : toSubscription(row);
 }
 
-/** As findSubscription, but throws `not-found`. */
+/** Like findSubscription, but throws `not-found`. */
 export async function requireSubscription(
   session: Session,
   address: SubscriptionAddress,
@@ -84,7 +84,7 @@ export async function requireSubscription(
   return subscription;
 }
 
-/** The subscription of that external id, letter case included, whatever its composition. */
+/** The subscription of that external id, case-sensitive, in any composition. */
 export async function findByExternalId(
   session: Session,
   account: string,
@@ -98,7 +98,7 @@ export async function findByExternalId(
   return row === undefined ? undefined : toSubscription(row);
 }
 
-/** The subscription that took over from the one at `address`, if one did. */
+/** The successor of the subscription at `address`, if there is one. */
 export async function findSuccessor(
   session: Session,
   { account, number }: SubscriptionAddress,
@@ -110,7 +110,7 @@ export async function findSuccessor(
   return row === undefined ? undefined : toSubscription(row);
 }
 
-/** The last of the subscriptions that took over one after the other from the one at `address`, if any did. */
+/** The latest successor in the chain of the subscription at `address`, if there is one. */
 export async function findLatest(
   session: Session,
   { account, number }: SubscriptionAddress,
@@ -125,7 +125,7 @@ export async function findLatest(
   return row === undefined ? undefined : toSubscription(row);
 }
 
-/** The external ids of the subscription at `address` and of those that it has replaced, the latest first. */
+/** The external ids of the subscription at `address` and of its predecessors, the latest first. */
 export async function listExternalIds(
   { db }: Session,
   { account, number }: SubscriptionAddress,
@@ -143,8 +143,9 @@ export async function listExternalIds(
 }
 
 /**
- * Makes an active subscription this transaction's own until it ends, and counts the change to it or to what it holds that
- * this is for. An update, because not every engine heeds a lock hint. Throws `refused` (`subscription-ended`) where it is active no more.
+ * Claims an active subscription until the end of this transaction, and increments its revision for the change to it or to
+ * what it holds. An update, because not every engine respects a lock hint. Throws `refused` (`subscription-ended`) if it is
+ * no longer active.
  */
 export async function claimSubscription(
   session: Session,

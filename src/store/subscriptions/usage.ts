@@ -2,7 +2,7 @@ import type { Session } from '../../database/session.ts';
 import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 
-/** What a subscription uses of each service, by service; what it uses nothing of is left out. */
+/** The usage of a subscription by service; services without usage are left out. */
 export async function listUsage(
   { db }: Session,
   { account, number }: SubscriptionAddress,
@@ -17,7 +17,7 @@ export async function listUsage(
   return rows.sort(byService);
 }
 
-/** Sets the usage of the services that are named and leaves the others. */
+/** Sets the usage of the named services and keeps the others. */
 export async function saveUsage(
   { db }: Session,
   { account, number }: SubscriptionAddress,

@@ -124,8 +124,8 @@ describe('subscription import', () => {
       code: 0,
     });
     const argv = ['subscription', 'import', name, '--yes'];
-    const accounts = '; --create-accounts creates accounts that are not there';
-    const inactive = '; --allow-inactive takes subscriptions to items that are not active any more';
+    const accounts = '; --create-accounts creates missing accounts';
+    const inactive = '; --allow-inactive accepts subscriptions to inactive items';
     const refused = await cli.run(argv, { cwd });
     expect(refused.code).toBe(3);
     expect(refused.stderr).toContain(`have these in that file${inactive}${accounts}\n`);

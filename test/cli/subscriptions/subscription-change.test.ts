@@ -102,7 +102,7 @@ test('usage that grows between preview and commit makes it fail with nothing wri
     confirm: grow,
   });
   expect(changed.code).toBe(3);
-  expect(changed.stderr).toContain('what ACC/1 uses has grown meanwhile and no longer fits SILVER');
+  expect(changed.stderr).toContain('what ACC/1 uses has grown since the check and no longer fits SILVER');
   const after = await everyRow(cli.database);
   expect({ ...after, 'tierctl.subscription_usage': [] }).toEqual({
     ...before,
@@ -133,9 +133,7 @@ describe('on a later day', () => {
     const second = await run('subscription change ACC/1 --to SILVER --on 2026-05-01 --yes');
     expect(second).toMatchObject({ code: 3 });
     expect(second.stderr).toContain('ACC/1 changes to SILVER on 2026-04-01 already');
-    expect(second.stderr).toContain(
-      'hint: take that change back first: tierctl subscription unschedule ACC/1',
-    );
+    expect(second.stderr).toContain('hint: cancel that change first: tierctl subscription unschedule ACC/1');
     const before = await everyRow(cli.database);
     expect(await run('subscription unschedule ACC/1 --dry-run')).toMatchObject({ code: 0 });
     expect(await everyRow(cli.database)).toEqual(before);

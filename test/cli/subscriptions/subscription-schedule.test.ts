@@ -176,7 +176,7 @@ test.each([
   ['schedule ACC/1 --path "To gold" --default-path', 2, "cannot be used with option '--path"],
   ['schedule ACC/1 --no-path --default-path', 2, 'cannot be used with option'],
   ['schedule ACC/9 --no-path', 4, 'no subscription "ACC/9"'],
-  ['unschedule ACC/1', 3, 'ACC/1 has nothing that could be taken back'],
+  ['unschedule ACC/1', 3, 'ACC/1 has nothing to cancel'],
   ['unschedule ACC/1 --change', 3, 'ACC/1 has no change pending'],
   ['unschedule ACC/1 --path', 3, 'ACC/1 follows its default path already'],
   ['end ACC/1', 2, 'say --on DATE, --no-end, --no-path or --close'],

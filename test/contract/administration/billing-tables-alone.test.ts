@@ -37,7 +37,7 @@ onEveryEngine((engine) => {
       ]);
     });
 
-    test('doctor finds the member whose item is gone, and names the command that mends it', async () => {
+    test('doctor finds the member whose item is gone, and names the command that fixes it', async () => {
       const doctor = await db.run(['doctor', '-o', 'json']);
       expect(doctor.code).toBe(3);
       expect(doctor.json()).toMatchObject({
@@ -267,7 +267,7 @@ onEveryEngine((engine) => {
       expect(await db.snapshot()).toEqual(before);
     });
 
-    test('by id each of them can be mended', async () => {
+    test('each of them can be fixed by id', async () => {
       for (const command of [
         ['group', 'rename', TWINS[1] ?? '', 'Other twin'],
         ['group', 'rename', NAMELESS, 'Named'],

@@ -44,7 +44,7 @@ onEveryEngine((engine) => {
   const brief = async () =>
     (await doctor()).map(({ severity, rule, message, fix }) => [severity, rule, message, fix]);
 
-  test('a catalogue that nobody subscribes to gives no finding about holders', async () => {
+  test('a catalogue without subscriptions gives no finding about holders', async () => {
     await seedInto(db.database, CATALOGUE);
     expect(await brief()).toEqual([]);
   });

@@ -73,7 +73,7 @@ onEveryEngine((engine) => {
       ],
       subscriptions: [
         { account: 'A', item: 'TRIAL', start: '2026-01-01', path: 'to old' },
-        // Nobody waits for this one any more, and yet it stays in the history.
+        // No subscription follows this one any more, but it stays in the history.
         {
           account: 'A',
           item: 'TRIAL',

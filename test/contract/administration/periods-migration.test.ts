@@ -155,7 +155,7 @@ onEveryEngine((engine) => {
       '2#1 active 2026-03-01.. 1 ',
       '2#2 active 2026-03-01..  ',
     ]);
-    // What somebody ended before it started is gone; what did start stays as it is.
+    // A component that was ended before it started is deleted; one that did start stays unchanged.
     expect(await components('B')).toEqual([
       '1#1 active 2026-01-01..  ',
       '1#3 ended 2026-05-01..2026-05-01  ',
@@ -177,7 +177,7 @@ onEveryEngine((engine) => {
     expect(await rowsOf('tierctl.component_attribute')).toBe(1);
   });
 
-  test('tells every successor the first of its chain', async () => {
+  test('stores the first of its chain in every successor', async () => {
     await migrate();
     const chain = await kysely()
       .selectFrom('tierctl.subscription')
@@ -209,7 +209,7 @@ onEveryEngine((engine) => {
       kind: 'refused',
       code: 'rows-contradict',
       message: [
-        `4 rows contradict what ${NAME} makes the tables hold; nothing was written`,
+        `4 rows contradict the rules of ${NAME}; nothing was written`,
         'component 1 of B/1 is active and has an end date',
         'component 3 of B/1 has ended and has no end date',
         'C/2 has ended and has no end date',

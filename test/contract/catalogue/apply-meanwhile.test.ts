@@ -1,4 +1,4 @@
-// While a catalogue is applied, somebody else comes to rely on what it takes away. One of the two has to give way, as where
+// While a catalogue is applied, another transaction starts to rely on what it removes. One of the two has to fail, as where
 // two commands meet: what rules forbid must not come to be by two changes that are right by themselves.
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { type MapPathInput, mapPath } from '../../../src/operations/paths/map-pa
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
-import { meanwhile } from '../../support/database/meanwhile.ts';
+import { interleave } from '../../support/database/interleave.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
 import { catalogueOf } from '../../support/groups/judged-catalogue.ts';
 import { PLAIN_PATH, SAME_GRIDS } from '../../support/inputs.ts';
@@ -118,17 +118,17 @@ onEveryEngine((engine) => {
     });
   });
 
-  describe('what is applied gives way to what came before it:', () => {
+  describe('a catalogue that is applied fails if another change came first:', () => {
     test.each(CASES)('%s', async (_, first, file, code) => {
       const seen = code === 'changed-meanwhile' ? attributeRow : profileRow;
       const work = db.change((session) =>
-        apply(file)(meanwhile(session, seen, () => (concurrent() ? db.change(first) : first(session)))),
+        apply(file)(interleave(session, seen, () => (concurrent() ? db.change(first) : first(session)))),
       );
       await expect(work).rejects.toMatchObject({ code });
     });
   });
 
-  test('whoever comes after it waits, and is told', async () => {
+  test('a later change waits, and gets an error', async () => {
     let outcome: Promise<unknown> = Promise.resolve('never begun');
     let profilesRead = 0;
     // The second reading: what the plan changes is this transaction's own by then.
@@ -138,7 +138,7 @@ onEveryEngine((engine) => {
       await Promise.race([outcome, setTimeout(A_WHILE_MS)]);
     };
     const file = '{ articleNumber: TRIAL, name: Trial, active: false, attributes: [note, size] }';
-    const applied = await db.change((session) => apply(file)(meanwhile(session, claimed, act)));
+    const applied = await db.change((session) => apply(file)(interleave(session, claimed, act)));
     expect(applied.committed).toBe(true);
     expect(['changed-meanwhile', 'item-inactive']).toContain(((await outcome) as { code?: string }).code);
     expect((await everyRow(db.database))['tierctl.path']).toHaveLength(2);

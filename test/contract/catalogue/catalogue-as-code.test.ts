@@ -209,7 +209,7 @@ paths:
       expect(await exported()).toBe(before);
     });
 
-    test('says what is not in the file, and deletes it only when told to', async () => {
+    test('reports what is not in the file, and deletes it only with pruning', async () => {
       await apply(BASE);
       const less = `
 tierctl: 1
@@ -232,7 +232,7 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
       expect(await apply(less, true)).toBe('nothing');
     });
 
-    test('finds and mends what was changed by hand', async () => {
+    test('finds and fixes what was changed by hand', async () => {
       await apply(BASE);
       const good = await exported();
       await byHand.execute(`update billing.upgrade_group_member set upgrade_level = 9, upgradeable = '0'
@@ -446,7 +446,7 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
       });
     });
 
-    test('two groups of one name, which nobody can tell apart', async () => {
+    test('two groups with the same name, which are ambiguous', async () => {
       await apply(BASE);
       const table = 'billing.upgrade_group';
       await byHand.execute(`alter table ${table} drop constraint upgrade_group_name_key`);
@@ -457,7 +457,7 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
           code: 'ambiguous-name',
         });
         const { omitted } = await db.read(exportCatalogue);
-        expect(omitted).toEqual(['the 2 groups "Hosting": a file cannot tell one from another']);
+        expect(omitted).toEqual(['the 2 groups "Hosting": a file cannot distinguish them']);
       } finally {
         await empty(db.database);
         await byHand.execute(`alter table ${table} add constraint upgrade_group_name_key unique (name)`);

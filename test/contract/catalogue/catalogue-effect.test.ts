@@ -118,7 +118,7 @@ onEveryEngine((engine) => {
   const sortedCounts = ({ stranded }: CatalogueEffect) =>
     [...stranded.byReason].sort((one, other) => (one.path ?? '').localeCompare(other.path ?? ''));
 
-  test('item set --inactive: whoever was to move to it stays, and whoever has it keeps it', async () => {
+  test('item set --inactive: subscriptions that would move to it stay, and those that have it keep it', async () => {
     const effect = await effectOf((session) => setItem(session, { item: 'PACK', active: false }));
     expect(effect.stranded.total).toBe(3);
     expect(sortedCounts(effect)).toEqual([byHand('destination-inactive'), byPath('destination-inactive', 2)]);
@@ -185,7 +185,7 @@ onEveryEngine((engine) => {
     });
   });
 
-  test('what strands nobody says so, and asks nothing of subscriptions', async () => {
+  test('a change that strands no subscription says so, and reads no subscriptions', async () => {
     db.statements.length = 0;
     const { effect } = await dryRun(db.database, (session) =>
       setItem(session, { item: 'PACK', name: 'Renamed' }),

@@ -75,7 +75,7 @@ groups:
       expect((await db.run(['diff', '-f', file, '--prune', '--exit-code'])).code).toBe(0);
     });
 
-    test('is told what it lacks where a file would change more', async () => {
+    test('gets an error with the missing tables if a file would change more', async () => {
       const before = await db.snapshot();
       const file = await fileOf('items.yaml', `tierctl: 1\nitems: [{ articleNumber: ${sku(1)}, name: New }]`);
       const run = await db.run(['apply', '-f', file, '--yes']);

@@ -73,7 +73,7 @@ onEveryEngine((engine) => {
       expect(db.statements.map(({ sql }) => sql)).toEqual(small);
     });
 
-    test('is stored as the files tell it', async () => {
+    test('is stored as the files describe it', async () => {
       await load();
       const chains = await db.read((session) => readChains(session));
       expect(chains['ACC-0042/1']).toEqual([

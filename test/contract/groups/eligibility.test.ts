@@ -110,7 +110,7 @@ onEveryEngine((engine) => {
     expect(await judge('A', 'B')).toMatchObject({ eligible: true });
   });
 
-  test('an unknown item is told with a suggestion', async () => {
+  test('an unknown item is reported with a suggestion', async () => {
     await byHand.item('HST-GOLD');
     await expect(judge('HST-GOLD', 'HST-GLOD')).rejects.toMatchObject({
       kind: 'not-found',

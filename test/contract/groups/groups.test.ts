@@ -125,7 +125,7 @@ onEveryEngine((engine) => {
       expect(await db.read(listGroups)).toEqual({ groups: [] });
     });
 
-    test('a group with members only when told so; the items stay', async () => {
+    test('a group with members only with the option for it; the items stay', async () => {
       const group = await byHand.group('Webhosting');
       const other = await byHand.group('DNS');
       const item = await byHand.item('HST-GOLD');

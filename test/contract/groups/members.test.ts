@@ -60,7 +60,7 @@ onEveryEngine((engine) => {
     expect(await members()).toHaveLength(1);
   });
 
-  test('an unknown group or item is told with a suggestion', async () => {
+  test('an unknown group or item is reported with a suggestion', async () => {
     await byHand.group('Webhosting');
     await byHand.item('HST-GOLD');
     await expect(

@@ -31,7 +31,7 @@ const CATALOGUE = {
     { articleNumber: 'TERM', term: 'P3M' },
     { articleNumber: 'OLD', active: false },
     { articleNumber: 'ADDON', kind: 'extension' as const },
-    { articleNumber: 'MAILBOX', attributes: [{ name: 'owner', defaultValue: 'nobody' }] },
+    { articleNumber: 'MAILBOX', attributes: [{ name: 'owner', defaultValue: 'none' }] },
     { articleNumber: 'SITE' },
     {
       articleNumber: 'PACK',
@@ -219,9 +219,9 @@ onEveryEngine((engine) => {
       expect(components.map((one) => Object.values(one).join(' '))).toEqual([
         '1 1 SITE 2026-01-01 ',
         '1 2 MAILBOX 2026-01-01 a "b"',
-        '1 3 MAILBOX 2026-01-01 nobody',
-        '2 1 MAILBOX 2026-02-01 nobody',
-        '2 2 MAILBOX 2026-02-01 nobody',
+        '1 3 MAILBOX 2026-01-01 none',
+        '2 1 MAILBOX 2026-02-01 none',
+        '2 2 MAILBOX 2026-02-01 none',
       ]);
     });
 
@@ -370,7 +370,7 @@ onEveryEngine((engine) => {
       ]);
     });
 
-    test('of an inactive product no more than the minimum is taken, unless it is told to', async () => {
+    test('of an inactive product no more than the minimum is accepted, unless inactive items are allowed', async () => {
       await seed();
       const pack = { account: 'ACC-1', item: 'OLD PACK', start: '2026-01-01' };
       const old = { item: 'OLD' };
@@ -381,7 +381,7 @@ onEveryEngine((engine) => {
       expect((await everyRow(db.database))['tierctl.component']).toHaveLength(3);
     });
 
-    test('creates accounts and takes inactive items where it is told to', async () => {
+    test('creates accounts and accepts inactive items if the options are set', async () => {
       await seed();
       const file = rowsOf(
         'NEW-1,OLD,2026-01-01,,,,,,,',
@@ -578,7 +578,7 @@ onEveryEngine((engine) => {
       };
       const few = await statementsFor(10, { imported: 10, unchanged: 0 });
       expect(await statementsFor(1_000, { imported: 1_000, unchanged: 0 })).toEqual(few);
-      // Everything has an external id and no number, nothing has components, nobody is new, and nothing is there already that could differ.
+      // Everything has an external id and no number, nothing has components, no account is new, and there are no existing subscriptions that could differ.
       const inVain = few.filter((text) => /tierctl\.component|into tierctl\.account|\bexcept\b/.test(text));
       expect(inVain).toEqual([]);
       const again = await statementsFor(10, { imported: 0, unchanged: 10 });

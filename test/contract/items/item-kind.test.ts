@@ -36,7 +36,7 @@ onEveryEngine((engine) => {
     expect(await set('SPARE', 'product')).toMatchObject({ result: { item: { kind: 'product' } } });
   });
 
-  test('the kind that it has is no change, whoever holds on to it', async () => {
+  test('setting the same kind is no change, whatever depends on it', async () => {
     expect(await set('TRIAL', 'product')).toMatchObject({ changed: false });
   });
 

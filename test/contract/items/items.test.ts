@@ -180,7 +180,7 @@ onEveryEngine((engine) => {
       expect(await everyRow(db.database)).toEqual(before);
     });
 
-    test('an unknown item is told with a suggestion', async () => {
+    test('an unknown item is reported with a suggestion', async () => {
       await create(GOLD);
       await expect(
         db.change((session) => setItem(session, { item: 'HST-GLOD', active: false })),

@@ -102,7 +102,7 @@ onEveryEngine((engine) => {
     expect(await set('MAILBOX', ...attributes)).toMatchObject({ changed: true });
   });
 
-  test('minds what the change touches, not what somebody wrote by hand', async () => {
+  test('checks what the change touches, not what was written by hand', async () => {
     await db.database.kysely
       .updateTable('tierctl.item_attribute')
       .set({ type: 'date' })

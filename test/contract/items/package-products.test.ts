@@ -225,7 +225,7 @@ onEveryEngine((engine) => {
         'GOLD cannot have at most 2 of MAILBOX: a subscription to it has 3',
       );
       await update('MAILBOX', { maximum: 3 });
-      // For those that arrive from now on: nobody is given more, and nothing else is refused to those that have fewer.
+      // It applies to new subscriptions: existing ones get no more, and other changes of those with fewer are not refused.
       await update('MAILBOX', { minimum: 3 });
       await remove('DATABASE');
       await remove('MAILBOX', 'SILVER');

@@ -1,4 +1,4 @@
-// While a path is being made or mapped, somebody else takes away what it is made of. One of the two has to give way: a path
+// While a path is created or mapped, another transaction removes what it relies on. One of the two has to fail: a path
 // from or to what cannot be an end, or a grid of what is not there, must not come to be.
 import { expect, test } from 'vitest';
 import type { ItemKind } from '../../../src/domain/items/item.ts';
@@ -9,7 +9,7 @@ import { mapPath } from '../../../src/operations/paths/map-path.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
 import { inTheWay } from '../../support/database/in-the-way.ts';
-import { meanwhile } from '../../support/database/meanwhile.ts';
+import { interleave } from '../../support/database/interleave.ts';
 import { useDatabase } from '../../support/database/use-database.ts';
 import { PLAIN_PATH } from '../../support/inputs.ts';
 
@@ -31,7 +31,9 @@ onEveryEngine((engine) => {
     });
     const become = (kind: ItemKind) => db.change((session) => setItem(session, { item, kind }));
     const { act, other } = inTheWay(() => become('extension'));
-    const created = await db.change((session) => createPath(meanwhile(session, attributesAreRead, act), NEW));
+    const created = await db.change((session) =>
+      createPath(interleave(session, attributesAreRead, act), NEW),
+    );
     expect(created.committed).toBe(true);
     expect(await other()).toMatchObject({ kind: 'refused', code: 'kind-in-use' });
     const { kind } = await db.database.kysely
@@ -62,7 +64,7 @@ onEveryEngine((engine) => {
       unmapProducts: [],
       mapMatching: false,
     };
-    const mapped = await db.change((session) => mapPath(meanwhile(session, attributesAreRead, act), input));
+    const mapped = await db.change((session) => mapPath(interleave(session, attributesAreRead, act), input));
     expect(mapped).toMatchObject({ committed: true, result: { path: { products: [{}] } } });
     expect(await other()).toMatchObject({ kind: 'refused', code: 'product-in-use' });
   });

@@ -1,4 +1,4 @@
-// A cancellation outlives a change of plan: the successor of a change by hand keeps the end date, unless it is told otherwise.
+// A cancellation outlives a change of plan: the successor of a change by hand keeps the end date, unless the user chooses otherwise.
 import { beforeEach, expect, test } from 'vitest';
 import { disallowExtension } from '../../../src/operations/items/allow-extension.ts';
 import { endSubscription } from '../../../src/operations/subscriptions/end-subscription.ts';
@@ -139,7 +139,7 @@ onEveryEngine((engine) => {
     expect((await shown('A/2')).subscription).toMatchObject({ endDate: null });
   });
 
-  test('with the end date it is kept that nothing follows; any other schedule is told as what is dropped', async () => {
+  test('the rule that nothing follows is kept with the end date; any other schedule is reported as dropped', async () => {
     expect(await change('C/1')).toMatchObject({
       successor: { endDate: END, path: { rule: 'none' } },
       schedule: null,
@@ -172,14 +172,14 @@ onEveryEngine((engine) => {
     expect((await shown('D/1')).transition).toMatchObject({ takenAway: { endDate: END } });
   });
 
-  test('a change that is undone leaves no trace, and one that is taken back neither', async () => {
+  test('neither an undone change nor a canceled one leaves a trace', async () => {
     const before = await everythingButRecords(db.database);
     const { transition } = await change('A/1', { keepEnd: false });
     await revert(db.database, { id: transition?.run ?? 0 });
     expect(await everythingButRecords(db.database)).toEqual(before);
   });
 
-  test('values that a change does not carry over are told: of other names, and those that a default replaces', async () => {
+  test('values that a change does not carry over are reported: of other names, and those that a default replaces', async () => {
     await db.database.kysely
       .insertInto('tierctl.subscription_attribute')
       .values(

@@ -9,7 +9,7 @@ import {
 } from '../../../src/operations/transitions/change-subscription.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
-import { meanwhile } from '../../support/database/meanwhile.ts';
+import { interleave } from '../../support/database/interleave.ts';
 import { INVOCATION, useDatabase } from '../../support/database/use-database.ts';
 import { dryRun } from '../../support/dry-run.ts';
 import { readChains } from '../../support/transitions/chains.ts';
@@ -123,7 +123,7 @@ onEveryEngine((engine) => {
     ]);
   });
 
-  test('a second change is refused; taken back, the path applies again', async () => {
+  test('a second change is refused; after the first is canceled, the path applies again', async () => {
     await db.change((session) => changeSubscription(session, input({ on: '2026-05-10' })));
     await expect(db.change((session) => changeSubscription(session, input()))).rejects.toMatchObject({
       kind: 'refused',
@@ -146,7 +146,7 @@ onEveryEngine((engine) => {
     // The embedded database has one connection: what another would have committed happens in the same transaction.
     const act = (session: Session) => (db.url === undefined ? first(session) : db.change(first));
     await expect(
-      db.change((session) => later(meanwhile(session, isRead, () => act(session)))),
+      db.change((session) => later(interleave(session, isRead, () => act(session)))),
     ).rejects.toMatchObject({ kind: 'refused', code: 'not-eligible' });
     if (db.url === undefined) return;
     const [waiting] = await db.database.kysely

@@ -112,7 +112,7 @@ onEveryEngine((engine) => {
   });
 
   describe('subscription add', () => {
-    test('provisions so many of each, by product, with the values of all, of one, and defaults', async () => {
+    test('provisions the given number of each, by product, with the values of all, of one, and defaults', async () => {
       const { result } = await subscribe();
       expect(result.empty).toBe(false);
       const active = { status: 'active', startDate: '2026-02-01', endDate: null, continues: null };
@@ -307,12 +307,12 @@ onEveryEngine((engine) => {
       expect(await revision()).toBe(1);
     });
 
-    test('starts with a subscription that is to start, and when it is told to', async () => {
+    test('starts with a subscription that has not started, or on the given day', async () => {
       await subscribe({ start: '2026-05-01', end: '2026-05-31' });
       const started = await add({ subscription: 'A/2', product: 'SITE', attributes: [] });
       expect(started.result.component).toMatchObject({ number: 2, startDate: '2026-05-01' });
-      const told = await add({ subscription: 'A/2', product: 'SITE', attributes: [], start: '2026-05-31' });
-      expect(told.result.component).toMatchObject({ number: 3, startDate: '2026-05-31' });
+      const dated = await add({ subscription: 'A/2', product: 'SITE', attributes: [], start: '2026-05-31' });
+      expect(dated.result.component).toMatchObject({ number: 3, startDate: '2026-05-31' });
     });
 
     test('never gives a number twice', async () => {

@@ -119,7 +119,7 @@ onEveryEngine((engine) => {
     });
   });
 
-  test('it is told with what it leads to, and with what it belongs to', async () => {
+  test('it is shown with what it leads to, and with what it belongs to', async () => {
     expect(await show('A/1')).toMatchObject({
       successor: { address: 'A/3' },
       latest: { address: 'A/7' },
@@ -155,7 +155,7 @@ onEveryEngine((engine) => {
     });
   });
 
-  test('a file of subscriptions that says something else is told, too', async () => {
+  test('a file of subscriptions that differs is reported, too', async () => {
     const again = (start: string) =>
       db.change((session) =>
         importSubscriptions(session, {

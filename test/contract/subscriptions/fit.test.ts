@@ -311,7 +311,7 @@ onEveryEngine((engine) => {
       await expect(judge('HST-SILVER', ['MAIL-PACK=1'])).rejects.toMatchObject({ code: 'extension-maximum' });
     });
 
-    test('an extension that is not sold any more comes along, but nobody gets more of it', async () => {
+    test('an extension that is no longer sold is carried over, but no more of it can be added', async () => {
       await extend('ACC-1/1', 'MAIL-PACK=1');
       await use('ACC-1/1', 'email=21');
       await change((session) => setItem(session, { item: 'MAIL-PACK', active: false }));

@@ -229,7 +229,7 @@ onEveryEngine((engine) => {
       await expect(unschedule()).rejects.toMatchObject({ kind: 'refused', code: 'nothing-scheduled' });
     });
 
-    test('takes back the one that is asked for, or both', async () => {
+    test('cancels the requested one, or both', async () => {
       await changeOn('2026-03-10');
       await schedule({ path: 'none' });
       expect((await unschedule({ path: true })).result).toMatchObject({

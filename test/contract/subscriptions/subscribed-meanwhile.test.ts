@@ -1,4 +1,4 @@
-// While somebody is given a subscription, somebody else changes the kind of its item. One of the two has to give way: nobody may
+// While a subscription is added, another transaction changes the kind of its item. One of the two has to fail: no account may
 // subscribe to what is an extension by then.
 import { expect, test } from 'vitest';
 import { recordFileOf } from '../../../src/cli/record-files/open-record-file.ts';
@@ -14,7 +14,7 @@ import {
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
 import { inTheWay } from '../../support/database/in-the-way.ts';
-import { meanwhile } from '../../support/database/meanwhile.ts';
+import { interleave } from '../../support/database/interleave.ts';
 import { useOwnDatabase } from '../../support/database/use-database.ts';
 import { PLAIN_SUBSCRIPTION } from '../../support/inputs.ts';
 
@@ -32,13 +32,13 @@ const NEW: AddSubscriptionInput = {
 onEveryEngine((engine) => {
   const db = useOwnDatabase(engine);
 
-  test('an item stays what it is while somebody subscribes to it', async () => {
+  test('an item keeps its kind while a subscription to it is added', async () => {
     await seedInto(db.database, { items: [{ articleNumber: 'PLAN', attributes: ['domain'] }] });
     const kind: ItemKind = 'extension';
     const become = () => db.change((session) => setItem(session, { item: 'PLAN', kind }));
     const { act, other } = inTheWay(become);
     const added = await db.change((session) =>
-      addSubscription(meanwhile(session, attributesAreRead, act), NEW),
+      addSubscription(interleave(session, attributesAreRead, act), NEW),
     );
     expect(added.committed).toBe(true);
     expect(await other()).toMatchObject({ kind: 'refused', code: 'kind-in-use' });
@@ -51,7 +51,7 @@ onEveryEngine((engine) => {
     const file = recordFileOf('in.csv', 'account,item,start\nA,PLAN,2026-01-01\n', SUBSCRIPTION_SHAPE);
     const imported = await db
       .change((session) =>
-        importSubscriptions(meanwhile(session, attributesAreRead, act), {
+        importSubscriptions(interleave(session, attributesAreRead, act), {
           file,
           skipInvalid: undefined,
           onProgress: () => undefined,

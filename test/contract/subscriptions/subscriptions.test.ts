@@ -296,7 +296,7 @@ onEveryEngine((engine) => {
   });
 
   describe('subscription show', () => {
-    test('tells predecessor and successor', async () => {
+    test('shows predecessor and successor', async () => {
       await add({ end: '2026-01-31' });
       await run(db.database, { asOf: '2026-03-01' });
       const before = await show('ACC-1/1');
@@ -317,14 +317,14 @@ onEveryEngine((engine) => {
       });
     });
 
-    test('foretells what a run then does', async () => {
+    test('forecasts what a run then does', async () => {
       const addresses: string[] = [];
       for (const path of [undefined, null, 'Trial to Gold', 'Trial to Old']) {
         for (const end of ['2026-02-27', '2026-02-28']) {
           addresses.push((await add({ start: '2026-01-01', end, path })).result.subscription.address);
         }
       }
-      const foretold = await Promise.all(
+      const forecasts = await Promise.all(
         addresses.map(async (address) => [address, (await show(address)).outlook.reason ?? 'moves']),
       );
       await run(db.database, { asOf: '2026-06-01' });
@@ -332,8 +332,8 @@ onEveryEngine((engine) => {
       const reasons = new Map(
         stayed.notMoved.subscriptions.map((stay) => [`${stay.account}/${stay.number}`, stay.reason]),
       );
-      expect(foretold).toEqual(addresses.map((address) => [address, reasons.get(address) ?? 'moves']));
-      expect(new Set(foretold.map(([, reason]) => reason))).toEqual(
+      expect(forecasts).toEqual(addresses.map((address) => [address, reasons.get(address) ?? 'moves']));
+      expect(new Set(forecasts.map(([, reason]) => reason))).toEqual(
         new Set(['moves', 'no-path', 'path-not-effective', 'destination-inactive']),
       );
     });

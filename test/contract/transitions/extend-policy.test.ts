@@ -135,7 +135,7 @@ onEveryEngine((engine) => {
     expect(await extensions()).toEqual({ 'MOST/2': { BUNDLE: 2, 'MAIL-20': 1, 'MAIL-5': 3 } });
   });
 
-  test('as many of as much as there may be is more than a server counts, and stops nobody', async () => {
+  test('the largest quantity of the largest amount exceeds a bigint, and blocks no move', async () => {
     await db.database.kysely
       .updateTable('tierctl.service_limit')
       .set({ amount: 1_000_000_000_000_000 })

@@ -27,18 +27,18 @@ onEveryEngine((engine) => {
         await seedPortfolio(db.database, drawn);
         const until = plusDays(drawn.start, days);
         const before = await everyRow(db.database);
-        const told = await forecast(db.database, { today: drawn.start, until, maxHops, batchSize: 2 });
+        const result = await forecast(db.database, { today: drawn.start, until, maxHops, batchSize: 2 });
         expect(await everyRow(db.database)).toEqual(before);
         const done = await run(db.database, { asOf: until, maxHops, batchSize: 2, listed: 10_000 });
 
         const transitions = done.moved.transitions
           .map((one) => ({ ...one, appliedAt: null, run: null, reverted: null }))
           .sort(byDay);
-        expect(told.upcoming.transitions).toEqual(transitions);
-        expect(told.upcoming.total).toBe(done.moved.total);
-        expect(told.notMoved).toEqual(done.notMoved);
-        expect(told.failed).toEqual(done.failed);
-        const counted = told.upcoming.days.flatMap(({ date, path, direction, from, to, count }) =>
+        expect(result.upcoming.transitions).toEqual(transitions);
+        expect(result.upcoming.total).toBe(done.moved.total);
+        expect(result.notMoved).toEqual(done.notMoved);
+        expect(result.failed).toEqual(done.failed);
+        const counted = result.upcoming.days.flatMap(({ date, path, direction, from, to, count }) =>
           Array.from({ length: count }, () => [date, path, direction, from.id, to.id].join()),
         );
         expect(counted.sort()).toEqual(

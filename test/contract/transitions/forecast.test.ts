@@ -37,7 +37,7 @@ onEveryEngine((engine) => {
   const db = useDatabase(engine);
   beforeEach(() => seedInto(db.database, CATALOGUE));
 
-  test('what will move is told by day, chains included, and what is due already is marked', async () => {
+  test('upcoming moves are listed by day, chains included, and moves that are already due are marked', async () => {
     const { upcoming, notMoved, failed } = await forecast(db.database, { ...HORIZON, batchSize: 1 });
     expect(upcoming).toMatchObject({ total: 5, overdue: 1 });
     expect(
@@ -74,7 +74,7 @@ onEveryEngine((engine) => {
     expect(failed).toEqual({ total: 0, subscriptions: [] });
   });
 
-  test('of one path it tells what comes to it through another as well', async () => {
+  test('for one path it also shows subscriptions that come to it through another', async () => {
     const { upcoming, notMoved } = await forecast(db.database, { ...HORIZON, path: 'intro ends' });
     expect(upcoming.days.map(({ date, path }) => [date, path])).toEqual([
       ['2026-02-15', 'intro ends'],
@@ -97,15 +97,15 @@ onEveryEngine((engine) => {
   });
 
   test('a subscription that would fail is listed with its error, the others move', async () => {
-    const told = await forecast(db.database, { ...HORIZON, maxHops: 1 });
-    expect(told.failed).toMatchObject({
+    const result = await forecast(db.database, { ...HORIZON, maxHops: 1 });
+    expect(result.failed).toMatchObject({
       total: 2,
       subscriptions: [
         { account: 'A', number: 1, code: 'hop-limit' },
         { account: 'B', number: 1, code: 'hop-limit' },
       ],
     });
-    expect(told.upcoming.total).toBe(1);
+    expect(result.upcoming.total).toBe(1);
   });
 
   test('nothing is left behind, the run of that day is numbered as if it had never been', async () => {
@@ -118,7 +118,7 @@ onEveryEngine((engine) => {
     });
   });
 
-  test('the past is told by history', async () => {
+  test('the past is shown by history', async () => {
     await expect(forecast(db.database, { today: '2026-02-10', until: '2026-02-09' })).rejects.toMatchObject({
       kind: 'usage',
       code: 'until-before-today',
@@ -127,7 +127,7 @@ onEveryEngine((engine) => {
     expect(today.upcoming).toMatchObject({ total: 1, overdue: 1 });
   });
 
-  test('what is not there is not found', async () => {
+  test('an unknown path or account is not found', async () => {
     await expect(forecast(db.database, { ...HORIZON, path: 'x' })).rejects.toMatchObject({
       code: 'path-not-found',
     });
@@ -172,14 +172,14 @@ onEveryEngine((engine) => {
       await (await second.acquireLock('run-transitions', 0)).release();
     });
 
-    test('runs go in between, and nobody gets stuck or moves anything twice', async () => {
-      const told = await Promise.all([
+    test('runs work in between, and none gets stuck or moves anything twice', async () => {
+      const results = await Promise.all([
         forecast(db.database, { ...HORIZON, batchSize: 1, timeoutMs: 120_000 }),
         run(second, { asOf: HORIZON.until, batchSize: 1 }),
         forecast(second, { ...HORIZON, batchSize: 1, timeoutMs: 120_000 }),
         run(db.database, { asOf: HORIZON.until, batchSize: 1 }),
       ]);
-      const [, one, , other] = told;
+      const [, one, , other] = results;
       expect(one.moved.total + other.moved.total).toBe(5);
       expect(one.failed.total + other.failed.total).toBe(0);
       const left = await db.database.kysely

@@ -18,7 +18,7 @@ onEveryEngine((engine) => {
         ...input,
       }),
     );
-  const told = async (input: Partial<ListHistoryInput> = {}) =>
+  const listed = async (input: Partial<ListHistoryInput> = {}) =>
     (await list(input)).transitions.map(({ account, from, to }) => `${account} ${from.number}→${to.number}`);
 
   // ACC-1 moves twice in the second run, from A over B to C; ACC-2 moves in the first.
@@ -68,15 +68,15 @@ onEveryEngine((engine) => {
   });
 
   test('by path, account and run, and never more than asked for', async () => {
-    expect(await told({ path: 'B to C' })).toEqual(['ACC-1 2→3', 'ACC-2 1→2']);
-    expect(await told({ account: 'ACC-1' })).toEqual(['ACC-1 2→3', 'ACC-1 1→2']);
-    expect(await told({ run: 1 })).toEqual(['ACC-2 1→2']);
-    expect(await told({ subscription: 'ACC-1/1' })).toEqual(['ACC-1 1→2']);
-    expect(await told({ subscription: 'ACC-1/2' })).toEqual(['ACC-1 2→3', 'ACC-1 1→2']);
-    expect(await told({ subscription: 'ACC-1/2', path: 'B to C' })).toEqual(['ACC-1 2→3']);
-    expect(await told({ subscription: 'ACC-1/4' })).toEqual([]);
-    expect(await told({ path: 'B to C', account: 'ACC-1', run: 2 })).toEqual(['ACC-1 2→3']);
-    expect(await told({ account: 'ACC-3' })).toEqual([]);
+    expect(await listed({ path: 'B to C' })).toEqual(['ACC-1 2→3', 'ACC-2 1→2']);
+    expect(await listed({ account: 'ACC-1' })).toEqual(['ACC-1 2→3', 'ACC-1 1→2']);
+    expect(await listed({ run: 1 })).toEqual(['ACC-2 1→2']);
+    expect(await listed({ subscription: 'ACC-1/1' })).toEqual(['ACC-1 1→2']);
+    expect(await listed({ subscription: 'ACC-1/2' })).toEqual(['ACC-1 2→3', 'ACC-1 1→2']);
+    expect(await listed({ subscription: 'ACC-1/2', path: 'B to C' })).toEqual(['ACC-1 2→3']);
+    expect(await listed({ subscription: 'ACC-1/4' })).toEqual([]);
+    expect(await listed({ path: 'B to C', account: 'ACC-1', run: 2 })).toEqual(['ACC-1 2→3']);
+    expect(await listed({ account: 'ACC-3' })).toEqual([]);
     expect(await list({ limit: 2 })).toMatchObject({ transitions: [{}, {}], more: true });
     expect(await list({ limit: 3 })).toMatchObject({ transitions: [{}, {}, {}], more: false });
   });

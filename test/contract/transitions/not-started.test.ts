@@ -161,8 +161,8 @@ onEveryEngine((engine) => {
       const before = await everyRow(db.database);
       expect(await dryRun(db.database, { asOf: MOVES_ON })).toMatchObject({ moved: { total: 1 } });
       expect(await everyRow(db.database)).toEqual(before);
-      const told = await forecast(db.database, { today: TODAY, until: MOVES_ON });
-      expect(told.upcoming.total).toBe(1);
+      const result = await forecast(db.database, { today: TODAY, until: MOVES_ON });
+      expect(result.upcoming.total).toBe(1);
       expect(await everyRow(db.database)).toEqual(before);
     });
 

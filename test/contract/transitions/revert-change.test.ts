@@ -56,7 +56,7 @@ onEveryEngine((engine) => {
     });
   });
 
-  test('a change by hand is taken back, with all that came with it', async () => {
+  test('a change by hand is undone, with everything that came with it', async () => {
     const before = await rows();
     await change();
     const undone = await revert(db.database, { id: 1 });

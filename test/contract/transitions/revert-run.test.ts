@@ -62,7 +62,7 @@ onEveryEngine((engine) => {
     }),
   );
 
-  test('everything is as it was, and the history tells both', async () => {
+  test('everything is as before, and the history shows both', async () => {
     const before = await rows();
     await run(db.database, { asOf: '2026-03-01' });
     expect(await chains()).toEqual(['A/1 TRIAL INTRO STANDARD', 'B/1 TRIAL INTRO', 'C/1 TRIAL INTRO']);
@@ -364,7 +364,7 @@ onEveryEngine((engine) => {
 
     test('two at once undo each transition once', async () => {
       await run(db.database, { asOf: '2026-03-01' });
-      // Whoever starts after the other has ended finds nothing to undo.
+      // The one that starts after the other has ended finds nothing to undo.
       const undo = async (database: typeof second) =>
         (await revert(database, { id: 1, batchSize: 1 })).reverted.total;
       const [one, other] = await Promise.all([undo(db.database), undo(second)]);

@@ -229,7 +229,7 @@ onEveryEngine((engine) => {
     expect(result.notMoved.total).toBe(2);
   });
 
-  test('the direction is told from the ladders', async () => {
+  test('the direction is derived from the ladders', async () => {
     const { items } = await seedInto(db.database, {
       items: ['LOW', 'MID', 'TOP'].map((articleNumber) => ({ articleNumber })),
       paths: [

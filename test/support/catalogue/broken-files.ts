@@ -59,7 +59,7 @@ function quoted(cell: string): string {
 
 const LONG = 'x'.repeat(65);
 
-/** Dates as people and other programs write them: which of them is a day and which a month nothing tells. */
+/** Dates as people and other programs write them: which part is the day and which the month is ambiguous. */
 export const LOCAL_DATES = [
   '15/01/2026',
   '01/02/2026',

@@ -1,4 +1,4 @@
-// Catalogues as nobody would write them, all of them right: every kind of item, grids between packages, windows, and names
+// Unusual but valid catalogues: every kind of item, grids between packages, windows, and names
 // that a careless writer of YAML would misspell.
 import fc from 'fast-check';
 import type {
@@ -276,7 +276,7 @@ function grids(
   return { map, products };
 }
 
-/** Alike for whoever compares without regard to case, width, accents or blanks. */
+/** Equal in a comparison that ignores case, width, accents or blanks. */
 function folded(text: string): string {
   return lookAlikeKey(text)
     .normalize('NFKD')

@@ -43,7 +43,7 @@ export async function billingDatabase(engine: TestEngine): Promise<BillingDataba
   const directory = await mkdtemp(join(tmpdir(), 'tierctl-billing-'));
   const config = join(directory, 'config.yaml');
   await writeFile(config, CONFIG);
-  // The embedded engine has one process, and one opening, at a time: it is opened anew for each look.
+  // The embedded engine has one process, and one opening, at a time: it is opened again for each query.
   const server = engine.name === 'PGlite' ? undefined : await engine.create();
   const url = server?.url ?? `pglite:${join(directory, 'database')}`;
   const look = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
@@ -122,7 +122,7 @@ export const GROUP_ID = 'ad745339-9651-40b5-8f14-e9ed25318358';
 export const GONE = '8e8e00ec-a78f-4635-8787-2ebf9de62106';
 
 /**
- * The seed's two tables, without a key but their ids, the items, and a table that is nobody's business: group
+ * The seed's two tables, without a key but their ids, the items, and an unrelated table: group
  * Webhosting with items 1 and 2 on levels 1 and 2, and a member whose item is gone on level 3.
  */
 export const SCRIPT: readonly string[] = [

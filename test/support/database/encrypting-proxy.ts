@@ -19,7 +19,7 @@ export interface EncryptingProxy {
 export interface ProxyOptions {
   /** What the server answers to the question for TLS: `garbage` is a yes that is followed by no handshake. */
   readonly tls: 'offered' | 'absent' | 'garbage';
-  /** Whether it lets nobody in without. */
+  /** Whether it refuses connections without encryption. */
   readonly required?: boolean;
 }
 
@@ -82,7 +82,7 @@ export async function encryptingProxy(url: string, options: ProxyOptions): Promi
   };
 }
 
-/** An error as the server sends it before anybody has logged in. */
+/** An error as the server sends it before a login. */
 function refusal(): Buffer {
   const fields =
     'SFATAL\0C28000\0Mno pg_hba.conf entry for host "127.0.0.1", user "postgres", no encryption\0\0';

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Long enough for a change that nobody holds up. */
+/** Long enough for a change that is not blocked. */
 const A_WHILE_MS = 500;
 
-/** Begins `change` when `act` is called, and waits for it as long as nobody holds it up; `other` is what came of it. */
+/** Begins `change` when `act` is called, and waits for it unless it is blocked; `other` is its result. */
 export function inTheWay(change: () => Promise<unknown>) {
   let outcome: Promise<unknown> = Promise.resolve('never begun');
   return {

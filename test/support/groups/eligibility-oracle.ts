@@ -1,4 +1,4 @@
-// The rule told a second time, plainly: every pair of rows, no ladders, no gates. What the program says must agree.
+// A second, simple implementation of the rule: every pair of rows, no ladders, no gates. The program's results must agree.
 import type { RenewalPeriod } from '../../../src/domain/items/renewal-period.ts';
 import type { Catalogue } from '../catalogue/random-catalogue.ts';
 

@@ -42,7 +42,7 @@ const known = (articleNumber: string): ItemReference => {
 
 type Terms = Partial<Omit<Path, 'source' | 'destination'>>;
 
-/** A path that is always in effect and nobody's default, unless said otherwise. */
+/** A path that is always in effect and not a default, unless given otherwise. */
 export const pathCalled = (name: string, { source, destination }: Step, more: Terms = {}): Path => ({
   id: `id of ${name}`,
   name,
@@ -85,7 +85,7 @@ export function graphOf(paths: readonly Path[], item: Item | null = null): PathG
 
 export const PATHS: PathGraph = graphOf(ALL);
 
-/** A chain of default paths between so many items without terms; the last leads back to the first. */
+/** A cycle of default paths between this number of items without terms; the last leads back to the first. */
 export function chainOf(length: number): PathGraph {
   const item = (place: number) => itemCalled(`ITEM-${String(place % length).padStart(2, '0')}`);
   const steps = Array.from({ length }, (_, n) => ({ source: item(n), destination: item(n + 1) }));

@@ -1,4 +1,4 @@
-// The smallest basket told plainly: every combination of quantities, the best by definition. Only for small cases.
+// A simple search for the smallest basket: every combination of quantities, the best by definition. Only for small cases.
 
 import type { ServiceAmount } from '../../../src/domain/items/service.ts';
 import type { BasketChoice } from '../../../src/domain/subscriptions/basket.ts';

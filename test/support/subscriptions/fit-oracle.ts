@@ -1,4 +1,4 @@
-// Whether usage fits, told plainly: what comes along, what is short, and the smallest set that covers it.
+// A simple check whether usage fits: what is carried over, what is short, and the smallest set that covers it.
 
 import { type Amounts, itemNamed, type World } from '../transitions/world.ts';
 import { expectedBasket } from './basket-oracle.ts';

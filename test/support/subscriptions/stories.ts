@@ -1,14 +1,14 @@
 // What a database says about its subscriptions, in the words of the oracle: ids and numbers aside.
 import type { Session } from '../../../src/database/session.ts';
-import { inOneOrder, type ToldComponent, type ToldLink } from '../transitions/transition-oracle.ts';
+import { inOneOrder, type StoryComponent, type StoryLink } from '../transitions/transition-oracle.ts';
 
 /** Each original subscription with all that followed it, and under which original each address stands. */
-export interface ToldChains {
-  readonly chains: Record<string, ToldLink[]>;
+export interface StoryChains {
+  readonly chains: Record<string, StoryLink[]>;
   readonly originals: ReadonlyMap<string, string>;
 }
 
-export async function readStories({ db }: Session): Promise<ToldChains> {
+export async function readStories({ db }: Session): Promise<StoryChains> {
   const items = new Map(
     (await db.selectFrom('billing.item').selectAll().execute()).map((row) => [row.id, row.article_number]),
   );
@@ -26,7 +26,7 @@ export async function readStories({ db }: Session): Promise<ToldChains> {
   const left = new Map(transitions.map((row) => [`${row.account_id}/${row.from_number}`, row]));
   const name = (id: string | null) => items.get(id ?? '') ?? `no item ${id}`;
 
-  const chains: Record<string, ToldLink[]> = {};
+  const chains: Record<string, StoryLink[]> = {};
   const originals = new Map<string, string>();
   const subscriptions = await db
     .selectFrom('tierctl.subscription')
@@ -40,7 +40,7 @@ export async function readStories({ db }: Session): Promise<ToldChains> {
     const original = before === undefined ? address : (originals.get(before) ?? `no original of ${before}`);
     originals.set(address, original);
     const transition = left.get(address);
-    const components = componentsOf(address).map((component): ToldComponent => {
+    const components = componentsOf(address).map((component): StoryComponent => {
       const continued =
         component.continues_number === null
           ? undefined

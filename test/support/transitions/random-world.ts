@@ -63,7 +63,7 @@ const catalogue = fc.record({
 });
 type Drawn<Of> = Of extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** One wish for each attribute of each holder of the source: where it shall go; one for each product of a package. */
+/** One wish for each attribute of each holder of the source: its target; one for each product of a package. */
 const grid = fc.record({
   attributes: fc.array(fc.nat({ max: 40 }), { minLength: 12, maxLength: 12 }),
   products: fc.array(fc.nat({ max: 3 }), { minLength: 3, maxLength: 3 }),

@@ -1,4 +1,4 @@
-// What transitions do, told plainly and day by day: no SQL, no batches, nothing of the engine's. Written from the rules
+// A simple simulation of transitions, day by day: no SQL, no batches, nothing of the engine's. Written from the rules
 // alone, so that engine and rules can be held against each other.
 import { afterTerm, dayAfter } from '../calendar-oracle.ts';
 import type { SeedPath, SeedSubscription } from '../catalogue/catalogue.ts';
@@ -14,7 +14,7 @@ import {
   type World,
 } from './world.ts';
 
-export interface ToldComponent {
+export interface StoryComponent {
   readonly item: string;
   readonly status: 'active' | 'ended';
   readonly start: string;
@@ -24,13 +24,13 @@ export interface ToldComponent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-export interface ToldLink {
+export interface StoryLink {
   readonly item: string;
   readonly status: 'active' | 'ended';
   readonly start: string;
   readonly end: string | null;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly components: readonly ToldComponent[];
+  readonly components: readonly StoryComponent[];
   readonly extensions: Amounts;
   readonly usage: Amounts;
   readonly left: {
@@ -44,13 +44,13 @@ export interface ToldLink {
 
 export interface Story {
   /** Each original subscription with all that followed it. */
-  readonly chains: Readonly<Record<string, readonly ToldLink[]>>;
+  readonly chains: Readonly<Record<string, readonly StoryLink[]>>;
   /** Why what is due at the end stays: original subscription → reason. */
   readonly stays: Readonly<Record<string, string>>;
 }
 
 /** The world as it is after punctual runs on every day up to `asOf`. */
-export function foretell(world: World, asOf: string): Story {
+export function simulate(world: World, asOf: string): Story {
   const chains = world.subscriptions.map((seed, index) => [original(world, seed, addressAt(world, index))]);
   const firstDay = world.subscriptions.map(({ start }) => start).sort()[0] ?? asOf;
   for (let today = firstDay; today <= asOf; today = dayAfter(today)) {
@@ -69,7 +69,9 @@ export function foretell(world: World, asOf: string): Story {
     return [[addressAt(world, index), reasonToStay(world, current, due) ?? 'it should have moved'] as const];
   });
   return {
-    chains: Object.fromEntries(chains.map((chain, index) => [addressAt(world, index), chain.map(told)])),
+    chains: Object.fromEntries(
+      chains.map((chain, index) => [addressAt(world, index), chain.map(describeLink)]),
+    ),
     stays: Object.fromEntries(stays),
   };
 }
@@ -97,7 +99,7 @@ interface Held {
   instances: Instance[];
   extensions: Amounts;
   usage: Amounts;
-  left: ToldLink['left'];
+  left: StoryLink['left'];
 }
 
 /** Subscriptions are numbered within their account, in the order in which they are given. */
@@ -331,7 +333,7 @@ function extensionsAfter(world: World, current: Held, { destination, overLimit }
   return Object.fromEntries([...names].map((name) => [name, (along[name] ?? 0) + (added[name] ?? 0)]));
 }
 
-/** Told from the ladders that both are on, where these agree. */
+/** Derived from the ladders that both are on, if these agree. */
 function direction({ groups }: World, { source, destination }: SeedPath): string {
   const steps = Object.values(groups).flatMap((levels) => {
     const [from, to] = [levels[source], levels[destination]];
@@ -341,7 +343,7 @@ function direction({ groups }: World, { source, destination }: SeedPath): string
   return up === down ? 'none' : up ? 'upgrade' : 'downgrade';
 }
 
-function told(subscription: Held): ToldLink {
+function describeLink(subscription: Held): StoryLink {
   const { item, status, start, end, attributes, extensions, usage, left } = subscription;
   const components = subscription.instances.map(({ from: _, continues, ...instance }) => ({
     ...instance,
@@ -361,8 +363,8 @@ function told(subscription: Held): ToldLink {
 }
 
 /** Numbers aside, a subscription's components are a set. */
-export function inOneOrder(components: readonly ToldComponent[]): ToldComponent[] {
-  const key = ({ item, status, start, end, continues, attributes }: ToldComponent) =>
+export function inOneOrder(components: readonly StoryComponent[]): StoryComponent[] {
+  const key = ({ item, status, start, end, continues, attributes }: StoryComponent) =>
     JSON.stringify([item, start, status, end, continues, Object.entries(attributes).sort()]);
   return [...components].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-// What other programs wrote: names that no screen tells apart, and characters that none shows.
+// What other programs wrote: names that look the same on a screen, and invisible characters.
 import { expect, test } from 'vitest';
 import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
 import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';

@@ -219,18 +219,18 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'overlapping-paths',
-      '"new" leads from A to B like "old", in a window that overlaps, and nobody follows it',
+      '"new" leads from A to B like "old", in a window that overlaps, and no subscription follows it',
       'tierctl path delete new',
     ],
   ],
   [
-    'two that nobody follows; one has moved something',
+    'two without followers; one has moved something',
     [path('one', 'A-B'), path('two', 'A-B', { used: true, effectiveUntil: TODAY })],
     {},
     [
       'warning',
       'overlapping-paths',
-      '"two" leads from A to B like "one", in a window that overlaps, and nobody follows it',
+      '"two" leads from A to B like "one", in a window that overlaps, and no subscription follows it',
       'tierctl path update two --until 2026-02-28',
     ],
   ],
@@ -241,7 +241,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'overlapping-paths',
-      '"two" leads from A to B like "one", in a window that overlaps, and nobody follows it',
+      '"two" leads from A to B like "one", in a window that overlaps, and no subscription follows it',
       null,
     ],
   ],
@@ -288,7 +288,7 @@ describe('what is no finding', () => {
       [path('there', 'A-B', { isDefault: true }), path('back', 'B-A', { overrides: 1 })],
       { A: { term: MONTH } },
     ],
-    ['an inactive destination that nobody is on the way to', [path('on', 'A-B')], { B: { active: false } }],
+    ['an inactive destination of a path without followers', [path('on', 'A-B')], { B: { active: false } }],
     ['an inactive source', [path('on', 'A-B', { isDefault: true })], { A: { active: false } }],
     [
       'a package of which one product must be there',
@@ -326,11 +326,7 @@ describe('what is no finding', () => {
     ],
     ['paths to different items', [path('a', 'A-B', { isDefault: true }), path('b', 'A-C')], {}],
     ['a window that ends today', [path('a', 'A-B', { isDefault: true, effectiveUntil: TODAY })], {}],
-    [
-      'a window that is over and that nobody waits for',
-      [path('a', 'A-B', { effectiveUntil: '2020-01-01' })],
-      {},
-    ],
+    ['a window that is over, without followers', [path('a', 'A-B', { effectiveUntil: '2020-01-01' })], {}],
   ])('%s', (_, paths, known) => {
     expect(brief(paths, known)).toEqual([]);
   });

@@ -204,7 +204,7 @@ test.each<[string, readonly Ladder[], Known, readonly unknown[]]>([
   expect(brief(ladders, known)).toEqual([expected]);
 });
 
-test('groups of one name are renamed and mended by id', () => {
+test('groups with the same name are renamed and fixed by id', () => {
   const twins = [
     ladder('Hosting', [member('B', 2), member('A', 1)], '1'),
     ladder('Hosting', [], '2'),

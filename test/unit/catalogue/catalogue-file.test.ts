@@ -127,7 +127,7 @@ paths:
     expect(catalogueOf(text)).toMatchObject({ groups: [{ name: 'G' }] });
   });
 
-  test('is one of several, and a place is told by the file it is in', () => {
+  test('is one of several, and a place is given with its file', () => {
     const first = { file: 'a.yaml', text: 'tierctl: 1\ngroups:\n- name: G' };
     const second = { file: 'b.yaml', text: 'tierctl: 1\n\ngroups:\n- name: H\n- name: I' };
     const { catalogue, locate } = readCatalogue([first, second]);

@@ -29,7 +29,7 @@ describe('the example', () => {
     );
   });
 
-  test('names nobody but made-up domains', async () => {
+  test('names only made-up domains', async () => {
     const { subscriptions } = await readExample();
     const columns = ['attribute.domain', 'attribute.hostname', 'attribute.contact'];
     const names = (await recordsOf(subscriptions)).flatMap(({ values }) =>

@@ -47,7 +47,7 @@ describe('what cannot be read', () => {
     ['plan:choice=a,b:default=A', 'bad-attribute-value', '"A"'],
     ['plan:choice=a,b:default=', 'bad-attribute-value', '""'],
     ['seats:number:default=', 'bad-attribute-value', '""'],
-    ['note:required:default=', 'bad-attribute', 'what is required has no empty default'],
+    ['note:required:default=', 'bad-attribute', 'a required attribute cannot have an empty default'],
   ])('%s', (text, code, words) => {
     expect(() => parseWrittenAttribute(text)).toThrow(
       expect.objectContaining({ kind: 'usage', code, message: expect.stringContaining(words) }),

@@ -1,4 +1,4 @@
-// What is asked about the two grids, and what becomes of the answers; nobody is asked here but a list.
+// The questions about the two grids and the effect of the answers; the answers come from a list.
 import { expect, test } from 'vitest';
 import type { Ask } from '../../../src/cli/prompts/ask.ts';
 import { askAttributes, askProducts } from '../../../src/cli/prompts/path-grids.ts';

@@ -50,7 +50,7 @@ test('a choice that loses what the other end may hold is refused, one that gains
   expect(() => checkStillFit(item('GOLD'), ['y'], wider)).not.toThrow();
 });
 
-test('what was not touched is nobody’s hindrance', () => {
+test('a mapping that was not touched does not block the change', () => {
   const rows = [row(attribute('x', 'text'), attribute('y', 'number'))];
   expect(() => checkStillFit(item('GOLD'), ['z', 'x'], rows)).not.toThrow();
   expect(() => checkStillFit(item('SILVER'), ['x', 'y'], rows)).not.toThrow();

@@ -26,7 +26,7 @@ describe('cycles', () => {
     ['an ordinary pair', ['A-B', 'B-A'], [], [['AB', 'AB', 'AB', 'by-hand']]],
     ['a pair of which one is a default', ['A=B', 'B-A'], ['A', 'B'], [['AB', 'AB', '', 'by-hand']]],
     ['defaults, none with a term', ['A=B', 'B=A'], [], [['AB', 'AB', 'AB', 'stops']]],
-    ['told from the item without a term', ['A=B', 'B=A'], ['A'], [['AB', 'BA', 'B', 'stops']]],
+    ['starts at the item without a term', ['A=B', 'B=A'], ['A'], [['AB', 'BA', 'B', 'stops']]],
     ['the shortest way round', ['A-B', 'B-C', 'C-A', 'B-A'], ['B', 'C'], [['ABC', 'AB', 'A', 'by-hand']]],
     [
       'the way round along defaults, though another is shorter',
@@ -76,7 +76,7 @@ describe('cycles', () => {
     );
   });
 
-  test('repeat exactly where somebody who follows defaults and has terms never stops', () => {
+  test('repeat exactly if a subscription that follows defaults and has terms never stops', () => {
     fc.assert(
       fc.property(stepGraphs, ({ steps, withTerm }) => {
         const next = new Map(

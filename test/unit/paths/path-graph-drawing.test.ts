@@ -61,7 +61,7 @@ test('around one item: what leads to it and what it leads to, and nothing beside
   ]);
 });
 
-test('a long chain goes on below, and a cycle without an end is told', () => {
+test('a long chain continues below, and a cycle without an end is noted', () => {
   const lines = draw(chainOf(25), 80);
   expect(lines.filter((line) => line.includes('(continues below)'))).toHaveLength(2);
   expect(lines.join(' ')).toMatch(

@@ -36,8 +36,8 @@ describe('a command line that a hint proposes', () => {
     const whole = texts.map((text) => Buffer.from(text).toString());
     const line = whole.map((text) => commandLine`printf ${'%s\\0'} ${text}`).join('\n');
     expect(steers(line)).toBe(false);
-    const told = execFileSync('bash', ['-c', line], { encoding: 'utf8' }).split('\u0000').slice(0, -1);
-    expect(told).toEqual(whole);
+    const words = execFileSync('bash', ['-c', line], { encoding: 'utf8' }).split('\u0000').slice(0, -1);
+    expect(words).toEqual(whole);
   });
 });
 

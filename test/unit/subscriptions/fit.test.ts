@@ -53,7 +53,7 @@ describe('assessFit', () => {
     ).toEqual(expected);
   });
 
-  test('the balance tells what fits as well', () => {
+  test('the balance also shows what fits', () => {
     expect(balance({ ...nothing, limits: amounts('email=5'), usage: amounts('ftp=1') })).toEqual([
       { service: 'email', usage: 0, limit: 5, short: 0 },
       { service: 'ftp', usage: 1, limit: 0, short: 1 },

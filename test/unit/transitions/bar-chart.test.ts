@@ -32,7 +32,7 @@ test('off a terminal it is as wide as a plain one; nothing gives nothing', () =>
   expect(barChart({ paint, width: 80 }, []).text).toBe('');
 });
 
-test('where there is hardly any room a bar is still told from none', () => {
+test('with very little room a bar still differs from no bar', () => {
   expect(barChart({ paint, width: 5 }, [{ label: '2026-02-01', value: 1 }]).text).toBe(
     '2026-02-01  ████████ 1',
   );

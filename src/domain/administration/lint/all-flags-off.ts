@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const allFlagsOff: Rule = {
   id: 'all-flags-off',
   severity: 'warning',
-  why: 'It can neither be left nor reached, so that it is on the ladder changes nothing.',
+  why: 'No move can leave or reach it, so its membership has no effect.',
   find: ({ ladders, nameOf }) =>
     ladders.flatMap(({ group, members }) =>
       members.flatMap(({ item, ...flags }) => {

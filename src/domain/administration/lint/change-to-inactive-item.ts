@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 export const changeToInactiveItem: Rule = {
   id: 'change-to-inactive-item',
   severity: 'error',
-  why: 'Nobody moves to an inactive item: when its day has come, the change is not made, run after run.',
+  why: 'Subscriptions never move to an inactive item: once the change is due, each run skips it.',
   find: ({ holdings }) =>
     holdings.changesToInactive.map(({ item, count }) => ({
       where: { item },

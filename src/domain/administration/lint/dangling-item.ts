@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const danglingItem: Rule = {
   id: 'dangling-item',
   severity: 'error',
-  why: 'Nobody can move to an item that is gone, and programs that look for it may fail.',
+  why: 'Subscriptions cannot move to an item that does not exist, and programs that look it up may fail.',
   find: ({ ladders, nameOf }) =>
     ladders.flatMap(({ group, members }) =>
       members

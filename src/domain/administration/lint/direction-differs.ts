@@ -1,6 +1,6 @@
 // Two items may stand on several ladders. Comparing every pair of items would be quadratic in the members of a group,
-// so ladders are compared two by two, by the items they share, and of those only what stands next to one another: where
-// no neighbours are the other way round, nobody is.
+// so ladders are compared two by two, by the items they share, and of those only neighbours: if no
+// pair of neighbours is reversed, no pair is.
 
 import type { Ladder } from '../../groups/ladder.ts';
 import { HIGHEST_LEVEL, type Member } from '../../groups/member.ts';
@@ -11,8 +11,8 @@ import type { Breach, LintedCatalogue, Rule } from './rule.ts';
 export const directionDiffers: Rule = {
   id: 'direction-differs',
   severity: 'error',
-  // A ladder on which two items are level says nothing (domain/groups/direction.ts), so it disagrees with none.
-  why: 'The same switch is an upgrade in one group and a downgrade in another: customers are told both, and a transition has no direction.',
+  // A ladder with two items on the same level gives no direction (domain/groups/direction.ts), so it never conflicts.
+  why: 'The same switch is an upgrade in one group and a downgrade in another: customers see both, and a transition has no direction.',
   find: (catalogue) => {
     const seen = new Set<string>();
     return overlaps(catalogue.ladders).flatMap((overlap) =>
@@ -74,8 +74,8 @@ function overlaps(ladders: readonly Ladder[]): Overlap[] {
 }
 
 /**
- * Rung by rung of the one ladder: whoever of a rung stands highest on the other must not stand above whoever of the next
- * rung stands lowest there.
+ * Compares each rung of one ladder with the next: its item that is highest on the other ladder must not be above the next
+ * rung's item that is lowest there.
  */
 function reversals({ shared }: Overlap): Reversal[] {
   const climbing = [...shared].sort((a, b) => a.one.level - b.one.level || a.other.level - b.other.level);
@@ -83,7 +83,7 @@ function reversals({ shared }: Overlap): Reversal[] {
   for (const [index, lowest] of climbing.entries()) {
     const previous = climbing[index - 1];
     if (previous === undefined || previous.one.level === lowest.one.level) continue;
-    // Of each rung the first stands lowest on the other ladder, the last highest.
+    // In each rung, the first item is lowest on the other ladder and the last is highest.
     if (previous.other.level > lowest.other.level) found.push({ lower: previous, higher: lowest });
   }
   return found;
@@ -102,7 +102,7 @@ function breachOf({ one, other }: Overlap, { lower, higher }: Reversal, { nameOf
   };
 }
 
-/** One finding for two items, however many groups tell of them. */
+/** One finding for each two items, even if several groups hold both. */
 function isNew(seen: Set<string>, lower: Shared, higher: Shared): boolean {
   const key = [lower.one.item.id, higher.one.item.id].sort().join();
   if (seen.has(key)) return false;

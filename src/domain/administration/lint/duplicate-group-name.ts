@@ -5,7 +5,7 @@ import type { Breach, Rule } from './rule.ts';
 export const duplicateGroupName: Rule = {
   id: 'duplicate-group-name',
   severity: 'error',
-  why: 'A command that is given the name cannot tell which of the groups is meant.',
+  why: 'A command that gets the name cannot know which group is meant.',
   find: ({ ladders }) => {
     const taken = new Set(ladders.map(({ group }) => group.name));
     return [...sameNamed(ladders.map(({ group }) => group)).values()].flatMap((those) =>

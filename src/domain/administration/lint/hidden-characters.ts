@@ -5,7 +5,7 @@ import type { Breach, LintedCatalogue, Rule } from './rule.ts';
 export const hiddenCharacters: Rule = {
   id: 'hidden-characters',
   severity: 'warning',
-  why: 'What a screen does not show nobody types: whoever reads the name does not find the thing by it, and may create a second one.',
+  why: 'Users do not type characters that they cannot see: they do not find it by the name they read, and may create a second one.',
   find: (catalogue) => [
     ...groups(catalogue),
     ...items(catalogue),
@@ -25,7 +25,7 @@ function groups({ ladders }: LintedCatalogue): Breach[] {
   );
 }
 
-// An article number is what other programs go by: tierctl changes none.
+// Other programs look items up by article number: tierctl never changes one.
 function items({ items: all }: LintedCatalogue): Breach[] {
   return all.flatMap((item) =>
     flawed('item', item.articleNumber, { where: { item }, fix: () => null, names: [] }),

@@ -6,12 +6,12 @@ import type { Rule } from './rule.ts';
 export const inactiveItemHeld: Rule = {
   id: 'inactive-item-held',
   severity: 'warning',
-  why: 'What is not sold any more stays with those who have it, until a path or a person moves them.',
+  why: 'Customers keep an item that is no longer sold until a path or a person moves them.',
   find: ({ holdings }) =>
     holdings.inactive.map((one) => ({
       where: { item: one.item },
       message: `${itemLabel(one.item)} is inactive, and ${holders(one)}`,
-      // Whether it is to be sold again, or where its holders shall go, nothing says.
+      // Only an operator knows whether to sell it again or where to move its subscriptions.
       fix: null,
     })),
 };

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 export const inactiveTarget: Rule = {
   id: 'inactive-target',
   severity: 'warning',
-  why: 'Whoever reads the flags expects moves to it, but every one is refused while the item is inactive.',
+  why: 'Its flags promise moves to it, but every move is refused while the item is inactive.',
   find: ({ ladders, factsOf, nameOf }) =>
     ladders.flatMap(({ group, members }) =>
       members.flatMap(({ item, upgradeableFrom, downgradeableFrom }) => {

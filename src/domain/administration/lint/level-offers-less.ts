@@ -41,8 +41,8 @@ interface Shortcoming {
 }
 
 /**
- * From the lowest level to the highest, with the most that the levels below offer of each service. An item of which no limits
- * are kept at all is left out: nothing is known of what it offers.
+ * From the lowest level to the highest, with the largest limit of each service on the levels below. An item without any
+ * stored limits is skipped: what it offers is unknown.
  */
 function shortcomings(
   members: readonly Member[],
@@ -59,7 +59,7 @@ function shortcomings(
     .sort((one, other) => one.member.level - other.member.level);
   let pending: typeof known = [];
   for (const one of known) {
-    // Equals are not held against each other.
+    // Items on the same level are not compared with each other.
     if (pending[0] !== undefined && pending[0].member.level < one.member.level) {
       for (const below of pending) raise(most, below.member, below.limits);
       pending = [];

@@ -3,7 +3,7 @@ import type { Finding, LintedCatalogue } from './rule.ts';
 import { SEVERITIES } from './rule.ts';
 import { RULES } from './rules.ts';
 
-/** Everything that breaks a rule: errors first, then rule by rule, group by group, path by path. */
+/** All findings: errors first, then by rule, by group and by path. */
 export function lintCatalogue(catalogue: Omit<LintedCatalogue, 'nameOf'>): Finding[] {
   const byName = sameNamed(catalogue.ladders.map(({ group }) => group));
   const linted: LintedCatalogue = {

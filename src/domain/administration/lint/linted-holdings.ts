@@ -3,17 +3,17 @@ import type { ServiceAmount } from '../../items/service.ts';
 import type { InactiveHolding } from '../../transitions/catalogue-effect.ts';
 import type { TakenCount } from '../../transitions/taken-away.ts';
 
-/** What of the catalogue active subscriptions hold and follow, counted. */
+/** Counts of the items that active subscriptions hold and the paths that they follow. */
 export interface LintedHoldings {
-  /** Items that are not active and that somebody holds. */
+  /** Inactive items that a subscription still holds. */
   readonly inactive: readonly InactiveHolding[];
-  /** How many changes wait for which item that is not active. */
+  /** Number of pending changes to each inactive item. */
   readonly changesToInactive: readonly { readonly item: ItemReference; readonly count: number }[];
-  /** How many subscriptions without any day to move on follow which path, by its id. */
+  /** Number of subscriptions without a day to move, by the id of the path that they follow. */
   readonly openEnded: ReadonlyMap<string, number>;
-  /** What they hold that the path which they follow would take away. */
+  /** What subscriptions hold and their path would take away. */
   readonly taken: readonly (Omit<TakenCount, 'path'> & { readonly pathId: string | null })[];
-  /** What an item gives by itself, by service; empty where no limits are kept of it. */
+  /** The limits of an item alone, by service; empty where none are stored. */
   readonly limitsOf: (item: ItemReference) => readonly ServiceAmount[];
 }
 

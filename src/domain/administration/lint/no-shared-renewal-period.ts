@@ -45,7 +45,7 @@ function breachesOf(ladder: Ladder, catalogue: LintedCatalogue): Breach[] {
   );
 }
 
-/** As it mostly is: a period that every member has, or none that any has. Then there is nothing to compare. */
+/** The usual case: all members share a period, or no member has one. Then there is nothing to compare. */
 function allShareOne({ members }: Ladder, { factsOf }: LintedCatalogue): boolean {
   const offered = members.map(({ item }) => factsOf(item).renewalPeriods);
   const [first = [], ...others] = offered;
@@ -66,7 +66,7 @@ function kinds(members: readonly Member[], { factsOf }: LintedCatalogue): Kind[]
   return [...found.values()];
 }
 
-/** A bit for each thing, beside its periods, that a gate asks of a member. */
+/** One bit for each property of a member, except its periods, that a gate checks. */
 function traits({ item, active, ...flags }: Standing): number {
   return (
     Number(flags.upgradeable) +
@@ -78,9 +78,9 @@ function traits({ item, active, ...flags }: Standing): number {
   );
 }
 
-/** Whether a move, up or down, would be allowed if it were not for the renewal periods. */
+/** Whether a move, up or down, would be allowed if renewal periods were ignored. */
 function onlyPeriodsForbid({ group }: Ladder, one: Kind, other: Kind): boolean {
-  // Most neighbours share a period. To judge them all would take most of the time of a long ladder.
+  // Most neighbours share a period. Judging them all would take most of the time on a long ladder.
   for (const period of one.periods) if (other.periods.has(period)) return false;
   const [a] = one.members;
   const [b] = other.members;
@@ -109,7 +109,7 @@ function breachOf(
   };
 }
 
-/** Gives the lower one a period of the higher; or the higher one, where it has none, a period of the lower. */
+/** Gives the lower item a period of the higher one; if the higher one has none, gives it a period of the lower. */
 function fixOf(lower: Standing, higher: Standing): string | null {
   const [lends, gets] = higher.renewalPeriods.length > 0 ? [higher, lower] : [lower, higher];
   const written = [...gets.renewalPeriods, ...lends.renewalPeriods.slice(0, 1)].map(writeRenewalPeriod);

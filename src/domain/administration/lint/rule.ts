@@ -6,17 +6,17 @@ import type { LintedHoldings } from './linted-holdings.ts';
 import type { LintedPaths } from './paths/linted-paths.ts';
 
 export const SEVERITIES = ['error', 'warning'] as const;
-/** An error misleads a customer or a program; a warning is most likely not what was meant. */
+/** An error misleads a customer or a program; a warning is probably not intended. */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What the rules look at; what a new rule needs beyond it is read by the operation and added here. */
+/** The input of the rules. If a new rule needs more, the operation reads it and it is added here. */
 export interface LintedCatalogue {
-  /** Every group, those without members too. */
+  /** Every group, including those without members. */
   readonly ladders: readonly Ladder[];
   readonly factsOf: FactsOf;
-  /** Every item, those on no ladder too. */
+  /** Every item, including those on no ladder. */
   readonly items: readonly Item[];
-  /** Ids of accounts that break the rule about names: the first of them, and how many there are. */
+  /** Account ids that break the name rule: the first of them, and the total. */
   readonly oddAccounts: { readonly first: readonly string[]; readonly total: number };
   /** Empty where tierctl keeps none in this database. */
   readonly paths: LintedPaths;
@@ -24,19 +24,19 @@ export interface LintedCatalogue {
   readonly holdings: LintedHoldings;
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  /** Whether tierctl keeps items in this database, so that `item set` can mend something. */
+  /** Whether tierctl stores items in this database, so that `item set` can fix a finding. */
   readonly itemsAreKept: boolean;
-  /** How a command names a group: by its name, or by its id where the name is not its own. */
+  /** How a command refers to a group: by name, or by id where the name is not unique. */
   nameOf(group: Group): string;
 }
 
 /** One place where a rule is broken. */
 export interface Breach {
-  /** What it names not, it does not concern. */
+  /** What the finding is about; an absent member counts as null. */
   readonly where: Partial<Where>;
-  /** What is wrong, with names, as a sentence without a full stop. */
+  /** The problem, with names, as a sentence without a full stop. */
   readonly message: string;
-  /** The command that mends it, as it is to be pasted; null where no single command can. */
+  /** The command that fixes it, ready to paste; null where no single command can. */
   readonly fix: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface Rule {
   readonly severity: Severity;
   /** Why it matters, in one or two sentences. */
   readonly why: string;
-  /** Must stay near linear in the members of all groups, or in the paths: pairs are looked for, never enumerated. */
+  /** Must stay near linear in the number of members or paths: search for pairs, never enumerate them. */
   find(catalogue: LintedCatalogue): Breach[];
 }
 

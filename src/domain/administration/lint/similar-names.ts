@@ -9,7 +9,7 @@ interface Named {
 export const similarNames: Rule = {
   id: 'similar-names',
   severity: 'warning',
-  why: 'No screen tells such names apart, and many a server takes them for one: a person, or another program, may use the wrong one.',
+  why: 'Such names look the same on a screen, and many servers treat them as equal: a person or another program may use the wrong one.',
   find: (catalogue) => [
     ...alike('groups', groups(catalogue)),
     ...alike('items', items(catalogue)),
@@ -34,14 +34,14 @@ function alike(noun: string, all: readonly Named[]) {
       {
         where: second.where,
         message: `${those.length} ${noun} have names that look alike: ${names}`,
-        // Which of them is right, and what becomes of what refers to the other, only people know.
+        // Only an operator knows which name is right and what to do with references to the other.
         fix: null,
       },
     ];
   });
 }
 
-/** Each name once: groups that share one letter by letter break another rule. */
+/** Each name once: groups with exactly the same name break another rule. */
 function groups({ ladders }: LintedCatalogue): Named[] {
   const found = new Map<string, Named>();
   for (const { group } of ladders) {

@@ -1,13 +1,13 @@
-/** What would change, in the order in which it is shown. */
+/** The changes, in the order in which they are shown. */
 export interface CataloguePlan {
   readonly changes: readonly CatalogueChange[];
-  /** What the database has within things of the file that the file does not name, and that stays. */
+  /** Rows within objects of the file that the file does not name and that are kept. */
   readonly unlisted: readonly UnlistedPart[];
 }
 
 export type ChangeAction = 'add' | 'change' | 'remove';
 
-/** A thing of the file that is not as the file has it. */
+/** An object that differs from the file. */
 export interface CatalogueChange {
   readonly action: 'add' | 'change';
   readonly type: 'item' | 'group' | 'path';
@@ -34,7 +34,7 @@ export type PartType =
   | 'mapping'
   | 'product mapping';
 
-/** A row below a thing: a member of a group, an attribute of an item. */
+/** A row that belongs to an object: a member of a group, an attribute of an item. */
 export interface PartChange {
   readonly action: ChangeAction;
   readonly type: PartType;
@@ -50,7 +50,7 @@ export interface UnlistedPart {
   readonly value: string;
 }
 
-/** Whether it is about what customers may switch between. */
+/** Whether it concerns what customers may switch between. */
 export function touchesGroups({ changes }: CataloguePlan): boolean {
   return changes.some(({ type }) => type === 'group');
 }

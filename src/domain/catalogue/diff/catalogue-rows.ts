@@ -1,5 +1,5 @@
-// The rows that make a plan true, by id. Whoever writes them says what it takes to be there, so that nobody's change is
-// undone unseen.
+// The rows that carry out a plan, by id. The writer states which rows it expects, so that no concurrent change is
+// overwritten.
 
 import type { LadderPosition } from '../../groups/eligibility.ts';
 import type { ItemKind } from '../../items/item.ts';
@@ -80,7 +80,7 @@ export interface CatalogueRows {
   }>;
 }
 
-/** Rows that nothing refers to: a change of one is its removal and another in its place. */
+/** Rows that nothing refers to: changing one means removing it and adding another. */
 export interface Replaced<Row> {
   readonly added: Row[];
   readonly removed: Row[];

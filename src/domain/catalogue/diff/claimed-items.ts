@@ -3,8 +3,8 @@ import type { CatalogueRows } from './catalogue-rows.ts';
 import type { KnownCatalogue } from './known-catalogue.ts';
 
 /**
- * Ids of the stored items that a plan changes or comes to rely on, in one order: those that a command for one change at a
- * time would claim. Both ends of a path whose grids change are among them.
+ * Ids of the stored items that a plan changes or relies on, in a fixed order: the same items that the single commands would
+ * claim. Includes both ends of each path whose grids change.
  */
 export function claimedItems(
   { items, paths }: KnownCatalogue,

@@ -12,7 +12,7 @@ export interface Differences {
   readonly unlisted: readonly UnlistedPart[];
 }
 
-/** How the groups of the file differ; puts into `rows` what makes them alike. */
+/** How the groups of the file differ; adds to `rows` what makes the database match. */
 export function diffGroups(known: KnownCatalogue, prune: boolean, rows: CatalogueRows): Differences {
   const changes: CatalogueChange[] = [];
   const unlisted: UnlistedPart[] = [];

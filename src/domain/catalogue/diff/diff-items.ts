@@ -8,7 +8,7 @@ import { type PartDifference, partChange, partDifferences } from './part-changes
 import type { StoredItem } from './stored-catalogue.ts';
 import { writeAttributeValue, writeMaximum, writePeriod, writeQuantity } from './written-parts.ts';
 
-/** What an item without a row of its own is; what a file leaves out is the same. */
+/** The profile of an item without a row of its own, and the default for what a file leaves out. */
 const BLANK: Omit<CatalogueItem, 'articleNumber' | 'name'> = {
   kind: 'product',
   active: true,
@@ -21,7 +21,7 @@ const BLANK: Omit<CatalogueItem, 'articleNumber' | 'name'> = {
   products: [],
 };
 
-/** How the items of the file differ; puts into `rows` what makes them alike. */
+/** How the items of the file differ; adds to `rows` what makes the database match. */
 export function diffItems(known: KnownCatalogue, rows: CatalogueRows): CatalogueChange[] {
   return [...known.items.values()].flatMap((one) => {
     if (one.described === undefined) return [];
@@ -96,13 +96,13 @@ function attributeChanges({ id, item, stored }: KnownItem, rows: CatalogueRows):
   return changes.map((change) => written('attribute', change, writeAttributeValue));
 }
 
-// A period that the item has in another spelling is there already: 12 months are 1 year.
+// A period that the item has in another spelling already exists: 12 months are 1 year.
 function periodChanges({ id, item, stored }: KnownItem, rows: CatalogueRows): PartChange[] {
   const changes = partDifferences(stored?.renewalPeriods ?? [], item.renewalPeriods, canonical, () => true);
   for (const { before, after } of changes) {
     if (after !== undefined) rows.periods.added.push({ itemId: id, value: after.value, unit: after.unit });
     const lengths = before === undefined ? '' : canonical(before);
-    // By hand one length may have been written twice; both go.
+    // The same length may have been inserted twice by hand; both are removed.
     for (const period of stored?.renewalPeriods ?? [])
       if (before !== undefined && canonical(period) === lengths) rows.periods.removed.push(period.id);
   }

@@ -7,7 +7,7 @@ import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 import { partChange, partDifferences } from './part-changes.ts';
 import { writeDestination, writeSource } from './written-parts.ts';
 
-/** How the paths of the file differ; puts into `rows` what makes them alike. */
+/** How the paths of the file differ; adds to `rows` what makes the database match. */
 export function diffPaths(known: KnownCatalogue, prune: boolean, rows: CatalogueRows): Differences {
   const changes: CatalogueChange[] = [];
   const unlisted: UnlistedPart[] = [];
@@ -64,7 +64,7 @@ function ruleOf({ effectiveFrom, effectiveUntil, overLimit, description }: PathR
 
 function mappingChanges(one: KnownPath, known: KnownCatalogue, rows: CatalogueRows): PartChange[] {
   const { path, stored } = one;
-  // By destination and by the item that the value comes from, as the table has it.
+  // Keyed by destination and by the item that the value comes from, like the table.
   const key = ({ source, destination }: CatalogueMapping) => `${attributeKey(destination)} ${source.item}`;
   const changes = partDifferences(
     stored?.map ?? [],

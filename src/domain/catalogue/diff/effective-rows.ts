@@ -1,4 +1,4 @@
-// The rows of a plan that matter to subscriptions that are there: on what they move, where to, and what comes along.
+// The rows of a plan that affect existing subscriptions: when they move, where to, and what is carried over.
 import type { ItemDetails } from '../../items/item-details.ts';
 import type { MappedPath } from '../../paths/path.ts';
 import { parseTerm } from '../../term.ts';
@@ -16,7 +16,7 @@ export type EffectiveRows = Pick<
   | 'productMappings'
 >;
 
-/** What makes the one of the other, for commands that change one item at a time. */
+/** The rows that turn one into the other, for commands that change one item. */
 export function rowsBetweenItems(before: ItemDetails, after: ItemDetails): EffectiveRows {
   const rows = noRows();
   const itemId = after.id;
@@ -39,7 +39,7 @@ export function rowsBetweenItems(before: ItemDetails, after: ItemDetails): Effec
   return rows;
 }
 
-/** The same for commands that change one path at a time. */
+/** The same for commands that change one path. */
 export function rowsBetweenPaths(before: MappedPath, after: MappedPath): EffectiveRows {
   const rows = noRows();
   const pathId = after.id;
@@ -91,7 +91,7 @@ export function inverseOf(rows: EffectiveRows): EffectiveRows {
   };
 }
 
-/** Leaves out what stays. */
+/** Leaves out rows that do not change. */
 function replace<Row>(
   { added, removed }: Replaced<Row>,
   before: readonly Row[],

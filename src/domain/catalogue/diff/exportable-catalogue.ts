@@ -1,5 +1,5 @@
-// What of a database a file can tell. Tables that others write by hand may hold what has no name of its own: rows whose item
-// is gone, and names that several rows go by.
+// The part of a database that a file can describe. Hand-written tables may hold rows without a unique name: rows whose item
+// is gone, and rows that share a name.
 
 import { distinctPeriods } from '../../items/renewal-period.ts';
 import type { Catalogue } from '../catalogue.ts';
@@ -7,7 +7,7 @@ import type { StoredCatalogue, StoredGroup, StoredItem, StoredPath } from './sto
 
 export interface Exportable {
   readonly catalogue: Catalogue;
-  /** What is left out, in words. */
+  /** What is left out, as text for the user. */
   readonly omitted: readonly string[];
 }
 
@@ -21,9 +21,9 @@ export function exportableCatalogue({ items, groups, paths }: StoredCatalogue): 
   const groupCounts = counts(groups.map(({ name }) => name));
   const isItem = (name: string) => itemCounts.get(name) === 1;
   for (const [name, count] of itemCounts)
-    leaveOut(count === 1, `the ${count} items "${name}": a file cannot tell one from another`);
+    leaveOut(count === 1, `the ${count} items "${name}": a file cannot distinguish them`);
   for (const [name, count] of groupCounts)
-    leaveOut(count === 1, `the ${count} groups "${name}": a file cannot tell one from another`);
+    leaveOut(count === 1, `the ${count} groups "${name}": a file cannot distinguish them`);
   const kept = paths.filter((path) =>
     leaveOut(isItem(path.source) && isItem(path.destination), `path "${path.name}": an item of it is gone`),
   );
@@ -78,7 +78,7 @@ function exportedGroup(
       .filter(({ item, dangling, level }) =>
         leaveOut(
           isItem(item) && !dangling,
-          `the member ${item} of group "${name}" on level ${level}: ${dangling ? 'its item is gone' : 'its item goes by a name that others have'}`,
+          `the member ${item} of group "${name}" on level ${level}: ${dangling ? 'its item is gone' : 'other items have the same name as its item'}`,
         ),
       )
       .map(({ id: _, itemId: __, dangling: ___, ...member }) => member),

@@ -1,4 +1,4 @@
-// What the grids of a path may say: which attributes, and which products, become which.
+// Rules for the grids of a path: which attributes and products may become which.
 
 import { commandLine } from '../../command-line.ts';
 import { attributeTypesDiffer, clash, misfit } from '../../items/attribute-mapping.ts';
@@ -11,7 +11,7 @@ import type { CatalogueProblem } from '../catalogue-problem.ts';
 import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 
-/** For a catalogue whose names all lead somewhere. */
+/** For a catalogue whose names all resolve. */
 export function gridProblems(known: KnownCatalogue): CatalogueProblem[] {
   return [...known.paths.values()].flatMap((path) =>
     path.described === undefined
@@ -26,7 +26,7 @@ export function gridProblems(known: KnownCatalogue): CatalogueProblem[] {
 
 type Side = 'source' | 'destination';
 
-/** Of a row that stays although the file does not name it, the path is all that can be pointed at. */
+/** For a kept row that the file does not name, only the path can be given as the place. */
 function rowPlace(
   { described }: KnownPath,
   n: number,
@@ -37,7 +37,7 @@ function rowPlace(
   return row < (listed?.length ?? 0) ? ['paths', n, list, row] : ['paths', n];
 }
 
-/** A row that stays, of an item whose own row is gone: no fault of the file. */
+/** A kept row whose item is gone: not an error of the file. */
 function isForgotten(
   place: CataloguePlace,
   { items }: KnownCatalogue,

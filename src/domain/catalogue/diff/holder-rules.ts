@@ -1,4 +1,4 @@
-// What holds on to an item as it was: subscriptions, their values, and paths and packages that the file does not describe.
+// What prevents a change of an item: subscriptions, their values, and paths and packages that the file does not describe.
 
 import { type ItemAttribute, parseAttributeValue } from '../../items/item-attribute.ts';
 import { checkKindChange, type KindHolders } from '../../items/kind-change.ts';
@@ -12,14 +12,14 @@ import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownItem, KnownPath } from './known-catalogue.ts';
 
-/** What only the database can tell: asked in a fixed number of queries. */
+/** What only the database knows, read in a fixed number of queries. */
 export interface HolderQuestions {
-  /** Ids of items that shall be of another kind. */
+  /** Ids of items whose kind changes. */
   readonly kinds: readonly string[];
   readonly removedAttributes: readonly AttributeOfStored[];
-  /** Attributes whose type or choices shall be others. */
+  /** Attributes whose type or choices change. */
   readonly changedAttributes: readonly AttributeOfStored[];
-  /** Products that a package shall have no more, or have fewer of at most. */
+  /** Products that a package loses, or whose maximum becomes lower. */
   readonly products: readonly ProductOfStored[];
 }
 
@@ -34,13 +34,13 @@ export interface AttributeOfStored {
 }
 
 export interface HolderAnswers {
-  /** By item id; an item that nobody has is left out. */
+  /** By item id; an item that no subscription holds is left out. */
   readonly kinds: ReadonlyMap<string, SubscriptionHolders>;
-  /** Who holds a value, by holderKey; an attribute that nobody holds a value of is left out. */
+  /** Holders of a value, by holderKey; an attribute without any value is left out. */
   readonly removed: ReadonlyMap<string, ValueHolders>;
-  /** The values they hold, each once, by holderKey. */
+  /** The distinct values that they hold, by holderKey. */
   readonly values: ReadonlyMap<string, readonly string[]>;
-  /** What active subscriptions to the package have of the product, by productKey; left out where they have none. */
+  /** How many of the product active subscriptions to the package have, by productKey; left out where they have none. */
   readonly products: ReadonlyMap<string, ProductHolders>;
 }
 
@@ -104,7 +104,7 @@ interface RetypedAttribute {
   readonly index: number;
 }
 
-/** Those whose values may no longer be allowed: any value is a text. */
+/** Attributes whose values may no longer be allowed. A text allows any value. */
 function retyped(item: KnownItem): RetypedAttribute[] {
   return otherwiseTyped(item).filter(({ after }) => after.type !== 'text');
 }
@@ -128,11 +128,11 @@ function kindProblems(
 ): CatalogueProblem[] {
   const { item, stored, id } = one;
   if (stored === undefined || item.kind === stored.kind) return [];
-  const nobody = { subscriptions: 0, pendingChanges: 0, components: 0, extendedSubscriptions: 0 };
+  const none = { subscriptions: 0, pendingChanges: 0, components: 0, extendedSubscriptions: 0 };
   return problemOf(['items', n, 'kind'], () =>
     checkKindChange(asItem(one), item.kind, {
       ...holders(item),
-      ...(answers.kinds.get(id) ?? nobody),
+      ...(answers.kinds.get(id) ?? none),
     }),
   );
 }
@@ -195,7 +195,7 @@ function valueProblems(one: KnownItem, n: number, { values }: HolderAnswers): Ca
   });
 }
 
-/** The rows of the grids of `paths`, with the attributes as they will be. */
+/** The grid rows of `paths`, with the attributes after the change. */
 function mappedAttributes(paths: readonly KnownPath[], { items }: KnownCatalogue): MappedAttributes[] {
   const end = ({ item, attribute }: CatalogueAttribute): MappedEnd | undefined => {
     const holder = items.get(item);
@@ -264,8 +264,8 @@ interface ProductUsers {
 function productUsers(paths: readonly KnownPath[]): ProductUsers {
   const carriedBy = new Map<string, Set<string>>();
   const mappedBy = new Map<string, Set<string>>();
-  const add = (users: Map<string, Set<string>>, whole: string, product: string, path: string): void => {
-    const key = JSON.stringify([whole, product]);
+  const add = (users: Map<string, Set<string>>, packageItem: string, product: string, path: string): void => {
+    const key = JSON.stringify([packageItem, product]);
     users.set(key, (users.get(key) ?? new Set<string>()).add(path));
   };
   for (const { path } of paths) {
@@ -294,10 +294,10 @@ function productProblems(
   { carriedBy, mappedBy }: ProductUsers,
   answers: HolderAnswers,
 ): CatalogueProblem[] {
-  const whole = asItem(one);
+  const packageItem = asItem(one);
   return narrowedProducts(one).flatMap(({ before, after }) => {
     const { itemId, minimum } = before;
-    const key = JSON.stringify([whole.articleNumber, before.item]);
+    const key = JSON.stringify([packageItem.articleNumber, before.item]);
     const usage: ProductUsage = {
       carriedBy: [...(carriedBy.get(key) ?? [])],
       mappedBy: [...(mappedBy.get(key) ?? [])],
@@ -309,10 +309,10 @@ function productProblems(
     const product = { id: itemId, articleNumber: before.item, name: before.item };
     return after === undefined
       ? problemOf(['items', n, 'products'], () =>
-          checkRemovable(whole, { item: product, minimum, maximum: before.maximum }, usage),
+          checkRemovable(packageItem, { item: product, minimum, maximum: before.maximum }, usage),
         )
       : problemOf(['items', n, 'products', after.index, 'maximum'], () =>
-          checkNewMaximum(whole, { item: product, minimum, maximum: after.maximum }, usage),
+          checkNewMaximum(packageItem, { item: product, minimum, maximum: after.maximum }, usage),
         );
   });
 }

@@ -1,4 +1,4 @@
-// What an item of the file may be, judged by what everything will be.
+// Rules for the items of the file, checked against the catalogue after the change.
 
 import { checkIsExtension } from '../../items/extension.ts';
 import { checkFitsInPackage, checkIsPackage } from '../../items/package-contents.ts';
@@ -7,7 +7,7 @@ import type { CatalogueItem, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import type { KnownCatalogue, KnownItem } from './known-catalogue.ts';
 
-/** For a catalogue whose names all lead somewhere. */
+/** For a catalogue whose names all resolve. */
 export function itemProblems(known: KnownCatalogue): CatalogueProblem[] {
   return [...known.items.values()].flatMap(({ described }) =>
     described === undefined
@@ -48,16 +48,16 @@ function productProblems(
   n: number,
   { items }: KnownCatalogue,
 ): CatalogueProblem[] {
-  const whole = items.get(articleNumber);
-  if (whole === undefined || products.length === 0) return [];
-  const misplaced = problemOf(['items', n, 'products'], () => checkIsPackage(asItem(whole), kind));
+  const packageItem = items.get(articleNumber);
+  if (packageItem === undefined || products.length === 0) return [];
+  const misplaced = problemOf(['items', n, 'products'], () => checkIsPackage(asItem(packageItem), kind));
   if (misplaced.length > 0) return misplaced;
   return products.flatMap(({ item }, k) =>
     problemOf(['items', n, 'products', k, 'item'], () => {
       const product = items.get(item);
-      // Active or not: an item may retire long after it was put into packages.
+      // Active or not: an item may become inactive long after it was added to packages.
       if (product !== undefined)
-        checkFitsInPackage(asItem(whole), asItem(product), { kind: product.item.kind, active: true });
+        checkFitsInPackage(asItem(packageItem), asItem(product), { kind: product.item.kind, active: true });
     }),
   );
 }

@@ -1,5 +1,5 @@
-// What there will be when the plan is carried out: the things of the file as the file has them, beside everything else as
-// it is. The rules are asked about this, by the names of the file.
+// The catalogue after the plan is carried out: objects of the file as the file describes them, everything else
+// unchanged. The rules check this, by the names of the file.
 
 import { attributeKey } from '../../paths/attribute-holder.ts';
 import type {
@@ -14,22 +14,22 @@ import type { StoredCatalogue, StoredGroup, StoredItem, StoredPath } from './sto
 
 export interface Known<Described, Stored> {
   readonly id: string;
-  /** As the file has it, with its number there; undefined for what the file does not describe. */
+  /** As the file describes it, with its index there; undefined where the file does not describe it. */
   readonly described: { readonly index: number; readonly as: Described } | undefined;
   readonly stored: Stored | undefined;
 }
 
 export interface KnownItem extends Known<CatalogueItem, StoredItem> {
-  /** As it will be. */
+  /** As it will be after the change. */
   readonly item: CatalogueItem;
 }
 
 export type KnownGroup = Known<CatalogueGroup, StoredGroup>;
 
 export interface KnownPath extends Known<CataloguePath, StoredPath> {
-  /** As it will be, what stays although the file does not name it included. */
+  /** As it will be after the change, including kept rows that the file does not name. */
   readonly path: CataloguePath;
-  /** What stays and what goes of the mappings that the file does not name. */
+  /** Which mappings that the file does not name are kept, and which are removed. */
   readonly unlisted: {
     readonly map: readonly CatalogueMapping[];
     readonly products: readonly CatalogueProductMapping[];
@@ -42,7 +42,7 @@ export interface KnownCatalogue {
   readonly items: ReadonlyMap<string, KnownItem>;
   readonly groups: ReadonlyMap<string, KnownGroup>;
   readonly paths: ReadonlyMap<string, KnownPath>;
-  /** Names that several rows of the database go by, which hand-written tables allow: nobody can tell which is meant. */
+  /** Names that several rows of the database share, which hand-written tables allow: which row is meant is ambiguous. */
   readonly ambiguous: {
     readonly items: ReadonlySet<string>;
     readonly groups: ReadonlySet<string>;
@@ -108,8 +108,8 @@ function merge<Described, Stored extends Described & { readonly id: string }, Me
   return merged;
 }
 
-// A destination attribute that the file fills is filled by what the file says and nothing else, and so is a product of the
-// source. What the file is silent about is not its business, unless it is told to prune.
+// If the file maps a destination attribute, or a product of the source, only the mappings of the file remain for it.
+// Mappings that the file does not mention are kept, unless pruning is on.
 function withUnlisted(
   known: Known<CataloguePath, StoredPath>,
   path: CataloguePath,

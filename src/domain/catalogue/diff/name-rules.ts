@@ -1,4 +1,4 @@
-// Names that lead nowhere or to several things, and names that nothing new may have.
+// Names that resolve to nothing or to several objects, and names that a new object must not have.
 
 import { parseGroupName } from '../../groups/group.ts';
 import { parseArticleNumber } from '../../items/article-number.ts';
@@ -10,7 +10,7 @@ import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '..
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import type { KnownCatalogue } from './known-catalogue.ts';
 
-/** Every name in the catalogue that the database and the file together do not give a meaning. */
+/** Every name in the catalogue that neither the database nor the file defines. */
 export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): CatalogueProblem[] {
   const item = (name: string, ...place: CataloguePlace) =>
     named('item', name, place, known.items, known.ambiguous.items);
@@ -48,7 +48,7 @@ function newItem(
   const stored = known.items.get(articleNumber)?.stored;
   return [
     ...newName(stored, ['items', n, 'articleNumber'], () => parseArticleNumber(articleNumber)),
-    // Names that are there already are taken as they are: others have written them.
+    // Existing names are accepted unchanged: other programs wrote them.
     ...(stored?.name === name ? [] : problemOf(['items', n, 'name'], () => checkLabel('item', name, 200))),
   ];
 }
@@ -96,6 +96,6 @@ function named(
     return [{ place, error }];
   }
   if (known.has(name)) return [];
-  // Suggestions cost a comparison with every name; where everything is wrong one is enough.
+  // A suggestion compares with every name; if everything is wrong, one suggestion is enough.
   return [{ place, error: notFound(noun, name, known.size > 2_000 ? [] : [...known.keys()]) }];
 }

@@ -6,7 +6,7 @@ export interface PartDifference<Before, After> {
   readonly after: After | undefined;
 }
 
-/** The parts that two lists do not have alike, those of `after` first, each list in its order. */
+/** The parts in which two lists differ, those of `after` first, each list in its own order. */
 export function partDifferences<Before, After>(
   before: readonly Before[],
   after: readonly After[],

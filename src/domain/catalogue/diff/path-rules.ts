@@ -1,4 +1,4 @@
-// Which paths there may be, judged by what everything will be.
+// Rules for the paths of the file, checked against the catalogue after the change.
 
 import { checkNotToItself } from '../../paths/path-end.ts';
 import { checkWindow } from '../../paths/window.ts';
@@ -8,7 +8,7 @@ import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { asItem, refusal } from './item-rules.ts';
 import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 
-/** For a catalogue whose names all lead somewhere; their grids are judged apart. */
+/** For a catalogue whose names all resolve; the grids are checked separately. */
 export function pathProblems(known: KnownCatalogue): CatalogueProblem[] {
   return [...known.paths.values()].flatMap((path) =>
     path.described === undefined ? [] : endProblems(path, path.described.index, known),
@@ -38,7 +38,7 @@ function endProblems({ path, stored }: KnownPath, n: number, { items }: KnownCat
   ];
 }
 
-// Subscriptions that override their default with it, and its history, rely on where it leads from and to.
+// Subscriptions that override their default with the path, and its history, rely on its source and destination.
 function movedEnds(
   path: CataloguePath,
   stored: CataloguePath | undefined,

@@ -1,4 +1,4 @@
-// What would change to make a database agree with a catalogue: computed from both as pure data, then carried out.
+// Computes the changes that make a database match a catalogue, as pure data; they are carried out later.
 
 import { compareText } from '../../text-order.ts';
 import type { Catalogue } from '../catalogue.ts';
@@ -18,7 +18,7 @@ import { similarNameProblems } from './similar-names.ts';
 import type { StoredCatalogue } from './stored-catalogue.ts';
 
 export interface PlanOptions {
-  /** Whether members and mappings go that the file does not name, of groups and paths that it does. */
+  /** Whether to remove members and mappings that the file does not name, of groups and paths that it does name. */
   readonly prune: boolean;
   /** Whether a new name may look like another one. */
   readonly allowSimilar?: boolean | undefined;
@@ -28,15 +28,15 @@ export interface PlanOptions {
 
 export interface Planned {
   readonly known: KnownCatalogue;
-  /** What is wrong with it; where there is anything, the rest is not to be relied on. */
+  /** Problems of the catalogue; if there are any, the rest is not reliable. */
   readonly problems: readonly CatalogueProblem[];
-  /** To be asked before the plan is carried out (`holderProblems`). */
+  /** To check before the plan is carried out (`holderProblems`). */
   readonly questions: HolderQuestions;
   readonly plan: CataloguePlan;
   readonly rows: CatalogueRows;
 }
 
-/** `catalogue` is in stored spelling. Linear in both, but for the suggestions in messages. */
+/** `catalogue` is in stored spelling. Linear in both, except for the suggestions in messages. */
 export function planCatalogue(catalogue: Catalogue, stored: StoredCatalogue, options: PlanOptions): Planned {
   const known = knownCatalogue(catalogue, stored, options);
   const rows = noRows();
@@ -69,7 +69,7 @@ function byName<One extends { readonly name: string }>(list: readonly One[]): On
   return [...list].sort((one, other) => compareText(one.name, other.name));
 }
 
-// Keys lead to items through their profiles, which items that were written by hand do not have.
+// Foreign keys refer to items through their profiles, and items that were inserted by hand have none.
 function addMissingProfiles({ items }: KnownCatalogue, rows: CatalogueRows): void {
   const needed = new Set([
     ...rows.defaultPaths.map(({ itemId }) => itemId),

@@ -1,10 +1,10 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { StoredCatalogue } from './stored-catalogue.ts';
 
-/** What a plan was computed from: a fingerprint for each thing, null for one that was not there. By `item HST-GOLD`. */
+/** What a plan was computed from: a fingerprint of each object, null for one that did not exist. By `item HST-GOLD`. */
 export type Footprint = Readonly<Record<string, string | null>>;
 
-/** The things that the catalogue describes or refers to, each with all of its rows. */
+/** The objects that the catalogue describes or refers to, each with all of its rows. */
 export function relevantRows(
   catalogue: Catalogue,
   stored: StoredCatalogue,
@@ -21,7 +21,7 @@ export function relevantRows(
   ]);
 }
 
-/** The first thing that is no longer what it was. */
+/** The first object that has changed. */
 export function changedSince(before: Footprint, now: Footprint): string | undefined {
   return [...new Set([...Object.keys(before), ...Object.keys(now)])].find(
     (name) => before[name] !== now[name],

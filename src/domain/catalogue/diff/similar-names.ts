@@ -4,7 +4,7 @@ import type { CataloguePlace } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
 import type { Known, KnownCatalogue } from './known-catalogue.ts';
 
-/** New names that look like one that the database has, or that the file gives before. */
+/** New names that look like a name in the database, or like an earlier one in the file. */
 export function similarNameProblems({ items, groups, paths }: KnownCatalogue): CatalogueProblem[] {
   return [
     ...similar('item', items, (n) => ['items', n, 'articleNumber']),
@@ -13,7 +13,7 @@ export function similarNameProblems({ items, groups, paths }: KnownCatalogue): C
   ];
 }
 
-/** What the database has comes first in `known`, then what is new in the order of the file. */
+/** `known` lists the names in the database first, then the new ones in the order of the file. */
 function similar(
   noun: 'item' | 'group' | 'path',
   known: ReadonlyMap<string, Known<unknown, unknown>>,

@@ -1,4 +1,4 @@
-// A catalogue as a database holds it: as a file would tell it, with the ids of its rows.
+// The catalogue in a database, in the form of a catalogue file, with the ids of its rows.
 
 import type { RenewalPeriod } from '../../items/renewal-period.ts';
 import type {
@@ -17,7 +17,7 @@ export interface StoredCatalogue {
 
 export interface StoredItem extends CatalogueItem {
   readonly id: string;
-  /** False for an item that was written by hand and that tierctl was told nothing about. */
+  /** False for an item that was inserted by hand and of which tierctl has no profile. */
   readonly hasProfile: boolean;
   readonly renewalPeriods: readonly StoredPeriod[];
   readonly extensions: readonly (CatalogueExtension & Refers)[];
@@ -26,7 +26,7 @@ export interface StoredItem extends CatalogueItem {
   readonly defaultPathId: string | null;
 }
 
-/** Something that names an item: `item` is its article number, or its UUID where its row is gone. */
+/** A reference to an item: `item` is its article number, or its UUID where its row is gone. */
 interface Refers {
   readonly itemId: string;
 }

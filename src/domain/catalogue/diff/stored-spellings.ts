@@ -4,8 +4,8 @@ import type { Catalogue } from '../catalogue.ts';
 import type { StoredCatalogue } from './stored-catalogue.ts';
 
 /**
- * The catalogue with each name as the database has it: letter by letter, or else in the composition that the database has,
- * or else composed, as a new name is stored. From here on names are compared letter by letter.
+ * The catalogue with each name in the spelling of the database: exactly as given, else in the composition that the database
+ * has, else composed, as new names are stored. From here on names are compared exactly.
  */
 export function inStoredSpelling(catalogue: Catalogue, stored: StoredCatalogue): Catalogue {
   const item = speller(stored.items.map(({ articleNumber }) => articleNumber));
@@ -55,7 +55,7 @@ function speller(stored: readonly string[]): (name: string) => string {
   return (name) => (exactly.has(name) ? name : (byComposed.get(composed(name)) ?? composed(name)));
 }
 
-/** What an item is called is not what it is found by: it stays as it is where the file has it so. */
+/** An item is not looked up by its name: if the file has the stored name, it is kept unchanged. */
 function labeller({ items }: StoredCatalogue): (articleNumber: string, label: string) => string {
   const labels = new Map(items.map(({ articleNumber, name }) => [articleNumber, name]));
   return (articleNumber, label) => (labels.get(articleNumber) === label ? label : composed(label));

@@ -1,4 +1,4 @@
-// Parts of a catalogue in a few words, as a plan shows them and as a file has them on the command line's terms.
+// Parts of a catalogue as short text: as a plan shows them, in the syntax of the command line.
 
 import type { MemberFlags } from '../../groups/member.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';

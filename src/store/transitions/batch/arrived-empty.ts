@@ -10,7 +10,7 @@ export interface EmptyPackageCount {
   readonly count: number;
 }
 
-/** A successor that is a package without any product in it. */
+/** A successor to a package without any component. */
 export interface EmptyPackage {
   readonly account: string;
   readonly number: number;
@@ -24,7 +24,7 @@ interface ItemColumns {
   readonly name: string | null;
 }
 
-// Each transition `t` of the run to a package that arrived without a component, with its path `p` and item `i`.
+// Each transition `t` of the run to a package whose successor has no component, with its path `p` and item `i`.
 const toEmptyPackages = (run: number) => sql`
   tierctl.transition as t
   join tierctl.item_profile as destination on destination.item_id = t.to_item_id and destination.kind = 'package'
@@ -34,7 +34,7 @@ const toEmptyPackages = (run: number) => sql`
     select 1 from tierctl.component as c
     where c.account_id = t.account_id and c.subscription_number = t.to_number)`;
 
-/** "Otherwise, an empty package will be provisioned to the account": how many a run provisioned, by path. */
+/** "Otherwise, an empty package will be provisioned to the account": the number that a run provisioned, by path. */
 export async function countEmptyPackages({ db }: Session, run: number): Promise<EmptyPackageCount[]> {
   const { rows } = await sql<ItemColumns & { readonly path: string | null; readonly count: number }>`
     select p.name as path, t.to_item_id as item_id, i.article_number, i.name, count(*) as count

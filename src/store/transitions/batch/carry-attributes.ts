@@ -1,4 +1,4 @@
-// Attribute values on their way from predecessors to successors: between the subscriptions themselves, and to, from and
+// Carries attribute values over from predecessors to successors: between the subscriptions themselves, and to, from and
 // between the products in packages.
 
 import { type RawBuilder, sql } from 'kysely';
@@ -6,8 +6,8 @@ import type { Session } from '../../../database/session.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
- * Copies what the paths map from the predecessors of this hop in `range` to their successors: "the mapping of custom
- * attributes between the source product/package and the destination product/package". The predecessors keep theirs.
+ * Copies mapped values from the predecessors of this hop in `range` to their successors: "the mapping of custom
+ * attributes between the source product/package and the destination product/package". The predecessors keep their values.
  */
 export async function carryAttributes(
   { db }: Session,
@@ -29,7 +29,7 @@ export async function carryAttributes(
 }
 
 /**
- * Copies what the paths map from products in the packages that this hop ended in `range` to the successors themselves: the
+ * Copies mapped values from products in the packages that this hop ended in `range` to the successors themselves: the
  * first active instance supplies the value.
  */
 export async function carryAttributesOfProducts(
@@ -50,7 +50,7 @@ export async function carryAttributesOfProducts(
 }
 
 /**
- * Copies what the paths map from the predecessors of this hop in `range` themselves to products in their successors: every
+ * Copies mapped values from the predecessors of this hop in `range` themselves to products in their successors: every
  * instance gets the value.
  */
 export async function carryAttributesToComponents(
@@ -99,7 +99,7 @@ export async function carryComponentAttributes(
 }
 
 /**
- * Copies what the paths map between products that do not become one another: the first active instance of the one supplies
+ * Copies mapped values between products that are not mapped to each other: the first active instance of the one supplies
  * the value of every instance of the other, among the successors of this hop in `range`.
  */
 export async function shareComponentAttributes(
@@ -124,7 +124,7 @@ export async function shareComponentAttributes(
           and becomes.destination_item_id = m.destination_item_id)`.execute(db);
 }
 
-/** Gives the successors of changes made by hand, of this hop in `range`, the values that were settled with the change. */
+/** Gives the successors of changes by hand, of this hop in `range`, the values that were chosen for the change. */
 export async function applyChangeAttributes(
   { db }: Session,
   range: BatchRange,
@@ -141,8 +141,8 @@ export async function applyChangeAttributes(
 
 /**
  * A table expression `first`: for each transition of this hop in `range` and each product that its path maps an attribute
- * of, the instance that was active the longest, by start date and then by number. Where one value is asked of several
- * instances, that one supplies it, whether or not it has one. Only rows with `place = 1` are such.
+ * of, the instance that was active the longest, by start date and then by number. If one value is needed from several
+ * instances, that one supplies it, even if it has none. Use only rows with `place = 1`.
  */
 function firstInstances(range: BatchRange, { run, hop }: RunHop): RawBuilder<unknown> {
   return sql`(

@@ -1,12 +1,12 @@
-// What a successor keeps besides attributes and components: extensions and usage.
+// What a successor keeps in addition to attributes and components: extensions and usage.
 
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { anyIn, type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
- * Lets the extensions that the destination allows come along to the successors of this hop in `range`, up to the quantity
- * it allows; a change by hand adds those bought with it. The others end with their predecessor.
+ * Carries over the extensions that the destination allows to the successors of this hop in `range`, up to the allowed
+ * quantity, plus those added with a change by hand. The others end with their predecessor.
  */
 export async function carryExtensions(
   { db }: Session,
@@ -32,9 +32,9 @@ export async function carryExtensions(
 }
 
 /**
- * Gives the successors of changes made by hand, of this hop in `range`, what was bought with the change of extensions that the
- * destination has ceased to allow since: it was settled, and its limits were counted on. What is still allowed came with
- * what was carried over (carry-extensions.ts).
+ * Gives the successors of changes by hand, of this hop in `range`, the extensions that were added with the change but that the
+ * destination no longer allows: they were agreed, and the fit relied on their limits. The extensions that are still allowed
+ * are already added by the statement above.
  */
 export async function giveBoughtExtensions(
   { db }: Session,
@@ -54,7 +54,7 @@ export async function giveBoughtExtensions(
       and ${anyIn('tierctl.change_extension', range)}`.execute(db);
 }
 
-/** Carries usage over to the successors of this hop in `range`, less what a change by hand gives up. */
+/** Carries usage over to the successors of this hop in `range`, minus what a change by hand terminates. */
 export async function carryUsage({ db }: Session, range: BatchRange, { run, hop }: RunHop): Promise<void> {
   await sql`
     insert into tierctl.subscription_usage (account_id, subscription_number, service, amount)

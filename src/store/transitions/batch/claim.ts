@@ -1,4 +1,4 @@
-// The claim of a hop, and what is asked about the claimed rows before anything else is done with them.
+// The claim of a hop, and the first queries about the claimed rows.
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
@@ -7,9 +7,9 @@ import { isDue, stayReason } from './due.ts';
 import { type BatchRange, inRange, type RunHop, type RunScope, type SingleSubscription } from './scope.ts';
 
 /**
- * Ends what is due in `range` and may move, and marks it with the run, the hop and the path: this guarded update is the
- * claim. "The Start Date of the new product or package is the End Date of the old product or package plus one day": the
- * predecessor ends the day before the successor starts. Returns how many were claimed.
+ * Ends the due subscriptions in `range` that may move, and marks them with the run, the hop and the path: this guarded
+ * update is the claim. "The Start Date of the new product or package is the End Date of the old product or package plus one day": the
+ * predecessor ends the day before the successor starts. Returns the number of claimed rows.
  */
 export async function claimDue(
   { db, dialect }: Session,
@@ -41,9 +41,9 @@ export async function claimDue(
   return Number(numAffectedRows ?? 0);
 }
 
-// Where the claim had to wait for another transaction, a server looks again at the row it claims, and at that row alone:
-// it must still be what it was judged by, and the revision tells that it holds what it held. So no lock hint is needed, and
-// nothing is moved by a rule that was just changed.
+// If the claim had to wait for another transaction, a server rechecks the claimed row, and only that row: the columns that
+// decided the move must be unchanged, and an unchanged revision proves its contents are unchanged. So no lock hint is
+// needed, and no subscription moves by a rule that was just changed.
 const unchanged = sql`claimed.status = 'active' and claimed.due_on = movable.due_on
   and claimed.item_id = movable.item_id and claimed.path_rule = movable.path_rule
   and claimed.revision = movable.revision and ${same('path_id')} and ${same('change_item_id')}`;
@@ -53,17 +53,17 @@ function same(column: string): RawBuilder<boolean> {
   return sql<boolean>`(${now} = ${then} or (${now} is null and ${then} is null))`;
 }
 
-/** What a hop is about, so that statements for what it does not touch are not sent at all. */
+/** What a hop affects, so that statements for other things are skipped. */
 export interface Touched {
   /** Whether a predecessor is a package. */
   readonly leaving: boolean;
-  /** Whether a successor is one. */
+  /** Whether a successor is a package. */
   readonly arriving: boolean;
-  /** Whether a path was followed that adds extensions to what is over the limit. */
+  /** Whether a followed path adds extensions to subscriptions over the limit. */
   readonly extending: boolean;
 }
 
-/** Asks what this hop touches in `range`: one statement, which reads nothing where the catalogue has nothing of the kind. */
+/** Reads what this hop affects in `range`: one statement, which reads nothing if the catalogue has no such objects. */
 export async function readTouched(
   { db }: Session,
   range: BatchRange,

@@ -6,8 +6,8 @@ import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
  * Ends the active components of the packages that this hop ended in `range`, on the day these ended, and marks them with
- * the run: what carries the mark was active, and is what the successors are made from. What has not started by then gets
- * the mark as well, and a day of its own until it has been carried over and is removed.
+ * the run: a marked component was active, and the successors are made from the marked ones. A component that has not started
+ * by then is also marked, and ends on its own start date until it has been carried over and is removed.
  */
 export async function endComponents(
   { db, dialect }: Session,
@@ -37,9 +37,9 @@ export async function endComponents(
 /**
  * Carries components over to the successors of this hop in `range`: "when multiple instances of the same package product is
  * provisioned to the account, the destination package should also be provisioned with the same number of package
- * products". A path says in its product grid what becomes of which product; a change by hand keeps the products that
- * the other package has too. They are numbered from 1 in the order of the source, by start date and number. What has not
- * started yet starts on its own day.
+ * products". The product grid of a path maps the products; a change by hand keeps the products that
+ * the other package also has. They are numbered from 1 in the order of the source, by start date and number. A component
+ * that has not started keeps its own start date.
  */
 export async function carryComponents(
   { db }: Session,
@@ -65,7 +65,7 @@ export async function carryComponents(
 
 const digits = sql`(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))`;
 
-// 1 to 1,000, the largest minimum: without a sequence or a function that only some engines have.
+// 1 to 1,000, the largest minimum, without a sequence or a function that only some engines have.
 const numbers = sql`(
   select hundreds.digit * 100 + tens.digit * 10 + ones.digit + 1 as n
   from ${digits} as hundreds(digit)
@@ -73,8 +73,8 @@ const numbers = sql`(
   cross join ${digits} as ones(digit))`;
 
 /**
- * Provisions what the successors of this hop in `range` lack of each product's minimum, numbered on from what was carried
- * over: "make sure that there are package products configured to have a minimum required quantity of 1. Otherwise, an empty
+ * Provisions the instances that the successors of this hop in `range` lack for each product's minimum, with numbers after
+ * those of the carried over ones: "make sure that there are package products configured to have a minimum required quantity of 1. Otherwise, an empty
  * package will be provisioned to the account."
  */
 export async function fillComponents(

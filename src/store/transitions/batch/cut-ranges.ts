@@ -11,8 +11,8 @@ import {
 } from './scope.ts';
 
 /**
- * Cuts what is due and may move into ranges of accounts of about `size` subscriptions each. An account is never cut.
- * With `limit`, the last range ends with the account that holds the `limit`th subscription.
+ * Splits the due subscriptions that may move into ranges of accounts with about `size` subscriptions each. An account is
+ * never split. With `limit`, the last range ends with the account that holds the `limit`th subscription.
  */
 export async function cutRanges(
   { db, dialect }: Session,
@@ -35,7 +35,7 @@ export async function cutRanges(
   return rows;
 }
 
-/** How many are due and may move. */
+/** The number of due subscriptions that may move. */
 export async function countMovable({ db, dialect }: Session, scope: RunScope): Promise<number> {
   const { rows } = await sql<{ movable: number }>`
     select count(*) as movable
@@ -44,7 +44,7 @@ export async function countMovable({ db, dialect }: Session, scope: RunScope): P
   return rows[0]?.movable ?? 0;
 }
 
-/** What is due and may move in `range`, one by one. */
+/** The due subscriptions in `range` that may move, as ranges of one. */
 export async function listMovable(
   { db, dialect }: Session,
   scope: RunScope,

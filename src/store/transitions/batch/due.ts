@@ -1,5 +1,5 @@
-// What is due, what it would become, and why it may have to stay. The claim, the cutting of batches and the report of
-// what stays are all built from these pieces, so that they cannot disagree.
+// Which subscriptions are due, their target items, and the reasons to skip them. The claim, the splitting into batches and
+// the report of stays are all built from these parts, so they always agree.
 
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
@@ -9,7 +9,7 @@ import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { overLimit } from '../../subscriptions/over-limit.ts';
 import type { RunScope } from './scope.ts';
 
-// The status is a literal, not a parameter: only so can the index over active subscriptions serve.
+// The status is a literal, not a parameter: otherwise the index over active subscriptions cannot be used.
 export function isDue(scope: RunScope): RawBuilder<boolean> {
   const conditions = [sql`s.status = 'active'`, sql`s.due_on <= ${scope.asOf}`];
   if (scope.account !== undefined) conditions.push(sql`s.account_id = ${scope.account}`);
@@ -18,9 +18,9 @@ export function isDue(scope: RunScope): RawBuilder<boolean> {
 }
 
 /**
- * The first reason for which `s` stays, null where it may move. "When the rule is active, the upgrade/downgrade
+ * The first reason why `s` stays, null if it may move. "When the rule is active, the upgrade/downgrade
  * activities are performed. Otherwise, no upgrade or downgrade is performed"; the window is judged on the day the
- * successor starts, so that a late run gives what a punctual one would have given. `p`, `source` and `destination` are of `tables`.
+ * successor starts, so that a late run gives the same result as a run on time. `p`, `source` and `destination` are of `tables`.
  */
 export function stayReason(
   dialect: SqlDialect,
@@ -36,7 +36,7 @@ export function stayReason(
     else null end`;
 }
 
-// Two conditions in a row: the term is added only to what is a date of ours, or a server might compute one that it has not.
+// Two nested conditions: the term is added only to dates within our range, or a server might compute a date that it does not have.
 function endBeyondCalendar(dialect: SqlDialect): RawBuilder<unknown> {
   const termEnd = dialect.plusTerm(
     sql.ref('s.due_on'),
@@ -50,9 +50,9 @@ function endBeyondCalendar(dialect: SqlDialect): RawBuilder<unknown> {
 }
 
 /**
- * Whether the package that `s` would become takes fewer instances of a product than would be carried over: "the destination
- * package should also be provisioned with the same number of package products", and none is left behind silently. A path
- * carries what its product grid maps, a change by hand the products that the package has too.
+ * Whether the package that `s` would move to allows fewer instances of a product than would be carried over: "the destination
+ * package should also be provisioned with the same number of package products", and none is dropped silently. A path
+ * carries over what its product grid maps, a change by hand the products that both packages have.
  */
 function overMaximum({ packageProduct, pathProduct }: CatalogueTables = STORED): RawBuilder<boolean> {
   return sql<boolean>`(

@@ -1,14 +1,14 @@
-// The policy `extend`: which successors arrived over the limit, and the extensions that they are given.
+// The policy `extend`: the successors over the limit, and the extensions that are added to them.
 
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { ServiceAmount } from '../../../domain/items/service.ts';
 import { type BatchRange, inRange, type RunHop, type SingleSubscription } from './scope.ts';
 
-/** A successor that uses more than it may, by ids. */
+/** A successor over the limit, by ids. */
 export interface SuccessorOverLimit extends SingleSubscription {
   readonly itemId: string;
-  /** What is used beyond the limits, extensions that came along included. */
+  /** The usage over the limits, with the carried over extensions counted. */
   readonly short: readonly ServiceAmount[];
   readonly held: readonly HeldExtension[];
 }
@@ -26,13 +26,13 @@ interface Row extends SingleSubscription {
   readonly quantity: number | null;
 }
 
-/** The successors of this hop in `range` that came by a path of the policy `extend` and are over the limit as they arrived. */
+/** The successors of this hop in `range` that moved through a path with the policy `extend` and are over the limit. */
 export async function listSuccessorsOverLimit(
   { db, dialect }: Session,
   range: BatchRange,
   { run, hop }: RunHop,
 ): Promise<SuccessorOverLimit[]> {
-  // What is left over may be beyond a bigint, and a server may cast before it filters.
+  // The rest may exceed a bigint, and a server may cast before it filters.
   const { rows } = await sql<Row>`
     select arrived.account_id as account, arrived.to_number as number, arrived.to_item_id as ${sql.ref('itemId')},
       arrived.service, cast(case when arrived.short > 0 then arrived.short end as ${sql.raw(dialect.types.bigint)}) as short,
@@ -56,7 +56,7 @@ export async function listSuccessorsOverLimit(
   return gathered(rows);
 }
 
-/** One entry a successor: the rows are each of its services beside each of its extensions. */
+/** One entry per successor: the rows combine each of its services with each of its extensions. */
 function gathered(rows: readonly Row[]): SuccessorOverLimit[] {
   const found = new Map<string, { first: Row; short: Map<string, number>; held: Map<string, number> }>();
   for (const row of rows) {
@@ -75,10 +75,10 @@ function gathered(rows: readonly Row[]): SuccessorOverLimit[] {
   }));
 }
 
-/** So many more of an extension for a subscription. */
+/** A number of units of an extension to add to a subscription. */
 export interface AddedExtension extends SingleSubscription, HeldExtension {}
 
-/** Gives subscriptions extensions on top of what they have: two statements, however many there are. */
+/** Adds extensions to what subscriptions have: always two statements. */
 export async function addExtensions(
   { db, dialect }: Session,
   added: readonly AddedExtension[],

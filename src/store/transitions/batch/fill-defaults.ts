@@ -1,16 +1,16 @@
-// Defaults for what nothing was carried over to.
+// Defaults for attributes without a carried over value.
 
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
-/** Gives the successors of this hop in `range` the default of each attribute that nothing was carried over to. */
+/** Gives the successors of this hop in `range` the default of each attribute without a carried over value. */
 export async function fillAttributeDefaults(
   { db }: Session,
   range: BatchRange,
   { run, hop }: RunHop,
 ): Promise<void> {
-  // The last condition is about no row: where the catalogue has no default, nothing at all is read.
+  // The last condition depends on no row: if the catalogue has no default, nothing is read.
   await sql`
     insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
     select t.account_id, t.to_number, a.name, a.default_value
@@ -25,7 +25,7 @@ export async function fillAttributeDefaults(
   );
 }
 
-/** Gives the components of this hop's successors in `range` the default of each attribute that nothing was carried over to. */
+/** Gives the components of this hop's successors in `range` the default of each attribute without a carried over value. */
 export async function fillComponentDefaults(
   { db }: Session,
   range: BatchRange,

@@ -1,11 +1,11 @@
-// Components that lie outside a subscription once it is over: what has not started by then does not exist on it. What they
-// were is kept with the run, so that it can be undone.
+// Components outside the time of an ended subscription: a component that has not started by then is removed from it. The run
+// keeps their previous state, so that it can be undone.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { sameComponent } from '../../same-component.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
-/** The subscriptions `s` that this hop ended in `range`, beside what it kept of their components, as `f`. */
+/** The subscriptions `s` that this hop ended in `range`, joined with the kept state of their components, as `f`. */
 function keptOfClaimed(range: BatchRange, { run, hop }: RunHop): RawBuilder<unknown> {
   return sql`
     from tierctl.subscription as s
@@ -15,8 +15,8 @@ function keptOfClaimed(range: BatchRange, { run, hop }: RunHop): RawBuilder<unkn
 }
 
 /**
- * Keeps what the components were that start, or ended, after the end of the subscription that this hop ended in `range`.
- * Returns how many. Before anything is ended: they are as they were.
+ * Keeps the state of components that start, or ended, after the end of the subscription that this hop ended in `range`.
+ * Returns their number. Call it before any component is ended, while they are unchanged.
  */
 export async function keepComponentsOutside(
   { db }: Session,
@@ -37,7 +37,7 @@ export async function keepComponentsOutside(
   return Number(numAffectedRows ?? 0);
 }
 
-/** Ends with its subscription what this hop keeps in `range` because it ended later, such as by a change that was dated back. */
+/** Ends kept components that ended later than their subscription, for example after a backdated change, with the subscription. */
 export async function shortenComponents(
   { db, dialect }: Session,
   range: BatchRange,
@@ -58,8 +58,8 @@ export async function shortenComponents(
 }
 
 /**
- * Takes what had not started from the subscriptions that this hop ended in `range`, once it has been carried over: it is
- * on the successor alone, and continues nothing.
+ * Removes components that had not started from the subscriptions that this hop ended in `range`, after they were carried
+ * over: they are on the successor only, and continue nothing.
  */
 export async function removeNotStarted(
   { db, dialect }: Session,

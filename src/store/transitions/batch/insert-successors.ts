@@ -8,8 +8,8 @@ import { type BatchRange, inRange, type RunHop } from './scope.ts';
 /**
  * Provisions the successors that this hop recorded in `range`. A successor follows its item's default path on its end
  * date; it has an end date where its item has a term: start + term − 1 day. The successor of a change by hand keeps the end
- * date that was set and, with it, that nothing follows it. Where an account got another subscription of
- * that number meanwhile, the error is a collision.
+ * date that was set and, with it, the rule that nothing follows. If another transaction took a number in the account
+ * in the meantime, the error is a collision.
  */
 export async function insertSuccessors(
   { db, dialect }: Session,
@@ -33,7 +33,7 @@ export async function insertSuccessors(
     });
 }
 
-/** A subscription that has a successor already is no collision: a fresh attempt would meet it again. */
+/** A subscription that already has a successor is not a collision: a retry would fail the same way. */
 function isReplaced(cause: unknown): boolean {
   return cause instanceof TierctlError && /replaced_once/.test(String(cause.data?.constraint));
 }
@@ -45,8 +45,8 @@ export const END_DATE: EndDate = sql<string | null>`s.end_date`;
 export const FORMER_END_DATE: EndDate = sql<string | null>`s.previous_end_date`;
 
 /**
- * Whether the successor takes over the end date: a change by hand does, unless it was said otherwise. An end date that has
- * passed when the successor starts was the predecessor's alone.
+ * Whether the successor keeps the end date: a change by hand does, unless the user chose otherwise. An end date before the
+ * start of the successor belongs to the predecessor only.
  */
 function keepsEnd(dialect: SqlDialect, endDate: EndDate): RawBuilder<boolean> {
   const yes = dialect.booleanLiteral(true);
@@ -65,7 +65,7 @@ export function successorEnd(dialect: SqlDialect, endDate: EndDate): RawBuilder<
   >`case when ${keepsEnd(dialect, endDate)} then ${endDate} else ${dialect.plusDays(termEnd, -1)} end`;
 }
 
-/** The end date where it lies in the time of the successor and is not that of the successor. */
+/** The end date if it lies in the time of the successor but the successor does not keep it. */
 export function lostEndDate(dialect: SqlDialect, endDate: EndDate): RawBuilder<string | null> {
   return sql<string | null>`case when ${endDate} >= s.due_on and (${successorEnd(dialect, endDate)} is null
         or ${successorEnd(dialect, endDate)} <> ${endDate}) then ${endDate} end`;

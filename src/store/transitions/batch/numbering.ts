@@ -1,4 +1,4 @@
-// Successors are numbered hop by hop; punctual runs number them day by day. Where an account has two chains these can differ.
+// A run numbers successors by hop; daily runs number them by day. If an account has two chains, these can differ.
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { type BatchRange, inRange, type RunScope } from './scope.ts';
@@ -20,7 +20,7 @@ export async function isNumberedOutOfOrder(
   return Number(rows[0]?.found ?? 0) > 0;
 }
 
-/** The first day after `after` on which something in `range` is due; undefined where there is none up to the run's day. */
+/** The first day after `after` on which something in `range` is due; undefined if there is none up to the run's day. */
 export async function nextDueDay(
   { db }: Session,
   range: BatchRange,

@@ -4,9 +4,9 @@ import { FORMER_END_DATE, lostEndDate } from './insert-successors.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
 
 /**
- * Writes the history of what this hop claimed in `range`, and with it each successor's number: the next free ones of
- * its account, in the order in which punctual runs would have given them: by effective date, then by predecessor. An end date
- * that the successor does not keep is part of it.
+ * Writes the history of what this hop claimed in `range`, with each successor's number: the next free ones of its
+ * account, in the order in which daily runs would have given them: by effective date, then by predecessor. Includes an end
+ * date that the successor does not keep.
  */
 export async function recordTransitions(
   { db, dialect }: Session,
@@ -34,8 +34,8 @@ export async function recordTransitions(
 // A change by hand is claimed without a path.
 const destination = sql`coalesce(p.destination_item_id, s.change_item_id)`;
 
-// Looked up for each row through the index by item: a join to all paths' directions would be computed again for each
-// row, since a server cannot know that so many rows carry the number of a run that has just begun.
+// Looked up for each row through the index by item: with a join, a server would compute all paths' directions again for each
+// row, because it cannot estimate how many rows have the number of a run that has just started.
 const direction = sql`(
   select case
     when max(step.sign) = 1 and min(step.sign) >= 0 then 'upgrade'

@@ -8,8 +8,8 @@ import { selectTransitions, toTransitions } from '../runs/history.ts';
 import { type BatchRange, inRange } from './scope.ts';
 
 /**
- * The number of the run that is rehearsed and rolled back. Committed runs are numbered from 1, so nothing that is there
- * carries it.
+ * The number of the run that is rehearsed and rolled back. Committed runs are numbered from 1, so no existing row has
+ * it.
  */
 export const REHEARSAL = 0;
 
@@ -26,7 +26,7 @@ interface DayRow {
   readonly count: number;
 }
 
-/** What the rehearsal moved in `range`, counted by day, path, direction and items; of one path where `pathId` says so. */
+/** What the rehearsal moved in `range`, counted by day, path, direction and items; of one path if `pathId` is given. */
 export async function countRehearsed(
   { db }: Session,
   range: BatchRange,
@@ -56,7 +56,7 @@ export async function countRehearsed(
   }));
 }
 
-/** The first `limit` that the rehearsal moved in `range`, by day, account and number. */
+/** The first `limit` moves of the rehearsal in `range`, by day, account and number. */
 export async function listRehearsed(
   session: Session,
   { first, last }: { readonly first: string; readonly last: string },

@@ -10,7 +10,7 @@ export interface MoveCount {
   readonly count: number;
 }
 
-/** How many transitions a run made or undid, by path and direction. */
+/** The number of transitions that a run made or undid, by path and direction. */
 export async function countRunMoves({ db }: Session, run: RunFilter): Promise<MoveCount[]> {
   const those =
     'made' in run ? sql`run_id = ${run.made}` : sql`run_id = ${run.of} and reverted_run = ${run.reverted}`;

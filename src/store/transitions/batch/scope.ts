@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** Which due subscriptions a run is about. */
+/** Which due subscriptions a run processes. */
 export interface RunScope {
   /** "Today" of the run, `YYYY-MM-DD`. */
   readonly asOf: string;
@@ -8,15 +8,15 @@ export interface RunScope {
   readonly account: string | undefined;
 }
 
-/** What one batch works on: the accounts from `first` to `last`, in the database's own order, both included. */
+/** The accounts of one batch: from `first` to `last`, both included, in the order of the database. */
 export interface AccountRange {
   readonly first: string;
   readonly last: string;
-  /** Due subscriptions in it when the range was cut. */
+  /** Due subscriptions in the range when it was created. */
   readonly due: number;
 }
 
-/** A batch of one subscription, to find the one that fails. */
+/** A batch of one subscription, to isolate the one that fails. */
 export interface SingleSubscription {
   readonly account: string;
   readonly number: number;
@@ -24,7 +24,7 @@ export interface SingleSubscription {
 
 export type BatchRange = AccountRange | SingleSubscription;
 
-/** The hop of a run: the first moves what is due, each further one what the hop before made due. */
+/** The hop of a run: the first moves due subscriptions, each further one the successors that the hop before made due. */
 export interface RunHop {
   readonly run: number;
   readonly hop: number;
@@ -39,8 +39,8 @@ export function inRange(range: BatchRange, account: string, number: string): Raw
 }
 
 /**
- * Whether `table` has any row of these accounts. It is about no row of the statement it stands in: where there is none, a
- * server need not look at the rest.
+ * Whether `table` has any row of these accounts. It does not depend on the rows of the surrounding statement: if it is false,
+ * a server can skip the rest.
  */
 export function anyIn(table: string, range: BatchRange): RawBuilder<boolean> {
   return sql<boolean>`exists (

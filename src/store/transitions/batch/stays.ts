@@ -11,7 +11,7 @@ export interface StayCount {
   readonly count: number;
 }
 
-/** How many due subscriptions stay, by reason; only those `s` for which `which` holds, where it is given. */
+/** The number of due subscriptions that stay, by reason; only those `s` that match `which`, if given. */
 export async function countStays(
   { db, dialect }: Session,
   scope: RunScope,
@@ -65,7 +65,7 @@ function only(which: RawBuilder<boolean> | undefined): RawBuilder<unknown> {
   return which === undefined ? sql`` : sql`and ${which}`;
 }
 
-/** Why the subscription would stay if it were due, by the rules of the run engine itself; null where it would move. */
+/** Why the subscription would stay if it were due, by the rules of the run engine itself; null if it would move. */
 export async function findStayReason(
   { db, dialect }: Session,
   { account, number }: SingleSubscription,

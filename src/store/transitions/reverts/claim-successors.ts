@@ -4,9 +4,9 @@ import { type AccountRange, inRange } from '../batch/scope.ts';
 import { isAsked, type RevertedHop, type RevertScope } from './scope.ts';
 
 /**
- * Ends the successors that this hop provisioned in `range` and nobody has touched since, and marks them with the revert.
- * As in a run, the guarded update is the claim: what somebody changed while it waited no longer satisfies it. Returns how
- * many were claimed.
+ * Ends the successors that this hop provisioned in `range` and that have not changed since, and marks them with the revert.
+ * As in a run, the guarded update is the claim: a row that another transaction changed while it waited no longer matches.
+ * Returns the number of claimed rows.
  */
 export async function claimSuccessors(
   { db, dialect }: Session,
@@ -20,7 +20,7 @@ export async function claimSuccessors(
       alias: 'successor',
       set: {
         status: sql`'ended'`,
-        // What has ended has a last day, also for the moment until it is deleted.
+        // An ended subscription needs a last day, even until it is deleted.
         end_date: sql`coalesce(successor.end_date, successor.start_date)`,
         ended_run: sql`${revert}`,
         ended_hop: sql`${hop}`,
@@ -39,7 +39,7 @@ export async function claimSuccessors(
   return Number(numAffectedRows ?? 0);
 }
 
-/** Puts on record that the transitions to what this hop claimed in `range` are undone. */
+/** Records that the transitions to the successors that this hop claimed in `range` are undone. */
 export async function markReverted(
   { db, dialect }: Session,
   range: AccountRange,

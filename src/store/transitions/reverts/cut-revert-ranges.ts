@@ -3,7 +3,7 @@ import type { Session } from '../../../database/session.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
 import { isAsked, type RevertScope } from './scope.ts';
 
-/** Cuts what is to be undone into ranges of accounts of about `size` transitions each. An account is never cut. */
+/** Splits the transitions to undo into ranges of accounts with about `size` transitions each. An account is never split. */
 export async function cutRevertRanges(
   { db }: Session,
   scope: RevertScope,
@@ -22,7 +22,7 @@ export async function cutRevertRanges(
   return rows;
 }
 
-/** The last hop of what is to be undone in `range`; 0 where there is nothing. */
+/** The last hop of the transitions to undo in `range`; 0 if there are none. */
 export async function lastHop({ db }: Session, scope: RevertScope, range: AccountRange): Promise<number> {
   const { rows } = await sql<{ hop: number | null }>`
     select max(t.hop) as hop
@@ -34,8 +34,8 @@ export async function lastHop({ db }: Session, scope: RevertScope, range: Accoun
 }
 
 /**
- * The subscriptions of this account that the run moved in a row, from `number` on: their numbers in the order of the hops.
- * Where the run did not move `number` but made it, from the one that it replaced. Empty where the run has nothing to do with it.
+ * The chain of subscriptions of this account that the run moved, starting with `number`: their numbers in the order of the
+ * hops. If the run did not move `number` but created it, starts with its predecessor. Empty if the run did neither.
  */
 export async function listChain(
   { db }: Session,

@@ -9,7 +9,7 @@ const PENDING_CHANGE = [
   'tierctl.change_attribute',
 ] as const;
 
-// What refers to others comes first.
+// Tables that refer to others come first.
 const HELD = [
   'tierctl.component_attribute',
   'tierctl.component',
@@ -21,7 +21,7 @@ const HELD = [
   ...PENDING_CHANGE,
 ] as const;
 
-/** Deletes the successors that this hop claimed in `range`, with all that they hold. */
+/** Deletes the successors that this hop claimed in `range`, with everything that they hold. */
 export async function deleteSuccessors(
   session: Session,
   range: AccountRange,
@@ -42,7 +42,7 @@ export async function deleteSuccessors(
   );
 }
 
-/** Takes back what came with the change by hand that this hop undid in `range`. */
+/** Removes the choices of the change by hand that this hop undid in `range`. */
 export async function deletePendingChanges(
   session: Session,
   range: AccountRange,

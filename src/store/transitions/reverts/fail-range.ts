@@ -3,7 +3,7 @@ import type { Session } from '../../../database/session.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
 import { isAsked, type RevertScope } from './scope.ts';
 
-/** Records that undoing what stands of `range` failed, for each of its transitions. Returns how many these are. */
+/** Records a failure for each transition of `range` that is not undone. Returns their number. */
 export async function failRange(
   { db }: Session,
   scope: RevertScope,

@@ -6,10 +6,10 @@ import { type AccountRange, inRange } from '../batch/scope.ts';
 import { selectTransitions, toTransitions } from '../runs/history.ts';
 import { isAsked, type RevertScope } from './scope.ts';
 
-// Transition `t` and its successor `n`, where that is still there. A number may have been given again since.
+// Transition `t` and its successor `n`, if that still exists. The number may have been used again since.
 const successor = sql`n.account_id = t.account_id and n.number = t.to_number and n.replaces_number = t.from_number`;
 
-/** The first reason for which `t` stands as things are; null where it can be undone. */
+/** The first reason why `t` cannot be undone now; null if it can. */
 const refusal = sql<RevertRefusal | null>`case
   when t.reverted_run is not null then 'already-reverted'
   when n.number is null then 'successor-missing'
@@ -26,15 +26,15 @@ export interface RefusalCount {
 }
 
 export interface RevertCounts {
-  /** How many transitions the revert is about. */
+  /** The number of transitions to undo. */
   readonly asked: number;
-  /** How many of them stand. */
+  /** The number of them that cannot be undone. */
   readonly standing: number;
-  /** How many can be undone at once; what came before these in a chain, then. */
+  /** The number that can be undone directly; earlier ones of a chain follow after these. */
   readonly free: number;
 }
 
-/** Whether there is anything to undo, before anything is. */
+/** Whether there is anything to undo, before the revert starts. */
 export async function countRevertible({ db }: Session, scope: RevertScope): Promise<RevertCounts> {
   const { rows } = await sql<RevertCounts>`
     select count(*) as asked, count(case when reason <> 'already-reverted' or reason is null then 1 end) as standing,
@@ -48,13 +48,13 @@ export async function countRevertible({ db }: Session, scope: RevertScope): Prom
   return rows[0] ?? { asked: 0, standing: 0, free: 0 };
 }
 
-/** Of what was asked, what `revert` has not undone in `range`; in all accounts where no range is given. */
+/** The requested transitions that `revert` has not undone in `range`; in all accounts if no range is given. */
 export interface Refused {
   readonly range?: AccountRange;
   readonly revert?: number;
 }
 
-/** How many transitions stand, by reason. */
+/** The number of transitions that are not undone, by reason. */
 export async function countRefusals(
   { db }: Session,
   scope: RevertScope,
@@ -74,7 +74,7 @@ export async function countRefusals(
   return rows;
 }
 
-/** The first `limit` transitions that stand, by account and number. */
+/** The first `limit` transitions that are not undone, by account and number. */
 export async function listRefusals(
   session: Session,
   scope: RevertScope,

@@ -5,8 +5,8 @@ import { type AccountRange, inRange } from '../batch/scope.ts';
 import type { RevertedHop } from './scope.ts';
 
 /**
- * Makes the predecessors of what this hop undid in `range` what they were before the run. A change that waited for its day
- * waits again; one that was made by hand at once (`byHand`) is taken back, with the revision that it counted.
+ * Restores the predecessors of what this hop undid in `range` to their state before the run. A pending change is pending
+ * again; a change that was made by hand at once (`byHand`) is removed, and so is its increment of the revision.
  */
 export async function restorePredecessors(
   { db, dialect }: Session,
@@ -41,7 +41,7 @@ export async function restorePredecessors(
     .execute(db);
 }
 
-/** Makes the components active again that the run ended together with those predecessors. */
+/** Reactivates the components that the run ended together with those predecessors. */
 export async function restoreComponents(
   { db, dialect }: Session,
   range: AccountRange,
@@ -60,8 +60,8 @@ export async function restoreComponents(
 }
 
 /**
- * Gives the predecessors back what the run took from them because it had not started, and the last day of what it shortened.
- * Once the components that it ended are active again.
+ * Restores the components that the run removed from the predecessors because they had not started, and the last days of those
+ * that it shortened. Call it after the components that it ended are active again.
  */
 export async function restoreFormerComponents(
   { db, dialect }: Session,

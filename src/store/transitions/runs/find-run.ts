@@ -24,11 +24,11 @@ export async function requireRun({ db }: Session, id: number): Promise<Run> {
 export interface RevertedPart {
   /** The run of kind `revert`. */
   readonly run: number;
-  /** How many transitions it undid. */
+  /** The number of transitions that it undid. */
   readonly count: number;
 }
 
-/** Which runs undid how much of a run, in their order. */
+/** The runs that undid parts of a run, in order, each with its number of transitions. */
 export async function listReverts({ db }: Session, id: number): Promise<RevertedPart[]> {
   const { rows } = await sql<RevertedPart>`
     select reverted_run as run, count(*) as count
@@ -39,7 +39,7 @@ export async function listReverts({ db }: Session, id: number): Promise<Reverted
   return rows;
 }
 
-/** The first `limit` of what failed in a run, by account and number. */
+/** The first `limit` failures of a run, by account and number. */
 export async function listFailures({ db }: Session, id: number, limit: number): Promise<TransitionFailure[]> {
   const page = await takePage(
     db

@@ -16,10 +16,10 @@ export interface HistoryFilter {
   readonly run?: RunFilter | undefined;
 }
 
-/** What a run did: the transitions that it made, or those of run `of` that it undid. */
+/** The transitions that a run made, or those of run `of` that it undid. */
 export type RunFilter = { readonly made: number } | { readonly reverted: number; readonly of: number };
 
-/** The last `limit` transitions, the newest first: by run, hop, account and number, all from the end. */
+/** The last `limit` transitions, the newest first: by run, hop, account and number, all descending. */
 export async function listTransitions(
   session: Session,
   filter: HistoryFilter,
@@ -30,7 +30,7 @@ export async function listTransitions(
   return { rows: await toTransitions(session, rows), more };
 }
 
-/** All of them in that order, page by page. */
+/** All of them in that order, in pages. */
 export async function* streamTransitions(
   session: Session,
   filter: HistoryFilter,
@@ -40,7 +40,7 @@ export async function* streamTransitions(
   }
 }
 
-// Runs are numbered in the order in which they ran: the index by run gives the newest without a sort.
+// Runs are numbered in the order in which they ran, so the index by run gives the newest without a sort.
 const NEWEST_FIRST: Key<TransitionRow> = [
   { column: 't.run_id', member: 'run_id', descending: true },
   { column: 't.hop', member: 'hop', descending: true },
@@ -59,7 +59,7 @@ export async function listRunTransitions(
   return toTransitions(session, rows);
 }
 
-/** The transition from the subscription at `address` that stands: one that was reverted is none. */
+/** The transition from the subscription at `address`, without reverted ones. */
 export async function findTransitionFrom(
   session: Session,
   { account, number }: SubscriptionAddress,
@@ -87,7 +87,7 @@ function filtered(session: Session, { pathId, account, subscription, run }: Hist
   }
   if (run === undefined) return transitions;
   if ('made' in run) return transitions.where('t.run_id', '=', run.made);
-  // By the run that it undid as well: that is what the index is by.
+  // Also by the run that was undone, because the index is on that column.
   return transitions.where('t.run_id', '=', run.of).where('t.reverted_run', '=', run.reverted);
 }
 
@@ -139,7 +139,7 @@ export function selectTransitions({ db }: Session) {
     ]);
 }
 
-/** The same in the same order, with what each of them took away: one more statement for all of them. */
+/** The same list in the same order, with what each transition took away: one more statement for all of them. */
 export async function toTransitions(session: Session, rows: readonly TransitionRow[]): Promise<Transition[]> {
   const taken = await takenBy(session, rows);
   return rows.map((row, at) => toTransition(row, taken[at] ?? NOTHING_TAKEN));

@@ -23,7 +23,7 @@ export interface RunOutcome {
 }
 
 /**
- * Under the run lock, a run that still says `running` is one that died: what it committed stays, and it is marked
+ * Under the run lock, a run that still has the status `running` has died: its committed changes stay, and it is marked
  * `abandoned`.
  */
 export async function abandonDeadRuns({ db }: Session): Promise<void> {
@@ -40,12 +40,12 @@ export async function abandonDeadRuns({ db }: Session): Promise<void> {
     .execute();
 }
 
-/** Opens a run under the next number. Where another took that number meanwhile, the error is a collision. */
+/** Opens a run under the next number. If another transaction took that number, the error is a collision. */
 export async function openRun(session: Session, run: NewRun): Promise<number> {
   return insertRun(session, run, { status: 'running', finishedAt: null, moved: 0, notMoved: 0, failed: 0 });
 }
 
-/** Writes a run that is over as it begins: a change by hand. */
+/** Writes a run that is already finished: a change by hand. */
 export async function insertFinishedRun(session: Session, run: NewRun, moved: number): Promise<number> {
   return insertRun(session, run, {
     status: 'finished',

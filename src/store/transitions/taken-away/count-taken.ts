@@ -11,7 +11,7 @@ import { type BatchRange, inRange } from '../batch/scope.ts';
 import type { RunFilter } from '../runs/history.ts';
 import type { TakenRow } from './taken-by.ts';
 
-/** What the transitions that a run made, or those that it undid, took away. */
+/** What the transitions that a run made or undid took away. */
 export function countRunTaken(session: Session, run: RunFilter): Promise<TakenInAll> {
   return countTaken(
     session,
@@ -21,7 +21,7 @@ export function countRunTaken(session: Session, run: RunFilter): Promise<TakenIn
   );
 }
 
-/** The same of those of a run in `range`; of one path where `pathId` says so. */
+/** The same for the transitions of a run in `range`; of one path if `pathId` is given. */
 export function countTakenIn(
   session: Session,
   range: BatchRange,
@@ -42,7 +42,7 @@ interface CountRow extends Omit<TakenRow, 'what' | 'quantity'> {
   readonly quantity: number;
 }
 
-/** `which` is about transitions `t`. Two statements where nothing was taken away, else three. */
+/** `which` selects transitions `t`. Two statements if nothing was taken away, else three. */
 async function countTaken({ db }: Session, which: RawBuilder<unknown>): Promise<TakenInAll> {
   const { rows } = await sql<CountRow>`
     select p.name as path, taken.what, taken.item_id, i.article_number, i.name, taken.attribute, taken.subscriptions, taken.quantity

@@ -1,29 +1,29 @@
 // What a predecessor has and its successor does not get, as parts of statements. The record that a batch writes, the
-// outlook of one subscription and the counts of a path are all built from them, so that they cannot disagree. They look at what
-// the predecessor holds before the move changes it: its components are active still.
+// outlook of one subscription and the counts of a path are all built from them, so they always agree. They read what
+// the predecessor holds before the move changes it: its components are still active.
 import { type RawBuilder, sql } from 'kysely';
 import type { TakenAwayTable } from '../../../database/tables.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 
 /**
- * What one kind of thing adds to a statement about moves `t` (`account_id`, `from_number`, `path_id`, which is null for a change by
- * hand, `from_item_id`, `to_item_id`): one row for each thing that is taken away.
+ * The part of one kind of thing in a statement about moves `t` (`account_id`, `from_number`, `path_id`, which is null for a
+ * change by hand, `from_item_id`, `to_item_id`): one row for each thing that is taken away.
  */
 export interface TakenPart {
   readonly what: TakenAwayTable['what'];
   readonly joins: RawBuilder<unknown>;
   readonly where: RawBuilder<boolean>;
   readonly item: RawBuilder<string>;
-  /** Undefined where it is about no attribute. */
+  /** Undefined for kinds without an attribute. */
   readonly attribute: RawBuilder<string> | undefined;
   readonly quantity: RawBuilder<number>;
-  /** Whether no two rows of a move are about the same item and attribute. */
+  /** Whether each item and attribute has at most one row per move. */
   readonly isAlone?: boolean;
-  /** What the catalogue alone says of `t`: where it is false, nothing of this kind is taken away. */
+  /** A condition on `t` from the catalogue alone: if it is false, nothing of this kind is taken away. */
   readonly could?: RawBuilder<boolean>;
 }
 
-/** The parts, in the catalogue as it is or as a plan would leave it. */
+/** The parts, in the stored catalogue or in the one after a plan. */
 export function takenParts(tables: CatalogueTables = STORED) {
   return {
     endingExtensions: endingExtensions(tables),
@@ -34,7 +34,7 @@ export function takenParts(tables: CatalogueTables = STORED) {
   };
 }
 
-/** Extensions that the destination does not allow, and units beyond the quantity it allows (see carry-extensions.ts). */
+/** Extensions that the destination does not allow, and units beyond the quantity it allows (see carry-holdings.ts). */
 const endingExtensions = ({ itemExtension }: CatalogueTables): TakenPart => ({
   what: 'extension',
   joins: sql`
@@ -54,7 +54,7 @@ const activeComponents = ({ pathProduct }: CatalogueTables) => sql`
       and c.status = 'active'
     left join ${pathProduct} as becomes on becomes.path_id = t.path_id and becomes.source_item_id = c.item_id`;
 
-/** Components that nothing in the successor continues (see carry-components.ts). */
+/** Components that nothing in the successor continues (see batch/components.ts). */
 const endingComponents = (tables: CatalogueTables): TakenPart => ({
   what: 'component',
   joins: sql`${activeComponents(tables)}
@@ -66,7 +66,7 @@ const endingComponents = (tables: CatalogueTables): TakenPart => ({
   quantity: sql<number>`1`,
 });
 
-// Whether the end `m` of a mapping is there when the successor arrives: the destination itself, a product with a minimum,
+// Whether the target `m` of a mapping exists on the new successor: the destination itself, a product with a minimum,
 // or one that components are carried over to.
 const arrives = ({
   packageProduct,
@@ -83,12 +83,12 @@ const arrives = ({
           where other.account_id = t.account_id and other.subscription_number = t.from_number
             and other.status = 'active'))`;
 
-/** Values of the predecessor itself that its path maps to nothing, or only to products of which no instance arrives. */
+/** Values of the predecessor itself that its path does not map, or maps only to products without an instance. */
 const unmappedValues = (tables: CatalogueTables): TakenPart => ({
   what: 'attribute',
   joins: sql`
     join tierctl.subscription_attribute as v on v.account_id = t.account_id and v.subscription_number = t.from_number`,
-  // Most values are mapped to the destination itself: asked apart, that is one hash join.
+  // Most values are mapped to the destination itself: as a separate condition, that is one hash join.
   where: sql<boolean>`t.path_id is not null and not exists (
         select 1 from ${tables.pathAttribute} as own
         where own.path_id = t.path_id and own.source_item_id = t.from_item_id and own.source_attribute = v.attribute
@@ -110,8 +110,8 @@ const unmappedValues = (tables: CatalogueTables): TakenPart => ({
 });
 
 /**
- * Values of the predecessor itself in a change by hand, which has settled all the values of its successor: a value that was set
- * in place of another was meant to replace it; a default was not.
+ * Values of the predecessor itself in a change by hand, which has chosen all values of its successor: an explicit value
+ * replaces the old one on purpose; a default does not.
  */
 const unsettledValues = (): TakenPart => ({
   what: 'attribute',
@@ -129,8 +129,8 @@ const unsettledValues = (): TakenPart => ({
 });
 
 /**
- * Values of components that are carried over. What becomes of its own product keeps a value that is mapped to it; anything
- * else takes it from the first active instance (see first-instances.ts). A change by hand keeps them all.
+ * Values of components that are carried over. A component keeps a value that is mapped to the product that it becomes; other
+ * targets take the value from the first active instance (see carry-attributes.ts). A change by hand keeps all values.
  */
 const unmappedComponentValues = (tables: CatalogueTables): TakenPart => ({
   what: 'attribute',

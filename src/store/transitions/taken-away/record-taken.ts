@@ -4,8 +4,8 @@ import { anyIn, type BatchRange, inRange, type RunHop } from '../batch/scope.ts'
 import { type TakenPart, takenParts } from './parts.ts';
 
 /**
- * Records what the moves of this hop in `range` take away, before they do: one statement for each kind of thing, however many
- * rows; those about components only where a package is left.
+ * Records what the moves of this hop in `range` take away, before they happen: one statement for each kind of thing,
+ * independent of the number of rows; those for components only if a predecessor is a package.
  */
 export async function recordTaken(
   session: Session,
@@ -23,7 +23,7 @@ export async function recordTaken(
   await record(session, range, hop, parts.unmappedComponentValues);
 }
 
-/** `any` is about no row: where it is false, a server need not look at the rest. */
+/** `any` depends on no row: if it is false, a server can skip the rest. */
 async function record(
   { db }: Session,
   range: BatchRange,

@@ -25,7 +25,7 @@ interface Recorded {
   readonly lost_end_date: string | null;
 }
 
-/** What each of these transitions took away, in the same order; one statement, however many there are. */
+/** What each of these transitions took away, in the same order; always one statement. */
 export async function takenBy(
   { db, dialect }: Session,
   transitions: readonly Recorded[],

@@ -1,4 +1,4 @@
-// What moves would take away as things are, before any is made.
+// What moves would take away in the current state, before they are made.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { NOTHING_TAKEN, type TakenAway, type TakenCount } from '../../../domain/transitions/taken-away.ts';
@@ -14,12 +14,12 @@ import { type TakenPart, takenParts } from './parts.ts';
 import { type TakenRow, takenAway } from './taken-by.ts';
 
 export interface Foretaken {
-  /** The last day that the successor would have; null for none. */
+  /** The last day of the successor; null for none. */
   readonly successorEnd: string | null;
   readonly takenAway: TakenAway;
 }
 
-/** What the move of this subscription to what it would become now would take away; two statements. */
+/** What the next move of this subscription would take away now; two statements. */
 export async function wouldBeTaken(
   { db, dialect }: Session,
   { account, number }: SingleSubscription,
@@ -45,14 +45,14 @@ export interface WouldBeTaken extends Omit<TakenCount, 'path'> {
 }
 
 /**
- * What active subscriptions hold that the path which they follow would take away, whenever they move; end dates aside. Of one path,
- * or of all; one statement.
+ * What active subscriptions hold and their path would take away whenever they move, except for end dates. For one path
+ * or for all; one statement.
  */
 export function countWouldBeTaken(session: Session, pathId: string | undefined): Promise<WouldBeTaken[]> {
   return countTakenFrom(session, pathId === undefined ? sql`p.id is not null` : sql`p.id = ${pathId}`);
 }
 
-/** The same of the subscriptions `s`, with path `p` and `destination`, for which `which` holds, in the catalogue of `tables`. */
+/** The same for the subscriptions `s` that match `which`, with path `p` and `destination`, in the catalogue of `tables`. */
 export async function countTakenFrom(
   { db }: Session,
   which: RawBuilder<boolean>,
@@ -79,7 +79,7 @@ export async function countTakenFrom(
   }));
 }
 
-/** The moves `t` that would be made of the subscriptions `s`, with path `p`, for which `which` holds. */
+/** The moves `t` of the subscriptions `s` that match `which`, with path `p`. */
 function moving(which: RawBuilder<boolean>, tables: CatalogueTables): RawBuilder<unknown> {
   return sql`(
       select s.account_id, s.number as from_number, p.id as path_id, s.item_id as from_item_id,

@@ -8,7 +8,7 @@ import { carriedTo, type LintedPath } from './linted-paths.ts';
 export const emptyPackage: Rule = {
   id: 'empty-package',
   severity: 'error',
-  why: 'A package arrives with its products of a minimum of at least 1 and with what the product grid carries over; with neither, customers get an empty one.',
+  why: 'A package is provisioned with its products that have a minimum of at least 1 and with what the product grid carries over; with neither, customers get an empty package.',
   find: ({ paths }) => {
     const byPackage = new Map<string, LintedPath[]>();
     for (const path of paths.list) {
@@ -23,7 +23,7 @@ export const emptyPackage: Rule = {
   },
 };
 
-/** One for a package, however many paths lead to it: one command mends them all. */
+/** One finding per package, even if several paths lead to it: one command fixes all of them. */
 function breachOf(those: readonly LintedPath[], { productsOf }: LintedCatalogue['paths']): Breach[] {
   const [path] = those;
   if (path === undefined) return [];

@@ -6,7 +6,7 @@ import { followers, isFollowed } from './linted-paths.ts';
 export const expiredPath: Rule = {
   id: 'expired-path',
   severity: 'warning',
-  why: 'What falls due after the window of its path stays where it is, run after run.',
+  why: 'A subscription that is due after its path has ended stays where it is: each run skips it.',
   find: ({ paths, today }) =>
     paths.list.flatMap((path) => {
       const { id, name, effectiveUntil, isDefault, source } = path;
@@ -14,7 +14,7 @@ export const expiredPath: Rule = {
       return {
         where: { item: source, path: { id, name } },
         message: `"${name}" ended on ${effectiveUntil}, yet ${followers(path)}`,
-        // Opening a window makes up for the moves that were missed. Where a default alone is left over, it only goes.
+        // Opening the window makes up for missed moves. If only a default is left, it is removed.
         fix:
           isDefault && path.overrides === 0
             ? fixCommand('path assign', [itemLabel(source)], ['--none'])

@@ -5,7 +5,7 @@ import { followers, isFollowed } from './linted-paths.ts';
 export const inactiveDestination: Rule = {
   id: 'inactive-destination',
   severity: 'error',
-  why: 'Nobody moves to an inactive item: whatever falls due stays where it is, run after run.',
+  why: 'Subscriptions never move to an inactive item: each run skips those that are due.',
   find: ({ paths }) =>
     paths.list
       .filter((path) => isFollowed(path) && !paths.profileOf(path.destination).active)

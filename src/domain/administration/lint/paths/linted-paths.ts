@@ -5,19 +5,19 @@ import { DEFAULT_PROFILE, type ItemProfile } from '../../../items/item-profile.t
 import type { PackageProduct } from '../../../items/package-product.ts';
 import type { Path } from '../../../paths/path.ts';
 
-/** A path with what the rules ask of it beyond itself. */
+/** A path with the further facts that the rules check. */
 export interface LintedPath extends Path {
   /** How many active subscriptions follow it instead of their item's default. */
   readonly overrides: number;
-  /** Whether a subscription, ended ones too, names it or has moved through it: then it stays, for the history's sake. */
+  /** Whether any subscription, ended ones included, names it or moved through it: then history needs it, and it stays. */
   readonly used: boolean;
-  /** The attributes of its destination, or of products in that, to which something is mapped. */
+  /** The mapped attributes of its destination, or of products in the destination. */
   readonly mapped: readonly { readonly itemId: string; readonly attribute: string }[];
   /** The product grid, by item ids. */
   readonly products: readonly { readonly sourceId: string; readonly destinationId: string }[];
 }
 
-/** Every path, and what is known of the items that paths lead from and to. */
+/** Every path, and what is known about the items that paths lead from and to. */
 export interface LintedPaths {
   /** By name. */
   readonly list: readonly LintedPath[];
@@ -34,12 +34,12 @@ export const NO_PATHS: LintedPaths = {
   productsOf: () => [],
 };
 
-/** The products, by id, that its product grid carries instances over to. */
+/** Ids of the products that its product grid carries instances over to. */
 export function carriedTo({ products }: LintedPath): ReadonlySet<string> {
   return new Set(products.map(({ destinationId }) => destinationId));
 }
 
-/** Whether anybody follows it: by default or by override. */
+/** Whether any subscription follows it, by default or by override. */
 export function isFollowed({ isDefault, overrides }: LintedPath): boolean {
   return isDefault || overrides > 0;
 }

@@ -15,7 +15,7 @@ export const openEndedOnPath: Rule = {
         {
           where: { item: source, path: { id, name } },
           message: `${some} ${count === 1 ? 'follows' : 'follow'} "${name}" and ${count === 1 ? 'has' : 'have'} neither an end date nor a from date`,
-          // Which day is meant, or whether none is, only an operator knows.
+          // Only an operator knows which day is meant, if any.
           fix: null,
         },
       ];

@@ -1,6 +1,6 @@
-// Windows never choose between paths: a subscription follows its item's default or its override, and nothing else. Of two
-// paths between the same items that are in effect on the same day one may be meant to take over from the other; it does
-// not unless somebody assigns it. Where both are followed, somebody has chosen; days that are over are over.
+// Windows never choose between paths: a subscription follows its item's default or its override, and nothing else. If two
+// paths between the same items are in effect on the same day, one may be meant to replace the other; it does so only
+// when an operator assigns it. If both are followed, an operator chose that. Days in the past are ignored.
 import { LAST_DATE, plusDays } from '../../../calendar.ts';
 import { itemLabel } from '../../../items/item-label.ts';
 import { compareText } from '../../../text-order.ts';
@@ -27,7 +27,7 @@ export const overlappingPaths: Rule = {
   },
 };
 
-/** Paths whose windows overlap, or are linked by such that do; only where there are several. */
+/** Paths whose windows overlap, directly or through other paths; only sets of several. */
 function clusters(paths: readonly LintedPath[], today: string): LintedPath[][] {
   const sorted = [...paths].sort((one, other) => compareText(start(one, today), start(other, today)));
   const found: LintedPath[][] = [];
@@ -41,7 +41,7 @@ function clusters(paths: readonly LintedPath[], today: string): LintedPath[][] {
   return found.filter(({ length }) => length > 1);
 }
 
-/** Those that nobody follows; one of them may stay where nobody follows any. */
+/** Paths that no subscription follows; if none of the set is followed, one of them may stay. */
 function breachesOf(cluster: readonly LintedPath[], today: string): Breach[] {
   const byName = [...cluster].sort((one, other) => compareText(one.name, other.name));
   const kept = byName.find(isFollowed) ?? byName[0];
@@ -53,13 +53,13 @@ function breachesOf(cluster: readonly LintedPath[], today: string): Breach[] {
         where: { item: source, path: { id, name } },
         message:
           `"${name}" leads from ${itemLabel(source)} to ${itemLabel(destination)} like "${kept?.name}", ` +
-          'in a window that overlaps, and nobody follows it',
+          'in a window that overlaps, and no subscription follows it',
         fix: fixOf(path, today),
       };
     });
 }
 
-/** It goes, or ends where its history must stay. */
+/** Deletes the path, or closes its window if history needs it. */
 function fixOf({ name, used, effectiveFrom }: LintedPath, today: string): string | null {
   if (!used) return fixCommand('path delete', [name]);
   const yesterday = plusDays(today, -1);

@@ -5,11 +5,11 @@ import { fixCommand } from '../fix-command.ts';
 import type { Rule } from '../rule.ts';
 import type { LintedPaths } from './linted-paths.ts';
 
-// Where none of the items has a term, the paths are an ordinary pair of rules: somebody sets an end date where one is to move.
+// If none of the items has a term, the paths are an ordinary pair of rules: an operator sets an end date to start a move.
 export const pathCycleWithoutEnd: Rule = {
   id: 'path-cycle-without-end',
   severity: 'warning',
-  why: 'A successor to an item without a term has no end date: it stays there, while the other items of the cycle move on by themselves.',
+  why: 'A successor on an item without a term has no end date and stays there; subscriptions to the other items of the cycle move on automatically.',
   find: ({ paths, factsOf }) => {
     const hasTerm = (item: Parameters<LintedPaths['profileOf']>[0]) => paths.profileOf(item).term !== null;
     return defaultRounds(paths.list, hasTerm).flatMap((round) => {

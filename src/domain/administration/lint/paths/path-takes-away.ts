@@ -11,7 +11,7 @@ import type { LintedPath, LintedPaths } from './linted-paths.ts';
 export const pathTakesAway: Rule = {
   id: 'path-takes-away',
   severity: 'warning',
-  why: 'When a subscription moves, what its path does not carry over is gone: extensions and components end, values are lost.',
+  why: 'When a subscription moves, it loses what its path does not carry over: extensions and components end, values are lost.',
   find: ({ paths, holdings }) =>
     paths.list.flatMap((path) =>
       holdings.taken
@@ -46,7 +46,7 @@ function messageOf(
   return `"${name}" takes ${number} ${quantity === 1 ? 'value' : 'values'} of ${written} ${from}: not mapped`;
 }
 
-/** Allows the extension, or maps to what has the same name at the other end; null where there is no such thing. */
+/** Allows the extension, or maps to the product or attribute of the same name in the destination; null where there is none. */
 function fixOf(path: LintedPath, { what, item, attribute }: Taken, paths: LintedPaths): string | null {
   const { name, source, destination } = path;
   if (item?.articleNumber == null || destination.articleNumber === null) return null;

@@ -11,12 +11,12 @@ import { carriedTo, type LintedPath, type LintedPaths } from './linted-paths.ts'
 export const unmappedRequiredAttribute: Rule = {
   id: 'unmapped-required-attribute',
   severity: 'error',
-  why: 'A successor arrives without a value that its item requires, and programs that rely on it find none.',
+  why: 'A successor lacks a value that its item requires, and programs that rely on the value do not find it.',
   find: ({ paths }) =>
     paths.list.flatMap((path) => arriving(path, paths).flatMap((holder) => breachesOf(path, holder, paths))),
 };
 
-/** What a successor consists of: the destination, and those of its products that arrive for sure or are carried over. */
+/** The items of a successor: the destination, and its products that are always provisioned or carried over. */
 function arriving(path: LintedPath, { productsOf }: LintedPaths): ItemReference[] {
   const carried = carriedTo(path);
   const inside = productsOf(path.destination).filter((product) => arrives(product, carried));
@@ -41,7 +41,7 @@ function breachesOf(path: LintedPath, holder: ItemReference, paths: LintedPaths)
   ];
 }
 
-/** Maps what the source has under the same name and can become it; null where that does not fill all. */
+/** Maps source attributes of the same name and a compatible type; null where that does not fill all. */
 function fixOf(
   { name, source, destination }: LintedPath,
   holder: ItemReference,

@@ -4,7 +4,7 @@ import type { Session } from '../../../src/database/session.ts';
  * Once, right after a query of `session` has given a row that `seen` recognises, `act` happens. A Kysely plugin could not
  * do it: its results are awaited while the connection is taken.
  */
-export function meanwhile(
+export function interleave(
   session: Session,
   seen: (row: Readonly<Record<string, unknown>>) => boolean,
   act: () => Promise<unknown>,

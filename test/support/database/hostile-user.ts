@@ -1,4 +1,4 @@
-// Somebody who may create objects in schema public, and nothing else: everybody could up to PostgreSQL 14, and servers that
+// A user who may create objects in schema public, and nothing else: every user could up to PostgreSQL 14, and servers that
 // were upgraded since have kept that.
 
 /** An operator that fits `name = $1` better than the server's own, and gives its maker what its caller may give. */
@@ -19,7 +19,7 @@ export function attack(role: string): readonly string[] {
 
 /**
  * A trap under each name that a statement may use without a schema: operators for pairs of types that the server has none
- * for, and its functions of text once more for varchar. Whoever steps into one hears of it.
+ * for, and its functions of text once more for varchar. Each reports when it is called.
  */
 export const TRAPS: readonly string[] = [
   `do $do$
