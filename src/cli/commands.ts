@@ -1,4 +1,4 @@
-// Every command there is, in the order in which help lists them.
+// All commands, in the order of the help.
 import { accountCommands } from './commands/accounts/account.ts';
 import { auditCommands } from './commands/administration/audit.ts';
 import { doctorCommand } from './commands/administration/doctor.ts';
@@ -19,7 +19,7 @@ import { upcomingCommand } from './commands/transitions/upcoming.ts';
 import type { Start } from './context.ts';
 import type { Program } from './program.ts';
 
-/** `run` is the program itself, for the one command that shows others at work. */
+/** `run` is the program itself, for the demo, which runs other commands. */
 export function addCommands(program: Program, start: Start, run: RunCommandLine): void {
   program.commandsGroup('Catalogue:');
   itemCommands(program, start);

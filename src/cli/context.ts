@@ -1,4 +1,4 @@
-// What a command works with: the world outside, the options and config of this call, and the database on demand.
+// What a command works with: the system, the options and config of this call, and the database on demand.
 import type { Invocation } from '../database/audit-trail.ts';
 import type { Database, ExecutedStatement } from '../database/database.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
@@ -15,7 +15,7 @@ import type { Secrets } from './settings/secrets.ts';
 import { today } from './settings/today.ts';
 import type { System } from './system.ts';
 
-/** What the audit trail's column holds. */
+/** The size of the column in the audit trail. */
 const LONGEST_ACTOR = 200;
 
 export interface Context {
@@ -23,42 +23,42 @@ export interface Context {
   readonly options: GlobalOptions;
   readonly config: Config;
   readonly format: Format;
-  /** Who calls, through which command, why and when; what the audit trail records. */
+  /** Who calls which command, why and when; recorded in the audit trail. */
   readonly invocation: Invocation;
   /** `YYYY-MM-DD` in the configured time zone, read once. */
   readonly today: string;
-  /** What this call reads from files, as far as it is known. */
+  /** The files that this call reads, as far as known. */
   readonly inputs: InputFiles;
-  /** For what a person reads on stderr beside the result. */
+  /** For messages on stderr beside the result. */
   readonly terminal: Terminal;
   /** Prints a line on stderr, unless --quiet. */
   note(message: Text): void;
-  /** Prints a line on stderr, whatever the options. */
+  /** Prints a line on stderr, regardless of options. */
   warn(message: Text): void;
   /** Prints a line on stderr with --verbose. */
   detail(message: Text): void;
-  /** Prints a result on stdout, in the format asked for. */
+  /** Prints a result on stdout, in the selected format. */
   print(view: View, how?: { readonly dryRun: boolean }): void;
   /**
-   * Prints some of the rows of a result, as ndjson or csv, the header before the first. Resolves when there is room for
-   * more: to false where nobody reads it any more.
+   * Prints some of the rows of a result, as ndjson or csv, with the header before the first. Resolves when there is room
+   * for more: to false if the reader has gone away.
    */
   printPart(view: View, isFirst: boolean): Promise<boolean>;
-  /** The environment of programs that it runs. */
+  /** The environment of child programs. */
   childEnvironment(): Record<string, string>;
-  /** Opens the database, lends it to `work` and closes it, whatever happens. */
+  /** Opens the database, runs `work` and always closes it. */
   withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
   /**
-   * For work that can stop half-way in good order: `signal` fires at the first Ctrl-C (or SIGTERM); a second one ends
-   * the process. Other commands leave signals alone, and the database rolls back what a killed process had open.
+   * For work that can stop cleanly half-way: `signal` fires at the first Ctrl-C (or SIGTERM); a second one ends the
+   * process. Other commands do not handle signals, and the database rolls back the transactions of a killed process.
    */
   interruptible<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }
 
-/** Makes the context of the command that was called. Bound to one call of main. */
+/** Makes the context of the called command. Bound to one call of main. */
 export type Start = (command: NamedCommand) => Promise<Context>;
 
-/** As much of a Commander command as is needed to say `group create`. */
+/** The part of a Commander command that is needed for `group create`. */
 export interface NamedCommand {
   name(): string;
   readonly parent: NamedCommand | null;
@@ -70,7 +70,7 @@ export interface ContextInput {
   readonly secrets: Secrets;
   readonly stdout: Terminal;
   readonly stderr: Terminal;
-  /** A database that somebody else has opened and will close; else the command opens its own. */
+  /** A database that the caller has opened and will close; without it the command opens its own. */
   readonly lent?: Database | undefined;
 }
 
@@ -146,7 +146,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       try {
         return await work(database);
       } finally {
-        // What was done is done: a connection that will not close in good order changes nothing about it.
+        // The work is done: a failure to close the connection does not change that.
         await database.close().catch((error: unknown) => detail(`closing the database: ${String(error)}`));
       }
     },
@@ -154,7 +154,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       const controller = new AbortController();
       const release = system.onInterrupt(() => {
         release();
-        say('Stopping when the step under way is finished; interrupt again to stop at once.');
+        say('Stopping after the current step; interrupt again to stop at once.');
         controller.abort(new TierctlError('interrupted', 'interrupted', 'Interrupted.'));
       });
       try {
@@ -166,7 +166,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
   };
 }
 
-// A user's and a host's name fit into the column, or are cut; what somebody sets is taken as it is or not at all.
+// The names of user and host are cut to the size of the column; a configured name is used as it is or refused.
 function actorOf({ env: { TIERCTL_ACTOR: named }, actor }: System): string {
   if (named === undefined || named === '') return actor.slice(0, LONGEST_ACTOR);
   try {

@@ -7,7 +7,7 @@ import type { Paint } from './render/paint.ts';
 import { type Json, jsonText } from './safe-text/json-text.ts';
 import { lines, type Printable, printableLines, show, type Text } from './safe-text/printable.ts';
 
-/** Before further lines of a message: none may pass for a hint. */
+/** Before further lines of a message, so that none looks like a hint. */
 const GOES_ON = '  ';
 
 export interface Failure {
@@ -17,20 +17,20 @@ export interface Failure {
   readonly hint: string | undefined;
   readonly data: Readonly<Record<string, unknown>> | undefined;
   readonly exitCode: number;
-  /** Where it comes from, causes included; for --verbose. */
+  /** The stack trace, with causes; for --verbose. */
   readonly trace: string;
 }
 
-/** Help and version leave Commander as errors too; they are none. Undefined for what is a failure. */
+/** Commander also throws for help and version, which are not failures. Undefined for failures. */
 export function quietExitCode(error: unknown): number | undefined {
   if (error instanceof Answer) return error.exitCode;
   if (!(error instanceof CommanderError)) return undefined;
   if (error.exitCode === 0) return 0;
-  // A noun without its verb: its help went to stderr, and says more than a message could.
+  // A noun without its verb: its help is already on stderr, and is better than a message.
   return error.code === 'commander.help' ? EXIT_CODES.usage : undefined;
 }
 
-/** `commandLine` is the command whose help is named for usage errors, such as `tierctl group create`. */
+/** `commandLine` is the command for the help hint of usage errors, such as `tierctl group create`. */
 export function describeError(error: unknown, commandLine: string): Failure {
   if (error instanceof CommanderError) return usageFailure(error, commandLine);
   const trace = traceOf(error);
@@ -42,7 +42,7 @@ export function describeError(error: unknown, commandLine: string): Failure {
     kind: 'unexpected',
     code: 'unexpected',
     message: error instanceof Error ? error.message || error.name : String(error),
-    hint: 'run it again with --verbose to see where it comes from',
+    hint: 'run it again with --verbose for a stack trace',
     data: undefined,
     exitCode: UNEXPECTED,
     trace,

@@ -1,9 +1,9 @@
 import type { ErrorKind } from '../domain/tierctl-error.ts';
 
-/** For what tierctl did not foresee. */
+/** For unexpected errors. */
 export const UNEXPECTED = 1;
 
-/** What each kind of error ends the process with; a contract with scripts (docs/exit-codes.md). */
+/** The exit code for each kind of error: a contract with scripts (docs/exit-codes.md). */
 export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   usage: 2,
   config: 2,
@@ -11,13 +11,13 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   'not-found': 4,
   conflict: 5,
   incomplete: 6,
-  // A program that tierctl was told to run failed; what tierctl did itself is done.
+  // A configured program failed; the change of tierctl itself is committed.
   external: UNEXPECTED,
   busy: 75,
   interrupted: 130,
 };
 
-/** Of `diff --exit-code`, where something would change. */
+/** Of `diff --exit-code`, if something would change. */
 export const WOULD_CHANGE = 10;
 
 /** Ends a command that has printed its result with an exit code that is part of the answer, and no failure. */

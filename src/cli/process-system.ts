@@ -4,7 +4,7 @@ import type { WriteStream } from 'node:tty';
 import { terminalPrompts } from './prompts/terminal-prompts.ts';
 import type { Output, ProgramOptions, System } from './system.ts';
 
-/** The process as it is. */
+/** The real process. */
 export function processSystem(): System {
   return {
     stdin: { isTerminal: process.stdin.isTTY === true, bytes: () => process.stdin },
@@ -23,7 +23,7 @@ export function processSystem(): System {
   };
 }
 
-// A pipe's reader may go away at any time; the stream then fails once, asynchronously, and for good.
+// The reader of a pipe may go away at any time; the stream then fails once, asynchronously and permanently.
 function output(stream: WriteStream): Output {
   let failure: NodeJS.ErrnoException | undefined;
   let isFull = false;
@@ -58,7 +58,7 @@ function output(stream: WriteStream): Output {
   };
 }
 
-// Node.js prints them on stderr, which is for what tierctl says to operators and what scripts read.
+// Node.js prints them on stderr, which is reserved for messages to operators and scripts.
 function collectWarnings(): () => readonly string[] {
   const heard: string[] = [];
   process.removeAllListeners('warning');
@@ -66,7 +66,7 @@ function collectWarnings(): () => readonly string[] {
   return () => heard;
 }
 
-// A container may run under a user id that has no name.
+// A container may run under a user id without a name.
 function userName(): string {
   try {
     return userInfo().username;

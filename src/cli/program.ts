@@ -13,24 +13,22 @@ export function createProgram(
     .description('Administer upgrade groups and dated upgrade paths in a subscription billing database.')
     .version(packageJson.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .addOption(
-      new Option('-o, --output <format>', 'how results are printed (default: table)').choices(FORMATS),
-    )
-    .option('--dry-run', 'run the change, show it, roll it back')
+    .addOption(new Option('-o, --output <format>', 'output format (default: table)').choices(FORMATS))
+    .option('--dry-run', 'run the change, show it and roll it back')
     .option('-y, --yes', 'commit without asking (also TIERCTL_YES=1)')
-    .option('--reason <text>', 'why, for the audit trail')
+    .option('--reason <text>', 'reason, recorded in the audit trail')
     .option('-q, --quiet', 'print results and errors only')
-    .option('--verbose', 'print more about what happens; with errors, where they come from')
+    .option('--verbose', 'print more details; for errors, a stack trace')
     .option('--show-sql', 'print each SQL statement and its duration')
     .option('--no-color', 'print without colour (also NO_COLOR)')
-    .option('--config <file>', 'read this config file (also TIERCTL_CONFIG)')
-    .option('--database <url>', 'work on this database (also TIERCTL_DATABASE_URL)')
+    .option('--config <file>', 'use this config file (also TIERCTL_CONFIG)')
+    .option('--database <url>', 'use this database (also TIERCTL_DATABASE_URL)')
     .option('--password-file <file>', "read the database user's password from this file")
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
       writeOut: (text) => system.stdout.write(printableLines(text)),
       writeErr: (text) => system.stderr.write(printableLines(text)),
-      // Errors are printed by main, in one place and in the format that was asked for.
+      // Errors are printed by main, in one place and in the selected format.
       outputError: () => undefined,
       getOutHelpWidth: () => system.stdout.columns ?? 100,
       getErrHelpWidth: () => system.stderr.columns ?? 100,
@@ -44,10 +42,10 @@ export function createProgram(
 export type Program = ReturnType<typeof createProgram>;
 export type GlobalOptions = ReturnType<Program['opts']>;
 
-/** A command that only groups others, such as `path`: what `program.command('path')` gives. */
+/** A command that only groups others, such as `path`: the result of `program.command('path')`. */
 export type Noun = Command<[], Record<never, never>, GlobalOptions>;
 
-/** Help text to follow a command's options: one example a line. */
+/** Help text that follows a command's options: one example per line. */
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}\n`;
 }

@@ -15,19 +15,19 @@ export interface System {
   /** Who runs this process, as `user@host`. */
   readonly actor: string;
   now(): Date;
-  /** What Node.js and the drivers have warned developers of; nothing of it is on stderr by itself. */
+  /** Warnings of Node.js and the drivers for developers; they are not printed on stderr. */
   libraryWarnings(): readonly string[];
   /** Asks a yes-or-no question on stderr; "no" is the default. Throws `interrupted` on Ctrl-C. */
   confirm(question: Printable, paint: Paint): Promise<boolean>;
-  /** Asks for a line on stderr; resolves to it without blanks around it. Throws `interrupted` on Ctrl-C. */
+  /** Asks for a line on stderr; resolves to the trimmed line. Throws `interrupted` on Ctrl-C. */
   askText(question: TextQuestion<Printable>, paint: Paint): Promise<string>;
-  /** Asks on stderr to choose one. Throws `interrupted` on Ctrl-C. */
+  /** Asks on stderr for one of several choices. Throws `interrupted` on Ctrl-C. */
   choose<Value>(question: ChoiceQuestion<Value, Printable>, paint: Paint): Promise<Value>;
   /** Calls `listener` on SIGINT or SIGTERM instead of ending the process, until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /**
-   * Runs a program without a shell, its output on stderr, and ends it after `timeoutMs`. Resolves to what was wrong, in
-   * words, or to undefined when it ended well.
+   * Runs a program without a shell, with its output on stderr, and kills it after `timeoutMs`. Resolves to a description of
+   * the failure, or to undefined on success.
    */
   runProgram(command: string, args: readonly string[], how: ProgramOptions): Promise<string | undefined>;
 }
@@ -40,18 +40,18 @@ export interface ProgramOptions {
 
 export interface Input {
   readonly isTerminal: boolean;
-  /** What comes in, read only as fast as it is taken. */
+  /** The input, read only as fast as it is consumed. */
   bytes(): AsyncIterable<Uint8Array>;
 }
 
 export interface Output {
   readonly isTerminal: boolean;
-  /** Of the terminal; undefined where the stream is none. */
+  /** The width of the terminal; undefined without a terminal. */
   readonly columns: number | undefined;
-  /** Queues `text`. A reader that went away (`| head`) is no error: what it did not want is dropped. */
+  /** Queues `text`. A reader that went away (`| head`) is not an error: the rest is dropped. */
   write(text: SafeText): void;
-  /** Resolves when there is room for more: to false where the reader went away, and more would be in vain. */
+  /** Resolves when there is room for more: to false if the reader has gone away. */
   room(): Promise<boolean>;
-  /** Resolves when everything queued has left the process; rejects when it could not (disk full). */
+  /** Resolves when all queued output is written; rejects on failure (disk full). */
   drained(): Promise<void>;
 }

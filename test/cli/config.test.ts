@@ -78,16 +78,16 @@ describe('what it may say', () => {
       'billing.columns.item.articlenumber: no such key; did you mean articleNumber?',
     ],
     ['billing: { columns: { item: { name: "" } } }', 'billing.columns.item.name: must not be empty'],
-    ['timeZone: Mars/Phobos', 'timeZone: is no time zone'],
+    ['timeZone: Mars/Phobos', 'timeZone: is not a time zone'],
     ['output: xml', 'output: '],
     ['batchSize: 0', 'batchSize: '],
     ['afterCommit: iisreset /noforce', 'afterCommit: must be a list of a program and its arguments'],
     ['afterCommit: []', 'afterCommit'],
-    ['database: postgres://ops:Winter-2026@db/billing', 'database: must hold no password'],
-    ['- a list', 'the whole: '],
+    ['database: postgres://ops:Winter-2026@db/billing', 'database: must not contain a password'],
+    ['- a list', 'the file: '],
     ['timeZone: [', 'is not YAML'],
     [`output: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'it is nested too deeply'],
-    [laughs, 'its aliases stand for too many values'],
+    [laughs, 'its aliases expand to too many values'],
     [Buffer.from('\ufeffoutput: json\n', 'utf16le'), 'it is UTF-16, line 1; save it as UTF-8'],
     [
       Buffer.from('# caf\u00e9\noutput: json\n', 'latin1'),
@@ -147,7 +147,7 @@ test('TIERCTL_ACTOR goes before the user of the process', async () => {
   }
 });
 
-test('the first interrupt fires the signal, the second finds nobody listening', async () => {
+test('the first interrupt fires the signal, the second has no listener', async () => {
   const system = testSystem();
   const context = await contextOf(system);
   const heard = await context.interruptible(async (signal) => {
@@ -156,9 +156,7 @@ test('the first interrupt fires the signal, the second finds nobody listening', 
     return signal.aborted;
   });
   expect(heard).toBe(true);
-  expect(system.written.stderr).toBe(
-    'Stopping when the step under way is finished; interrupt again to stop at once.\n',
-  );
+  expect(system.written.stderr).toBe('Stopping after the current step; interrupt again to stop at once.\n');
 });
 
 function contextOf(system: TestSystem, config?: string) {

@@ -44,7 +44,7 @@ describe('on a terminal', () => {
     expect(run.json()).toMatchObject({ group: { name: 'Webhosting' } });
   });
 
-  test('nothing to change: nobody is asked', async () => {
+  test('nothing to change: no question', async () => {
     await cli.run([...create, '--yes']);
     const run = await cli.run([...create, '--if-not-exists'], { tty: true });
     expect(run).toMatchObject({ code: 0, questions: [], stderr: 'Nothing to change.\n' });
@@ -52,7 +52,7 @@ describe('on a terminal', () => {
     expect(await rows()).toEqual(WRITTEN);
   });
 
-  test('--yes and --dry-run ask nobody', async () => {
+  test('--yes and --dry-run ask no question', async () => {
     expect(await cli.run([...create, '--dry-run'], { tty: true })).toMatchObject({ code: 0, questions: [] });
     expect(await rows()).toEqual(NOTHING);
     expect(await cli.run([...create, '--yes'], { tty: true })).toMatchObject({ code: 0, questions: [] });
@@ -60,13 +60,13 @@ describe('on a terminal', () => {
   });
 });
 
-describe('where nobody can be asked', () => {
+describe('without a terminal', () => {
   test.each([
     ['no terminal', {}],
     ['a piped answer', { stdout: true, stderr: true }],
     ['stderr in a file', { stdin: true, stdout: true }],
   ])('%s: refused before the database is opened', async (_, tty) => {
-    const env = { TIERCTL_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere' };
+    const env = { TIERCTL_DATABASE_URL: 'postgres://user@127.0.0.1:1/nowhere' };
     const run = await runCli(create, { env, tty, answers: [true] });
     expect(run).toMatchObject({ code: 2, stdout: '', questions: [] });
     expect(run.stderr).toMatch(/^error: .*no terminal.*\nhint: .*--yes.*TIERCTL_YES=1.*--dry-run/);

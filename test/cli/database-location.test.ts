@@ -145,7 +145,7 @@ describe('passwords', () => {
 test.each([
   ['no URL', 'billing', 2, /^error: TIERCTL_DATABASE_URL: the database URL cannot be used/],
   ['another engine', 'mysql://ops@db/billing', 2, /"mysql:" is not a supported engine/],
-  ['nobody answers', 'postgres://ops:Winter-2026@127.0.0.1:1/billing', 75, /cannot be reached/],
+  ['no server answers', 'postgres://ops:Winter-2026@127.0.0.1:1/billing', 75, /cannot be reached/],
 ])('%s', async (_, url, code, message) => {
   const run = await runCli(STATUS, { env: { TIERCTL_DATABASE_URL: url } });
   expect(run).toMatchObject({ code, stdout: '' });

@@ -70,7 +70,7 @@ test.each<[string, readonly string[], string]>([
   ['group create', ['group', 'create', 'webhosting'], 'group "webhosting" looks like "Webhosting"'],
   ['item create', ['item', 'create', 'hst-gold', '--name', 'X'], 'item "hst-gold" looks like "HST-GOLD"'],
   ['path create', ends(['path', 'create', 'UP']), 'path "UP" looks like "Up"'],
-])('%s refuses a name that looks like another, with 5, unless told to', async (_, argv, message) => {
+])('%s refuses a name that looks like another, with 5, without --allow-similar', async (_, argv, message) => {
   const before = await everyRow(cli.database);
   expect(await run(argv)).toMatchObject({
     code: 5,

@@ -107,7 +107,7 @@ describe('csv', () => {
     );
   });
 
-  test('has the columns it is told, with or without records', () => {
+  test('has the given columns, with or without records', () => {
     expect(csv([], ['id', 'path.name']).text).toBe('id,path.name\r\n');
     expect(csv([{ id: 1, path: null }], ['id', 'path.name']).text).toBe('id,path.name\r\n1,\r\n');
     expect(csv([]).text).toBe('');
@@ -160,7 +160,7 @@ describe('errors', () => {
     });
   });
 
-  test('what nobody foresaw ends with 1; its trace is for --verbose', () => {
+  test('an unexpected error ends with 1; --verbose shows its trace', () => {
     const failure = describeError(new Error('boom', { cause: new Error('fuse') }), 'tierctl');
     expect(failure).toMatchObject({ kind: 'unexpected', exitCode: 1 });
     expect(formatFailure(failure, how).text).toMatch(/^error: boom\nhint: .*--verbose.*\n$/);

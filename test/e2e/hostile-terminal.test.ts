@@ -78,9 +78,9 @@ describe('a terminal receives nothing that steers it', () => {
     await person.see('Name of the path');
     // Its own name is taken already, as far as people can see.
     person.press(`Another ${names.spare.replace(/\p{Cc}/gu, '')}${ENTER}`);
-    await person.choose('Source (what ends): a', 'package');
+    await person.choose('Source (the item that ends): a', 'package');
     await person.choose('Source package', 'PACK');
-    await person.choose('Destination (what follows): a', 'package');
+    await person.choose('Destination (the item that replaces it): a', 'package');
     await person.choose('Destination package', 'WIDE');
     await person.write('First day', 'soon');
     await person.see('is not a date');

@@ -70,9 +70,9 @@ const paths = async () => {
 test('the walk makes the path that the flags make', async () => {
   const person = start('path', 'create', '-o', 'json');
   await person.write('Name of the path', 'Walked');
-  await person.choose('Source (what ends): a', 'product');
+  await person.choose('Source (the item that ends): a', 'product');
   await person.choose('Source product', 'TRIAL');
-  await person.choose('Destination (what follows): a', 'product');
+  await person.choose('Destination (the item that replaces it): a', 'product');
   await person.choose('Destination product', 'SILVER');
   await person.write('First day on which a successor may start', '2026-02-30');
   // An invalid answer stays on the line, to be corrected.
@@ -82,7 +82,7 @@ test('the walk makes the path that the flags make', async () => {
   await person.see('2026-02-01');
   person.press(ENTER);
   await person.write('Last day on which one may start', '2026-12-31');
-  await person.choose('Usage that the destination does not cover', 'allow');
+  await person.choose('Usage over the limits of the destination', 'allow');
   await person.choose('contact (text) is filled by', 'seats');
   await person.choose('domain (text, required) is filled by', 'domain');
   await person.write('Description', 'As the trial says');
@@ -100,13 +100,13 @@ test('the walk makes the path that the flags make', async () => {
 
 test('from package to package it fills both grids', async () => {
   const person = start('path', 'create', 'Walked');
-  await person.choose('Source (what ends): a', 'package');
+  await person.choose('Source (the item that ends): a', 'package');
   await person.choose('Source package', 'OFFICE');
-  await person.choose('Destination (what follows): a', 'package');
+  await person.choose('Destination (the item that replaces it): a', 'package');
   await person.choose('Destination package', 'OFFICE-PRO');
   await person.write('First day on which a successor may start', '');
   await person.write('Last day on which one may start', '');
-  await person.choose('Usage that the destination does not cover', 'block');
+  await person.choose('Usage over the limits of the destination', 'block');
   await person.choose('MAILBOX becomes', 'MAILBOX-PRO');
   await person.choose('WEB becomes', 'WEB');
   await person.choose('WEBMAIL becomes', 'MAILBOX-PRO');
@@ -176,7 +176,7 @@ test.each([
   atOnce.press(key);
   expect(await atOnce.ended).toBe(130);
   const later = start('path', 'create', 'Left', '--source', 'TRIAL');
-  await later.choose('Destination (what follows): a', 'product');
+  await later.choose('Destination (the item that replaces it): a', 'product');
   await later.see('Destination product');
   later.press(key);
   expect(await later.ended).toBe(130);

@@ -48,7 +48,7 @@ describe('SVG', () => {
     expect(said('text')).toContain('Webhosting');
     expect(said('text')).toContain('HST-TRIAL');
     expect(said('text')).toContain('Trial <30 days> & "more"');
-    expect(said('text')).toContain('this item is gone');
+    expect(said('text')).toContain('this item no longer exists');
     expect(said('title')).toContain(
       'HST-ENTERPRISE Enterprise hosting on hardware of its own, with a manager, level 100',
     );
@@ -58,16 +58,16 @@ describe('SVG', () => {
   test('of the matrix describes every move', () => {
     const titles = readXml(matrixAsSvg(TWELVE_MOVES).text).filter(({ element }) => element === 'title');
     expect(titles).toHaveLength(1 + 12 * 11);
-    expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-ENTERPRISE: may move up');
-    expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-PLAT-2019: same level, no move');
-    expect(titles.map(({ text }) => text)).toContain('HST-TRIAL → HST-PLAT-2019: the flags do not allow it');
+    expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-ENTERPRISE: upgrade allowed');
+    expect(titles.map(({ text }) => text)).toContain('HST-PLAT → HST-PLAT-2019: same level, no switch');
+    expect(titles.map(({ text }) => text)).toContain('HST-TRIAL → HST-PLAT-2019: not allowed by the flags');
   });
 
   test('of a group without members', () => {
     const empty = { group: TWELVE.group, members: [] };
     expect(readXml(ladderAsSvg(empty).text).map(({ text }) => text)).toContain('Webhosting');
     expect(readXml(matrixAsSvg(movesOn(empty)).text).map(({ text }) => text)).toContain(
-      'Webhosting: who may move to whom',
+      'Webhosting: allowed switches',
     );
   });
 
@@ -103,7 +103,7 @@ flowchart TB
   test('of the matrix: the moves that are allowed, upwards', () => {
     const members = TWELVE.members.slice(0, 3);
     expect(matrixAsMermaid(movesOn({ ...TWELVE, members })).text).toBe(`---
-title: "Webhosting: who may move to whom"
+title: "Webhosting: allowed switches"
 ---
 flowchart BT
   item3["HST-PLAT-2019<br/>Platinum hosting (2019)<br/>level 80"]

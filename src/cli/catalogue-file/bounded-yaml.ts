@@ -1,5 +1,5 @@
-// A parser that stops early. The composer behind it calls itself for each level and keeps several objects for each value, so
-// depth and number are checked on the tokens, before it sees them.
+// A parser that stops early. The composer behind it recurses for each level and keeps several objects per value, so depth
+// and number of values are checked on the tokens first.
 
 import {
   type Alias,
@@ -18,9 +18,9 @@ import {
 } from 'yaml';
 import { formatCount } from '../../domain/wording.ts';
 
-/** Of collections within collections. A catalogue has six. */
+/** The maximum depth of nested collections. A catalogue has six. */
 const DEEPEST = 40;
-/** Keys and values of one file, each up to 3 kB of memory. 20,000 items with all that belongs to them have as many. */
+/** Keys and values of one file, each up to 3 kB of memory. Enough for about 20,000 complete items. */
 const MOST_NODES = 500_000;
 
 const NODES: ReadonlySet<string> = new Set([
@@ -34,25 +34,25 @@ const NODES: ReadonlySet<string> = new Set([
   'seq-item-ind',
 ]);
 
-/** The error for what is wrong at an offset. */
+/** The error for a problem at an offset. */
 export type YamlFail = (message: string, offset: number) => Error;
 
 export interface BoundedYaml {
   readonly document: Document.Parsed;
-  /** How many keys and values are written, each alias counted as one. */
+  /** The number of keys and values in the text; each alias counts as one. */
   readonly nodes: number;
-  /** What an alias stands for: the last anchor of its name before it. */
+  /** The target of an alias: the last anchor of that name before it. */
   readonly targets: ReadonlyMap<Alias, Node>;
 }
 
-/** One document; what is wrong with it as YAML is among its errors. Calls `fail` for what is too deep or too much. */
+/** One document; YAML errors are among its errors. Calls `fail` if it is too deep or too large. */
 export function parseBounded(text: string, lineCounter: LineCounter, fail: YamlFail): BoundedYaml {
   const counts = { nodes: 0, aliases: 0 };
   const composer = new Composer({
     lineCounter,
     prettyErrors: false,
     logLevel: 'error',
-    // It compares each key with all before it. The reader of values finds keys that come twice.
+    // This option compares each key with all keys before it. The reader of values finds duplicate keys.
     uniqueKeys: false,
   });
   const tokens = boundedTokens(text, lineCounter, counts, fail);
@@ -66,7 +66,7 @@ export function parseBounded(text: string, lineCounter: LineCounter, fail: YamlF
     document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', ''));
     break;
   }
-  if (document === undefined) throw fail('it holds no YAML document', 0);
+  if (document === undefined) throw fail('it contains no YAML document', 0);
   return {
     document,
     nodes: counts.nodes,
@@ -84,7 +84,7 @@ function* boundedTokens(
   lineCounter.addNewLine(0);
   let isText = false;
   for (const lexeme of new Lexer().lex(text)) {
-    // A plain scalar is announced by one lexeme, and the next is its text: that may look like any other.
+    // One lexeme announces a plain scalar, and the next is its text, which may look like any other lexeme.
     const type: CST.TokenType | null = isText ? null : CST.tokenType(lexeme);
     isText = type === 'scalar';
     if (type !== null && NODES.has(type)) {
@@ -92,19 +92,19 @@ function* boundedTokens(
       if (type === 'alias') counts.aliases += 1;
       if (counts.nodes > MOST_NODES) {
         throw fail(
-          `it holds more than ${formatCount(MOST_NODES)} keys and values; divide it into several files`,
+          `it contains more than ${formatCount(MOST_NODES)} keys and values; split it into several files`,
           parser.offset,
         );
       }
     }
     yield* parser.next(lexeme);
-    // The stack holds the document and a value, too.
+    // The stack also contains the document and a value.
     if (parser.stack.length > DEEPEST + 2) throw fail('it is nested too deeply', parser.offset);
   }
   yield* parser.end();
 }
 
-/** In one walk: to ask each alias takes a walk each. */
+/** In one walk: resolving each alias alone would take a walk each. */
 function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

@@ -1,5 +1,5 @@
-// The shape of a catalogue file, version 1: what is read is checked by it, and the published JSON Schema is made of it.
-// Its keys are those of the JSON that commands print, its values are written as on the command line.
+// The shape of a catalogue file, version 1. It checks what is read, and the published JSON Schema is made from it. Its keys
+// are those of the JSON that commands print; its values are written as on the command line.
 import { z } from 'zod';
 import { parseDate } from '../../domain/calendar.ts';
 import { parseLevel } from '../../domain/groups/member.ts';
@@ -30,35 +30,37 @@ import { parseTerm } from '../../domain/term.ts';
 import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
 
-/** The version of the format. It grows when a file of the version before would mean something else. */
+/** The version of the format. It increases when files of the previous version would change their meaning. */
 export const FORMAT_VERSION = 1;
 
 const text = (what: string) => z.string().meta({ description: what });
 const name = (what: string) => z.string().min(1, 'expected a name, found none').meta({ description: what });
 const flag = (what: string) => z.boolean().default(true).meta({ description: what });
-const ITEM = 'Article number of an item: of this file, or of the database.';
+const ITEM = 'Article number of an item in this file or in the database.';
 
 const date = (what: string) =>
   read(parseDate, { description: what, pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }).nullable().default(null);
 
 const LongAttribute = z
   .strictObject({
-    name: name('What it is called.').transform((own, context) =>
-      refuse(context, () => checkAttributeName(own)),
-    ),
+    name: name('The name.').transform((own, context) => refuse(context, () => checkAttributeName(own))),
     type: z.enum(ATTRIBUTE_TYPES).default('text'),
     required: z.boolean().default(false),
-    default: z.string().nullable().default(null).meta({ description: 'Its value where nothing gives one.' }),
+    default: z
+      .string()
+      .nullable()
+      .default(null)
+      .meta({ description: 'The value that is used when none is given.' }),
     choices: z.array(z.string()).min(1, 'expected at least one choice').nullable().default(null).meta({
-      description: 'The values to choose from, where the type is choice.',
+      description: 'The allowed values, if the type is choice.',
     }),
   })
   .transform((written, context) => refuse(context, () => toAttribute(written)))
-  .meta({ description: 'The long form, for names and choices that the short one cannot spell.' });
+  .meta({ description: 'The long form, for names and choices that do not fit the short form.' });
 
 const Attribute = z.union([
   read(parseWrittenAttribute, {
-    description: 'NAME[:TYPE][:required][:default=VALUE], as item create --attribute takes it.',
+    description: 'NAME[:TYPE][:required][:default=VALUE], as in item create --attribute.',
     examples: ['domain:required', 'php:choice=8.2,8.3:default=8.3'],
   }),
   LongAttribute,
@@ -77,15 +79,15 @@ const Renewal = z.union([
 const quantity = (what: string) =>
   z
     .int()
-    .min(0, 'expected a whole number from 0 on')
+    .min(0, 'expected a whole number of at least 0')
     .max(MOST_OF_A_PRODUCT, `expected at most ${MOST_OF_A_PRODUCT}`)
     .meta({ description: what });
 
 const Product = z
   .strictObject({
     item: name(ITEM),
-    minimum: quantity('How many a subscription to the package has at least.').default(1),
-    maximum: quantity('How many at most; left out, any number.').nullable().default(null),
+    minimum: quantity('Minimum per subscription to the package.').default(1),
+    maximum: quantity('Maximum per subscription; unlimited if left out.').nullable().default(null),
   })
   .superRefine((quantities, context) => {
     refuse(context, () => checkQuantities(quantities));
@@ -98,17 +100,17 @@ const Extension = z.strictObject({
     .transform((maximum, context) => refuse(context, () => checkMaximumQuantity(maximum)))
     .nullable()
     .default(null)
-    .meta({ description: 'How many of it a subscription may have; left out, any number.' }),
+    .meta({ description: 'Maximum per subscription; unlimited if left out.' }),
 });
 
 const Item = z.strictObject({
-  articleNumber: name('The number by which people address it.'),
-  name: text('What it is called.'),
+  articleNumber: name('The article number: the name by which commands find the item.'),
+  name: text('The display name.'),
   kind: z.enum(ITEM_KINDS).default('product'),
   active: flag('Whether it is sold.'),
   term: read(parseTerm, {
     description:
-      'How long a subscription lasts that a transition starts, such as P3M; left out, it has no end.',
+      'How long a subscription lasts after a transition, such as P3M; without it there is no end date.',
     pattern: '^ *[Pp]([0-9]{1,5}[Yy])?([0-9]{1,5}[Mm])?([0-9]{1,5}[Ww])?([0-9]{1,5}[Dd])? *$',
   })
     .nullable()
@@ -117,7 +119,7 @@ const Item = z.strictObject({
     .array(Renewal)
     .transform((periods) => distinctPeriods(periods as RenewalPeriod[]))
     .default([])
-    .meta({ description: 'The periods it renews by.' }),
+    .meta({ description: 'The renewal periods that it offers.' }),
   defaultPath: name('The path that its subscriptions follow unless they override it.')
     .nullable()
     .default(null),
@@ -132,12 +134,9 @@ const Item = z.strictObject({
     .record(z.string(), z.int())
     .transform((amounts, context) => toServices(amounts, context))
     .default([])
-    .meta({ description: 'How much of each service it offers; of an extension, what one unit adds.' }),
-  extensions: z
-    .array(Extension)
-    .default([])
-    .meta({ description: 'What subscriptions to it may be extended by.' }),
-  products: z.array(Product).default([]).meta({ description: 'What a package is made of.' }),
+    .meta({ description: 'Service limits; for an extension, what one unit adds.' }),
+  extensions: z.array(Extension).default([]).meta({ description: 'The extensions that it allows.' }),
+  products: z.array(Product).default([]).meta({ description: 'The products in a package.' }),
 });
 
 const Member = z.strictObject({
@@ -145,31 +144,32 @@ const Member = z.strictObject({
   level: z
     .int()
     .transform((level, context) => refuse(context, () => parseLevel(String(level))))
-    .meta({ description: 'The rung: a higher level offers more.' }),
-  upgradeable: flag('Whether it may be left for a higher level.'),
-  downgradeable: flag('Whether it may be left for a lower level.'),
-  upgradeableFrom: flag('Whether it may be reached from a lower level.'),
-  downgradeableFrom: flag('Whether it may be reached from a higher level.'),
+    .meta({ description: 'The level: a higher level offers more.' }),
+  upgradeable: flag('Whether upgrades from it are allowed.'),
+  downgradeable: flag('Whether downgrades from it are allowed.'),
+  upgradeableFrom: flag('Whether upgrades to it are allowed.'),
+  downgradeableFrom: flag('Whether downgrades to it are allowed.'),
 });
 
 const Group = z.strictObject({
-  name: name('A name that no other group has.'),
+  name: name('A unique name.'),
   members: z.array(Member).default([]),
 });
 
-const HOLDER = 'An attribute is written name, or PRODUCT:name where it is one of a product in the package.';
+const HOLDER =
+  'Write name for an attribute of the item, and PRODUCT:name for an attribute of a product in the package.';
 const AttributeOf = z.strictObject({ item: name(ITEM), attribute: name('Its name.') });
 
 const Path = z.strictObject({
-  name: name('A name that no other path has.'),
+  name: name('A unique name.'),
   source: name(ITEM),
   destination: name(ITEM),
-  from: date('First day of the window; left out, it is open.'),
-  until: date('Last day of the window; left out, it is open.'),
+  from: date('First day of the window; open if left out.'),
+  until: date('Last day of the window; open if left out.'),
   overLimit: z.enum(OVER_LIMIT_POLICIES).default('block').meta({
-    description: 'What happens to usage that the destination does not cover.',
+    description: 'What to do with usage over the limits of the destination.',
   }),
-  description: text('Anything worth knowing.').nullable().default(null),
+  description: text('A note for people.').nullable().default(null),
   map: z
     .array(
       z.union([
@@ -178,7 +178,7 @@ const Path = z.strictObject({
       ]),
     )
     .default([])
-    .meta({ description: 'Which attributes are carried over.' }),
+    .meta({ description: 'The attribute grid: which attributes are copied to which.' }),
   mapProducts: z
     .array(
       z.union([
@@ -187,7 +187,7 @@ const Path = z.strictObject({
       ]),
     )
     .default([])
-    .meta({ description: 'Between packages: instances of which product go on as instances of which.' }),
+    .meta({ description: 'The product grid, between packages: which products become which.' }),
 });
 
 export const CatalogueShape = z
@@ -208,7 +208,7 @@ export const CatalogueShape = z
 
 export type CatalogueFile = z.output<typeof CatalogueShape>;
 
-/** What the file may hold at any place: for "did you mean". */
+/** All keys of the file: for "did you mean". */
 export const CATALOGUE_KEYS: readonly string[] = [
   ...new Set(
     [CatalogueShape, Item, Extension, Product, Group, Member, Path].flatMap(({ shape }) =>
@@ -231,13 +231,13 @@ function toAttribute(written: {
     throw new TierctlError(
       'usage',
       'bad-attribute',
-      'choices belong to an attribute of type choice, and to no other',
+      'an attribute has choices if and only if its type is choice',
     );
   }
   if (attribute.required && value === '')
-    throw new TierctlError('usage', 'bad-attribute', 'what is required has no empty default');
+    throw new TierctlError('usage', 'bad-attribute', 'a required attribute cannot have an empty default');
   if (new Set(attribute.choices).size < (attribute.choices ?? []).length)
-    throw new TierctlError('usage', 'bad-attribute', 'a choice is named twice');
+    throw new TierctlError('usage', 'bad-attribute', 'a choice is given twice');
   return { ...attribute, defaultValue: value === null ? null : parseAttributeValue(attribute, value) };
 }
 
@@ -264,7 +264,7 @@ function toServices(
   return [...services.values()].sort(byService);
 }
 
-/** A text that one of the domain's readers turns into a value; `about` goes into the JSON Schema. */
+/** A text that a parser of the domain turns into a value; `about` goes into the JSON Schema. */
 function read<Value>(
   parseText: (text: string) => Value,
   about: { readonly description: string; readonly pattern?: string; readonly examples?: readonly string[] },

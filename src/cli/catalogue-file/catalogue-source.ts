@@ -8,23 +8,23 @@ import type { System } from '../system.ts';
 import { badFile } from './file-problem.ts';
 
 export interface CatalogueSource {
-  /** As it was named; `stdin` for `-`. */
+  /** As given on the command line; `stdin` for `-`. */
   readonly file: string;
   readonly text: string;
 }
 
-/** A parsed file takes about 80 times its size in memory: this is as much as a common machine holds. */
+/** A parsed file takes about 80 times its size in memory. This limit fits a common machine. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
 
 const EXTENSION = /\.(ya?ml|json)$/i;
 
-/** Where the names of files lead, and which of them are read. */
+/** What relative file names refer to, and the files that are read. */
 export interface FileReader {
   readonly system: Pick<System, 'cwd' | 'stdin'>;
   readonly inputs: InputFiles;
 }
 
-/** Reads what `names` name, in their order; of a folder every YAML and JSON file in it, by name. */
+/** Reads the files in `names`, in order; for a folder, every YAML and JSON file in it, by name. */
 export async function readSources(
   { system, inputs }: FileReader,
   names: readonly string[],
@@ -60,7 +60,7 @@ async function filesOf(cwd: string, name: string): Promise<string[]> {
     .map((entry) => entry.name)
     .sort();
   if (files.length > 0) return files.map((file) => join(name, file));
-  throw new TierctlError('config', 'no-catalogue-files', `the folder ${name} holds no catalogue file`, {
+  throw new TierctlError('config', 'no-catalogue-files', `the folder ${name} contains no catalogue file`, {
     hint: 'catalogue files end in .yaml, .yml or .json',
     data: { folder: name },
   });
@@ -70,7 +70,7 @@ async function readBytes(cwd: string, name: string): Promise<Uint8Array> {
   try {
     const file = await open(resolve(cwd, name));
     try {
-      // Read as a stream: what is no regular file does not tell how long it is.
+      // Read as a stream, because the size of a pipe or device is not known in advance.
       return await collect(name, file.createReadStream({ autoClose: false }));
     } finally {
       await file.close();
@@ -94,7 +94,7 @@ async function collect(name: string, chunks: AsyncIterable<Uint8Array>): Promise
   return Buffer.concat(parts);
 }
 
-/** A byte order mark at the beginning is no part of the text. */
+/** A byte order mark at the beginning is not part of the text. */
 function decode(file: string, bytes: Uint8Array): string {
   const problem = encodingProblem(bytes);
   if (problem === undefined) return new TextDecoder('utf-8').decode(bytes);
@@ -102,7 +102,7 @@ function decode(file: string, bytes: Uint8Array): string {
 }
 
 function unreadable(file: string, error: NodeJS.ErrnoException): TierctlError {
-  const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+  const why = error.code === 'ENOENT' ? 'no such file' : error.message;
   return new TierctlError('config', 'file-unreadable', `the file ${file} cannot be read: ${why}`, {
     cause: error,
     data: { file },

@@ -1,4 +1,4 @@
-// Files → one catalogue, with the place of everything in it.
+// Files → one catalogue, with the position of every value in it.
 
 import type { Catalogue, CatalogueMapping, CataloguePlace } from '../../domain/catalogue/catalogue.ts';
 import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
@@ -14,7 +14,7 @@ import { readYaml, type YamlDocument } from './yaml-document.ts';
 export interface PlacedCatalogue {
   readonly catalogue: Catalogue;
   readonly locate: Locate;
-  /** The names of the files, as people gave them. */
+  /** The names of the files, as given on the command line. */
   readonly files: readonly string[];
 }
 
@@ -27,8 +27,8 @@ interface ReadFile {
 const LISTS = ['items', 'groups', 'paths'] as const;
 
 /**
- * Reads files as parts of one catalogue. Throws `config` (`bad-catalogue`) with every problem and where it is; what only
- * a database can tell comes later.
+ * Reads files as parts of one catalogue. Throws `config` (`bad-catalogue`) with every problem and its position. Problems
+ * that only the database can show come later.
  */
 export function readCatalogue(sources: readonly CatalogueSource[]): PlacedCatalogue {
   const problems: LocatedProblem[][] = [];
@@ -51,7 +51,7 @@ export function readCatalogue(sources: readonly CatalogueSource[]): PlacedCatalo
   return { catalogue, locate, files: files.map(({ file }) => file) };
 }
 
-/** A catalogue that has been read as a value, such as that within a saved plan. */
+/** A catalogue that is already a value, such as the one within a saved plan. */
 export function readCatalogueValue(file: string, value: unknown): PlacedCatalogue {
   const nowhere = { value, positionOf: () => undefined, positionOfKey: () => undefined };
   const content = checkShape(file, nowhere);
@@ -86,17 +86,17 @@ function checkShape(file: string, document: Placed): CatalogueFile {
   );
 }
 
-// zod hands problems on as arguments of one call, of which there cannot be as many as a large file has values.
+// zod passes problems as arguments of one call, and a large file can have more values than a call can have arguments.
 function parseShape(file: string, value: unknown) {
   try {
     return CatalogueShape.safeParse(value);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw badFile(file, 'it is wrong in more places than can be listed', null, null);
+    throw badFile(file, 'it has more problems than can be listed', null, null);
   }
 }
 
-/** A side of a mapping that names no attribute. */
+/** A side of a mapping that is not an attribute. */
 function pairProblems({ paths }: CatalogueFile) {
   return paths.flatMap((path, n) =>
     path.map.flatMap((pair, k) => {
@@ -143,7 +143,7 @@ function toMapping(
   };
 }
 
-/** The lists of all files are one list; a place in it is a place in one of them. */
+/** The lists of all files become one list. A position in it is a position in one of the files. */
 function locator(files: readonly ReadFile[]): Locate {
   return ([list, index, ...rest]: CataloguePlace) => {
     let at = Number(index ?? 0);

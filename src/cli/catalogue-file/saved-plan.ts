@@ -1,5 +1,5 @@
-// A plan that is kept between the look at it and its carrying out. It holds the catalogue it was made of, so that the plan
-// is computed again, by the same rules, and compared.
+// A plan that is saved between its review and its application. It contains the catalogue it was made from, so that the plan
+// can be computed again by the same rules and compared.
 import { z } from 'zod';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
@@ -51,7 +51,7 @@ export function writeSavedPlan({
   return `${JSON.stringify(saved, null, 2)}\n`;
 }
 
-/** Throws `config` (`bad-catalogue`, `file-unreadable`) for what is no plan of this version. */
+/** Throws `config` (`bad-catalogue`, `file-unreadable`) for a file that is not a plan of this version. */
 export async function readSavedPlan(
   reader: FileReader,
   name: string,
@@ -68,7 +68,7 @@ export async function readSavedPlan(
     prune,
     allowSimilar,
     label: files.join(', '),
-    // Compared, as a whole, with what is computed anew: what it holds is never relied on.
+    // Compared as a whole with a newly computed plan. The saved contents themselves are never trusted.
     saved: { plan: plan as CataloguePlan, footprint },
   };
 }
@@ -82,5 +82,5 @@ function json(text: string, name: string): unknown {
 }
 
 function noPlan(name: string) {
-  return badFile(name, `it is no plan of version ${PLAN_VERSION}, as --plan-out writes them`, null, null);
+  return badFile(name, `it is not a plan of version ${PLAN_VERSION} as written by --plan-out`, null, null);
 }

@@ -1,4 +1,4 @@
-// What zod found, in the words of the people who write catalogue files.
+// Problems that zod found, in words for people who write catalogue files.
 import type { z } from 'zod';
 import { didYouMean, suggest, suggestKey } from '../../domain/suggestion.ts';
 import { CATALOGUE_KEYS, FORMAT_VERSION } from './catalogue-shape.ts';
@@ -20,7 +20,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   record: 'a mapping',
 };
 
-/** One problem or several: each unknown key is one of its own. `root` is the whole value that was checked. */
+/** One problem or several: each unknown key is a problem of its own. `root` is the whole checked value. */
 export function shapeProblems(issue: z.core.$ZodIssue, root: unknown): ShapeProblem[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   const value = valueAt(root, path);
@@ -32,7 +32,7 @@ export function shapeProblems(issue: z.core.$ZodIssue, root: unknown): ShapeProb
       return issue.keys.map((key) => {
         const near = suggestKey(key, CATALOGUE_KEYS);
         const question = didYouMean(near === key ? undefined : near);
-        return { path: [...path, key], message: `there is no such key${question}`, atKey: true };
+        return { path: [...path, key], message: `no such key${question}`, atKey: true };
       });
     case 'invalid_value':
       return at(valueProblem(issue.values, path, value));
@@ -58,7 +58,7 @@ function isOfOtherType(issue: z.core.$ZodIssue): boolean {
 }
 
 function typeProblem(expected: string, value: unknown, fallback: string): string {
-  // zod asks for a number first, and only then for a whole one.
+  // zod first expects a number, and only then an integer.
   const whole = expected === 'number' || expected === 'int';
   const wanted = whole ? 'an integer' : EXPECTED[expected];
   if (wanted === undefined) return fallback;
@@ -70,7 +70,7 @@ function typeProblem(expected: string, value: unknown, fallback: string): string
 function valueProblem(values: readonly unknown[], path: readonly unknown[], value: unknown): string {
   if (path.length === 1 && path[0] === 'tierctl') {
     return value === undefined
-      ? `the file does not say its version; it begins with tierctl: ${FORMAT_VERSION}`
+      ? `the version is missing: begin the file with tierctl: ${FORMAT_VERSION}`
       : `this program reads version ${FORMAT_VERSION} of the format, found ${described(value)}`;
   }
   const near = typeof value === 'string' ? suggest(value, values.map(String)) : undefined;

@@ -1,5 +1,5 @@
-// A catalogue file as text. One way to write everything, so that what comes from one database can be compared, byte for
-// byte, with what comes from another; and nothing that a reader of YAML 1.1 or 1.2 would take for anything but a text.
+// A catalogue file as text. Everything is written in one way, so that the exports of two databases can be compared byte for
+// byte. No text is written in a way that a YAML 1.1 or 1.2 reader would take for another type.
 import type { Written } from './written-catalogue.ts';
 
 type WrittenObject = { readonly [key: string]: Written };
@@ -58,18 +58,18 @@ function inline(value: Written, within = false): string {
   return typeof value === 'string' ? scalar(value, within) : String(value);
 }
 
-/** Begins with a letter and holds nothing that means anything; within brackets a comma does. */
+/** Begins with a letter and contains nothing with a meaning in YAML; within brackets a comma has one. */
 const PLAIN = /^\p{L}[\p{L}\p{N} _./=:@+(),-]*$/u;
-/** What looks like a comment, a key or a blank that would be lost. */
+/** Looks like a comment, a key, or a blank that would be lost. */
 const MISLEADING = /: |:$| $/;
-/** Words that are no texts to some readers; `e0` is a number to one of them. */
+/** Words that some readers do not take for text; one reads `e0` as a number. */
 const WORDS = /^(y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 
-/** A text without quotes where every reader takes it for one, else in double quotes, which JSON's are. */
+/** A text without quotes if every reader takes it for text, else in double quotes, as in JSON. */
 function scalar(text: string, within = false): string {
   if (!(within && text.includes(',')) && PLAIN.test(text) && !MISLEADING.test(text) && !WORDS.test(text))
     return text;
-  // What JSON leaves as it is, and YAML or an editor would take for the end of a line or for nothing.
+  // Characters that JSON leaves as they are, but YAML or an editor would take for the end of a line or drop.
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,4 +1,4 @@
-// A catalogue as a file has it: what has its default is left out, and what the short forms can spell is spelled so.
+// A catalogue in the form of a file: defaults are left out, and short forms are used where possible.
 import { isDeepStrictEqual } from 'node:util';
 import type {
   Catalogue,

@@ -1,4 +1,4 @@
-// YAML as plain values that still know where they stand. JSON is YAML too.
+// YAML as plain values with their positions. JSON is YAML too.
 import { LineCounter, type YAMLError } from 'yaml';
 import { parseBounded } from './bounded-yaml.ts';
 import type { CatalogueSource } from './catalogue-source.ts';
@@ -13,13 +13,13 @@ export interface Position {
 
 export interface YamlDocument {
   readonly value: unknown;
-  /** Where the value at `path` stands; of what is not there, what should hold it. */
+  /** The position of the value at `path`; if it is missing, of the value that should contain it. */
   positionOf(path: ValuePath): Position;
-  /** Where the key stands that is the last step of `path`. */
+  /** The position of the key that is the last step of `path`. */
   positionOfKey(path: ValuePath): Position;
 }
 
-/** Throws `config` (`bad-catalogue`), with a position, for anything that is not one plain YAML 1.2 document. */
+/** Throws `config` (`bad-catalogue`), with a position, for anything but one plain YAML 1.2 document. */
 export function readYaml({ file, text }: CatalogueSource): YamlDocument {
   const lineCounter = new LineCounter();
   const positionAt = (offset: number): Position => {
@@ -32,7 +32,7 @@ export function readYaml({ file, text }: CatalogueSource): YamlDocument {
   };
   const bounded = parseBounded(text, lineCounter, fail);
   const { document } = bounded;
-  // Once the parser has lost its way it stumbles over every token that follows: the first place is the one to mend.
+  // After a syntax error the parser reports every following token. Only the first report helps to fix the file.
   const complaints = [...document.errors, ...document.warnings].filter(
     ({ code }, index) => index === 0 || code !== 'UNEXPECTED_TOKEN',
   );
@@ -64,8 +64,8 @@ export function readYaml({ file, text }: CatalogueSource): YamlDocument {
   };
 }
 
-// The parser advises other programmers.
+// The messages of the parser are written for programmers.
 function complaint({ code, message }: YAMLError): string {
-  if (code === 'MULTIPLE_DOCS') return 'it is not one YAML document: a second one begins here';
+  if (code === 'MULTIPLE_DOCS') return 'it contains more than one YAML document: the second begins here';
   return `it is not YAML: ${message.split('\n')[0]?.replace(/[:;.]$/, '')}`;
 }

@@ -1,4 +1,4 @@
-// Where in a YAML document a value stands.
+// The positions of values in a YAML document.
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import type { BoundedYaml } from './bounded-yaml.ts';
 
@@ -9,7 +9,7 @@ interface Found {
   readonly key?: Node | undefined;
 }
 
-/** Finds the node at a path; of what is not there, what should hold it. A large mapping is searched once, not once a path. */
+/** Finds the node at a path or, if it is missing, its container. A large mapping is searched once, not once per path. */
 export function nodeFinder({ document, targets }: BoundedYaml): (path: ValuePath) => Found {
   const pairs = new Map<Node, ReadonlyMap<string | undefined, Pair<Node | null, Node | null>>>();
   const pairAt = (map: YAMLMap, step: string) => {

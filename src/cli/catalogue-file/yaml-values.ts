@@ -1,19 +1,19 @@
-// YAML nodes as plain values. What an alias stands for counts each time: a short file must not become an endless catalogue.
+// YAML nodes as plain values. The target of an alias counts each time, so that a short file cannot become a huge catalogue.
 
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { formatCount } from '../../domain/wording.ts';
 import type { BoundedYaml, YamlFail } from './bounded-yaml.ts';
 import { offsetOf, pairsOf, textOf } from './yaml-places.ts';
 
-// What aliases stand for is checked, copied and compared like anything that is written, and takes as long. A list of
-// attributes that many items share makes a catalogue a few times larger than its file.
+// The targets of aliases are checked, copied and compared like any other value, and take as long. If many items share a
+// list of attributes, the catalogue is a few times larger than its file.
 const TIMES_LARGER = 10;
 const MOST_OF_A_SMALL_FILE = 10_000;
 const MOST_VALUES = 500_000;
 
 interface Read {
   readonly value: unknown;
-  /** How many values it is, aliases counted as what they stand for. */
+  /** The number of values, with aliases counted as their targets. */
   readonly size: number;
 }
 
@@ -22,7 +22,7 @@ export interface RepeatedKey {
   readonly key: Node;
 }
 
-/** Turns nodes into values. What an anchor marks is read once and shared by its aliases. `repeated` are keys that come twice. */
+/** Turns nodes into values. An anchored value is read once and shared by its aliases. `repeated` are duplicate keys. */
 export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlFail) {
   const most = Math.max(nodes, Math.min(nodes * TIMES_LARGER + MOST_OF_A_SMALL_FILE, MOST_VALUES));
   const known = new Map<Node, Read>();
@@ -34,7 +34,7 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
       const target = targets.get(node);
       if (target === undefined) throw fail(`there is no anchor "${node.source}"`, offsetOf(node));
       if (open.has(target))
-        throw fail(`the alias "${node.source}" is within what it stands for`, offsetOf(node));
+        throw fail(`the alias "${node.source}" refers to a value that contains it`, offsetOf(node));
       return read(target);
     }
     if (isScalar(node)) return { value: storable(node.value, node, fail), size: 1 };
@@ -46,7 +46,7 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
       size += child.size;
       if (size > most) {
         const allowed = formatCount(most);
-        throw fail(`its aliases stand for too many values: more than ${allowed}`, offsetOf(at ?? node));
+        throw fail(`its aliases expand to too many values: more than ${allowed}`, offsetOf(at ?? node));
       }
       return child.value;
     };
@@ -60,7 +60,7 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
         if (key !== null && members.has(name)) repeated.push({ name, key });
         members.set(name, grown(read(own), own));
       }
-      // A key called __proto__ must be a key like any other.
+      // A key named __proto__ must be an ordinary key.
       value = Object.fromEntries(members);
     }
     open.delete(node);
@@ -71,10 +71,10 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
   return { value: read(document.contents).value, repeated };
 }
 
-/** Control characters but line breaks and tabs, halves of characters, and code points that no text may hold. */
+/** Control characters except line breaks and tabs, lone surrogates, and code points that are not allowed in text. */
 const UNSTORABLE = /[^\P{Cc}\n\r\t]|\p{Cs}|[\ufdd0-\ufdef]/u;
 
-// Some servers would not keep such a text, others not give it back as it was.
+// Some servers reject such a text, others return it changed.
 function storable<Value>(value: Value, node: Node, fail: YamlFail): Value {
   const found = typeof value === 'string' ? UNSTORABLE.exec(value)?.[0] : undefined;
   if (found === undefined) return value;

@@ -1,22 +1,22 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 
-/** What a call reads from files: nothing that it writes may take the place of any of them. */
+/** The files that a call reads: its results must not replace any of them. */
 export class InputFiles {
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
 
-  /** `path` is absolute; it need not be there. */
+  /** `path` is absolute; it need not exist. */
   add(path: string): void {
     this.#files.add(path);
   }
 
-  /** A folder of which everything belongs to the call, such as an embedded database. */
+  /** A folder whose whole contents the call uses, such as an embedded database. */
   addFolder(path: string): void {
     this.#folders.add(path);
   }
 
-  /** Whether `path` is one of them, by whichever name, or lies in one of the folders. */
+  /** Whether `path` is one of them, under any name, or lies in one of the folders. */
   async hold(path: string): Promise<boolean> {
     const wanted = await identity(path);
     if (wanted !== undefined) {
@@ -31,7 +31,7 @@ export class InputFiles {
   }
 }
 
-/** The same for every name of a file, hard links and symbolic ones included. */
+/** The same for every name of a file, including hard and symbolic links. */
 async function identity(path: string): Promise<string | undefined> {
   const found = await stat(path, { bigint: true }).catch(() => undefined);
   return found === undefined ? undefined : `${found.dev}:${found.ino}`;

@@ -5,15 +5,15 @@ import type { Draft, ResultFile } from './result-file.ts';
 
 export interface RejectedFile {
   write(records: readonly RejectedRecord[]): Promise<void>;
-  /** Puts what was written in its place; without any there is no file. */
+  /** Moves the written records to the file; without any there is no file. */
   publish(): Promise<void>;
-  /** Forgets what was written since. */
+  /** Drops everything written so far. */
   discard(): Promise<void>;
 }
 
 /**
- * Where `--skip-invalid` puts what it skips: `line`, `reason`, and the record's own columns, as they came: once corrected,
- * they can be imported.
+ * The file of `--skip-invalid`: `line`, `reason`, and the record's own columns as they were. After correction the file can
+ * be imported.
  */
 export function rejectedFile(file: ResultFile, source: RecordFile): RejectedFile {
   let draft: Draft | undefined;
@@ -44,7 +44,7 @@ function isOurs(column: string | undefined): boolean {
   return REJECTED_COLUMNS.some((one) => one === column);
 }
 
-// A file of rejected records that is imported once more has told its old lines and reasons.
+// If a file of rejected records is imported, its old lines and reasons are dropped.
 function ownCells(source: RecordFile, cells: readonly string[]): readonly string[] {
   const columns = source.columns();
   return cells.filter((_, index) => !isOurs(columns[index]));

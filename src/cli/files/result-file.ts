@@ -1,4 +1,4 @@
-// The one way in which results get into files that a person names: whole or not at all, and never over anything that they
+// The one way to write results to files that a user names: the whole file or nothing, and never over a file that the user
 // did not mean.
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
@@ -9,13 +9,13 @@ import type { System } from '../system.ts';
 import type { InputFiles } from './input-files.ts';
 
 export interface ResultFile {
-  /** Puts the text in its place. */
+  /** Writes the text to the file. */
   write(text: string): Promise<void>;
-  /** For what comes part by part. */
+  /** For results that come in parts. */
   draft(): Promise<Draft>;
 }
 
-/** Nothing of it is at its place before it is published. */
+/** The file does not appear or change before `publish`. */
 export interface Draft {
   append(text: string): Promise<void>;
   publish(): Promise<void>;
@@ -27,7 +27,7 @@ interface FileContext {
   readonly inputs: InputFiles;
 }
 
-/** The file that `option` names, if any. Throws `usage` (`force-without-file`) where there is none to replace. */
+/** The file that `option` names, if any. Throws `usage` (`force-without-file`) if there is no file to replace. */
 export async function resultFileOf(
   place: FileContext,
   option: string,
@@ -36,18 +36,18 @@ export async function resultFileOf(
 ): Promise<ResultFile | undefined> {
   if (name !== undefined) return resultFile(place, name, { replace: force === true });
   if (force === undefined) return undefined;
-  throw new TierctlError('usage', 'force-without-file', `--force goes with ${option}`, {
-    hint: `name the file: ${option} FILE`,
+  throw new TierctlError('usage', 'force-without-file', `--force requires ${option}`, {
+    hint: `give the file: ${option} FILE`,
   });
 }
 
-/** Where file systems know no hard links. */
+/** Errors of file systems without hard links. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /**
- * The file that a person called `name`, relative to where they are; nothing is written yet. Throws `conflict` (`file-exists`)
- * where it is there already, unless `replace`; `usage` where the call reads it (`file-is-input`), where it is a symbolic link
- * (`file-is-link`) and where it cannot be written (`file-unwritable`). `write` and `publish` look once more.
+ * The file `name`, relative to the working directory; nothing is written yet. Throws `conflict` (`file-exists`) if it
+ * exists, unless `replace`; `usage` if the call reads it (`file-is-input`), if it is a symbolic link (`file-is-link`) or
+ * if it cannot be written (`file-unwritable`). `write` and `publish` check again.
  */
 async function resultFile(
   { system, inputs }: FileContext,
@@ -112,7 +112,7 @@ async function settle(handle: FileHandle): Promise<void> {
   await handle.close();
 }
 
-/** Fails with EEXIST where something has come to be there in the meantime. */
+/** Fails with EEXIST if a file was created there in the meantime. */
 async function putNew(draftPath: string, path: string): Promise<void> {
   try {
     await link(draftPath, path);
@@ -124,7 +124,7 @@ async function putNew(draftPath: string, path: string): Promise<void> {
   await rm(draftPath);
 }
 
-/** Undefined where nothing is there. Throws where the folder is not there either. */
+/** Undefined if there is no file. Throws if the folder does not exist either. */
 async function whatIsAt(path: string): Promise<Stats | undefined> {
   try {
     return await lstat(path);
@@ -147,41 +147,36 @@ async function translated<Result>(name: string, work: () => Promise<Result>): Pr
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'what should be its folder is none',
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its parent is not a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'your quota of the disk is used up',
+  EDQUOT: 'your disk quota is used up',
   ENAMETOOLONG: 'its name is too long',
 };
 
 function fileExists(file: string): TierctlError {
-  return new TierctlError('conflict', 'file-exists', `the file ${file} exists already`, {
-    hint: 'name another, or pass --force to replace it',
+  return new TierctlError('conflict', 'file-exists', `the file ${file} already exists`, {
+    hint: 'choose another name, or pass --force to replace it',
     data: { file },
   });
 }
 
 function fileIsInput(file: string): TierctlError {
-  return new TierctlError(
-    'usage',
-    'file-is-input',
-    `${file} is read by this very command: it would be lost`,
-    {
-      hint: 'name another file for the result',
-      data: { file },
-    },
-  );
+  return new TierctlError('usage', 'file-is-input', `this command reads ${file}, and would overwrite it`, {
+    hint: 'choose another file for the result',
+    data: { file },
+  });
 }
 
 function fileIsLink(file: string): TierctlError {
   return new TierctlError(
     'usage',
     'file-is-link',
-    `${file} is a symbolic link: what it leads to would be replaced`,
-    { hint: 'name the file itself', data: { file } },
+    `${file} is a symbolic link: its target would be replaced`,
+    { hint: 'give the name of the file itself', data: { file } },
   );
 }
 

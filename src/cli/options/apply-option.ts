@@ -9,7 +9,7 @@ type WrittenApply = keyof typeof APPLY;
 export function applyOption() {
   return new Option(
     '--apply <when>',
-    'when it moves (default: on-end-date, unless --from-date is given)',
+    'when the subscription moves (default: on-end-date, or from-date with --from-date)',
   ).choices(Object.keys(APPLY) as WrittenApply[]);
 }
 

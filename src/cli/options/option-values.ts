@@ -1,10 +1,10 @@
-// Readers of option values: what they refuse is a usage error that names the option.
+// Parsers of option values. What they refuse becomes a usage error that names the option.
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
-/** The longest wait in milliseconds that every engine can be told: a 32-bit integer. */
+/** The longest wait in milliseconds that every engine accepts: a 32-bit integer. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
-/** The largest number that an integer column of every engine holds. */
+/** The largest number that fits into an integer column on every engine. */
 const LARGEST_INTEGER = 2 ** 31 - 1;
 
 /** A whole number of at least `least` and at most `most`. */
@@ -31,7 +31,7 @@ export function repeatable(
 
 /** `--lock-timeout SECONDS`; the command gets milliseconds. */
 export function lockTimeout() {
-  return new Option('--lock-timeout <seconds>', 'wait so long for another process to finish')
+  return new Option('--lock-timeout <seconds>', 'maximum wait for another process to finish')
     .argParser((text) => wholeNumber(0, Math.floor(LONGEST_WAIT_MS / 1000))(text) * 1000)
     .default(10_000, '10');
 }

@@ -1,6 +1,6 @@
 import type { System } from '../system.ts';
 
-/** Whether stdout and stderr get colour, resolved once: --no-color, NO_COLOR, FORCE_COLOR, then the terminal. */
+/** Whether stdout and stderr use colour, decided once: --no-color, NO_COLOR, FORCE_COLOR, then the terminal. */
 export function colourOf(argv: readonly string[], system: System): { stdout: boolean; stderr: boolean } {
   const { NO_COLOR, FORCE_COLOR, TERM } = system.env;
   const flags = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;

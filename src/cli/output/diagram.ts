@@ -1,4 +1,4 @@
-// Results that can be looked at in several ways: as every other on the terminal, or as a diagram for other programs.
+// Results with several views: text on the terminal like any other, or a diagram for other programs.
 import { extname } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
@@ -6,7 +6,7 @@ import { resultFileOf } from '../files/result-file.ts';
 import { type ReadSpec, readOnly, runRead } from '../running/run-read.ts';
 import type { Reader, SafeText } from '../safe-text/safe-text.ts';
 
-/** What a diagram is written in. */
+/** The language of a diagram. */
 type Language = Exclude<Reader, 'terminal' | 'json' | 'csv'>;
 
 export interface DiagramOptions<Kind extends Language> {
@@ -15,21 +15,21 @@ export interface DiagramOptions<Kind extends Language> {
   readonly force?: true;
 }
 
-/** Which diagram a file holds whose name ends so, dot included. */
+/** The kind of diagram for each file ending, dot included. */
 export type Endings<Kind extends Language> = Readonly<Record<string, Kind>>;
 
-/** A result, and the ways to look at it. */
+/** A result and its views. */
 export interface Picture<Kind extends Language, Result> extends ReadSpec<Result> {
   readonly draw: { readonly [Each in Kind]: (result: Result) => SafeText<Each> | Promise<SafeText<Each>> };
 }
 
-/** A diagram, and where it goes. */
+/** A diagram and its destination. */
 export interface WantedDiagram<Kind extends Language> {
   readonly kind: Kind;
   readonly put: (diagram: SafeText<Kind>) => Promise<void>;
 }
 
-/** Prints the result as every other, or puts the diagram where it is wanted. */
+/** Prints the result like any other, or writes the diagram to its destination. */
 export async function showPicture<Kind extends Language, Result>(
   context: Context,
   picture: Picture<Kind, Result>,
@@ -39,7 +39,7 @@ export async function showPicture<Kind extends Language, Result>(
   else await diagram.put(await picture.draw[diagram.kind](await readOnly(context, picture)));
 }
 
-/** Undefined where no diagram is asked for. Throws `usage` for options that contradict one another. */
+/** Undefined if no diagram is requested. Throws `usage` for options that contradict each other. */
 export async function wantedDiagram<Kind extends Language>(
   context: Context,
   { as, file, force }: DiagramOptions<Kind>,
@@ -47,14 +47,14 @@ export async function wantedDiagram<Kind extends Language>(
 ): Promise<WantedDiagram<Kind> | undefined> {
   if (file === undefined && force === undefined && as === undefined) return undefined;
   if (context.options.output !== undefined) {
-    throw usage('-o, --output does not go with a diagram', 'leave out either -o or --as and --file');
+    throw usage('-o, --output cannot be combined with a diagram', 'leave out either -o, or --as and --file');
   }
   const kind = as ?? endings[extname(file ?? '').toLowerCase()];
   if (kind === undefined && file !== undefined) {
     const names = Object.keys(endings)
       .map((ending) => `*${ending}`)
       .join(', ');
-    throw usage(`"${file}" does not say which diagram it is to hold`, `name it ${names}, or pass --as`);
+    throw usage(`"${file}" has no known diagram ending`, `name it ${names}, or pass --as`);
   }
   const to = await resultFileOf(context, '--file', file, force);
   if (kind === undefined) return undefined;

@@ -6,7 +6,7 @@ import { type Printable, printable, show } from '../safe-text/printable.ts';
 export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Grows only when a member changes its meaning or goes; new members may appear at any time. */
+/** Increases only when a member changes its meaning or is removed; new members may be added at any time. */
 export const SCHEMA_VERSION = 1;
 
 export interface FormatOptions {
@@ -15,7 +15,7 @@ export interface FormatOptions {
   readonly terminal: Terminal;
 }
 
-/** What goes to stdout for `view`, final newline included; empty where there is nothing to print. */
+/** The output for `view` on stdout, with the final newline; empty if there is nothing to print. */
 export function formatView(view: View, { format, dryRun, terminal }: FormatOptions): Printable | Json | Csv {
   switch (format) {
     case 'table':
@@ -29,7 +29,7 @@ export function formatView(view: View, { format, dryRun, terminal }: FormatOptio
   }
 }
 
-/** Some of the records of a view, as a program reads them one by one; the header of csv where `isFirst`. */
+/** Some of the records of a view, for programs that read one by one; with the csv header if `isFirst`. */
 export function formatPart(view: View, format: Format, isFirst: boolean): Json | Csv {
   if (format !== 'csv') return jsonLines(view.records);
   return isFirst ? csv(view.records, view.columns) : csvRows(view.records, view.columns ?? []);

@@ -9,13 +9,13 @@ export interface Progress {
 
 export interface ProgressLine {
   update(progress: Progress): void;
-  /** Wipes the line, so that what is printed next stands alone. */
+  /** Clears the line before other output. */
   clear(): void;
 }
 
 const WIPE = show`\r\u001b[K`;
 
-/** One line on stderr that tells how far work is, how fast it goes and how long it will take; only on a terminal. */
+/** One line on stderr with progress, rate and time left; only on a terminal. */
 export function progressLine(context: Context): ProgressLine {
   const line = statusLine(context);
   return {
@@ -25,13 +25,13 @@ export function progressLine(context: Context): ProgressLine {
 }
 
 export interface StatusLine {
-  /** Puts a text in the place of the one before; it is told the seconds since the line began. */
+  /** Replaces the text of the line. The callback gets the seconds since the line began. */
   show(text: (seconds: number) => string): void;
-  /** Wipes the line, so that what is printed next stands alone. */
+  /** Clears the line before other output. */
   clear(): void;
 }
 
-/** One line on stderr that says what is going on; only on a terminal. */
+/** One line on stderr with the current step; only on a terminal. */
 export function statusLine({ system, options }: Context): StatusLine {
   if (!system.stderr.isTerminal || options.quiet === true)
     return { show: () => undefined, clear: () => undefined };

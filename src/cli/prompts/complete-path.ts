@@ -6,8 +6,8 @@ import { asker } from './ask.ts';
 import { askForPath, type GivenPath } from './new-path.ts';
 
 /**
- * What `path create` needs: as given, or, where name, source or destination are missing, with what the person at the
- * terminal says. Throws `usage` (`arguments-missing`) where there is nobody to ask.
+ * The input of `path create`: as given or, if the name, source or destination is missing, completed by questions on the
+ * terminal. Throws `usage` (`arguments-missing`) without a terminal.
  */
 export async function completePath(context: Context, given: GivenPath): Promise<CreatePathInput> {
   const { name, source, destination, mapMatching, ifNotExists, allowSimilar } = given;
@@ -19,7 +19,7 @@ export async function completePath(context: Context, given: GivenPath): Promise<
   if (ask === undefined)
     throw argumentsMissing({ NAME: name, '--source': source, '--destination': destination });
   const { readPathChoices } = await import('../../operations/paths/read-path-choices.ts');
-  // The database is closed again while people think.
+  // The database is closed while the user answers.
   const choices = await readOnly(context, {
     work: (session) => readPathChoices(session, { source, destination }),
   });

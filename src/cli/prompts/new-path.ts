@@ -1,4 +1,4 @@
-// The walk through a new path: what the command line did not say is asked, in the order of the flags.
+// The questions for a new path: everything that the command line does not give is asked, in the order of the flags.
 
 import { parseDate } from '../../domain/calendar.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
@@ -12,7 +12,7 @@ import type { PathChoices } from '../../operations/paths/read-path-choices.ts';
 import type { Ask } from './ask.ts';
 import { askAttributes, askProducts } from './path-grids.ts';
 
-/** What is undefined was not said. */
+/** Undefined members were not given. */
 export interface GivenPath {
   readonly name: string | undefined;
   readonly source: string | undefined;
@@ -28,7 +28,7 @@ export interface GivenPath {
   readonly allowSimilar?: boolean | undefined;
 }
 
-/** As `path create` takes it, word for word. */
+/** Exactly the input of `path create`. */
 export interface AnsweredPath {
   readonly name: string;
   readonly source: string;
@@ -41,7 +41,7 @@ export interface AnsweredPath {
   readonly description: string | undefined;
 }
 
-/** Throws `usage` and `refused` for what was given and cannot be, before anything is asked; `interrupted` on Ctrl-C. */
+/** Throws `usage` and `refused` for invalid input before anything is asked; `interrupted` on Ctrl-C. */
 export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoices): Promise<AnsweredPath> {
   const checkName = (written: string) => {
     const name = checkPathName(written);
@@ -55,16 +55,17 @@ export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoice
 
   const name = given.name ?? (await ask.text({ message: 'Name of the path', check: checkName }));
   const others = (side: PathSide | undefined) => choices.sides.filter((one) => one !== side);
-  const source = choices.source ?? (await askSide(ask, 'Source', 'what ends', others(choices.destination)));
+  const source =
+    choices.source ?? (await askSide(ask, 'Source', 'the item that ends', others(choices.destination)));
   const destination =
-    choices.destination ?? (await askSide(ask, 'Destination', 'what follows', others(source)));
+    choices.destination ?? (await askSide(ask, 'Destination', 'the item that replaces it', others(source)));
   const from = given.from ?? (await askDay(ask, 'First day on which a successor may start', given));
   const until = given.until ?? (await askDay(ask, 'Last day on which one may start', { from }));
   const overLimit = given.overLimit ?? (await ask.choose(OVER_LIMIT));
-  // What is of the same name is mapped anyhow then, products and attributes.
-  const unsaid = given.mapMatching ? [] : undefined;
-  const mapProducts = given.mapProducts ?? unsaid ?? (await askProducts(ask, source, destination));
-  const map = given.map ?? unsaid ?? (await askAttributes(ask, source, destination, mapProducts));
+  // With --map-matching, products and attributes of the same name are mapped without questions.
+  const withoutQuestions = given.mapMatching ? [] : undefined;
+  const mapProducts = given.mapProducts ?? withoutQuestions ?? (await askProducts(ask, source, destination));
+  const map = given.map ?? withoutQuestions ?? (await askAttributes(ask, source, destination, mapProducts));
   const description = given.description ?? (await ask.text(DESCRIPTION));
   return {
     name,
@@ -80,7 +81,7 @@ export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoice
 }
 
 const OVER_LIMIT = {
-  message: 'Usage that the destination does not cover',
+  message: 'Usage over the limits of the destination',
   choices: OVER_LIMIT_POLICIES.map((value) => ({ value, label: `${value}: ${inWords(value)}` })),
 };
 
@@ -91,9 +92,9 @@ function inWords(policy: OverLimitPolicy): string {
     case 'block':
       return 'the subscription stays';
     case 'allow':
-      return 'it moves all the same';
+      return 'the subscription moves anyway';
     case 'extend':
-      return 'it moves, with the extensions that cover it; where none do, it stays';
+      return 'the subscription moves with extra extensions that cover the usage, or stays if none do';
   }
 }
 
@@ -128,7 +129,7 @@ async function askDay(ask: Ask, message: string, other: OtherEnd): Promise<strin
   return answer === '' ? undefined : answer;
 }
 
-/** Whether the answer, if any, is a day that leaves days between it and the other end. */
+/** Checks that the answer, if any, is a day on the right side of the other end. */
 function checkDay(answer: string, { from, until }: OtherEnd): void {
   const day = (text: string | undefined) =>
     text === undefined || text === '' ? null : parseDate(text, 'for none, leave it empty');
@@ -144,12 +145,7 @@ function nameTaken(name: string): TierctlError {
 }
 
 function nothingToChoose(side: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'no-item-to-choose',
-    `there is no item that could be the ${side.toLowerCase()}`,
-    {
-      hint: 'create active products or packages first: tierctl item create ARTICLE --name NAME',
-    },
-  );
+  return new TierctlError('refused', 'no-item-to-choose', `no item can be the ${side.toLowerCase()}`, {
+    hint: 'create active products or packages first: tierctl item create ARTICLE --name NAME',
+  });
 }

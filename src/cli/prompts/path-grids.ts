@@ -1,4 +1,4 @@
-// The two grids of a path, question by question: which product becomes which, and which attribute fills which.
+// Questions for the two grids of a path: which product becomes which, and which attribute fills which.
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../../domain/paths/path-side.ts';
 import type { Ask } from './ask.ts';
 
-/** Asks of each product of the source package which product of the destination package it becomes. */
+/** Asks, for each product of the source package, which product of the destination package it becomes. */
 export async function askProducts(ask: Ask, source: PathSide, destination: PathSide): Promise<MappingPair[]> {
   if (destination.products.length === 0) return [];
   const labels = destination.products.map(({ item }) => itemLabel(item));
@@ -26,7 +26,7 @@ export async function askProducts(ask: Ask, source: PathSide, destination: PathS
   return pairs;
 }
 
-/** Asks of each attribute of the destination, and of the products in it, what fills it. */
+/** Asks, for each attribute of the destination and of its products, what fills it. */
 export async function askAttributes(
   ask: Ask,
   source: PathSide,
@@ -39,7 +39,7 @@ export async function askAttributes(
     const filledBy = await oneOrNone(ask, { ...choice, message: question(choice), none: unfilled(choice) });
     if (filledBy === undefined) continue;
     pairs.push({ source: filledBy, destination: choice.destination });
-    // Each product that becomes this one may bring a value of its own; nothing else may come beside.
+    // Each product that becomes this one may give a value of its own; no other source may be added.
     if (!choice.becoming.some(({ candidates }) => candidates.includes(filledBy))) continue;
     for (const other of choice.becoming) {
       if (other.candidates.length === 0 || other.candidates.includes(filledBy)) continue;
@@ -81,5 +81,5 @@ function question({ destination, attribute: { type, required } }: AttributeChoic
 
 function unfilled({ attribute: { required, defaultValue } }: AttributeChoice): string {
   if (defaultValue !== null) return `nothing: its default ${JSON.stringify(defaultValue)}`;
-  return required ? 'nothing: it will be missing' : 'nothing';
+  return required ? 'nothing: the value will be missing' : 'nothing';
 }

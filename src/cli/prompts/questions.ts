@@ -1,11 +1,11 @@
 import type { Text } from '../safe-text/printable.ts';
 
-/** What a person at the terminal is asked. Shown on stderr, so that stdout holds the result alone. */
+/** Questions on the terminal. Shown on stderr, so that stdout contains only the result. */
 export interface TextQuestion<Shown extends Text = Text> {
   readonly message: Shown;
-  /** What Enter alone answers with, in words. */
+  /** The meaning of an empty answer, in words. */
   readonly whenEmpty?: Shown | undefined;
-  /** Throws what is wrong with an answer; the question stays until nothing is. */
+  /** Throws if the answer is invalid; the question is asked until it is valid. */
   readonly check: (answer: string) => void;
 }
 
@@ -13,7 +13,7 @@ export interface ChoiceQuestion<Value, Shown extends Text = Text> {
   readonly message: Shown;
   /** At least one. */
   readonly choices: readonly Choice<Value, Shown>[];
-  /** What Enter alone chooses; the first when left out. */
+  /** The choice for Enter; the first by default. */
   readonly suggested?: Value | undefined;
 }
 

@@ -1,5 +1,5 @@
-// Inquirer, as it asks here: on stderr, loaded when somebody is asked, and under a theme of our own, because its own knows
-// nothing of --no-color.
+// Inquirer, as used here: on stderr, loaded only when a question is asked, and with our own theme, because its default
+// theme ignores --no-color.
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Paint } from '../render/paint.ts';
 import { type Printable, printable, show } from '../safe-text/printable.ts';
@@ -60,11 +60,11 @@ async function choose<Value>(
     theme: theme(paint, message),
   };
   const chosen = choices[await untilLeft(terminal, (context) => ask(config, context))];
-  if (chosen === undefined) throw new Error('Inquirer chose what it was not offered');
+  if (chosen === undefined) throw new Error('Inquirer returned a choice that was not offered');
   return chosen.value;
 }
 
-/** What Inquirer hands back is text again, which the brushes take for data: the question is painted as it came. */
+/** Inquirer returns plain text, which the brushes would take for data. So the question keeps its own colours. */
 function theme(paint: Paint, question: Printable) {
   const mark = paint.strong('?').text;
   return {
@@ -92,8 +92,8 @@ function complaint(check: () => void): string | undefined {
 }
 
 /**
- * The answer, unless the person leaves: by Ctrl-C, or by Ctrl-D, after which Inquirer alone would wait for nothing and the
- * process end as if all were well. Readline then lets go of the terminal before there is an answer.
+ * The answer, unless the user leaves with Ctrl-C or Ctrl-D. After Ctrl-D, Inquirer alone would wait forever and the process
+ * would end with success. Readline then pauses the terminal before there is an answer.
  */
 async function untilLeft<Answer>(
   { input, output }: PromptTerminal,

@@ -1,4 +1,4 @@
-// The first line of a CSV file. Whatever is wrong with it is said at once, with the columns that there are.
+// The first line of a CSV file. All its problems are reported at once, with the known columns.
 import { namesInWords, type RecordShape } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { inList } from '../../domain/wording.ts';
@@ -6,16 +6,16 @@ import type { CsvRow } from './csv-rows.ts';
 import { NDJSON_COLUMNS } from './ndjson-records.ts';
 import { type NameUse, quoted, RecordNames, unknownNames } from './record-names.ts';
 
-/** What a file of rejected records has beside its own columns: once corrected, it can be imported as it is. */
+/** The extra columns of a file of rejected records. After correction it can be imported as it is. */
 export const REJECTED_COLUMNS = ['line', 'reason'] as const;
 
 export interface CsvColumn {
   readonly name: string;
-  /** `rejected` is what an import said about the record before. */
+  /** `rejected`: written by an earlier import. */
   readonly use: NameUse | 'rejected';
 }
 
-/** Whether the file holds NDJSON records that were rejected, each in one cell. */
+/** Whether the file contains rejected NDJSON records, each in one cell. */
 export function holdsNdjson(columns: readonly string[]): boolean {
   const own = columns.filter((name) => !isRejected(name));
   return own.length === 1 && own[0] === NDJSON_COLUMNS[0];
@@ -36,12 +36,12 @@ export function readHeader({ line, cells }: CsvRow, file: string, shape: RecordS
 }
 
 export function emptyFile(file: string): TierctlError {
-  return badHeader(file, 1, 'the file is empty: it has no header', 'the first line names the columns');
+  return badHeader(file, 1, 'the file is empty: it has no header', 'put the column names on the first line');
 }
 
 type Uses = readonly (CsvColumn['use'] | undefined)[];
 
-/** Names that there are not. */
+/** Unknown names. */
 function spelling(cells: readonly string[], uses: Uses, names: RecordNames): string[] {
   const unknown = cells.filter((name, index) => uses[index] === undefined && name.trim() !== '');
   const unnamed = cells.flatMap((name, index) => (name.trim() === '' ? [String(index + 1)] : []));
@@ -55,7 +55,7 @@ function spelling(cells: readonly string[], uses: Uses, names: RecordNames): str
   ];
 }
 
-/** What comes twice, and what is missing. */
+/** Duplicate and missing columns. */
 function contents(cells: readonly string[], uses: Uses, shape: RecordShape, names: RecordNames): string[] {
   const problems: string[] = [];
   const read = new Map<string, string>();
@@ -63,15 +63,16 @@ function contents(cells: readonly string[], uses: Uses, shape: RecordShape, name
   for (const [index, name] of cells.entries()) {
     const use = uses[index];
     if (name.trim() === '') continue;
-    if (seen.has(name)) problems.push(`the column ${quoted(name)} comes twice`);
+    if (seen.has(name)) problems.push(`the column ${quoted(name)} appears twice`);
     else if (typeof use === 'object') {
       const other = read.get(use.as);
-      if (other !== undefined) problems.push(`the columns "${other}" and "${name}" say the same: remove one`);
+      if (other !== undefined)
+        problems.push(`the columns "${other}" and "${name}" have the same meaning: remove one`);
       read.set(use.as, name);
     }
     seen.add(name);
   }
-  // What is spelt in another way is there.
+  // A column under another spelling is not missing.
   const meant = cells.map((name, index) => (uses[index] === undefined ? names.suggestion(name) : undefined));
   const missing = shape.required.filter((name) => !read.has(name) && !meant.includes(name));
   if (missing.length === 1) problems.push(`the column "${missing.join('')}" is missing`);

@@ -6,11 +6,11 @@ import { otherSeparator } from './csv-separators.ts';
 import { NDJSON_COLUMNS, ndjsonRecord } from './ndjson-records.ts';
 import { quoted, RecordNames } from './record-names.ts';
 
-/** What is told while a file is read. */
+/** Callbacks while a file is read. */
 export interface CsvReader {
-  /** The columns, once. */
+  /** Called once, with the columns. */
   readonly onHeader: (columns: readonly string[]) => void;
-  /** That a record says something that cannot be imported. */
+  /** Called for a value that cannot be imported. */
   readonly onNotImported: (column: string) => void;
 }
 
@@ -55,7 +55,7 @@ function rowReader(header: CsvRow, file: string, shape: RecordShape, reader: Csv
   };
 }
 
-/** Rows that hold a record of NDJSON each, as an import left them out. */
+/** Rows with one rejected NDJSON record each. */
 function rejectedNdjson(columns: readonly string[], shape: RecordShape, reader: CsvReader) {
   const names = new RecordNames(shape, shape.nested);
   const at = columns.indexOf(NDJSON_COLUMNS[0]);
@@ -69,13 +69,13 @@ function wrongLength(cells: readonly string[], columns: readonly CsvColumn[]): s
   const [only = ''] = cells;
   const counts = `it has ${counted(cells.length, 'cell')}, and the header has ${columns.length}`;
   const between = cells.length === 1 ? otherSeparator(only, columns.length) : undefined;
-  if (between !== undefined) return `${counts}: it is separated by ${between}, and commas are needed`;
+  if (between !== undefined) return `${counts}: it is separated by ${between}; commas are required`;
   if (cells.length < columns.length) {
     const missing = columns.slice(cells.length).map(({ name }) => quoted(name));
-    return `${counts}: there is none for ${missing.join(', ')}`;
+    return `${counts}: cells are missing for ${missing.join(', ')}`;
   }
   const beyond = cells.slice(columns.length);
   return beyond.every((cell) => cell.trim() === '')
-    ? `${counts}: remove the commas at its end`
-    : `${counts}: ${beyond.map(quoted).join(', ')} is beyond it; a cell that holds a comma is put in quotation marks`;
+    ? `${counts}: remove the commas at the end`
+    : `${counts}: ${beyond.map(quoted).join(', ')} is extra; put a cell that contains a comma in quotation marks`;
 }

@@ -1,6 +1,6 @@
-// RFC 4180 by csv-parse. It is written to portion by portion, and each row is taken from it while its counters still
-// speak of that row; asking it for a copy of them with every row (`on_record`, `info`) takes twice the time. A portion without
-// quotation marks needs no parser, and takes a fifth of the time without one.
+// RFC 4180 by csv-parse. Text is written to it in portions, and each row is taken while the parser's counters still describe
+// that row: asking for a copy of the counters with every row (`on_record`, `info`) doubles the time. A portion without
+// quotation marks is split without the parser, in a fifth of the time.
 import { CsvError, Parser } from 'csv-parse';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { LONGEST_LINE, type TextLines, tooLong } from './text-lines.ts';
@@ -19,7 +19,7 @@ export async function* csvRows(
   file: string,
 ): AsyncGenerator<readonly CsvRow[]> {
   let parser: RowParser | undefined;
-  // Whether a quotation mark is open, and with it a row that goes on in the next portion.
+  // Whether a quotation mark is open, so that the row continues in the next portion.
   let open = false;
   for await (const portion of portions) {
     const marks = count(portion.text, QUOTE);
@@ -36,7 +36,7 @@ export async function* csvRows(
   if (parser !== undefined) yield await parser.finish(file);
 }
 
-/** Rows of whole lines that have no quotation mark. */
+/** Rows of whole lines without quotation marks. */
 function plainRows({ text, line: first }: TextLines): readonly CsvRow[] {
   const rows: CsvRow[] = [];
   for (const [index, line] of text.split('\n').entries()) {
@@ -48,10 +48,10 @@ function plainRows({ text, line: first }: TextLines): readonly CsvRow[] {
 
 type Done = (error?: Error | null) => void;
 
-/** One for lines that begin and end between rows: it keeps its last row until more comes, or the end. */
+/** For lines that begin and end between rows. It keeps its last row until more text or the end comes. */
 class RowParser extends Parser {
   #rows: CsvRow[] = [];
-  /** Of the lines so far, those that rows have: csv-parse's own count takes a CRLF within quotes for two. */
+  /** The lines of the rows so far: csv-parse itself counts a CRLF within quotes as two lines. */
   #lines: number;
 
   constructor(firstLine: number) {
@@ -62,7 +62,7 @@ class RowParser extends Parser {
       max_record_size: LONGEST_LINE,
     });
     this.#lines = firstLine - 1;
-    // Whoever writes is told the error, too.
+    // The writer gets the error too.
     this.on('error', () => undefined);
   }
 
@@ -70,12 +70,12 @@ class RowParser extends Parser {
     return this.#give((done) => this.write(text, done), file);
   }
 
-  /** The rows that it still has, the last among them. */
+  /** The remaining rows, including the last. */
   finish(file: string): Promise<readonly CsvRow[]> {
     return this.#give((done) => this.end(done), file);
   }
 
-  /** Called with each row, and with nothing at the end. */
+  /** Called with each row, and without one at the end. */
   override push(cells: readonly string[] | null): boolean {
     if (cells === null) return super.push(null);
     this.#rows.push({ line: this.#line, cells });
@@ -93,7 +93,7 @@ class RowParser extends Parser {
     return rows;
   }
 
-  /** On which the row that comes next, or is under way, begins. */
+  /** The line on which the next or current row begins. */
   get #line(): number {
     return this.#lines + this.info.empty_lines + 1;
   }
@@ -105,18 +105,18 @@ function count(text: string, sign: string): number {
   return found;
 }
 
-/** `line` is that on which the row begins: where a quotation mark is wrong, that is above the place where it shows. */
+/** `line` is the first line of the row. A wrong quotation mark may show up further down. */
 function translate(error: Error, file: string, line: number): Error {
   if (!(error instanceof CsvError)) return error;
   switch (error.code) {
     case 'CSV_MAX_RECORD_SIZE':
       return tooLong(file, line, ', or its quotation mark is not closed');
     case 'CSV_QUOTE_NOT_CLOSED':
-      return refused('unclosed-quote', 'a quotation mark is opened and never closed', file, line, error);
+      return refused('unclosed-quote', 'a quotation mark is never closed', file, line, error);
     case 'CSV_INVALID_CLOSING_QUOTE':
       return refused(
         'bad-csv',
-        'after a closing quotation mark comes neither a comma nor the end of the line',
+        'a closing quotation mark must be followed by a comma or the end of the line',
         file,
         line,
         error,
@@ -124,7 +124,7 @@ function translate(error: Error, file: string, line: number): Error {
     case 'INVALID_OPENING_QUOTE':
       return refused(
         'bad-csv',
-        'a quotation mark stands in a cell that does not begin with one',
+        'a cell contains a quotation mark but does not begin with one',
         file,
         line,
         error,
@@ -137,7 +137,7 @@ function translate(error: Error, file: string, line: number): Error {
 function refused(code: string, why: string, file: string, line: number, cause: Error): TierctlError {
   return new TierctlError('refused', code, `${file}, line ${line}: ${why}; nothing was written`, {
     ...(code === 'bad-csv' && {
-      hint: 'put such a cell in quotation marks, and write each one within it twice: ""',
+      hint: 'put the cell in quotation marks, and double each quotation mark within it: ""',
     }),
     cause,
     data: { file, line },

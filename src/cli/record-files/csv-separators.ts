@@ -1,5 +1,5 @@
-// Spreadsheets in much of the world write semicolons into what they call CSV, others tabs. Looked for before anything is parsed:
-// with quotation marks such a file has no right row at all.
+// Many spreadsheets write CSV files with semicolons or tabs. This is checked before anything is parsed: with quotation
+// marks, no row of such a file would be valid.
 import type { RecordShape } from '../../domain/imports/record-file.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { RecordNames } from './record-names.ts';
@@ -11,7 +11,7 @@ const SEPARATORS: readonly (readonly [sign: string, inWords: string])[] = [
   ['|', 'vertical bars'],
 ];
 
-/** Hands on the lines. Throws `refused` (`bad-separator`) where the first has something else than commas between its names. */
+/** Passes the lines on. Throws `refused` (`bad-separator`) if the names in the first line are not separated by commas. */
 export async function* commaSeparated(
   portions: AsyncIterable<TextLines>,
   file: string,
@@ -31,7 +31,7 @@ export async function* commaSeparated(
   }
 }
 
-/** What is between the cells of a row that has one cell, and should have `count`; undefined where nothing tells. */
+/** The separator of a row that has one cell and should have `count`; undefined if it cannot be detected. */
 export function otherSeparator(cell: string, count: number): string | undefined {
   return SEPARATORS.find(([sign]) => cell.split(sign).length === count)?.[1];
 }
@@ -41,8 +41,8 @@ function checkHeader(header: string, file: string, line: number, shape: RecordSh
     throw refused(
       file,
       line,
-      `"${header}" is no header`,
-      'remove the line: it speaks to one spreadsheet alone',
+      `"${header}" is not a header`,
+      'remove the line: only one spreadsheet program uses it',
     );
   }
   const names = new RecordNames(shape);
@@ -54,8 +54,8 @@ function checkHeader(header: string, file: string, line: number, shape: RecordSh
   throw refused(
     file,
     line,
-    `the columns are separated by ${found[1]}, and commas are needed`,
-    'save it with commas: a spreadsheet asks for the field delimiter, or takes it from the list separator of the region',
+    `the columns are separated by ${found[1]}; commas are required`,
+    'save it with commas: look for the field delimiter in the spreadsheet, or for the list separator in the regional settings',
   );
 }
 

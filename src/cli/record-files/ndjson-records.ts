@@ -2,13 +2,13 @@ import type { FileRecord, RecordProblem, RecordShape } from '../../domain/import
 import { RecordNames, unknownNames } from './record-names.ts';
 import type { TextLines } from './text-lines.ts';
 
-/** The one column of a rejected record, which is the line as it came. */
+/** The one column of a rejected record: the original line. */
 export const NDJSON_COLUMNS = ['record'] as const;
 
-/** A record has five levels. */
+/** A record has at most five levels. */
 const DEEPEST = 40;
 
-/** One JSON object a line; empty lines are skipped. `onNotImported` is told what cannot be imported. */
+/** One JSON object per line; empty lines are skipped. `onNotImported` gets the names that cannot be imported. */
 export async function* ndjsonRecords(
   portions: AsyncIterable<TextLines>,
   shape: RecordShape,
@@ -37,10 +37,10 @@ export function ndjsonRecord(
     values: {},
     problem: { code, message },
   });
-  // Before it is parsed: whatever walks through such a value calls itself for each level.
+  // Before it is parsed: code that walks through such a value recurses for each level.
   if (isTooDeep(written)) return wrong('it is nested too deeply');
   const object = parse(written);
-  if (object === undefined) return wrong('it is not JSON: each line holds one object');
+  if (object === undefined) return wrong('it is not JSON: write one object per line');
   if (!isObject(object)) return wrong('it is not a JSON object');
   const values: Record<string, unknown> = {};
   const problems = takeMembers(object, names, values, onNotImported);
@@ -48,11 +48,11 @@ export function ndjsonRecord(
     return wrong(unknownNames('member', problems.unknown, names), 'unknown-member');
   }
   const [twice] = problems.twice;
-  if (twice !== undefined) return wrong(`"${twice[0]}" and "${twice[1]}" say the same: remove one`);
+  if (twice !== undefined) return wrong(`"${twice[0]}" and "${twice[1]}" have the same meaning: remove one`);
   return { line, cells, values };
 }
 
-/** Puts into `values` what a record says, under the names of the import. What says nothing is left out. */
+/** Puts the values of a record into `values`, under the names of the import. Empty values are left out. */
 function takeMembers(
   object: Members,
   names: RecordNames,
@@ -95,9 +95,9 @@ function isObject(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether brackets that are no part of a text are within each other more than a record needs. */
+/** Whether brackets outside texts are nested deeper than a record needs. */
 function isTooDeep(json: string): boolean {
-  // Most records have a few, and need no closer look.
+  // Most records have only a few brackets and need no further check.
   if (json.split(/[[{]/, DEEPEST + 2).length <= DEEPEST + 1) return false;
   let depth = 0;
   let isText = false;

@@ -13,7 +13,7 @@ import { textLines } from './text-lines.ts';
 export const RECORD_FORMATS = ['csv', 'ndjson'] as const;
 export type RecordFormat = (typeof RECORD_FORMATS)[number];
 
-/** How standard input is named on a command line. */
+/** The name of standard input on a command line. */
 export const STANDARD_INPUT = '-';
 
 const BY_EXTENSION: Readonly<Record<string, RecordFormat>> = {
@@ -23,8 +23,8 @@ const BY_EXTENSION: Readonly<Record<string, RecordFormat>> = {
 };
 
 /**
- * A file of records, or standard input for `-`; nothing is opened yet. Throws `usage` (`format-unknown`) where neither
- * `format` nor the extension says what it is.
+ * A file of records, or standard input for `-`; nothing is opened yet. Throws `usage` (`format-unknown`) if neither
+ * `format` nor the file extension gives the format.
  */
 export function openRecordFile(
   system: Pick<System, 'stdin' | 'cwd'>,
@@ -39,7 +39,7 @@ export function openRecordFile(
   return format === 'csv' ? csvFile(name, bytes, shape) : ndjsonFile(name, bytes, shape);
 }
 
-/** A CSV file of the program's own, which is in memory as a whole. */
+/** A CSV file of the program itself, completely in memory. */
 export function recordFileOf(name: string, csv: string, shape: RecordShape): RecordFile {
   return csvFile(name, () => Readable.from([Buffer.from(csv)]), shape);
 }
@@ -85,7 +85,7 @@ async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array>
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || !(error as NodeJS.ErrnoException).syscall) throw error;
-    const why = code === 'ENOENT' ? 'there is no such file' : message;
+    const why = code === 'ENOENT' ? 'no such file' : message;
     throw new TierctlError('usage', 'file-unreadable', `the file ${file} cannot be read: ${why}`, {
       cause: error,
       data: { file },
@@ -93,7 +93,7 @@ async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array>
   }
 }
 
-// A collision with another transaction asks for the records once more, and a pipe has them no longer.
+// After a conflict with another transaction the records are read again, and a pipe cannot be read twice.
 function onlyOnce({ stdin }: Pick<System, 'stdin'>): Bytes {
   let consumed = false;
   return () => {
@@ -101,7 +101,7 @@ function onlyOnce({ stdin }: Pick<System, 'stdin'>): Bytes {
       throw new TierctlError(
         'busy',
         'input-consumed',
-        'another transaction was in the way, and standard input cannot be read a second time',
+        'another transaction caused a conflict, and standard input cannot be read twice',
         { hint: 'nothing was written; try again' },
       );
     }
@@ -112,7 +112,7 @@ function onlyOnce({ stdin }: Pick<System, 'stdin'>): Bytes {
 
 function formatUnknown(file: string): TierctlError {
   const what = file === STANDARD_INPUT ? 'standard input' : file;
-  return new TierctlError('usage', 'format-unknown', `it is not clear what format ${what} has`, {
+  return new TierctlError('usage', 'format-unknown', `the format of ${what} is unknown`, {
     hint: `pass --format ${RECORD_FORMATS.join(' or --format ')}`,
     data: { file },
   });

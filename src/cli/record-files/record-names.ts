@@ -1,8 +1,8 @@
-// The names of columns and members: those of an import, those of the program's own lists, and what is said of others.
+// The names of columns and members: of imports, of the program's own lists, and messages about unknown ones.
 import type { RecordShape } from '../../domain/imports/record-file.ts';
 import { didYouMean, didYouMeanInBrackets, suggestKey } from '../../domain/suggestion.ts';
 
-/** What becomes of a value: it is read under a name, says nothing new, or is left out. */
+/** What happens to a value: it is read under a name, repeats another value, or is not imported. */
 export type NameUse = { readonly as: string } | 'repeated' | 'not-imported';
 
 const MOST_NAMED = 20;
@@ -15,7 +15,7 @@ export class RecordNames {
   readonly #known: readonly string[];
   readonly #aliases: ReadonlyMap<string, string>;
 
-  /** `nested` are names that only a format with structure has. */
+  /** `nested` are names that only a structured format has. */
   constructor({ required, optional, prefixes, listed }: RecordShape, nested: readonly string[] = []) {
     const { aliases, repeated, notImported } = listed;
     this.#prefixes = prefixes;
@@ -30,7 +30,7 @@ export class RecordNames {
     this.#known = [...required, ...optional, ...prefixes.map((prefix) => `${prefix}NAME`), ...nested];
   }
 
-  /** Undefined for a name that there is not. */
+  /** Undefined for an unknown name. */
   use(name: string): NameUse | undefined {
     const use = this.#uses.get(name);
     if (use !== undefined) return use;

@@ -1,23 +1,23 @@
-// Bytes as text that ends with a line, portion by portion. No line may be endless: it would have to be held in memory.
+// Bytes as portions of text that end with a line. The length of a line is limited, because a line is held in memory.
 
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { encodingProblem, isUtf16, SAVE_AS_UTF8 } from '../files/encoding-problem.ts';
 
-/** Of a line in bytes, and of a record that spans several lines in characters. */
+/** The limit for a line in bytes, and for a record of several lines in characters. */
 export const LONGEST_LINE = 1024 * 1024;
 
 const NEWLINE = 10;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 export interface TextLines {
-  /** Whole lines, the last of a file perhaps without its end. */
+  /** Whole lines; the last line of a file may lack its line break. */
   readonly text: string;
   /** The number of the first of them. */
   readonly line: number;
 }
 
-/** Throws `refused` (`bad-encoding`, `line-too-long`), naming the line. `file` is what people call it. */
+/** Throws `refused` (`bad-encoding`, `line-too-long`), with the line number. `file` is the name for messages. */
 export async function* textLines(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<TextLines> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let rest = Buffer.alloc(0);
@@ -25,7 +25,7 @@ export async function* textLines(bytes: AsyncIterable<Uint8Array>, file: string)
   let begun = false;
   for await (const chunk of bytes) {
     let all = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
-    // The mark is three bytes long, and a pipe may give them one by one, or nothing at first.
+    // The byte order mark has three bytes, and a pipe may deliver them one by one.
     if (
       !begun &&
       all.length < BYTE_ORDER_MARK.length &&
@@ -89,7 +89,7 @@ function badEncoding(bytes: Buffer, first: number, file: string, cause?: unknown
   );
 }
 
-/** Of whole lines. Throws `line-too-long`. */
+/** For whole lines. Throws `line-too-long`. */
 function countLines(bytes: Buffer, first: number, file: string): number {
   let lines = 0;
   let start = 0;

@@ -4,7 +4,7 @@ import type { Terminal } from './view.ts';
 
 type Value = Text | null | undefined;
 
-/** What a change replaced, line by line: `level  2 → 3`. What stays the same is left out. */
+/** The fields that a change replaced, one per line: `level  2 → 3`. Unchanged fields are left out. */
 export function changes(
   terminal: Terminal,
   entries: readonly (readonly [name: string, before: Value, after: Value])[],
@@ -13,7 +13,7 @@ export function changes(
   const shown = (value: Value) => (isPresent(value) ? value : faint('none'));
   const text = (value: Value) => printable(value ?? '').text;
   const changed = entries.filter(([, before, after]) => text(before) !== text(after));
-  if (changed.length === 0) return faint('as it was');
+  if (changed.length === 0) return faint('no change');
   return details(
     terminal,
     changed.map(([name, before, after]) => [name, show`${shown(before)} ${faint('→')} ${shown(after)}`]),

@@ -5,8 +5,8 @@ import type { Terminal } from './view.ts';
 const GAP = 2;
 
 /**
- * One thing, line by line: faint names in one column, values in the next. Absent values are left out. Data of several lines
- * stays in its column.
+ * One object, one field per line: faint names in one column, values in the next. Absent values are left out. Data of
+ * several lines stays in its column.
  */
 export function details(
   { paint }: Terminal,

@@ -4,7 +4,7 @@ import { safe } from '../safe-text/safe-text.ts';
 
 type Brush = (text: Text) => Printable;
 
-/** Colours by what they say. Without colour each leaves its text as it is. */
+/** Colours by meaning. Without colour, each returns its text unchanged. */
 export interface Paint {
   readonly strong: Brush;
   readonly faint: Brush;

@@ -6,8 +6,8 @@ import type { Terminal } from './view.ts';
 const WIDEST = 100;
 
 /**
- * Breaks a sentence at blanks so that it fits the terminal; each line is indented, the first by `first`. What is pasted is not
- * broken.
+ * Breaks a sentence at blanks to fit the terminal; each line is indented, the first by `first`. Texts meant for pasting are
+ * not broken.
  */
 export function prose(
   { width }: Pick<Terminal, 'width'>,
@@ -19,7 +19,7 @@ export function prose(
   return lines(brokenAtBlanks(text, most).map((line, place) => show`${place === 0 ? first : indent}${line}`));
 }
 
-/** Lines of at most `most` columns, where the words of `text` allow it; what is hidden in it is visible. */
+/** Lines of at most `most` columns, if the words of `text` allow it; hidden characters are made visible. */
 export function brokenAtBlanks(text: string, most: number): string[] {
   const found: string[] = [];
   let line = '';

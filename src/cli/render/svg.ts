@@ -1,10 +1,10 @@
-// What the pictures share. Nothing is loaded and no font is counted on: arrows are drawn, texts are cut to what is sure
-// to fit. Colours follow the reader's light or dark scheme; where a viewer knows none, the picture is light.
+// Shared by all pictures. Nothing is loaded and no font is required: arrows are drawn, and texts are cut to a length that
+// certainly fits. Colours follow the reader's light or dark scheme; the default is light.
 
 import { type Svg, svg, svgLines } from '../safe-text/svg-text.ts';
 import { displayWidth, shorten } from './display-width.ts';
 
-/** At most so many pixels a column of text, as a share of its font size: an average capital of a wide font. */
+/** The maximum width of a text column as a share of the font size: an average capital of a wide font. */
 const COLUMN = 0.66;
 
 const STYLE = svg`
@@ -25,7 +25,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** A whole document. `title` is what a screen reader says of it. */
+/** A whole document. Screen readers read `title`. */
 export function svgDocument({ width, height }: Size, title: string, content: readonly Svg[]): Svg {
   const all = [
     svg`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif">`,
@@ -43,9 +43,9 @@ export interface TextOptions {
   readonly tone?: 'ink' | 'faint' | 'bad';
   readonly bold?: boolean;
   readonly anchor?: 'start' | 'middle' | 'end';
-  /** What it may take up; longer text is cut. */
+  /** The maximum width; longer text is cut. */
   readonly room?: number;
-  /** Turned about its starting point, in degrees. */
+  /** Rotation about the starting point, in degrees. */
   readonly turn?: number;
 }
 
@@ -59,12 +59,12 @@ export function svgText(x: number, y: number, text: string, options: TextOptions
   return svg`<text class="${tone}" x="${x}" y="${y}" font-size="${size}"${weight}${from}${turned}>${shown}</text>`;
 }
 
-/** What the text takes up at most, in whole pixels. */
+/** The maximum width of the text, in whole pixels. */
 export function textWidth(text: string, size: number): number {
   return Math.ceil(displayWidth(text) * size * COLUMN);
 }
 
-/** An arrow, or a dot where there is none, in a square of 12 whose middle is the given point. */
+/** An arrow, or a dot for `none`, in a square of 12 pixels centred on the given point. */
 export function svgArrow(x: number, y: number, direction: 'up' | 'down' | 'none'): Svg {
   if (direction === 'none') return svg`<path class="none" d="M${x - 1} ${y}h2"/>`;
   const tip = direction === 'up' ? -5 : 5;

@@ -15,9 +15,9 @@ import type { Terminal } from './view.ts';
 
 export interface Column<Row> {
   readonly heading: string;
-  /** May be painted; null and undefined show as a faint dash. */
+  /** May be painted; null and undefined are shown as a faint dash. */
   cell(row: Row): Text | null | undefined;
-  /** Paints the cell when all is measured: for tables that may be long. */
+  /** Paints the cell after everything is measured: for tables that may be long. */
   paint?(cell: Printable, row: Row): Printable;
   readonly align?: 'left' | 'right';
 }
@@ -42,10 +42,10 @@ const NO_BORDERS = {
   'right-mid': '',
   middle: BETWEEN,
 };
-/** Before what a line of a first column goes on with: it must not pass for a row of its own. */
+/** Before continuation lines in the first column, so that they do not look like rows. */
 const GOES_ON = '  ';
 
-/** Rows under faint headings, without borders. Where the terminal is too narrow, the widest columns wrap. */
+/** Rows under faint headings, without borders. If the terminal is too narrow, the widest columns wrap. */
 export function table<Row>(
   terminal: Terminal,
   columns: readonly Column<Row>[],
@@ -63,9 +63,9 @@ export function table<Row>(
 
 interface Line {
   readonly cells: readonly Printable[];
-  /** What the cells need, colour aside. */
+  /** The widths of the cells, without colour. */
   readonly widths: readonly number[];
-  /** Whether a cell has several lines of its own. */
+  /** Whether a cell has several lines. */
   readonly broken: boolean;
 }
 
@@ -112,7 +112,7 @@ function laidOut(
   widths: readonly number[],
   aligns: readonly Align[],
 ): Printable {
-  // What is empty at the end leaves no blanks behind.
+  // Empty cells at the end add no blanks.
   const last = cells.findLastIndex(({ text }) => text.trim() !== '');
   return joined(
     cells.slice(0, last + 1).map((cell, index) => {
@@ -124,7 +124,7 @@ function laidOut(
   );
 }
 
-/** Only what had to wrap goes through the library: it takes most of a millisecond for a row, and a ladder may be long. */
+/** Only wrapped rows go through the library: it takes almost a millisecond per row, and a ladder may be long. */
 function aligned(some: readonly Line[], widths: readonly number[], aligns: readonly Align[]): Printable[] {
   // The library counts some wide characters otherwise, and would cut a cell: such lines are laid out here.
   const isPlain = some.every(({ cells }) =>
@@ -149,7 +149,7 @@ function aligned(some: readonly Line[], widths: readonly number[], aligns: reado
   );
 }
 
-/** A line whose cells do not fit, as several. */
+/** A row with cells that do not fit, as several lines. */
 function wrapped({ cells }: Line, widths: readonly number[]): Line[] {
   const columns = cells.map((cell, index) => wrap(cell, widths[index] ?? 0, index === 0 ? GOES_ON : ''));
   const height = Math.max(...columns.map(({ length }) => length));
@@ -173,7 +173,7 @@ function leastWidths(lines: readonly Line[]): number[] {
   return least;
 }
 
-/** Takes columns from the widest, one at a time: down to their longest words, and only then into them. */
+/** Shrinks the widest columns, one step at a time: first to their longest words, then further. */
 function narrow(natural: readonly number[], leastOf: () => readonly number[], available: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) - available;

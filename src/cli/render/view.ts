@@ -1,23 +1,23 @@
 import type { Printable } from '../safe-text/printable.ts';
 import type { Paint } from './paint.ts';
 
-/** What a text is rendered for. */
+/** The output that a text is rendered for. */
 export interface Terminal {
   readonly paint: Paint;
-  /** Columns; Infinity where the output is no terminal, so that nothing is cut for `grep`. */
+  /** Columns; Infinity without a terminal, so that nothing is cut for `grep`. */
   readonly width: number;
 }
 
-/** A result made showable, once for all formats. Renderers build it from an operation's result and nothing else. */
+/** A result in all output formats. Renderers build it only from an operation's result. */
 export interface View {
   /** `-o json`: the members of the envelope beside `schemaVersion` and `dryRun`. */
   readonly json: object;
   /** `-o ndjson`: one line each. `-o csv`: one row each, nested members as columns such as `item.articleNumber`. */
   readonly records: readonly object[];
-  /** The columns of `-o csv`, where records may be absent or a nested member null; else taken from the records. */
+  /** The columns of `-o csv`, if there may be no records or a nested member may be null; else taken from the records. */
   readonly columns?: readonly string[];
   /** `-o table`, and the preview: lines without a final newline. */
   text(terminal: Terminal): Printable;
-  /** Said on stderr in place of `text` when there are no records. */
+  /** Printed on stderr instead of `text` when there are no records. */
   readonly empty?: string;
 }

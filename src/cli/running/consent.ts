@@ -1,15 +1,15 @@
-// The one rule about changes: a dry run rolls back, --yes commits, a terminal is asked, and nobody else is obeyed.
+// The one rule about changes: --dry-run rolls back, --yes commits, a terminal is asked, everything else is refused.
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
 import { printable } from '../safe-text/printable.ts';
 
 export type Consent = 'dry-run' | 'commit' | 'ask';
 
-/** How a change of this call may end. Throws `usage` (`consent-required`) where nobody can be asked. */
+/** How a change of this call may end. Throws `usage` (`consent-required`) without a terminal to ask on. */
 export function consent({ options, system }: Context): Consent {
   if (options.dryRun === true) return 'dry-run';
   if (options.yes === true || system.env.TIERCTL_YES === '1') return 'commit';
-  // Both: an answer that comes through a pipe (`yes | tierctl …`) is not a person's.
+  // Both streams: an answer from a pipe (`yes | tierctl …`) does not come from a person.
   if (system.stdin.isTerminal && system.stderr.isTerminal) return 'ask';
   throw new TierctlError(
     'usage',

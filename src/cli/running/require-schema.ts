@@ -1,14 +1,13 @@
 import type { Session } from '../../database/session.ts';
 
 /**
- * What a command requires: `current`, the schema that this program was made for; `billing`, that or the billing tables
- * alone; `any`, nothing at all.
+ * What a command requires: `current`, the schema of this version of the program; `billing`, that or only the billing
+ * tables; `any`, nothing.
  */
 export type RequiredSchema = 'current' | 'billing' | 'any';
 
 /**
- * The session to work with: it knows which tables the database does without. Throws `config` where it lacks any that
- * are required.
+ * The session to work with; it knows which tables the database lacks. Throws `config` if a required table is missing.
  */
 export async function requireSchema(session: Session, schema: RequiredSchema = 'current'): Promise<Session> {
   if (schema === 'any') return session;

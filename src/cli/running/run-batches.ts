@@ -6,20 +6,20 @@ import { consent } from './consent.ts';
 import { requireSchema } from './require-schema.ts';
 import { runChangeInSteps } from './run-change.ts';
 
-/** Whoever makes, rehearses or undoes transitions holds it: one at a time. */
+/** Held while transitions are made, rehearsed or reverted: one at a time. */
 const RUN_LOCK = 'run-transitions';
 
 export interface BatchesSpec<Result> {
   readonly lockTimeoutMs: number;
-  /** Makes all of it one transaction, whoever has said yes. */
+  /** Runs all of it in one transaction, even with --yes. */
   readonly atomic: boolean;
   /** Work of many steps. It writes its own audit row. */
   readonly work: (transactor: Transactor) => Promise<Result>;
   readonly view: (result: Result) => View;
   readonly changed: (result: Result) => boolean;
-  /** Whether one transaction with this in it may be committed. */
+  /** Whether one transaction with this result may be committed. */
   readonly mayCommit: (result: Result) => boolean;
-  /** Throws where not all was done; `kept` says what is left of it, where that is not simply what was done. */
+  /** Throws if not everything was done; `kept` describes what is kept, if that differs from what was done. */
   readonly complain: (result: Result, kept?: string) => Promise<void>;
 }
 
@@ -29,9 +29,9 @@ export interface BatchesOutcome<Result> {
 }
 
 /**
- * Runs long work under the run lock and prints it: whoever has said yes gets each batch committed, everybody else sees all
- * of it in one transaction before any of it is. Throws what `complain` throws, once the result is printed: also that of
- * one transaction which was rolled back for it.
+ * Runs long work under the run lock and prints the result. With --yes each batch is committed on its own. Otherwise
+ * everything runs in one transaction, which is shown before it is committed. Throws what `complain` throws after the result
+ * is printed, also for a transaction that was rolled back because of it.
  */
 export async function runBatches<Result>(
   context: Context,
@@ -80,20 +80,20 @@ async function inOneTransaction<Result>(
         const result = await work(transactor);
         if (mayCommit(result)) return result;
         rolledBack = { result };
-        // Thrown here, before the verdict, it rolls everything back.
+        // An error here, before the commit, rolls everything back.
         await complain(result, 'nothing was written');
         return result;
       },
     });
   } catch (error) {
-    // Not as bare rows: these would tell of transitions that are not there, and have no place to say so.
+    // Not as bare rows: they would list transitions that were rolled back, without a way to say so.
     if (rolledBack !== undefined && (context.format === 'json' || context.format === 'table'))
       context.print(view(rolledBack.result), { dryRun: true });
     throw error;
   }
 }
 
-/** Runs work that leaves nothing behind, part by part under the run lock. Nobody need say yes to it. */
+/** Runs work that is rolled back, part by part under the run lock. It needs no consent. */
 export function runRehearsal<Result>(
   context: Context,
   lockTimeoutMs: number,

@@ -12,18 +12,18 @@ import { askToCommit, type Consent, consent } from './consent.ts';
 import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
 interface Spec<Result> {
-  /** Shown before the commit and, once more, as the result: word it so that it is right both times. */
+  /** Shown before the commit and again as the result: the wording must fit both. */
   readonly view: (result: Result) => View;
-  /** Held while the work runs, and not while a person is asked. Throws `busy` (`lock-held`) after `timeoutMs`. */
+  /** Held while the work runs, but not during the question. Throws `busy` (`lock-held`) after `timeoutMs`. */
   readonly lock?: { readonly name: string; readonly timeoutMs: number };
-  /** What the database must hold; `current` unless said otherwise. */
+  /** The required schema; `current` by default. */
   readonly schema?: RequiredSchema;
-  /** Whether others are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
+  /** Whether other programs are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
   readonly afterCommit?: boolean | ((result: Result) => boolean);
 }
 
 export interface ChangeSpec<Result> extends Spec<Result> {
-  /** The operation. It is run again when another transaction was in its way. */
+  /** The operation. It is retried after a conflict with another transaction. */
   readonly work: (session: Session) => Promise<AuditedResult<Result>>;
 }
 
@@ -33,7 +33,7 @@ export interface StepsSpec<Result> extends Spec<Result> {
   readonly changed: (result: Result) => boolean;
 }
 
-/** Runs a change as the one rule says, and prints it. For every command that writes. */
+/** Runs a change by the one rule about changes, and prints it. For every command that writes. */
 export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
   const ids = repeatableIds();
   const begin = async (session: Session): Promise<Session> => {
@@ -54,7 +54,7 @@ export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): P
   });
 }
 
-/** As runChange, for work that is made of steps. */
+/** Like runChange, for work in several steps. */
 export function runChangeInSteps<Result>(
   context: Context,
   spec: StepsSpec<Result>,
@@ -78,7 +78,7 @@ async function conclude<Result>(
   run: (database: Database, judge: Judge<Result>) => Promise<Outcome<Result>>,
 ): Promise<Outcome<Result>> {
   const { view, lock } = spec;
-  // Before the database is even opened: a script that lacks the flag must not create a data directory first.
+  // Before the database is opened: a script without the flag must not create a data directory.
   const how = consent(context);
   const outcome = await context.withDatabase((database) => {
     const pass = async (judge: Judge<Result>): Promise<Outcome<Result>> => {

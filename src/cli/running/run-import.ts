@@ -1,4 +1,4 @@
-// What the import commands have in common: a file or a pipe of records becomes one change.
+// Shared by the import commands: a file or pipe of records becomes one change.
 
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
@@ -25,20 +25,17 @@ export interface ImportOptions {
   readonly force?: true | undefined;
 }
 
-/** Declares the argument and the options that every import takes. */
+/** Declares the argument and the options of every import. */
 export function importCommand<Args extends unknown[], Opts extends Record<string, unknown>>(
   command: Command<Args, Opts, GlobalOptions>,
 ) {
   return command
     .argument('<file>', 'a CSV or NDJSON file; - for standard input')
     .addOption(
-      new Option('--format <format>', 'what the file is (default: what its extension says)').choices(FORMATS),
+      new Option('--format <format>', 'file format (default: from the file extension)').choices(FORMATS),
     )
-    .option(
-      '--skip-invalid <file>',
-      'import the others, and write the records that are wrong to this CSV file',
-    )
-    .option('--force', 'replace that file where it exists');
+    .option('--skip-invalid <file>', 'import the valid records, and write the invalid ones to this CSV file')
+    .option('--force', 'replace that file if it exists');
 }
 
 export interface ImportSpec<Result extends ImportResult> {
@@ -56,8 +53,8 @@ export async function runImport<Result extends ImportResult>(
 ): Promise<void> {
   const { rejectedFile } = await import('../files/rejected-file.ts');
   const { openRecordFile, STANDARD_INPUT } = await import('../record-files/open-record-file.ts');
-  // Before anything is read: a script that lacks the flag must not lose what it pipes in.
-  if (consent(context) === 'ask' && file === STANDARD_INPUT) throw nobodyToAsk();
+  // Before anything is read: a script without the flag must not lose its input.
+  if (consent(context) === 'ask' && file === STANDARD_INPUT) throw noTerminalInput();
   const records = openRecordFile(context.system, file, shape, format);
   if (file !== STANDARD_INPUT) context.inputs.add(resolve(context.system.cwd, file));
   const rejects = await resultFileOf(context, '--skip-invalid', skipInvalid, force);
@@ -81,7 +78,7 @@ export async function runImport<Result extends ImportResult>(
         const found = digest.digest('hex');
         if (published !== undefined && published !== found)
           throw changedSincePreview('other records are rejected than the file holds');
-        // Before the question, so that people can look at it.
+        // Before the question, so that the user can look at it.
         if (published === undefined) await rejected?.publish();
         published = found;
         return done;
@@ -92,14 +89,14 @@ export async function runImport<Result extends ImportResult>(
     },
     view,
   });
-  if (result.rejected > 0) context.warn(`${result.rejected} records were left out: see ${skipInvalid}`);
+  if (result.rejected > 0) context.warn(`${result.rejected} records were skipped: see ${skipInvalid}`);
 }
 
-function nobodyToAsk(): TierctlError {
+function noTerminalInput(): TierctlError {
   return new TierctlError(
     'usage',
     'consent-required',
-    'standard input holds the records, so that nobody can be asked on it',
+    'standard input contains the records, so it cannot be used to ask',
     { hint: 'pass --yes to commit, or --dry-run to see what it would do' },
   );
 }

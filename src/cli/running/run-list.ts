@@ -34,8 +34,8 @@ export async function runList<Row, Result extends object>(
 }
 
 /**
- * Reads a list in one transaction and prints it as it comes, no faster than it is taken, so that memory stays flat. A
- * reader that goes away (`| head`) ends the reading.
+ * Reads a list in one transaction and prints it at the speed of the reader, so that memory stays flat. If the reader goes
+ * away (`| head`), reading stops.
  */
 async function printAsRead<Row>(
   context: Context,
@@ -50,14 +50,14 @@ async function printAsRead<Row>(
   };
   await context.withDatabase(async (database) => {
     const { read } = await import('../../database/unit-of-work.ts');
-    // What was printed cannot be taken back: from then on a collision is final.
+    // After the first output, a conflict is final: printed rows cannot be withdrawn.
     await read(
       database,
       async (session) => {
         for await (const portion of rows(await requireSchema(session))) {
           if (!(await print(portion))) return;
         }
-        // A CSV file has a header even where it has no rows.
+        // A CSV file has a header even without rows.
         if (isFirst) await print([]);
       },
       () => isFirst,

@@ -4,10 +4,10 @@ import type { View } from '../render/view.ts';
 import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
 export interface ReadSpec<Result> {
-  /** `database` says which one it is: engine and place, never a secret. */
+  /** `database` describes the database: engine and location, never a secret. */
   readonly work: (session: Session, database: string) => Promise<Result>;
   readonly view: (result: Result) => View;
-  /** What the database must hold; `current` unless said otherwise. */
+  /** The required schema; `current` by default. */
   readonly schema?: RequiredSchema;
 }
 
@@ -18,7 +18,7 @@ export async function runRead<Result>(context: Context, spec: ReadSpec<Result>):
   return result;
 }
 
-/** As runRead, without printing. */
+/** Like runRead, without printing. */
 export async function readOnly<Result>(
   context: Context,
   { work, schema }: Pick<ReadSpec<Result>, 'work' | 'schema'>,

@@ -1,12 +1,12 @@
-// RFC 4180: CRLF, quotes where they are needed. Cells that look like a formula are left as they are: a program that
-// reads the file must get the value that is stored. Only control characters, which no command takes and CSV cannot escape,
-// come as JSON spells them.
+// RFC 4180: CRLF, quotes where needed. Cells that look like a formula are not changed: a program that reads the file must
+// get the stored value. Only control characters, which no command accepts and CSV cannot escape, are written as in
+// JSON.
 import { escaped } from './hidden-characters.ts';
 import { type SafeText, safe } from './safe-text.ts';
 
 export type Csv = SafeText<'csv'>;
 
-/** Line breaks and tabs are text; a carriage return alone is none of them. */
+/** Line breaks and tabs are allowed; a lone carriage return is not. */
 const CONTROL = /[^\P{Cc}\t\n\r]|\r(?!\n)/gu;
 
 type Cells = ReadonlyMap<string, unknown>;
@@ -19,7 +19,7 @@ export function csv(records: readonly object[], columns?: readonly string[]): Cs
   return csvLines([header, ...rows.map((row) => header.map((column) => row.get(column)))]);
 }
 
-/** The rows alone, under `columns` that were printed before. */
+/** Only the rows, for `columns` that were printed before. */
 export function csvRows(records: readonly object[], columns: readonly string[]): Csv {
   return csvLines(
     records.map((record) => {
@@ -33,12 +33,12 @@ function csvLines(rows: readonly (readonly unknown[])[]): Csv {
   return safe(rows.map((cells) => escapedControls(csvLine(cells))).join(''));
 }
 
-/** Without control characters but tabs and line breaks. */
+/** Escapes control characters except tabs and line breaks. */
 export function escapedControls(text: string): string {
   return text.replace(CONTROL, escaped);
 }
 
-/** One row of cells, as they are: for files that are read back. */
+/** One row of unchanged cells, for files that are read back. */
 export function csvLine(cells: readonly unknown[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }

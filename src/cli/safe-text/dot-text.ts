@@ -3,12 +3,12 @@ import { type SafeText, safe, templateFor } from './safe-text.ts';
 
 export type Dot = SafeText<'dot'>;
 
-/** For template literals: data in them is a quoted text. */
+/** For template literals: data becomes quoted text. */
 export const dot = templateFor<'dot'>((data) => dotText(data).text);
 
 /**
- * Quoted lines, each in the middle of what they label. Graphviz ends a text at `"`, replaces `\N` and its like, and reads
- * entities. Backslashes go first: one more before a quote would set it free.
+ * Quoted, centred lines. Graphviz ends a text at `"`, replaces `\N` and similar, and reads entities. Backslashes are escaped
+ * first: otherwise one before a quote would end the text.
  */
 export function dotText(...lines: readonly string[]): Dot {
   const escaped = lines.map((line) =>

@@ -3,7 +3,7 @@ import { type SafeText, safe } from './safe-text.ts';
 
 export type Json = SafeText<'json'>;
 
-/** One line, or indented: the value as it is, what is hidden in its texts as `\u009b`. */
+/** On one line, or indented: the value, with hidden characters in its texts as `\u009b`. */
 export function jsonText(value: unknown, indent?: number): Json {
   return safe(escapeHidden(`${JSON.stringify(value, null, indent)}\n`));
 }

@@ -3,10 +3,10 @@ import { type SafeText, safe, templateFor } from './safe-text.ts';
 
 export type Mermaid = SafeText<'mermaid'>;
 
-/** For template literals: data in them is what is written in a quoted label. */
+/** For template literals: data becomes text of a quoted label. */
 export const mermaid = templateFor<'mermaid'>(labelText);
 
-/** What Mermaid, HTML or Markdown would read as markup comes as an entity. */
+/** Characters that Mermaid, HTML or Markdown would read as markup become entities. */
 function labelText(data: string): string {
   return visible(data)
     .replace(/["#%&<>`*\\[\]{}|]/g, entity)
@@ -14,12 +14,12 @@ function labelText(data: string): string {
     .replace(/^(\s*\d+)([.)])/, (_, number: string, sign: string) => number + entity(sign));
 }
 
-/** The lines of a label, and the quotes around it. */
+/** The lines of a label, in quotes. */
 export function mermaidLabel(...lines: readonly string[]): Mermaid {
   return safe(`"${lines.map(labelText).join('<br/>')}"`);
 }
 
-/** The head of a flowchart: a title, and whether it grows downwards, upwards or to the right. */
+/** The head of a flowchart: a title, and its direction: down, up or right. */
 export function mermaidFlowchart(title: string, direction: 'TB' | 'BT' | 'LR'): Mermaid[] {
   return [mermaid`---`, safe(`title: ${yamlText(title)}`), mermaid`---`, mermaid`flowchart ${direction}`];
 }
@@ -28,7 +28,7 @@ export function mermaidDocument(lines: readonly Mermaid[]): Mermaid {
   return safe(lines.map(({ text }) => `${text}\n`).join(''));
 }
 
-/** A JSON string, which YAML's are too. Mermaid looks for directives (`%%{`) before it reads YAML. */
+/** A JSON string, which is also valid YAML. Mermaid looks for directives (`%%{`) before it reads YAML. */
 function yamlText(data: string): string {
   return JSON.stringify(visible(data)).replace(
     /[%{}<>&#]/g,

@@ -1,11 +1,11 @@
-// Text for a terminal: lists, previews, prompts, errors. Data is made visible here, before it is painted.
+// Text for a terminal: lists, previews, prompts, errors. Hidden characters in data are made visible before it is painted.
 import { visible } from './hidden-characters.ts';
 import { isSafe, type SafeText, safe, templateFor } from './safe-text.ts';
 
-/** Harmless to a terminal; may hold our own colours and line breaks. */
+/** Harmless for a terminal; may contain our own colours and line breaks. */
 export type Printable = SafeText<'terminal'>;
 
-/** What renderers hand in. A string is data, wherever it comes from: it is shown on one line. */
+/** The input of renderers. A string is always data: it is shown on one line. */
 export type Text = string | number | Printable;
 
 export function printable(text: Text): Printable {
@@ -27,12 +27,12 @@ export function lines(parts: readonly Text[]): Printable {
   return joined(parts, '\n');
 }
 
-/** What there is to show, with a blank line between; the others are left out. */
+/** The non-empty parts, with a blank line between them. */
 export function sections(parts: readonly (Text | null | undefined)[]): Printable {
   return joined(parts.filter(isPresent), '\n\n');
 }
 
-/** Data that may have several lines: those after the first are indented, so that none passes for one of ours. */
+/** Data that may have several lines: lines after the first are indented, so that none looks like one of ours. */
 export function printableLines(text: string, indent = ''): Printable {
   const [first = '', ...rest] = text.split(/\r?\n/);
   return lines([
@@ -45,7 +45,7 @@ export function isPresent(text: Text | null | undefined): text is Text {
   return text !== null && text !== undefined && (isPrintable(text) ? text.text : text) !== '';
 }
 
-/** Rows of cells as a layout prints them: it adds blanks alone. */
+/** Rows of cells as a layout prints them: it adds only blanks. */
 export function arranged(
   rows: readonly (readonly Printable[])[],
   layout: (rows: readonly (readonly string[])[]) => readonly string[],

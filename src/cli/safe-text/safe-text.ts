@@ -1,5 +1,5 @@
-// Where text for a reader outside is made. Only the modules of this folder import it (`npm run layers`): each knows which
-// characters its reader takes for commands.
+// Makes text for outside readers. Only the modules of this folder import it (`npm run layers`): each knows which characters
+// its reader takes for commands.
 import { stripVTControlCharacters } from 'node:util';
 
 export type Reader = 'terminal' | 'svg' | 'mermaid' | 'dot' | 'json' | 'csv';
@@ -8,7 +8,7 @@ class Safe<R extends Reader> {
   declare readonly reader: R;
 
   constructor(
-    /** For the reader, commands included. */
+    /** For the reader, including commands. */
     readonly text: string,
   ) {}
 
@@ -19,9 +19,9 @@ class Safe<R extends Reader> {
 }
 
 /**
- * Text in which data cannot give commands. It is no string, so that it and data are told apart when the program runs; and
- * it is typed as a symbol too, which the compiler puts neither into a template literal nor behind a `+`: there it would
- * become data again.
+ * Text in which data cannot act as commands. It is not a string, so that it can be distinguished from data at run time. It
+ * is also typed as a symbol, so that the compiler refuses it in a template literal and after a `+`, where it would become
+ * data again.
  */
 export type SafeText<R extends Reader = Reader> = Safe<R> & symbol;
 
@@ -29,12 +29,12 @@ export function isSafe(value: unknown): value is SafeText {
   return value instanceof Safe;
 }
 
-/** What `text` holds is known to be harmless. */
+/** `text` is known to be harmless. */
 export function safe<R extends Reader>(text: string): SafeText<R> {
   return new Safe<R>(text) as unknown as SafeText<R>;
 }
 
-/** A tag for template literals: what is written in them stays as it is, data that is put into them is escaped. */
+/** A tag for template literals: the literal text stays as it is, inserted data is escaped. */
 export function templateFor<R extends Reader>(escapeData: (data: string) => string) {
   return (
     strings: TemplateStringsArray,

@@ -10,12 +10,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** For template literals: data in them is character data, or the value of an attribute between double quotes. */
+/** For template literals: data becomes character data, or an attribute value between double quotes. */
 export const svg = templateFor<'svg'>((data) =>
   visible(data).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign),
 );
 
-/** Each on a line of its own. */
+/** One per line. */
 export function svgLines(parts: readonly Svg[], indent = ''): Svg {
   return safe(parts.map(({ text }) => indent + text).join('\n'));
 }

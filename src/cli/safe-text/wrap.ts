@@ -1,11 +1,11 @@
-// Lines of a width, colours kept: what is open at the end of a line is closed there and opened again on the next.
+// Lines of a given width, with colours: a colour that is open at the end of a line is closed there and opened again on the next.
 import { graphemes, lineWidth } from './line-width.ts';
 import type { Printable } from './printable.ts';
 import { safe } from './safe-text.ts';
 
 const COLOUR = new RegExp(String.raw`(${'\u001b'}\[\d+m)`);
 
-/** Which code ends what a code begins. */
+/** The end code for each start code. */
 const ENDS: Readonly<Record<string, string>> = {
   '\u001b[1m': '\u001b[22m',
   '\u001b[2m': '\u001b[22m',
@@ -14,7 +14,7 @@ const ENDS: Readonly<Record<string, string>> = {
   '\u001b[33m': '\u001b[39m',
 };
 
-/** A piece that stays whole, and the colours that it has. */
+/** A piece that is not broken, and its colours. */
 interface Piece {
   readonly text: string;
   readonly width: number;
@@ -24,7 +24,7 @@ interface Piece {
 
 /**
  * Breaks `printable` at blanks, and within words that are wider than `width`. Lines after the first begin with `indent`,
- * which counts.
+ * which counts towards the width.
  */
 export function wrap({ text }: Printable, width: number, indent = ''): Printable[] {
   const found: Piece[][] = [];
@@ -82,7 +82,7 @@ function brokenLine(pieces: readonly Piece[], first: number, following: number):
   return found;
 }
 
-/** Pieces without a blank between them are one word, whatever their colours. */
+/** Pieces without a blank between them are one word, even in different colours. */
 function words(pieces: readonly Piece[]): Piece[][] {
   const found: Piece[][] = [];
   for (const piece of pieces) {

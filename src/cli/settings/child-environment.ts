@@ -1,8 +1,8 @@
-// What programs that tierctl runs find in their environment: all that tierctl found, but nothing that opens the database.
+// The environment of programs that tierctl runs: its own environment without anything that opens the database.
 import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import type { Secrets } from './secrets.ts';
 
-/** Variables from which tierctl or its drivers take a secret. */
+/** Variables from which tierctl or its drivers read a secret. */
 const SECRET_VARIABLES = new Set([
   'PGPASSWORD',
   'SQLCMDPASSWORD',
@@ -13,7 +13,7 @@ const SECRET_VARIABLES = new Set([
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `env` without those, without a database URL that holds a password, and without whatever else holds one of `secrets`. */
+/** `env` without these, without a database URL that contains a password, and without any other value in `secrets`. */
 export function childEnvironment(env: Environment, secrets: Secrets): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
@@ -22,7 +22,7 @@ export function childEnvironment(env: Environment, secrets: Secrets): Record<str
   return kept;
 }
 
-// Not every text that happens to contain the password: one that is "root" stands in /root as well.
+// Not every text that contains the password: the password "root" would also match /root.
 function holdsSecret(name: string, value: string, secrets: Secrets): boolean {
   if (SECRET_VARIABLES.has(name) || secrets.isKnown(value)) return true;
   const found = secretsIn(value);

@@ -1,4 +1,4 @@
-// The shape of the config file. Apart, because YAML and zod take longer to load than most commands take to run.
+// The shape of the config file. A separate module, because YAML and zod take longer to load than most commands take to run.
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { secretsIn } from '../../database/target/secrets-in-url.ts';
@@ -13,7 +13,7 @@ import { today } from './today.ts';
 
 const text = z.string().min(1, 'must not be empty');
 
-/** What the database calls something: taken as it stands, but nobody would find out why an unseen character is not found. */
+/** A name in the database: used as it is, but hidden characters are refused, because an error could not show them. */
 const label = text.superRefine((name, context) => {
   const refused = refusedCharacter(name);
   if (refused !== undefined) context.addIssue(refused);
@@ -42,11 +42,11 @@ const Shape = z.strictObject({
   database: text
     .refine(
       (url) => secretsIn(url).length === 0,
-      'must hold no password; name a file that does in passwordFile',
+      'must not contain a password; put it into a file and name that file in passwordFile',
     )
     .optional(),
   passwordFile: text.optional(),
-  timeZone: text.refine(isTimeZone, 'is no time zone; write it like Europe/Stockholm or UTC').optional(),
+  timeZone: text.refine(isTimeZone, 'is not a time zone; examples: Europe/Stockholm, UTC').optional(),
   output: z.enum(FORMATS).optional(),
   billing: Billing.optional(),
   batchSize: z.int().min(1).max(1_000_000).optional(),
@@ -55,7 +55,7 @@ const Shape = z.strictObject({
     .optional(),
 });
 
-/** Throws `config` (`bad-config`), naming file and key; values are not repeated, they may be secret. */
+/** Throws `config` (`bad-config`) with file and key. Values are not repeated, because they may be secret. */
 export function parseConfig(bytes: Uint8Array, file: string): Config {
   const parsed = Shape.safeParse(read(decode(bytes, file), file) ?? {});
   if (parsed.success) return parsed.data as Config;
@@ -63,7 +63,7 @@ export function parseConfig(bytes: Uint8Array, file: string): Config {
   throw new TierctlError(
     'config',
     'bad-config',
-    `the config file ${file} is not right: ${problems.join('; ')}`,
+    `the config file ${file} is invalid: ${problems.join('; ')}`,
     {
       hint: `its keys are ${Object.keys(Shape.shape).join(', ')}`,
       data: { file, problems },
@@ -82,10 +82,10 @@ function read(yaml: string, file: string): unknown {
     return parse(yaml);
   } catch (error) {
     // The library's own limit.
-    if (error instanceof ReferenceError) throw notRead('its aliases stand for too many values', file);
+    if (error instanceof ReferenceError) throw notRead('its aliases expand to too many values', file);
     if (!(error instanceof YAMLParseError)) throw error;
     if (error.code === 'RESOURCE_EXHAUSTION') throw notRead('it is nested too deeply', file);
-    // The first line says what and where; those after it quote the file.
+    // The first line gives problem and position; the others quote the file.
     throw notRead(`it is not YAML: ${error.message.split('\n')[0]?.replace(/:$/, '')}`, file);
   }
 }
@@ -96,7 +96,7 @@ function notRead(why: string, file: string): TierctlError {
 
 function describe(issue: z.core.$ZodIssue): string {
   const key = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return `${key === '' ? 'the whole' : key}: ${issue.message}`;
+  if (issue.code !== 'unrecognized_keys') return `${key === '' ? 'the file' : key}: ${issue.message}`;
   const known = keysOf(issue.path);
   return issue.keys
     .map((unknown) => {
@@ -106,7 +106,7 @@ function describe(issue: z.core.$ZodIssue): string {
     .join('; ');
 }
 
-/** The keys that there are below `path`. */
+/** The known keys below `path`. */
 function keysOf(path: readonly PropertyKey[]): string[] {
   let shape: z.core.$ZodType = Shape;
   for (const key of path) {

@@ -5,18 +5,18 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Format } from '../output/output.ts';
 import type { System } from '../system.ts';
 
-/** What the config file says. Every key is optional, and a flag or an environment variable goes before it. */
+/** The contents of the config file. Every key is optional; flags and environment variables take precedence. */
 export interface Config {
-  /** Where it was read from; undefined where there is none. */
+  /** The path of the file; undefined without a file. */
   readonly file?: string;
   readonly database?: string;
   readonly passwordFile?: string;
-  /** IANA name of the zone whose calendar says what "today" is. */
+  /** IANA name of the time zone that defines "today". */
   readonly timeZone?: string;
   readonly output?: Format;
-  /** What the billing tables are called, where they differ from the seed's. */
+  /** The names of the billing tables, if they differ from the seed's. */
   readonly billing?: BillingConfig;
-  /** About how many due subscriptions make a batch of run-transitions. */
+  /** Approximate number of due subscriptions in a batch of run-transitions. */
   readonly batchSize?: number;
   /** The command and its arguments that run after a commit to groups or members, such as the seed's `iisreset`. */
   readonly afterCommit?: readonly [command: string, ...args: string[]];
@@ -59,7 +59,7 @@ function userConfigFile({ env, platform, homeDirectory }: System): string {
   return join(xdg(env.XDG_CONFIG_HOME) ?? join(homeDirectory, '.config'), 'tierctl', 'config.yaml');
 }
 
-/** Where the embedded database lives when no other is named. */
+/** The directory of the embedded database, if no other database is given. */
 export function userDatabaseDirectory({ env, platform, homeDirectory }: System): string {
   if (platform === 'win32') {
     return join(env.LOCALAPPDATA ?? join(homeDirectory, 'AppData', 'Local'), 'tierctl', 'database');
@@ -67,7 +67,7 @@ export function userDatabaseDirectory({ env, platform, homeDirectory }: System):
   return join(xdg(env.XDG_DATA_HOME) ?? join(homeDirectory, '.local', 'share'), 'tierctl', 'database');
 }
 
-// The XDG Base Directory Specification wants absolute paths here; what is relative counts as not set.
+// The XDG Base Directory Specification requires absolute paths here; relative paths are ignored.
 function xdg(value: string | undefined): string | undefined {
   return value !== undefined && isAbsolute(value) ? value : undefined;
 }

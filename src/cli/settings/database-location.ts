@@ -10,12 +10,12 @@ import type { Secrets } from './secrets.ts';
 
 export interface DatabaseLocation {
   readonly target: Target;
-  /** From a password file; a URL in the environment carries its own. */
+  /** From a password file; a URL in the environment contains its own. */
   readonly password: string | undefined;
 }
 
 /**
- * Which database to work on: `--database`, TIERCTL_DATABASE_URL, the config file, else the user's embedded one. Throws
+ * The database to use: `--database`, TIERCTL_DATABASE_URL, the config file, else the user's embedded one. Throws
  * `usage` for a password on the command line, `config` for a URL or a password file that cannot be used.
  */
 export async function locateDatabase(
@@ -36,16 +36,16 @@ export async function locateDatabase(
   };
 }
 
-/** How to name the embedded database in `directory` where a URL is asked for. */
+/** The URL of the embedded database in `directory`. */
 export function embeddedUrl(directory: string): string {
   return `pglite:${directory}`;
 }
 
 interface Choice {
   readonly url: string;
-  /** As the operator would name it. */
+  /** The name of the setting, for messages. */
   readonly source: string;
-  /** What a relative data directory is relative to. */
+  /** The base of a relative data directory. */
   readonly base: string;
 }
 
@@ -56,9 +56,9 @@ function choose(system: System, options: Pick<GlobalOptions, 'database'>, config
       throw new TierctlError(
         'usage',
         'password-on-command-line',
-        'a password must not stand on the command line',
+        'a password is not allowed on the command line',
         {
-          hint: 'every process can read it there: put the URL into TIERCTL_DATABASE_URL, or use --password-file',
+          hint: 'other processes can read it there: put the URL into TIERCTL_DATABASE_URL, or use --password-file',
         },
       );
     }
@@ -93,7 +93,7 @@ function expand({ homeDirectory }: System, base: string, directory: string): str
   );
 }
 
-/** The files that say which database to work on, and how; they need not be there. */
+/** The files that select the database and its password; they need not exist. */
 export function filesBehindSettings(
   system: System,
   options: Pick<GlobalOptions, 'passwordFile'>,

@@ -1,20 +1,20 @@
-// The last guard: a password never reaches a terminal or a log, whatever text it hides in.
+// The last guard: no text on a terminal or in a log contains a password.
 
 const MASK = '***';
-/** Shorter ones would mask half of every sentence; where they stand in a URL, the patterns below find them. */
+/** Shorter passwords would mask too much; in a URL, the patterns below find them. */
 const SHORTEST = 4;
 
 export class Secrets {
   readonly #known = new Set<string>();
 
-  /** Remembers a password, in its URL-encoded spelling too. */
+  /** Remembers a password, also in URL-encoded form. */
   keep(secret: string | undefined): void {
     if (secret === undefined || secret.length < SHORTEST) return;
     this.#known.add(secret);
     this.#known.add(encodeURIComponent(secret));
   }
 
-  /** Whether `text` is one of them, and nothing else. */
+  /** Whether `text` is exactly one of them. */
   isKnown(text: string): boolean {
     return this.#known.has(text);
   }
@@ -30,7 +30,7 @@ export class Secrets {
     return masked;
   }
 
-  /** As `mask`, for every text within a value that will become JSON: there a password has other characters. */
+  /** Like `mask`, for every text within a value before it becomes JSON, where a password is escaped. */
   maskWithin<Value>(value: Value): Value {
     return this.#within(value) as Value;
   }

@@ -1,4 +1,4 @@
-/** The calendar date that `now` is in `timeZone` (an IANA name), as `YYYY-MM-DD`. Throws RangeError on an unknown zone. */
+/** The calendar date of `now` in `timeZone` (an IANA name), as `YYYY-MM-DD`. Throws RangeError on an unknown zone. */
 export function today(now: Date, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

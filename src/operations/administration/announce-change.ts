@@ -5,12 +5,12 @@ import { notifyListeners } from '../../store/administration/audit.ts';
 
 const CHANNEL = 'tierctl';
 
-/** The server takes less than 8,000 bytes, and refuses the whole change otherwise: a catalogue may be of many files. */
+/** The server accepts less than 8,000 bytes, else it refuses the whole change: a catalogue may have many files. */
 const LONGEST_SUBJECT = 1_000;
 
 /**
- * Notifies services that keep a cache of groups that one was changed, where the engine can: `LISTEN tierctl` receives
- * `{ schemaVersion, command, subject, actor, at }` as JSON when the change is committed, and nothing when it is not.
+ * Notifies services that cache groups of a change, if the engine supports it: `LISTEN tierctl` receives
+ * `{ schemaVersion, command, subject, actor, at }` as JSON when the change is committed, and nothing otherwise.
  */
 export async function announceChange(
   session: Session,

@@ -24,7 +24,7 @@ test('create, list and show', async () => {
     stderr: 'These are the first 1; there are more. Narrow the list, or raise --limit.\n',
   });
   expect((await tierctl('account show ACC-1')).stdout).toBe(
-    'account  ACC-1\nname     Blue Bakery\n\nIt holds no subscription.\n',
+    'account  ACC-1\nname     Blue Bakery\n\nNo subscriptions.\n',
   );
 });
 

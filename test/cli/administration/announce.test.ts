@@ -4,7 +4,7 @@ import { useCli } from '../../support/cli.ts';
 
 const cli = useCli();
 
-test('a committed change to a group is announced to whoever listens; a dry run is not', async () => {
+test('a committed change to a group is announced to listeners; a dry run is not', async () => {
   const listener = new pg.Client({ connectionString: cli.url });
   await listener.connect();
   const heard: unknown[] = [];

@@ -25,7 +25,7 @@ describe('on a migrated database', () => {
     const { code, stdout, stderr } = await run('doctor --strict');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
-      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members, 0 paths\n\nNothing is wrong\.\n$/,
+      /^database {2}PostgreSQL .*\nschema {4}current\nchecked {3}1 group, 2 members, 0 paths\n\nNo problems found\.\n$/,
     );
   });
 
@@ -179,7 +179,7 @@ describe("on a database without tierctl's own tables", () => {
     await kysely.insertInto('billing.upgrade_group').values({ id: GROUP_ID, name: 'Archive' }).execute();
     const run = await cli.run(['doctor']);
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(run.stdout).toContain('\nschema    none: groups and members need none');
+    expect(run.stdout).toContain('\nschema    none (groups and members do not need one');
     expect(run.stdout).toContain('\n    tierctl group delete Archive\n');
     expect((await cli.run(['doctor', '-o', 'json'])).json()).toMatchObject({
       schema: 'missing',
@@ -188,7 +188,7 @@ describe("on a database without tierctl's own tables", () => {
   });
 
   test('a database that does not answer: 75', async () => {
-    const database = 'postgres://nobody@127.0.0.1:1/nothing';
+    const database = 'postgres://user@127.0.0.1:1/nothing';
     expect(await cli.run(['doctor', '--database', database])).toMatchObject({ code: 75, stdout: '' });
   });
 });

@@ -80,7 +80,7 @@ async function everyCommandWorks(url: string): Promise<void> {
 }
 
 const INSERT = 'insert into tierctl.audit (id, occurred_at, actor, command';
-const ROW = `'8e8e00ec-a78f-4635-8787-2ebf9de62106', '2026-01-01', 'somebody', 'group create'`;
+const ROW = `'8e8e00ec-a78f-4635-8787-2ebf9de62106', '2026-01-01', 'another', 'group create'`;
 
 function engineOf(name: TestEngine['name']): TestEngine {
   const found = engines.find((engine) => engine.name === name);
@@ -124,13 +124,13 @@ describe('PostgreSQL', () => {
     everyCommandWorks(urlOf(APP, db.url)));
 
   test.each([
-    `update tierctl.audit set actor = 'somebody'`,
-    `update tierctl.audit set login = 'somebody'`,
+    `update tierctl.audit set actor = 'another'`,
+    `update tierctl.audit set login = 'another'`,
     'delete from tierctl.audit',
     'truncate tierctl.audit',
     'drop table tierctl.audit',
     'alter table tierctl.audit alter column login drop default',
-    `${INSERT}, login) values (${ROW}, 'somebody')`,
+    `${INSERT}, login) values (${ROW}, 'another')`,
     `delete from tierctl.migration`,
     `update tierctl.migration set adopted = true`,
     `insert into tierctl.migration (name, applied_at) values ('0000', '2026-01-01')`,
@@ -144,7 +144,7 @@ describe('PostgreSQL', () => {
   test('a row that is written by hand has the login all the same', async () => {
     await execute(urlOf(APP, db.url), `${INSERT}) values (${ROW})`);
     const rows = await withUrl(db.url, ({ kysely }) =>
-      kysely.selectFrom('tierctl.audit').select('login').where('actor', '=', 'somebody').execute(),
+      kysely.selectFrom('tierctl.audit').select('login').where('actor', '=', 'another').execute(),
     );
     expect(rows).toEqual([{ login: APP }]);
   });
@@ -210,7 +210,7 @@ describe.skipIf(engineOf('SQL Server').absent !== undefined)('SQL Server', () =>
     everyCommandWorks(urlOf(APP, db.url)));
 
   test.each([
-    `update tierctl.audit set actor = 'somebody'`,
+    `update tierctl.audit set actor = 'another'`,
     'delete from tierctl.audit',
     'delete from tierctl.migration',
     'update tierctl.migration set adopted = 1',

@@ -32,7 +32,7 @@ test('up applies all, says so and audits it; a second time there is nothing to d
   expect(await up()).toMatchObject({
     code: 0,
     stdout: '',
-    stderr: 'Every migration is applied.\nNothing to change.\n',
+    stderr: 'All migrations are already applied.\nNothing to change.\n',
   });
 });
 
@@ -57,7 +57,7 @@ test('status lists each migration with its time', async () => {
   );
 });
 
-test('down refuses to drop rows unless told to', async () => {
+test('down refuses to drop rows without --discard-data', async () => {
   await up();
   // The latest that made tables.
   const down = ['migrate', 'down', '--to', '0003-account-side'];

@@ -73,7 +73,7 @@ test('may not adopt', async () => {
   await db.script(`revoke select on shop.renewal_period from ${ROLE}`);
 });
 
-test('is not told that there are no renewal periods where it may not read them', async () => {
+test('gets an error, not an empty list, without permission to read renewal periods', async () => {
   expect(await run('group', 'list')).toMatchObject({ code: 0 });
   expect(await run('eligible', sku(1))).toMatchObject({
     code: 2,

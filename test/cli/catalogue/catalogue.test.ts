@@ -58,7 +58,7 @@ Catalogue: 3 new
     expect(await cli.run(['diff', '-f', '-', '--exit-code'], { stdin: FILE })).toMatchObject({
       code: 0,
       stdout: '',
-      stderr: 'The database agrees with the catalogue.\n',
+      stderr: 'The database matches the catalogue.\n',
     });
   });
 
@@ -73,9 +73,9 @@ groups: [{ name: Hosting, members: [{ item: GOLD, level: 3, upgradeable: false }
     + service  email  5
 ~ group Hosting
     ~ member  GOLD  level 2 → level 3, not upgradeable
-Not in the catalogue, and left alone without --prune:
+Not in the files, and kept without --prune:
     group Hosting: member SILVER  level 1
-Catalogue: 2 changed, 1 left alone
+Catalogue: 2 changed, 1 kept
 `);
     const json = (await cli.run(['diff', '-f', '-', '-o', 'json'], { stdin: changed })).json<object>();
     expect(json).toMatchObject({
@@ -104,13 +104,13 @@ Catalogue: 2 changed, 1 left alone
 
   test.each([
     [['diff'], 2, "required option '-f, --file <file...>' not specified"],
-    [['diff', '-f', '/nowhere.yaml'], 2, 'the file /nowhere.yaml cannot be read: there is no such file'],
+    [['diff', '-f', '/nowhere.yaml'], 2, 'the file /nowhere.yaml cannot be read: no such file'],
     [['diff', '-f', '-', '-f', '-'], 2, 'standard input can be read once only'],
     [['diff', '-f', '-'], 2, 'stdin: expected a mapping, found null, line 1'],
     [['apply', '--yes'], 2, 'there is nothing to apply'],
-    [['apply', '--plan', 'p', '-f', 'x', '--yes'], 2, 'a plan is carried out as it is'],
+    [['apply', '--plan', 'p', '-f', 'x', '--yes'], 2, 'a plan is applied as it is'],
     [['apply', '--plan', '/nowhere.json', '--yes'], 2, 'cannot be read'],
-    [['apply', '--plan', '-', '--yes'], 2, 'it is no plan of version 1'],
+    [['apply', '--plan', '-', '--yes'], 2, 'it is not a plan of version 1'],
   ])('%j is refused', async (argv, code, message) => {
     const before = await everyRow(cli.database);
     const run = await cli.run(argv, { stdin: '' });
@@ -144,7 +144,7 @@ Catalogue: 2 changed, 1 left alone
 });
 
 describe('apply', () => {
-  test('commits once, tells others only where groups changed, and is on record', async () => {
+  test('commits once, notifies others only if groups changed, and writes an audit row', async () => {
     const file = await fileOf('catalog.yaml', FILE);
     const config = await fileOf('config.yaml', 'afterCommit: [refresh]');
     const run = (...argv: string[]) =>
@@ -164,7 +164,7 @@ describe('apply', () => {
     );
   });
 
-  // PostgreSQL takes less than 8,000 bytes for what it tells listeners.
+  // PostgreSQL accepts notifications of less than 8,000 bytes.
   test('takes a folder of more files than can be named to those who listen', async () => {
     const many = await mkdtemp(join(folder, 'many-'));
     const name = (n: number) => `${'ä'.repeat(90)}-${n}.yaml`;
@@ -177,7 +177,7 @@ describe('apply', () => {
     expect((await everyRow(cli.database))['billing.upgrade_group']).toHaveLength(60);
   });
 
-  test('writes nothing in a dry run, nor where nobody says yes', async () => {
+  test('writes nothing in a dry run or without a confirmation', async () => {
     const before = await everyRow(cli.database);
     const dry = await cli.run(['apply', '-f', '-', '--dry-run'], { stdin: FILE });
     expect(dry).toMatchObject({ code: 0, stderr: 'Dry run: nothing was written.\n', programs: [] });
@@ -206,7 +206,7 @@ describe('apply', () => {
     );
     await rm(many, { recursive: true });
     await mkdir(many);
-    expect((await cli.run(['diff', '-f', many])).stderr).toContain('holds no catalogue file');
+    expect((await cli.run(['diff', '-f', many])).stderr).toContain('contains no catalogue file');
   });
 
   test('carries out a plan that was kept, and no other', async () => {

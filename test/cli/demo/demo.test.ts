@@ -67,7 +67,7 @@ test('a second time it loads nothing and goes on a month later', async () => {
   const before = await counted();
   const run = await cli.run(['demo']);
   expect(run).toMatchObject({ code: 0, stderr: '' });
-  expect(run.stdout).toContain('It is loaded already');
+  expect(run.stdout).toContain('The example is already loaded');
   expect(shown(run.stdout)).toEqual([
     'tierctl subscription list --due-before 2026-08-02 --limit 4',
     'tierctl run-transitions --as-of 2026-08-01 --dry-run --list 3',
@@ -99,7 +99,7 @@ describe('is refused, and nothing is written,', () => {
   const ELSEWHERE =
     'hint: give the demo a database of its own: tierctl demo --database pglite:./tierctl-demo\n';
 
-  test('where somebody keeps a catalogue', async () => {
+  test('with a catalogue', async () => {
     await cli.run(['migrate', 'up', '--yes']);
     await cli.run(['group', 'create', 'Webhosting', '--yes']);
     const before = await everyRow(cli.database);
@@ -111,7 +111,7 @@ describe('is refused, and nothing is written,', () => {
     expect(await everyRow(cli.database)).toEqual(before);
   });
 
-  test('where somebody has added to the example', async () => {
+  test('with additions to the example', async () => {
     await cli.run(['demo']);
     await cli.run(['item', 'create', 'OWN', '--name', 'Own', '--yes']);
     const before = await everyRow(cli.database);
@@ -139,7 +139,7 @@ describe('is refused, and nothing is written,', () => {
     expect(await everyRow(cli.database)).toEqual(before);
   });
 
-  test('where the schema is behind: that is for migrate up to mend', async () => {
+  test('with an outdated schema: migrate up fixes that', async () => {
     await cli.run(['migrate', 'up', '--yes']);
     await cli.run(['migrate', 'down', '--discard-data', '--yes']);
     const before = await tables();
@@ -163,7 +163,7 @@ describe('is refused, and nothing is written,', () => {
   });
 });
 
-test('the commands it shows lead to the database it was told', async () => {
+test('the commands that it shows use the same database', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tierctl-demo-'));
   try {
     const url = new URL(cli.url);

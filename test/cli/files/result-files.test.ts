@@ -146,7 +146,7 @@ describe.each(WRITERS)('$argv.0 $argv.1 … $file', ({ argv, file, writes, reads
         expect(refused, name).toMatchObject({
           code: 2,
           stdout: '',
-          stderr: expect.stringContaining('is read by this very command'),
+          stderr: expect.stringContaining('and would overwrite it'),
         });
         expect(await text(input)).toBe(before);
       }
@@ -160,14 +160,14 @@ describe.each(WRITERS)('$argv.0 $argv.1 … $file', ({ argv, file, writes, reads
 
   test('says what is in the way', async () => {
     await mkdir(join(cwd, `folder-${file}`));
-    expect((await run(...argv, `nowhere/${file}`)).stderr).toContain('its folder is not there');
-    expect((await run(...argv, `cat.yaml/${file}`)).stderr).toContain('what should be its folder is none');
+    expect((await run(...argv, `nowhere/${file}`)).stderr).toContain('its folder does not exist');
+    expect((await run(...argv, `cat.yaml/${file}`)).stderr).toContain('its parent is not a folder');
     expect((await run(...argv, `folder-${file}`, '--force')).stderr).toContain('it is a folder');
     const withoutFile = await run(...argv.slice(0, -1), '--force');
     expect(withoutFile).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: expect.stringContaining(`--force goes with`),
+      stderr: expect.stringContaining(`--force requires`),
     });
   });
 });

@@ -7,12 +7,12 @@ const run = (line: string, options = {}) => cli.run(words(line), options);
 
 beforeEach(() => given(cli, ...WEBHOSTING, 'item create DNS --name DNS'));
 
-test('eligible prints one line a move, within 80 columns', async () => {
+test('eligible prints one line per switch, within 80 columns', async () => {
   const { code, stdout } = await run('eligible HST-SILVER', { tty: { stdout: true }, columns: 80 });
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
     'HST-SILVER in Webhosting',
-    'move          to            level  allowed',
+    'direction     to            level  allowed',
     '↑ upgrade     HST-PLAT         40  no: no renewal period in common; not active',
     '↑ upgrade     HST-GOLD         30  yes',
     '= equivalent  HST-SILVER-2     20  no: same level; no renewal period in common',
@@ -92,7 +92,7 @@ test('the one-way example: 0 and the upgrade, 3 and no way back', async () => {
   expect(JSON.parse(down.stderr)).toMatchObject({ error: { kind: 'refused', code: 'not-eligible' } });
 });
 
-test('no shared group: the first gate fails, the rest is told as far as it can be', async () => {
+test('no shared group: the first gate fails, the others are checked as far as possible', async () => {
   const { code, stdout } = await run('eligible HST-GOLD --to DNS');
   expect(code).toBe(3);
   expect(stdout.split('\n')).toEqual([

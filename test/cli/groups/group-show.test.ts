@@ -24,9 +24,9 @@ test('it draws the ladder from high to low, within 80 columns', async () => {
     '       │=  ↑ ↓  · ·  HST-SILVER-2  Silver hosting (2019)',
     '   10  └─  ↑ ↓  ↑ ·  HST-START     Start hosting',
     '',
-    'out  may be left:     ↑ upgradeable       ↓ downgradeable',
-    'in   may be reached:  ↑ upgradeable_from  ↓ downgradeable_from  · may not',
-    '=    on the level of the one above: they never switch with each other',
+    'out  switches from it:  ↑ upgradeable       ↓ downgradeable',
+    'in   switches to it:    ↑ upgradeable_from  ↓ downgradeable_from  · not allowed',
+    '=    same level as the member above: no switch between them',
     '',
   ]);
 });
@@ -54,7 +54,7 @@ test('of an empty group it says how to fill it', async () => {
   }
 });
 
-test('--matrix shows who may move to whom, judged by every gate', async () => {
+test('--matrix shows allowed switches, judged by every gate', async () => {
   const { stdout } = await run('group show Webhosting --matrix', { tty: { stdout: true }, columns: 80 });
   expect(stdout.split('\n').slice(1)).toEqual([
     '',
@@ -65,11 +65,11 @@ test('--matrix shows who may move to whom, judged by every gate', async () => {
     '4     20  HST-SILVER-2  Silver hosting (2019)      ○  ↑  =  ╲  ·',
     '5     10  HST-START     Start hosting              ○  ○  ↑  ·  ╲',
     '',
-    '↑  may move up',
-    '↓  may move down',
-    '=  same level, no move',
-    '○  the flags allow it; renewal periods or an inactive target do not',
-    '·  the flags do not allow it',
+    '↑  upgrade allowed',
+    '↓  downgrade allowed',
+    '=  same level, no switch',
+    '○  allowed by the flags, but not by renewal periods or an inactive target',
+    '·  not allowed by the flags',
     '',
   ]);
 });
@@ -126,7 +126,7 @@ describe('--file', () => {
       stderr: `Written: ${file}\n`,
     });
     expect(readXml(await written('moves.svg')).map(({ text }) => text)).toContain(
-      'Webhosting: who may move to whom',
+      'Webhosting: allowed switches',
     );
     await run(`group show Webhosting --file ${join(directory, 'ladder.mmd')}`);
     expect(await written('ladder.mmd')).toContain('flowchart TB');
@@ -134,13 +134,13 @@ describe('--file', () => {
     expect(await written('ladder.txt')).toBe(await written('ladder.mmd'));
   });
 
-  test('leaves a file that exists alone, unless told otherwise', async () => {
+  test('does not replace an existing file without --force', async () => {
     const file = join(directory, 'twice.svg');
     await run(`group show Webhosting --file ${file}`);
     const before = await written('twice.svg');
     expect(await run(`group show Webhosting --matrix --file ${file}`)).toMatchObject({
       code: 5,
-      stderr: `error: the file ${file} exists already\nhint: name another, or pass --force to replace it\n`,
+      stderr: `error: the file ${file} already exists\nhint: choose another name, or pass --force to replace it\n`,
     });
     expect(await written('twice.svg')).toBe(before);
     expect(await run(`group show Webhosting --matrix --file ${file} --force`)).toMatchObject({ code: 0 });
@@ -148,12 +148,12 @@ describe('--file', () => {
   });
 
   test.each([
-    ['--file ladder.png', '"ladder.png" does not say which diagram it is to hold'],
-    ['--as svg -o csv', '-o, --output does not go with a diagram'],
-    ['--force', '--force goes with --file'],
+    ['--file ladder.png', '"ladder.png" has no known diagram ending'],
+    ['--as svg -o csv', '-o, --output cannot be combined with a diagram'],
+    ['--force', '--force requires --file'],
     [
       '--file /nowhere/at/all/ladder.svg',
-      'the file /nowhere/at/all/ladder.svg cannot be written: its folder is not there',
+      'the file /nowhere/at/all/ladder.svg cannot be written: its folder does not exist',
     ],
   ])('%s is a usage error', async (options, message) => {
     const { code, stdout, stderr } = await run(`group show Webhosting ${options}`);

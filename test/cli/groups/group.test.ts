@@ -35,7 +35,7 @@ test('group rename shows the old name and the new', async () => {
   expect(await run('group rename DNS Hosting --yes')).toMatchObject({ code: 5, stdout: '' });
 });
 
-test('group delete refuses members unless told otherwise', async () => {
+test('group delete refuses members without --with-members', async () => {
   expect(await run('group delete Webhosting --yes')).toMatchObject({
     code: 3,
     stdout: '',

@@ -146,7 +146,7 @@ describe('subscription import', () => {
     expect(await cli.run(['subscription', 'import', 'nowhere.csv', '--yes'], { cwd })).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: 'error: the file nowhere.csv cannot be read: there is no such file\n',
+      stderr: 'error: the file nowhere.csv cannot be read: no such file\n',
     });
   });
 
@@ -157,7 +157,7 @@ describe('subscription import', () => {
     expect(stderr).toContain('and 10 more');
   });
 
-  test('leaves out what is wrong where it is told to, in a file that can be corrected and imported', async () => {
+  test('with --skip-invalid writes invalid records to a file that can be corrected and imported', async () => {
     const name = await file(
       'subs.csv',
       HEADER,
@@ -169,7 +169,7 @@ describe('subscription import', () => {
     const first = await cli.run(argv, { cwd });
     expect(first).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('2 records were left out: see rejected.csv'),
+      stderr: expect.stringContaining('2 records were skipped: see rejected.csv'),
     });
     expect(await count()).toBe(1);
     const rejected = await readFile(join(cwd, 'rejected.csv'), 'utf8');
@@ -181,7 +181,7 @@ describe('subscription import', () => {
     ]);
     expect(await cli.run(argv, { cwd })).toMatchObject({
       code: 5,
-      stderr: expect.stringContaining('exists already'),
+      stderr: expect.stringContaining('already exists'),
     });
     expect(await count()).toBe(1);
 
@@ -241,7 +241,7 @@ describe('subscription import', () => {
       for (const same of [name, `./${name}`, 'link.csv']) {
         expect(
           await cli.run(['subscription', 'import', name, how, '--skip-invalid', same, '--force'], { cwd }),
-        ).toMatchObject({ code: 2, stderr: expect.stringContaining('is read by this very command') });
+        ).toMatchObject({ code: 2, stderr: expect.stringContaining('and would overwrite it') });
       }
       expect(await readFile(join(cwd, name), 'utf8')).toBe(text);
       expect(await count()).toBe(0);
@@ -285,7 +285,7 @@ describe('standard input', () => {
     expect(stderr).toContain('--dry-run');
   });
 
-  test('needs to be told what it is', async () => {
+  test('needs a format', async () => {
     const { code, stderr } = await cli.run(['account', 'import', '-', '--yes']);
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('--format csv') });
   });

@@ -1,4 +1,4 @@
-// What the program prints it takes back: a list is exported, perhaps changed in a spreadsheet, and imported.
+// The program reads its own output: a list is exported, perhaps changed in a spreadsheet, and imported.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -174,11 +174,11 @@ test('a column and another name of it are not both taken', async () => {
   );
   const csv = await cli.run(['subscription', 'import', 'both.csv', '--yes'], { cwd });
   expect(csv).toMatchObject({ code: 3 });
-  expect(csv.stderr).toContain('the columns "start" and "startDate" say the same: remove one');
+  expect(csv.stderr).toContain('the columns "start" and "startDate" have the same meaning: remove one');
   const member = '{"account":"ACC-1","item":"PLUS","start":"2026-05-01","startDate":"2026-06-01"}\n';
   await writeFile(join(cwd, 'both.ndjson'), member);
   const ndjson = await cli.run(['subscription', 'import', 'both.ndjson', '--yes'], { cwd });
-  expect(ndjson.stderr).toContain('line 1: "start" and "startDate" say the same: remove one');
+  expect(ndjson.stderr).toContain('line 1: "start" and "startDate" have the same meaning: remove one');
 });
 
 test('rejected NDJSON can be corrected and imported, too', async () => {
@@ -230,11 +230,11 @@ describe('a file without external ids that is imported twice', () => {
     );
   });
 
-  test('is told so in the preview', async () => {
+  test('is shown in the preview', async () => {
     const { stdout } = await cli.run(['subscription', 'import', 'plus.csv', '--dry-run'], { cwd });
     expect(stdout).toBe(
       'New subscriptions\nfile               plus.csv\nrecords            3\nnew                3\nequal to existing  2\n' +
-        '2 of 3 new subscriptions equal one that is there already: without an externalId each import adds them again\n',
+        '2 of 3 new subscriptions equal an existing one: without an externalId, each import adds them again\n',
     );
   });
 

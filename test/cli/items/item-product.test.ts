@@ -29,25 +29,25 @@ test('what changes about the contents of a package is shown beside what was', as
     'GOLD',
     'product MAILBOX  2 to 50 → at least 2',
   ]);
-  expect(await lines('item product add GOLD MAILBOX --if-not-exists')).toEqual(['GOLD', 'as it was']);
+  expect(await lines('item product add GOLD MAILBOX --if-not-exists')).toEqual(['GOLD', 'no change']);
   expect(await lines('item product remove GOLD MAILBOX')).toEqual([
     'GOLD',
     'product MAILBOX  at least 2 → none',
   ]);
 });
 
-test('item show and item product list tell what is inside', async () => {
+test('item show and item product list show the products', async () => {
   expect(await run('item product list GOLD')).toMatchObject({
     code: 0,
     stdout: '',
-    stderr: 'Nothing is in GOLD. Put a product in: tierctl item product add GOLD PRODUCT\n',
+    stderr: 'GOLD contains no products. Add one: tierctl item product add GOLD PRODUCT\n',
   });
   await run('item product add GOLD MAILBOX --max 50 --yes');
   await run('item product add GOLD DATABASE --min 0 --yes');
   const table =
-    'product   name        at least  at most\n' +
-    'DATABASE  A database         0        –\n' +
-    'MAILBOX   A mailbox          1       50\n';
+    'product   name        minimum  maximum\n' +
+    'DATABASE  A database        0        –\n' +
+    'MAILBOX   A mailbox         1       50\n';
   const unpadded = (text: string) => text.replace(/ +$/gm, '');
   expect(unpadded((await run('item product list GOLD')).stdout)).toBe(unpadded(table));
   expect(unpadded((await run('item show GOLD')).stdout)).toContain(`\n\n${unpadded(table)}`);

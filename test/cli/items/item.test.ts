@@ -82,7 +82,7 @@ test.each([
   expect(await rows()).toEqual([]);
 });
 
-test('item list tells kind, activity, term and renewal', async () => {
+test('item list shows kind, activity, term and renewal', async () => {
   await given(cli, SILVER, 'item create DNS --name DNS --inactive');
   expect((await run('item list')).stdout.split('\n')).toEqual([
     'article     name            kind     active  term  renews every     default path',
@@ -99,7 +99,7 @@ test('item list tells kind, activity, term and renewal', async () => {
   expect(await listed('--inactive')).toEqual(['DNS']);
 });
 
-test('item show tells the groups it is in', async () => {
+test('item show shows the groups of the item', async () => {
   await given(
     cli,
     SILVER,
@@ -132,7 +132,7 @@ test('item set shows the old beside the new and leaves the rest', async () => {
   ]);
   expect(await run(`item set HST-SILVER --inactive --yes`)).toMatchObject({
     code: 0,
-    stdout: 'HST-SILVER\nas it was\n',
+    stdout: 'HST-SILVER\nno change\n',
     stderr: 'Nothing to change.\n',
   });
   await given(cli, 'item set HST-SILVER --active --term P12M --no-renewal');

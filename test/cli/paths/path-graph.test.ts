@@ -131,9 +131,9 @@ describe('with paths', () => {
   });
 
   test.each([
-    ['--file paths.png', '"paths.png" does not say which diagram it is to hold'],
-    ['--as dot -o json', '-o, --output does not go with a diagram'],
-    ['--force', '--force goes with --file'],
+    ['--file paths.png', '"paths.png" has no known diagram ending'],
+    ['--as dot -o json', '-o, --output cannot be combined with a diagram'],
+    ['--force', '--force requires --file'],
     ['--as png', "argument 'png' is invalid"],
   ])('%s is a usage error', async (options, message) => {
     const { code, stdout, stderr } = await run(`path graph ${options}`);
@@ -152,12 +152,10 @@ describe('with paths', () => {
     const last = async () =>
       (await run('path graph', { tty: { stdout: true } })).stdout.trimEnd().split('\n').at(-1);
     await given(cli, 'item set HST-WINTER --no-term');
-    expect(await last()).toBe(
-      '↺ HST-WINTER → HST-SUMMER → HST-WINTER: no run goes round, HST-WINTER has no term',
-    );
+    expect(await last()).toBe('↺ HST-WINTER → HST-SUMMER → HST-WINTER: runs stop: HST-WINTER has no term');
     await given(cli, 'path assign HST-WINTER --none', 'item set HST-SUMMER --no-term');
     expect(await last()).toBe(
-      '↺ HST-SUMMER → HST-WINTER → HST-SUMMER: no run goes round, not all of its paths are defaults',
+      '↺ HST-SUMMER → HST-WINTER → HST-SUMMER: runs do not go round: not all of its paths are defaults',
     );
     const { stdout } = await run('path graph --as dot');
     expect(stdout).not.toContain('↺');

@@ -20,7 +20,7 @@ beforeEach(() =>
         name: 'Silver',
         term: 'P1Y',
         attributes: [
-          { name: 'contact', defaultValue: 'nobody' },
+          { name: 'contact', defaultValue: 'nouser' },
           { name: 'domain', required: true },
           { name: 'on', type: 'boolean' },
         ],
@@ -55,13 +55,13 @@ describe('without arguments, a terminal', () => {
     expect(walked.code).toBe(0);
     expect(walked.questions).toEqual([
       'Name of the path',
-      'Source (what ends): a',
+      'Source (the item that ends): a',
       'Source product',
-      'Destination (what follows): a',
+      'Destination (the item that replaces it): a',
       'Destination product',
       'First day on which a successor may start',
       'Last day on which one may start',
-      'Usage that the destination does not cover',
+      'Usage over the limits of the destination',
       'contact (text) is filled by',
       'domain (text, required) is filled by',
       'Description',
@@ -91,7 +91,7 @@ describe('without arguments, a terminal', () => {
     });
     expect(questions).toEqual([
       'Name of the path',
-      'Destination (what follows): a',
+      'Destination (the item that replaces it): a',
       'Destination product',
       'First day on which a successor may start',
     ]);

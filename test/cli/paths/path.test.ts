@@ -166,8 +166,8 @@ test.each([
   ['path map Token --map-matching', 4, 'no path "Token"; did you mean Taken?'],
   ['path map Taken --unmap domain', 4, 'nothing is mapped to the attribute "domain"'],
   ['path map Taken --map-product MAIL', 2, '--map-product "MAIL" is not SOURCE=DESTINATION'],
-  ['path assign HST-TRIAL', 2, 'name either a path or --none'],
-  ['path assign HST-TRIAL Taken --none', 2, 'name either a path or --none'],
+  ['path assign HST-TRIAL', 2, 'give either a path or --none'],
+  ['path assign HST-TRIAL Taken --none', 2, 'give either a path or --none'],
   ['path assign HST-SILVER Taken', 3, 'path "Taken" starts at HST-TRIAL, not at HST-SILVER'],
 ])('tierctl %s: exit %i', async (line, code, message) => {
   await given(cli, 'path create Taken --source HST-TRIAL --destination HST-SILVER');

@@ -38,10 +38,10 @@ beforeEach(async () => {
   });
 });
 
-test('item show tells limits and extensions', async () => {
+test('item show shows limits and extensions', async () => {
   expect((await run('item show HST-SILVER')).stdout).toContain(
     '\n\nservice  limit\nemail       10\nftp          5\n' +
-      '\nextension  name               at most\nMAIL-PACK  10 more mailboxes        3\n' +
+      '\nextension  name               maximum\nMAIL-PACK  10 more mailboxes        3\n' +
       'WEB-PACK   A bit of all             1\n',
   );
   expect((await run('item show MAIL-PACK')).stdout).toContain('\n\nservice  each adds\nemail           10\n');
@@ -67,10 +67,10 @@ test('what changes about limits and extensions is shown beside what was', async 
   ]);
   expect(await lines('item service remove HST-SILVER web')).toEqual(['service web  1 → none']);
   expect(await lines('item extension add HST-SILVER MAIL-PACK')).toEqual([
-    'extension MAIL-PACK  at most 3 → any number',
+    'extension MAIL-PACK  at most 3 → unlimited',
   ]);
   expect(await lines('item extension remove HST-SILVER MAIL-PACK')).toEqual([
-    'extension MAIL-PACK  any number → none',
+    'extension MAIL-PACK  unlimited → none',
   ]);
 });
 
@@ -119,22 +119,22 @@ test('the extensions of a subscription are set and shown', async () => {
   });
 });
 
-test('eligible --subscription tells what does not fit, and both remedies as options', async () => {
+test('eligible --subscription shows what does not fit, and both remedies as options', async () => {
   await given(cli, 'subscription extension set ACC-1/1 MAIL-PACK=2', 'usage set ACC-1/1 email=43 ftp=8');
   const { code, stdout } = await run('eligible --subscription ACC-1/1', TERMINAL);
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
     'ACC-1/1 (HST-GOLD) in Webhosting',
-    'move         to          level  allowed',
+    'direction    to          level  allowed',
     '↓ downgrade  HST-SILVER     20  no: does not fit',
     '↓ downgrade  HST-BRONZE     10  no: does not fit',
     '',
-    'HST-SILVER does not fit: 13 email, 3 ftp over the limit; it would with',
+    'HST-SILVER does not fit: 13 email, 3 ftp over the limit; it would fit with',
     '  --add MAIL-PACK=1 --add WEB-PACK=1',
     '  --terminate email=13 --terminate ftp=3',
     '',
-    'HST-BRONZE does not fit: 42 email, 8 ftp over the limit; it would with',
-    '  (no extensions that it allows cover this)',
+    'HST-BRONZE does not fit: 42 email, 8 ftp over the limit; it would fit with',
+    '  (no allowed extensions cover this)',
     '  --terminate email=42 --terminate ftp=8',
     '',
   ]);
@@ -173,11 +173,11 @@ test('eligible --subscription --to prints every gate, and what comes along', asy
     'fits                 failed   email: 63 used, limit 40, 23 over; ftp: 8 used,',
     '                              limit 5, 3 over',
     '',
-    'comes along  3 MAIL-PACK',
-    'taken away   1 MAIL-PACK',
+    'carried over  3 MAIL-PACK',
+    'taken away    1 MAIL-PACK',
     '',
-    'HST-SILVER does not fit: 23 email, 3 ftp over the limit; it would with',
-    '  (no extensions that it allows cover this)',
+    'HST-SILVER does not fit: 23 email, 3 ftp over the limit; it would fit with',
+    '  (no allowed extensions cover this)',
     '  --terminate email=23 --terminate ftp=3',
     '',
   ]);
@@ -213,10 +213,14 @@ test('as JSON the fit is a member of the move', async () => {
 });
 
 test.each([
-  ['eligible', 2, 'name either an item or --subscription'],
-  ['eligible HST-GOLD --subscription ACC-1/1', 2, 'name either an item or --subscription'],
-  ['eligible HST-GOLD --to HST-SILVER --add MAIL-PACK', 2, '--add and --terminate judge one move'],
-  ['eligible --subscription ACC-1/1 --terminate email=1', 2, '--add and --terminate judge one move'],
+  ['eligible', 2, 'give either an item or --subscription'],
+  ['eligible HST-GOLD --subscription ACC-1/1', 2, 'give either an item or --subscription'],
+  ['eligible HST-GOLD --to HST-SILVER --add MAIL-PACK', 2, '--add and --terminate apply to one subscription'],
+  [
+    'eligible --subscription ACC-1/1 --terminate email=1',
+    2,
+    '--add and --terminate apply to one subscription',
+  ],
   ['eligible --subscription ACC-1', 2, 'write ACCOUNT/NUMBER'],
   ['eligible --subscription ACC-1/7', 4, 'no subscription "ACC-1/7"'],
   ['eligible --subscription ACC-1/1 --to HST-SILVER --add MAIL-PCK', 3, 'did you mean MAIL-PACK?'],

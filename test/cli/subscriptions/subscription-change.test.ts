@@ -111,7 +111,7 @@ test('usage that grows between preview and commit makes it fail with nothing wri
 });
 
 describe('on a later day', () => {
-  test('it waits, is told, goes before paths, and a run makes it', async () => {
+  test('it is pending, shown, takes precedence over paths, and a run makes it', async () => {
     const scheduled = await run('subscription change ACC/1 --to SILVER --on 2026-04-01 --yes');
     expect(scheduled).toMatchObject({ code: 0 });
     expect(scheduled.stdout).toMatch(/^ACC\/1 \(GOLD\) changes to SILVER on 2026-04-01\n/);
@@ -128,7 +128,7 @@ describe('on a later day', () => {
     expect((await show('ACC/2')).subscription).toMatchObject({ attributes: { domain: 'a.example' } });
   });
 
-  test('a second one is refused until the first is taken back', async () => {
+  test('a second one is refused until the first is cancelled', async () => {
     await given('subscription change ACC/1 --to SILVER --on 2026-04-01');
     const second = await run('subscription change ACC/1 --to SILVER --on 2026-05-01 --yes');
     expect(second).toMatchObject({ code: 3 });
@@ -139,7 +139,9 @@ describe('on a later day', () => {
     expect(await everyRow(cli.database)).toEqual(before);
     expect(await run('subscription unschedule ACC/1 --yes')).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^ACC\/1 \(GOLD\)\nno change to SILVER on 2026-04-01\n\nnext {2}/),
+      stdout: expect.stringMatching(
+        /^ACC\/1 \(GOLD\)\ncancelled: the change to SILVER on 2026-04-01\n\nnext {2}/,
+      ),
     });
     expect((await show('ACC/1')).subscription).toMatchObject({ change: null });
     expect(await run('subscription unschedule ACC/1 --yes')).toMatchObject({ code: 3 });

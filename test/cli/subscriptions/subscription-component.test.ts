@@ -36,7 +36,7 @@ const TABLE = `component  product  status  start       end  attributes
         3  SITE     active  2026-03-01  –    –
 `;
 
-test('a package arrives with its components, and show and list tell them', async () => {
+test('a package starts with its components, and show and list show them', async () => {
   expect(await tierctl(`${FURNISHED} --yes`)).toMatchObject({
     code: 0,
     stderr: 'Committed.\n',
@@ -70,11 +70,11 @@ ${TABLE}`,
   );
 });
 
-test('a package without components is told, and is provisioned', async () => {
+test('a package without components is provisioned with a warning', async () => {
   const run = await tierctl('subscription add ACC-1 BARE --yes');
   expect(run).toMatchObject({ code: 0 });
   expect(run.stdout).toMatch(
-    /\n\nBARE arrives without any component: none of its products has a minimum \(see --component\)\n$/,
+    /\n\nBARE starts without components: none of its products has a minimum \(see --component\)\n$/,
   );
   const json = await tierctl('subscription add ACC-1 BARE --yes -o json');
   expect(json.json()).toMatchObject({ empty: true, subscription: { components: [] } });

@@ -51,10 +51,10 @@ async function previewed(line: string): Promise<string> {
 test('schedule says which path applies now, when, and what happens on which date', async () => {
   expect(await previewed('subscription schedule ACC/1 --path "To gold" --from-date 2026-03-20')).toBe(
     `ACC/1 (TRIAL)
-path     Trial ends: the default of TRIAL → To gold: it overrides the default
+path     Trial ends: the default of TRIAL → To gold: an override of the default
 applies  on its end date → from 2026-03-20
 
-next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+next            on 2026-03-20 becomes GOLD through path "To gold" (an override of the default)
 successor ends  never
 taken away      end date 2026-04-30, attribute domain
 `,
@@ -63,7 +63,7 @@ taken away      end date 2026-04-30, attribute domain
     `ACC/1 (TRIAL)
 applies  from 2026-03-20 → on its end date
 
-next            due on 2026-05-01 to become GOLD through path "To gold" (it overrides the default), but stays: the successor's start date lies outside the path's window
+next            due on 2026-05-01 to become GOLD through path "To gold" (an override of the default), but stays: the successor's start date lies outside the path's window
 successor ends  never
 taken away      attribute domain
 `,
@@ -91,28 +91,28 @@ taken away      attribute domain
   });
 });
 
-test('unschedule takes back the change first, and names what remains', async () => {
+test('unschedule cancels the change first, and shows what remains', async () => {
   await given(
     cli,
     'subscription change ACC/1 --to SILVER --on 2026-03-10',
     'subscription schedule ACC/1 --path "To gold" --from-date 2026-03-20',
   );
   expect((await tierctl('subscription show ACC/1')).stdout).toMatch(
-    /\nnext +on 2026-03-10 becomes SILVER by a change that waits for that day\nsuccessor ends +2026-04-30\ntaken away +attribute domain\n$/,
+    /\nnext +on 2026-03-10 becomes SILVER by the pending change\nsuccessor ends +2026-04-30\ntaken away +attribute domain\n$/,
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
-no change to SILVER on 2026-03-10
-still following "To gold" from 2026-03-20; to take that back too: tierctl subscription unschedule ACC/1 --path
+cancelled: the change to SILVER on 2026-03-10
+still following "To gold" from 2026-03-20; to cancel that too: tierctl subscription unschedule ACC/1 --path
 
-next            on 2026-03-20 becomes GOLD through path "To gold" (it overrides the default)
+next            on 2026-03-20 becomes GOLD through path "To gold" (an override of the default)
 successor ends  never
 taken away      end date 2026-04-30, attribute domain
 `,
   );
   expect(await previewed('subscription unschedule ACC/1')).toBe(
     `ACC/1 (TRIAL)
-no longer following "To gold" from 2026-03-20: its default path, on its end date
+no longer following "To gold" from 2026-03-20; follows its default path on its end date
 
 next            on 2026-05-01 becomes SILVER through path "Trial ends" (the default of TRIAL)
 successor ends  never
@@ -136,7 +136,7 @@ taken away      attribute domain
   expect(await previewed('subscription end ACC/1 --on 2026-03-31 --no-path')).toBe(
     `ACC/1 (TRIAL)
 end   none → 2026-03-31
-path  Trial ends: the default of TRIAL → none: it overrides the default with none
+path  Trial ends: the default of TRIAL → none: an override
 
 next  due on 2026-04-01, but stays: no upgrade path applies to it
 `,
@@ -156,13 +156,13 @@ next  nothing: it has ended
   expect(ends.map(({ subject }) => subject)).toEqual(['ACC/1', 'ACC/1', 'ACC/1', 'ACC/1']);
 });
 
-test('set changes attributes, and tells what a pending change keeps', async () => {
+test('set changes attributes, and shows what a pending change keeps', async () => {
   expect(await previewed('subscription set ACC/1 --attribute domain=b.example')).toBe(
     'ACC/1 (TRIAL)\ndomain  a.example → b.example\n',
   );
   await given(cli, 'subscription change ACC/1 --to SILVER --on 2026-03-10');
   expect(await previewed('subscription set ACC/1 --attribute domain=c.example')).toContain(
-    '\nits change to SILVER on 2026-03-10 keeps the values that were settled with it\n',
+    '\nits change to SILVER on 2026-03-10 keeps the values that were set with it\n',
   );
 });
 

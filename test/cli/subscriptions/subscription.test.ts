@@ -81,7 +81,7 @@ test('add with everything', async () => {
   expect(again.json()).toMatchObject({ created: false, subscription: { address: 'NEW/1' } });
 });
 
-test('show tells which path applies and why, what happens when, and what happened', async () => {
+test('show shows which path applies and why, what will happen when, and what happened', async () => {
   await given(
     cli,
     'subscription add ACC-1 HST-TRIAL --start 2026-02-01 --attribute domain=blue.example',
@@ -93,9 +93,9 @@ test('show tells which path applies and why, what happens when, and what happene
   expect(await show(1)).toMatch(
     /\nnext +on 2026-02-15 becomes HST-SILVER through path "Trial ends" \(the default of HST-TRIAL\)\nsuccessor ends +never\n$/,
   );
-  expect(await show(2)).toMatch(/\npath +none: it overrides the default with none\n/);
+  expect(await show(2)).toMatch(/\npath +none: an override\n/);
   expect(await show(2)).toMatch(/\nnext +due on 2026-02-15, but stays: no upgrade path applies to it\n$/);
-  expect(await show(3)).toMatch(/\npath +Trial to Gold: it overrides the default\n/);
+  expect(await show(3)).toMatch(/\npath +Trial to Gold: an override of the default\n/);
   expect(await show(3)).toMatch(/\nnext +nothing: it has neither an end date nor a from date\n$/);
   await given(cli, 'run-transitions');
   expect(await show(1)).toMatch(

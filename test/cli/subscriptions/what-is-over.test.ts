@@ -37,14 +37,14 @@ describe('a component that has not started', () => {
   test('is withdrawn by component end', async () => {
     const run = await tierctl('subscription component end ACC/1 2 --yes');
     expect(run).toMatchObject({ code: 0, stderr: 'Committed.\n' });
-    expect(run.stdout).toContain('Withdrawn component: it never starts\n');
+    expect(run.stdout).toContain('Withdrawn component: it will not start\n');
     const list = (await tierctl('subscription component list ACC/1 -o json')).json<{
       components: { number: number }[];
     }>();
     expect(list.components.map(({ number }) => number)).toEqual([1, 3]);
   });
 
-  test('is told from one that has, as JSON', async () => {
+  test('is distinguished from a started one in JSON', async () => {
     const started = async (number: number) =>
       (await tierctl(`subscription component end ACC/1 ${number} --dry-run -o json`)).json<{
         started: boolean;
@@ -55,7 +55,7 @@ describe('a component that has not started', () => {
 
   test('is named where its subscription is closed', async () => {
     const run = await tierctl('subscription end ACC/1 --close --yes');
-    expect(run.stdout).toContain('component 2 (MAILBOX) of 2026-06-01 never starts\n');
+    expect(run.stdout).toContain('component 2 (MAILBOX) of 2026-06-01 will not start\n');
   });
 
   test('starts on the successor, whichever command sets the day', async () => {
@@ -127,7 +127,9 @@ for successors  1 (ord-1: ACC/1 → ACC/3)
 
   test('finds the successor where it is added again', async () => {
     const again = await tierctl('subscription add ACC TRIAL --external-id ord-1 --if-not-exists --yes');
-    expect(again.stdout).toContain('Existing subscription\nord-1 is that of ACC/1, which it has replaced\n');
+    expect(again.stdout).toContain(
+      'Existing subscription\nord-1 is the external id of ACC/1, which this one has replaced\n',
+    );
     expect(again.stdout).toContain('subscription  ACC/3\n');
   });
 });

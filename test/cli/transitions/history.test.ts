@@ -9,7 +9,7 @@ test('history lists what took effect', async () => {
   expect(await tierctl('history')).toMatchObject({
     code: 0,
     stdout: '',
-    stderr: 'No transition took effect.\n',
+    stderr: 'No transitions.\n',
   });
   expect((await tierctl('history -o json')).json()).toMatchObject({ transitions: [], more: false });
   await seedInto(cli.database, {
@@ -63,7 +63,7 @@ test('a ladder on which the two are level says nothing: on path show, in the run
   expect((await tierctl('path show Up')).stdout).toContain('none: Hosting 1 → 2, Support 5 → 4\n');
   expect((await tierctl('doctor')).stdout).toContain('direction-differs');
   await given(cli, 'member remove Support TOP', 'member remove Hosting TOP');
-  expect((await tierctl('path show Up')).stdout).toContain('none: no group holds both\n');
+  expect((await tierctl('path show Up')).stdout).toContain('none: no group contains both\n');
 });
 
 test.each([

@@ -41,7 +41,7 @@ async function statuses(): Promise<string[]> {
 const BEFORE = ['A/1 active', 'B/1 active', 'C/1 active'];
 const AFTER = ['A/1 ended', 'A/2 active', 'B/1 active', 'C/1 active'];
 
-test('--yes commits and tells what moved, what did not, and why', async () => {
+test('--yes commits and shows what moved, what did not, and why', async () => {
   const run = await cli.run([...RUN, '--yes']);
   expect(run).toMatchObject({ code: 0, stderr: '' });
   expect(run.stdout).toBe(`run             1
@@ -144,7 +144,7 @@ test('on a terminal the whole run is shown before the question', async () => {
   expect(await statuses()).toEqual(AFTER);
 });
 
-test('the progress tells rate and time left, on a terminal only', async () => {
+test('the progress shows rate and time left, only on a terminal', async () => {
   const terminal = await cli.run([...RUN, '--yes'], { tty: true });
   expect(terminal.stderr).toContain('100 %  1 of 1');
   const quiet = await cli.run([...RUN, '--as-of', '2026-02-02', '--yes', '--quiet'], { tty: true });
@@ -253,7 +253,7 @@ test('a chain is listed hop by hop', async () => {
   ]);
 });
 
-test('packages that arrive without products are told', async () => {
+test('packages that start without products are listed', async () => {
   await seedInto(cli.database, {
     items: [
       { articleNumber: 'MAILBOX' },
@@ -271,7 +271,7 @@ test('packages that arrive without products are told', async () => {
   const run = await cli.run([...RUN, '--path', 'into the suite', '--dry-run', '--list', '1']);
   expect(run.code).toBe(0);
   expect(run.stdout).toMatch(/packages without products +2\n/);
-  expect(run.stdout).toMatch(/arrived without products +path +count\nSUITE +into the suite +2\n/);
+  expect(run.stdout).toMatch(/started without products +path +count\nSUITE +into the suite +2\n/);
   expect(run.stdout).toMatch(/without products +item +path\nE\/2 +SUITE +into the suite\n… and 1 more/);
   const json = (await cli.run([...RUN, '--yes', '-o', 'json'])).json();
   expect(json).toMatchObject({

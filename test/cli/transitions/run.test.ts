@@ -49,7 +49,8 @@ test('run revert undoes a run, is a run itself, and is audited', async () => {
   const run = await tierctl('run revert 1 --yes --reason "wrong destination"');
   expect(run).toMatchObject({
     code: 0,
-    stderr: 'What was given back is due again: the next run-transitions moves it as the rules then say.\n',
+    stderr:
+      'The restored subscriptions are due again: the next run-transitions moves them by the rules of that time.\n',
   });
   expect(run.stdout).toBe(`run          2
 reverts run  1 (transitions, as of 2026-03-01)
@@ -141,7 +142,7 @@ A        TRIAL (1)  INTRO (2)  –          2026-02-01  trial ends  2026-03-01T1
 test('nothing has run', async () => {
   await tierctl('run revert 1 --yes');
   await cli.database.kysely.deleteFrom('tierctl.run').execute();
-  expect(await tierctl('run list')).toMatchObject({ code: 0, stdout: '', stderr: 'Nothing has run.\n' });
+  expect(await tierctl('run list')).toMatchObject({ code: 0, stdout: '', stderr: 'No runs.\n' });
 });
 
 test('what was touched since is listed with its reason: exit 6 for a part, 3 for all', async () => {
@@ -223,7 +224,7 @@ test.each([
 });
 
 test.each(['--yes', '--dry-run', ''])(
-  'what cannot be undone is told with the result, and with %s',
+  'what cannot be reverted is shown with the result, with %s',
   async (how) => {
     await given(cli, 'run revert 1');
     const options = how === '' ? { tty: true } : {};

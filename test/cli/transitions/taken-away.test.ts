@@ -30,22 +30,22 @@ extensions that end          BACKUP
 attributes not carried over  note
 a successor ends             never
 
-held, and taken away   path  subscriptions  in all
-extension BACKUP       Ends              1       2
-attribute SILVER:note  Ends              1       1
+now held, and taken away  path  subscriptions  total
+extension BACKUP          Ends              1      2
+attribute SILVER:note     Ends              1      1
 `);
   const TAKEN = `
-taken away             path  subscriptions  in all
-extension BACKUP       Ends              1       2
-attribute SILVER:note  Ends              1       1
+taken away             path  subscriptions  total
+extension BACKUP       Ends              1      2
+attribute SILVER:note  Ends              1      1
 `;
   const upcoming = (await tierctl('upcoming --until 2026-02-01')).stdout;
-  expect(upcoming).toMatch(/something taken away from +1\n/);
+  expect(upcoming).toMatch(/subscriptions that lose something +1\n/);
   expect(upcoming).toContain('2026-02-01  Ends  2 BACKUP, attribute note\n');
   expect(upcoming).toContain(TAKEN);
   const RUN = 'run-transitions --as-of 2026-02-01';
   const dryRun = (await cli.run(words(`${RUN} --dry-run`), { now: '2026-02-01T12:00:00.000Z' })).stdout;
-  expect(dryRun).toMatch(/something taken away from +1\n/);
+  expect(dryRun).toMatch(/subscriptions that lose something +1\n/);
   expect(dryRun).toContain('2026-02-01  Ends  2 BACKUP, attribute note\n');
   expect(dryRun).toContain(TAKEN);
   await cli.run(words(`${RUN} --yes`), { now: '2026-02-01T12:00:00.000Z' });
@@ -64,7 +64,7 @@ test('a change of plan says until when the successor runs; --no-end says what is
   const before = await everyRow(cli.database);
   const kept = await tierctl('subscription change B/1 --to GOLD --dry-run');
   expect(kept.stdout).toMatch(
-    /\nsuccessor ends +2027-12-31, as B\/1 would have \(--no-end does not keep it\)\nnext +due on 2028-01-01, but stays/,
+    /\nsuccessor ends +2027-12-31, the end date of B\/1 \(--no-end drops it\)\nnext +due on 2028-01-01, but stays/,
   );
   expect(await everyRow(cli.database)).toEqual(before);
   const dropped = await tierctl('subscription change B/1 --to GOLD --no-end --yes');
@@ -89,7 +89,7 @@ test('a change that waits says the same, and whom a catalogue change strands', a
 will not move  to    through           because
             1  GOLD  Ends              the destination is not active
             1  GOLD  a change by hand  the destination is not active
-they were to move: A/1 on 2026-02-01, B/1 on 2026-03-01
+they were due to move: A/1 on 2026-02-01, B/1 on 2026-03-01
 `);
   const json = (await tierctl('item set GOLD --inactive --dry-run -o json')).json();
   expect(json).toMatchObject({ effect: { stranded: { total: 2 }, takesMore: [], inactive: [] } });
@@ -109,7 +109,7 @@ they were to move: A/1 on 2026-02-01, B/1 on 2026-03-01
 test('an extension that is not allowed any more', async () => {
   await given(cli, 'item extension add GOLD BACKUP');
   expect((await tierctl('item extension remove GOLD BACKUP --dry-run')).stdout).toContain(`
-taken away in addition  path  subscriptions  in all
-extension BACKUP        Ends              1       2
+also taken away   path  subscriptions  total
+extension BACKUP  Ends              1      2
 `);
 });

@@ -26,16 +26,16 @@ beforeEach(() =>
   }),
 );
 
-test('upcoming tells what will move, what is due already, and what will not move', async () => {
+test('upcoming shows what will move, what is already due, and what will not move', async () => {
   const run = await tierctl('upcoming');
   expect(run).toMatchObject({ code: 0, stderr: '' });
-  expect(run.stdout).toBe(`until                  2026-03-12
-will move              4, 1 of them due already
-will be due, not move  1
-will fail              0
+  expect(run.stdout).toBe(`until               2026-03-12
+will move           4, 1 of them already due
+due, will not move  1
+will fail           0
 
 day         path        direction  from   to        count
-2026-02-01  trial ends  –          TRIAL  INTRO         1  due already
+2026-02-01  trial ends  –          TRIAL  INTRO         1  already due
 2026-03-01  intro ends  –          INTRO  STANDARD      1
 2026-03-01  trial ends  –          TRIAL  INTRO         2
 
@@ -56,7 +56,7 @@ D/1        STANDARD  2026-03-01  –     no-path
 test('--chart draws a bar for each day', async () => {
   const run = await tierctl('upcoming --until 2026-03-01 --chart', { tty: { stdout: true }, columns: 50 });
   expect(run.stdout).toContain(`
-2026-02-01  ███████▋ 1  due already
+2026-02-01  ███████▋ 1  already due
 2026-03-01  ███████████████████████ 3
 
 `);

@@ -282,7 +282,7 @@ export function brokenFiles(): BrokenFile[] {
       1,
       /column \d+ has no name: remove the comma/,
     );
-    add(kind, 'csv', 'a column twice', `${top},account\n${right},ACC-1\n`, 1, /"account" comes twice/);
+    add(kind, 'csv', 'a column twice', `${top},account\n${right},ACC-1\n`, 1, /"account" appears twice/);
     add(kind, 'csv', 'no account column', `${top.replace('account,', '')}\n`, 1, /"account" is missing/);
     const many = `id,Customer ID,Plan,Quantity\n1,2,3,4\n`;
     add(kind, 'csv', 'foreign columns', many, 1, /no columns ("id", )?"Customer ID", "Plan", "Quantity"/);
@@ -317,14 +317,14 @@ export function brokenFiles(): BrokenFile[] {
       'commas behind a row',
       `${top}\n${right}\n${right},,\n`,
       3,
-      /: remove the commas at its end/,
+      /: remove the commas at the end/,
     );
     for (const [sign, inWords] of [
       [';', 'semicolons'],
       ['\t', 'tabs'],
       ['|', 'vertical bars'],
     ] as const) {
-      const says = new RegExp(`the columns are separated by ${inWords}, and commas are needed`);
+      const says = new RegExp(`the columns are separated by ${inWords}; commas are required`);
       const separated = (line: string) => line.replaceAll(',', sign);
       add(kind, 'csv', inWords, `${separated(top)}\n${separated(right)}\n`, 1, says);
       add(kind, 'csv', `${inWords}, CRLF`, `\ufeff${separated(top)}\r\n${separated(right)}\r\n`, 1, says);
@@ -336,17 +336,24 @@ export function brokenFiles(): BrokenFile[] {
         `${inWords} in a row`,
         `${top}\n${right}\n${separated(right)}\n`,
         3,
-        new RegExp(`it is separated by ${inWords}, and commas are needed`),
+        new RegExp(`it is separated by ${inWords}; commas are required`),
       );
     }
-    add(kind, 'csv', 'a line for one spreadsheet', `sep=;\n${top.replaceAll(',', ';')}\n`, 1, /is no header/);
+    add(
+      kind,
+      'csv',
+      'a line for one spreadsheet',
+      `sep=;\n${top.replaceAll(',', ';')}\n`,
+      1,
+      /is not a header/,
+    );
     add(
       kind,
       'csv',
       'a cell too few',
       `${top}\n${right}\n${row.slice(1).join(',')}\n`,
       3,
-      /it has \d cells?, and the header has \d+: there is none for "/,
+      /it has \d cells?, and the header has \d+: cells are missing for "/,
     );
     add(
       kind,
@@ -354,7 +361,7 @@ export function brokenFiles(): BrokenFile[] {
       'a cell too many',
       `${top}\n${right}\n${right},x\n`,
       3,
-      /it has \d+ cells, and the header has \d+: "x" is beyond it; a cell that holds a comma/,
+      /it has \d+ cells, and the header has \d+: "x" is extra; put a cell that contains a comma/,
     );
     add(
       kind,
@@ -370,7 +377,7 @@ export function brokenFiles(): BrokenFile[] {
       'text behind a quote',
       `${top}\n${right}\n"A"B,${right}\n`,
       3,
-      /after a closing quotation mark/,
+      /a closing quotation mark must be followed/,
     );
     add(
       kind,

@@ -29,9 +29,9 @@ test('twelve members at 80 columns', () => {
     '   10  ├─  ↑ ↓  ↑ ↓  (gone)          8e8e00ec-a78f-4635-8787-000000000010',
     '    0  └─  ↑ ·  · ·  HST-TRIAL       Trial <30 days> & "more"',
     '',
-    'out  may be left:     ↑ upgradeable       ↓ downgradeable',
-    'in   may be reached:  ↑ upgradeable_from  ↓ downgradeable_from  · may not',
-    '=    on the level of the one above: they never switch with each other',
+    'out  switches from it:  ↑ upgradeable       ↓ downgradeable',
+    'in   switches to it:    ↑ upgradeable_from  ↓ downgradeable_from  · not allowed',
+    '=    same level as the member above: no switch between them',
   ]);
 });
 
@@ -53,9 +53,9 @@ test('twelve members at 140 columns', () => {
     '   10  ├─  ↑ ↓  ↑ ↓  (gone)          8e8e00ec-a78f-4635-8787-000000000010',
     '    0  └─  ↑ ·  · ·  HST-TRIAL       Trial <30 days> & "more"',
     '',
-    'out  may be left:     ↑ upgradeable       ↓ downgradeable',
-    'in   may be reached:  ↑ upgradeable_from  ↓ downgradeable_from  · may not',
-    '=    on the level of the one above: they never switch with each other',
+    'out  switches from it:  ↑ upgradeable       ↓ downgradeable',
+    'in   switches to it:    ↑ upgradeable_from  ↓ downgradeable_from  · not allowed',
+    '=    same level as the member above: no switch between them',
   ]);
 });
 

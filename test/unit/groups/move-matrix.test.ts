@@ -57,11 +57,11 @@ describe('drawn', () => {
       '11     10  (gone)              ↑  ↑  ·  ○  ↑  ·  ↑  ↑  ↑   ↑   ╲   ·',
       '12      0  HST-TRIAL           ↑  ↑  ·  ○  ↑  ·  ↑  ↑  ↑   ↑   ○   ╲',
       '',
-      '↑  may move up',
-      '↓  may move down',
-      '=  same level, no move',
-      '○  the flags allow it; renewal periods or an inactive target do not',
-      '·  the flags do not allow it',
+      '↑  upgrade allowed',
+      '↓  downgrade allowed',
+      '=  same level, no switch',
+      '○  allowed by the flags, but not by renewal periods or an inactive target',
+      '·  not allowed by the flags',
     ]);
   });
 
@@ -83,11 +83,11 @@ describe('drawn', () => {
       '11     10  (gone)          8e8e00ec-a78f-4635-8787-000000000010                           ↑  ↑  ·  ○  ↑  ·  ↑  ↑  ↑   ↑   ╲   ·',
       '12      0  HST-TRIAL       Trial <30 days> & "more"                                       ↑  ↑  ·  ○  ↑  ·  ↑  ↑  ↑   ↑   ○   ╲',
       '',
-      '↑  may move up',
-      '↓  may move down',
-      '=  same level, no move',
-      '○  the flags allow it; renewal periods or an inactive target do not',
-      '·  the flags do not allow it',
+      '↑  upgrade allowed',
+      '↓  downgrade allowed',
+      '=  same level, no switch',
+      '○  allowed by the flags, but not by renewal periods or an inactive target',
+      '·  not allowed by the flags',
     ]);
   });
 
@@ -123,11 +123,11 @@ describe('drawn', () => {
       '11     10  (gone)              ↑  ↑   ↑   ╲   ·',
       '12      0  HST-TRIAL           ↑  ↑   ↑   ○   ╲',
       '',
-      '↑  may move up',
-      '↓  may move down',
-      '=  same level, no move',
-      '○  the flags allow it; renewal periods or an inactive target do not',
-      '·  the flags do not allow it',
+      '↑  upgrade allowed',
+      '↓  downgrade allowed',
+      '=  same level, no switch',
+      '○  allowed by the flags, but not by renewal periods or an inactive target',
+      '·  not allowed by the flags',
     ]);
   });
 

@@ -77,9 +77,19 @@ describe('a file that is no CSV is refused, with the line on which the row begin
   const ABOVE = 'a,b\r\n\r\n"two\r\nlines",1\n';
 
   test.each([
-    ['a quotation mark never closed', `${ABOVE}1,"2\n3,4\n`, 'unclosed-quote', 'is opened and never closed'],
-    ['text behind quotes', `${ABOVE}"1"2,3\n`, 'bad-csv', 'comes neither a comma nor the end of the line'],
-    ['text behind quotes, lines below', `${ABOVE}"1\n2"3,4\n`, 'bad-csv', 'comes neither a comma nor'],
+    [
+      'a quotation mark never closed',
+      `${ABOVE}1,"2\n3,4\n`,
+      'unclosed-quote',
+      'a quotation mark is never closed',
+    ],
+    [
+      'text behind quotes',
+      `${ABOVE}"1"2,3\n`,
+      'bad-csv',
+      'must be followed by a comma or the end of the line',
+    ],
+    ['text behind quotes, lines below', `${ABOVE}"1\n2"3,4\n`, 'bad-csv', 'must be followed by a comma'],
     ['a quotation mark within a cell', `${ABOVE}1,5" disk\n3,4\n`, 'bad-csv', 'does not begin with one'],
     [
       'a line of a million characters',

@@ -89,7 +89,7 @@ test('each attribute is filled from one place, or by each product that becomes i
     { source: 'WEBMAIL:address', destination: 'PRO:address' },
   ]);
   expect(asked).toEqual([
-    `domain (text, required) is filled by: ${OFFERED} | nothing: it will be missing`,
+    `domain (text, required) is filled by: ${OFFERED} | nothing: the value will be missing`,
     `PRO:address (text) is filled by: ${OFFERED} | nothing: its default "none"`,
     'PRO:address (text) is filled by, where it was WEBMAIL: WEBMAIL:address | nothing: its default "none"',
   ]);

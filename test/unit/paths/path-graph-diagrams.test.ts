@@ -127,7 +127,7 @@ describe('Mermaid', () => {
 title: "Upgrade paths around HST-CLASSIC"
 ---
 flowchart LR
-  item1["8e8e00ec-a78f-4635-8787-2ebf9de62106<br/>0 subscribed, its row is gone"]
+  item1["8e8e00ec-a78f-4635-8787-2ebf9de62106<br/>0 subscribed, its row is missing"]
   item2["HST-CLASSIC<br/>Classic hosting<br/>3 subscribed, inactive"]
   item2 ==>|"Classic retires"| item1
   classDef off stroke-dasharray: 4 3

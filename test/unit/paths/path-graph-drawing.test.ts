@@ -17,7 +17,7 @@ test('a catalogue at 80 columns', () => {
   expect(draw(PATHS, 80)).toEqual([
     'HST-CLASSIC  Classic hosting  3 subscribed, inactive',
     '└─ Classic retires  default',
-    '   → 8e8e00ec-a78f-4635-8787-2ebf9de62106  0 subscribed, its row is gone',
+    '   → 8e8e00ec-a78f-4635-8787-2ebf9de62106  0 subscribed, its row is missing',
     '',
     'HST-TRIAL  Trial <30 days> & "more"  14 subscribed',
     '├─ Trial ends  default',
@@ -63,9 +63,9 @@ test('around one item: what leads to it and what it leads to, and nothing beside
 
 test('a long chain continues below, and a cycle without an end is noted', () => {
   const lines = draw(chainOf(25), 80);
-  expect(lines.filter((line) => line.includes('(goes on below)'))).toHaveLength(2);
+  expect(lines.filter((line) => line.includes('(continues below)'))).toHaveLength(2);
   expect(lines.join(' ')).toMatch(
-    /ITEM-24 → ITEM-00: no run goes round, ITEM-00, {3}ITEM-01 and 23 more have no term$/,
+    /ITEM-24 → ITEM-00: runs +stop: +ITEM-00, +ITEM-01 +and 23 +more +have +no +term$/,
   );
   expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(80);
   const named = lines.join('\n').match(/ITEM-\d\d {2}Item/g) ?? [];

@@ -14,9 +14,9 @@ export function accountCommands(program: Program, start: Start): void {
   account
     .command('create')
     .description('create an account')
-    .argument('<account>', 'an id that no other account has, such as ACC-0042')
-    .option('--name <name>', 'its name (default: its id)')
-    .option('--if-not-exists', 'succeed and change nothing where the account exists already')
+    .argument('<account>', 'a unique id, such as ACC-0042')
+    .option('--name <name>', 'the display name (default: the id)')
+    .option('--if-not-exists', 'succeed and change nothing if the account already exists')
     .addHelpText('after', examples('tierctl account create ACC-0042 --name "Blue Bakery"'))
     .action(async (id, { name, ifNotExists = false }, command) => {
       const { createAccount } = await import('../../../operations/accounts/create-account.ts');
@@ -26,7 +26,7 @@ export function accountCommands(program: Program, start: Start): void {
       });
     });
 
-  importCommand(account.command('import').description('create the accounts of a file: account, name'))
+  importCommand(account.command('import').description('import accounts from a file: account, name'))
     .addHelpText('after', examples('tierctl account import accounts.csv'))
     .action(async (file, options, command) => {
       const { importAccounts } = await import('../../../operations/imports/import-accounts.ts');
@@ -59,7 +59,7 @@ export function accountCommands(program: Program, start: Start): void {
   account
     .command('show')
     .description('show an account and its subscriptions')
-    .argument('<account>', 'its id')
+    .argument('<account>', 'account id')
     .addOption(listLimit())
     .addHelpText('after', examples('tierctl account show ACC-0042'))
     .action(async (id, { limit }, command) => {

@@ -9,8 +9,8 @@ export function auditCommands(program: Program, start: Start): void {
 
   audit
     .command('list')
-    .description('list committed changes, the newest first')
-    .option('--since <date>', 'only those of this day (UTC) and later')
+    .description('list committed changes, newest first')
+    .option('--since <date>', 'only changes on or after this day (UTC)')
     .addOption(streamLimit())
     .addHelpText(
       'after',

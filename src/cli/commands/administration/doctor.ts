@@ -6,16 +6,16 @@ import { countsOf, diagnosed } from '../../render/administration/doctor.ts';
 import { runRead } from '../../running/run-read.ts';
 
 const ABOUT_EXIT_CODES = `
-Each finding comes with the rule it breaks, why that matters and the command
-that mends it. The exit code is 3 where a finding is an error, with --strict
-also where one is a warning, and 0 otherwise.
+Each finding shows the rule that is broken, why it matters and the command that
+fixes it. The exit code is 3 if a finding is an error (with --strict also if one
+is a warning), and 0 otherwise.
 `;
 
 export function doctorCommand(program: Program, start: Start): void {
   program
     .command('doctor')
-    .description('check the connection, the schema and the catalogue, and say how to mend what is wrong')
-    .option('--strict', 'fail on warnings too')
+    .description('check the connection, the schema and the catalogue, and suggest fixes')
+    .option('--strict', 'also fail on warnings')
     .addHelpText('after', ABOUT_EXIT_CODES + examples('tierctl doctor', 'tierctl doctor --strict -o json'))
     .action(async ({ strict = false }, command) => {
       const { diagnose } = await import('../../../operations/administration/diagnose.ts');

@@ -9,17 +9,17 @@ import { runRead } from '../../running/run-read.ts';
 
 const LOCK = 'migrate';
 const ABOUT_ADOPT = `
-The tables are looked for where the config file says (billing: schema, tables,
-columns). Every way in which they differ from what tierctl needs is named, and
-nothing is written then; they are never altered, and migrate down leaves them.
+The config file says where the tables are (billing: schema, tables, columns). If
+they differ from what tierctl needs, each difference is listed and nothing is
+written. The tables are never altered, and migrate down does not drop them.
 `;
 
 export function migrateCommands(program: Program, start: Start): void {
-  const migrate = program.command('migrate').description("create tierctl's tables, undo them, look at them");
+  const migrate = program.command('migrate').description("migrations: create and update tierctl's tables");
 
   migrate
     .command('up')
-    .description('apply every migration that is pending, in one transaction')
+    .description('apply all pending migrations, in one transaction')
     .addOption(lockTimeout())
     .addHelpText('after', examples('tierctl migrate up', 'tierctl migrate up --dry-run --show-sql'))
     .action(async (options, command) => {
@@ -36,7 +36,7 @@ export function migrateCommands(program: Program, start: Start): void {
 
   migrate
     .command('adopt')
-    .description("take billing tables that exist already as they are; create only tierctl's own")
+    .description("use existing billing tables as they are; create only tierctl's own tables")
     .addOption(lockTimeout())
     .addHelpText(
       'after',
@@ -57,10 +57,10 @@ export function migrateCommands(program: Program, start: Start): void {
 
   migrate
     .command('down')
-    .description('undo the latest migration, or more; adopted tables stay')
-    .option('--to <migration>', 'undo all that came after this one')
-    .addOption(new Option('--all', 'undo all of them').conflicts('to'))
-    .option('--discard-data', 'drop tables although they hold rows')
+    .description('undo the latest migration, or several; adopted tables stay')
+    .option('--to <migration>', 'undo all migrations after this one')
+    .addOption(new Option('--all', 'undo all migrations').conflicts('to'))
+    .option('--discard-data', 'drop tables even if they contain rows')
     .addOption(lockTimeout())
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-// Catalogue as code: three verbs without a noun, because what they are about is everything.
+// Catalogue as code: three verbs without a noun, because they work on the whole catalogue.
 import type { PlacedCatalogue } from '../../catalogue-file/read-catalogue.ts';
 import type { Context, Start } from '../../context.ts';
 import { Answer, WOULD_CHANGE } from '../../exit-codes.ts';
@@ -11,23 +11,23 @@ import { readOnly, runRead } from '../../running/run-read.ts';
 
 const ABOUT_FILES = `
 A file is YAML or JSON and begins with "tierctl: 1"; docs/catalogue-as-code.md
-describes it. Of a folder every .yaml, .yml and .json file is read; "-" is
-standard input. Several files are one catalogue.
+describes the format. From a folder, every .yaml, .yml and .json file is read.
+"-" is standard input. Several files together are one catalogue.
 `;
 
 const ABOUT_DIFF = `
-+ is added, ~ changed, - deleted. The exit code is 0 whether or not something
-would change; with --exit-code it is ${WOULD_CHANGE} where something would.
++ means added, ~ changed, - deleted. The exit code is 0 whether or not anything
+would change. With --exit-code it is ${WOULD_CHANGE} if something would change.
 `;
 
 const ABOUT_APPLY = `
-Things that the files do not name are left alone. Members and mappings that they
-do not name are shown, and stay unless --prune is given. Applied twice, the same
-files change nothing.
+Items, groups and paths that are not in the files stay as they are. Members and
+mappings that are not in the files are shown, and stay unless you give --prune.
+Applying the same files again changes nothing.
 `;
 
-const PRUNE = 'delete members and mappings that the files do not name, of groups and paths that they do';
-const ALLOW_SIMILAR = 'accept new names that look like others: that differ in case or width alone';
+const PRUNE = 'delete members and mappings that are missing from the groups and paths in the files';
+const ALLOW_SIMILAR = 'accept new names that differ from existing ones only in case or width';
 const FILES = 'catalogue files, folders of them, or - for standard input';
 
 export function catalogueCommands(program: Program, start: Start): void {
@@ -37,9 +37,9 @@ export function catalogueCommands(program: Program, start: Start): void {
     .requiredOption('-f, --file <file...>', FILES)
     .option('--prune', PRUNE)
     .option('--allow-similar', ALLOW_SIMILAR)
-    .option('--exit-code', `end with exit code ${WOULD_CHANGE} where something would change`)
-    .option('--plan-out <file>', 'keep the plan in this file, for apply --plan')
-    .option('--force', 'replace that file where it exists')
+    .option('--exit-code', `exit with ${WOULD_CHANGE} if something would change`)
+    .option('--plan-out <file>', 'save the plan to this file, for apply --plan')
+    .option('--force', 'replace that file if it exists')
     .addHelpText(
       'after',
       ABOUT_FILES +
@@ -67,13 +67,13 @@ export function catalogueCommands(program: Program, start: Start): void {
 
   program
     .command('apply')
-    .description('make the database agree with a catalogue file, in one transaction')
+    .description('change the database to match a catalogue file, in one transaction')
     .option('-f, --file <file...>', FILES)
-    .option('--plan <file>', 'carry out this plan, and refuse where what it was made from has changed')
+    .option('--plan <file>', 'apply this saved plan; refused if the database has changed since')
     .option('--prune', PRUNE)
     .option('--allow-similar', ALLOW_SIMILAR)
-    .option('--plan-out <file>', 'keep the plan in this file too')
-    .option('--force', 'replace that file where it exists')
+    .option('--plan-out <file>', 'also save the plan to this file')
+    .option('--force', 'replace that file if it exists')
     .addHelpText(
       'after',
       ABOUT_FILES +
@@ -104,9 +104,9 @@ export function catalogueCommands(program: Program, start: Start): void {
 
   program
     .command('export')
-    .description('write the catalogue of a database as a file')
-    .option('--file <file>', 'write to this file instead of standard output; one that ends in .json is JSON')
-    .option('--force', 'replace the file where it exists already')
+    .description('export the catalogue of a database to a file')
+    .option('--file <file>', 'write to this file instead of standard output; a .json ending selects JSON')
+    .option('--force', 'replace the file if it exists')
     .addHelpText('after', examples('tierctl export > catalog.yaml', 'tierctl export --file catalog.json'))
     .action(async ({ file, force }, command) => {
       const [{ exportCatalogue }, { writtenCatalogue }, { writeJson, writeYaml }] = await Promise.all([
@@ -137,7 +137,7 @@ async function readFiles(context: Context, names: readonly string[]): Promise<Pl
   return readCatalogue(await readSources(context, names));
 }
 
-/** What to apply: files, or a plan that was made of them. Throws `usage` unless it is one of the two. */
+/** What to apply: files, or a saved plan. Throws `usage` unless exactly one is given. */
 async function wanted(
   context: Context,
   files: readonly string[] | undefined,
@@ -158,14 +158,14 @@ async function wanted(
     'files-or-plan',
     files === undefined && plan === undefined
       ? 'there is nothing to apply'
-      : 'a plan is carried out as it is: it takes no files, no --prune and no --allow-similar',
-    { hint: 'name catalogue files with -f, or a plan with --plan' },
+      : 'a plan is applied as it is: -f, --prune and --allow-similar do not go with it',
+    { hint: 'give catalogue files with -f, or a plan with --plan' },
   );
 }
 
 type PlanToKeep = Parameters<typeof import('../../catalogue-file/saved-plan.ts')['writeSavedPlan']>[0];
 
-/** Keeps a plan where it is wanted; looks before the work begins whether it may. */
+/** Saves a plan to a file; checks before the work begins that the file may be written. */
 async function planKeeper(
   context: Context,
   file: string | undefined,

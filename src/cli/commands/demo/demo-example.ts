@@ -10,7 +10,7 @@ import { recordFileOf } from '../../record-files/open-record-file.ts';
 
 const FOLDER = 'examples/hosting';
 
-/** Reads and checks the example that comes with the program. Throws `config` where its files were broken. */
+/** Reads and checks the example that comes with the program. Throws `config` if its files are broken. */
 export async function readExample(): Promise<Example> {
   const catalogueFile = await read('catalog.yaml');
   const accountsFile = await read('accounts.csv');
@@ -51,12 +51,7 @@ async function read(file: string): Promise<Text> {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  throw new TierctlError(
-    'config',
-    'example-missing',
-    `${FOLDER}/${file} is not where the program was installed`,
-    {
-      hint: 'install tierctl again',
-    },
-  );
+  throw new TierctlError('config', 'example-missing', `${FOLDER}/${file} is missing from the installation`, {
+    hint: 'install tierctl again',
+  });
 }

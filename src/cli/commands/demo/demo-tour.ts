@@ -1,8 +1,8 @@
-/** A command of the tour, and what is said before it. */
+/** A command of the tour, and the text before it. */
 export interface Step {
   readonly text: string;
   readonly argv: readonly string[];
-  /** What it ends with; 0 unless it shows a refusal. */
+  /** The expected exit code; 0 unless it shows a refusal. */
   readonly exitCode?: number;
 }
 
@@ -22,48 +22,48 @@ export function firstTour({ asOf, dueBefore, today }: Days): Step[] {
   return [
     {
       text:
-        'Which plans may a customer switch between? An upgrade group is a ladder. Its flags say who may leave a ' +
-        'rung and who may be reached from another.',
+        'Which plans may a customer switch between? An upgrade group is a ladder of plans. Flags allow upgrades and ' +
+        'downgrades from and to each plan.',
       argv: ['group', 'show', 'Web hosting'],
     },
     {
-      text: 'Where may a customer of Standard hosting go? It stands on two ladders, each judged on its own.',
+      text: 'Where may a customer of Standard hosting switch to? The plan is in two groups, and each is checked separately.',
       argv: ['eligible', 'HST-STANDARD'],
     },
     {
       text:
-        'Why not back to Start? Each gate has its verdict. The exit code is 3 here: a script reads that, or all of ' +
-        'it with -o json.',
+        'Why not to Start? Each gate has its verdict. The exit code is 3 here, for scripts; -o json gives them the ' +
+        'details.',
       argv: ['eligible', 'HST-STANDARD', '--to', 'HST-START'],
       exitCode: 3,
     },
     {
       text:
-        'Other subscriptions move by themselves, when they end or on a day agreed: trials, offers, old plans. These ' +
-        `have waited longest on ${asOf}. The first one ended in March and was never followed up.`,
+        'Other subscriptions move automatically, when they end or on an agreed day: trials, offers, old plans. These ' +
+        `are due the longest on ${asOf}. The first one ended in March and has no successor yet.`,
       argv: ['subscription', 'list', '--due-before', dueBefore, '--limit', '4'],
     },
     ...runs(asOf, today),
     {
       text:
-        `${ACCOUNT} was on trial in March. Its trial became the Welcome offer, the offer became Standard: the late ` +
-        'run dated both as punctual ones would have.',
+        `${ACCOUNT} was on trial in March. Its trial became the Welcome offer, and the offer became Standard. The late ` +
+        'run used the same dates as runs on time.',
       argv: ['history', '--account', ACCOUNT],
     },
   ];
 }
 
-/** What the first tour leaves to come back for. */
+/** The shorter tour of later calls. */
 export function laterTour({ asOf, dueBefore, today }: Days): Step[] {
   return [
     {
       text:
-        `A month on, it is ${asOf}. What has waited longest is what no path may move: it stays until somebody ` +
-        'decides.',
+        `One month later, it is ${asOf}. The oldest due subscriptions are those that no path may move: they stay until ` +
+        'an operator decides.',
       argv: ['subscription', 'list', '--due-before', dueBefore, '--limit', '4'],
     },
     ...runs(asOf, today),
-    { text: 'The history, the newest first.', argv: ['history', '--limit', '5'] },
+    { text: 'The history, newest first.', argv: ['history', '--limit', '5'] },
   ];
 }
 
@@ -72,14 +72,14 @@ function runs(asOf: string, today: string): Step[] {
   return [
     {
       text:
-        'A dry run does all of the work, shows it and rolls it back. What is due and does not move is counted with ' +
-        'its reason, never dropped.',
+        'A dry run does all of the work, shows it and rolls it back. Due subscriptions that do not move are counted ' +
+        'with their reason.',
       argv: ['run-transitions', '--as-of', asOf, '--dry-run', '--list', '3'],
     },
     {
       text:
         'The same with --yes commits. This is what cron calls every night.' +
-        (ahead ? ' The story is ahead of today, and --future says that this is meant.' : ''),
+        (ahead ? ' The day is later than today, so --future is needed.' : ''),
       argv: ['run-transitions', '--as-of', asOf, ...(ahead ? ['--future'] : []), '--yes', '--list', '1'],
     },
   ];

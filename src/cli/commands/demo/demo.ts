@@ -21,16 +21,16 @@ The example is a hosting company: its plans, ladders and paths, its accounts and
 their subscriptions (examples/hosting). The tour runs the program's own commands
 on it and prints each before its output.
 
-It writes to a database that is empty or holds the example, never to any other,
-so it asks for no consent: it needs neither --yes nor a terminal, and it has no
---dry-run. Each further call loads nothing and goes on a month later.
+The demo writes only to a database that is empty or contains the example. So it
+does not ask before it commits: it needs neither --yes nor a terminal, and it has
+no --dry-run. Each later call loads nothing and continues one month later.
 `;
 
 /** `run` is the program itself, handed in because a command may not import main. */
 export function demoCommand(program: Program, start: Start, run: RunCommandLine): void {
   program
     .command('demo')
-    .description('fill an empty database with an example and take a tour of it')
+    .description('fill an empty database with an example and show a tour of it')
     .addHelpText('after', ABOUT + examples('tierctl demo', `tierctl demo --database ${ELSEWHERE}`))
     .action(async (_options, command) => {
       const context = await start(command);

@@ -8,37 +8,43 @@ import { runRead } from '../../running/run-read.ts';
 import { judgeSubscriptionTo, listForSubscription } from './eligible-subscription.ts';
 
 const ABOUT_GATES = `
-A switch is allowed where every gate passes. Each group that holds both items is
-judged on its own:
-  same-group           a group holds both items
+A switch is allowed when every gate passes. Each group that contains both items
+is checked separately:
+  same-group           a group contains both items
   different-level      their levels differ: up is an upgrade, down a downgrade
   source-flag          the item is upgradeable (or downgradeable)
-  target-flag          the other is upgradeable-from (or downgradeable-from)
-  renewal-period       the item has none, or the other offers one that it has too
-  target-active        the other is active
+  target-flag          the target is upgradeable-from (or downgradeable-from)
+  renewal-period       the item has none, or the target shares one with it
+  target-active        the target is active
 and for a subscription:
   subscription-active  it has not ended
-  no-pending-change    no change of it waits for its day
-  fits                 what it uses is within the limits of the other, with the
-                       extensions that the other allows; where it is not, the
-                       remedies follow as options
+  no-pending-change    it has no pending change
+  fits                 its usage is within the limits of the target, with the
+                       extensions that the target allows; if not, options that
+                       would make it fit are printed
 
-With --to the exit code is 0 where a group allows the switch and 3 where none does.
+With --to, the exit code is 0 if a group allows the switch, and 3 if none does.
 `;
 
 export function eligibleCommands(program: Program, start: Start): void {
   program
     .command('eligible')
-    .description('tell what a customer may switch to from an item or a subscription, and why not to others')
+    .description(
+      'show what a customer may switch to from an item or a subscription, and why not to other items',
+    )
     .argument('[item]', 'article number or id of the item')
-    .option('--subscription <subscription>', 'in place of the item: ACCOUNT/NUMBER')
-    .option('--to <item>', 'judge the switch to this item only, gate by gate')
+    .option('--subscription <subscription>', 'a subscription instead of an item: ACCOUNT/NUMBER')
+    .option('--to <item>', 'check only the switch to this item, gate by gate')
     .option(
       '--add <extension>',
-      'EXTENSION[=QUANTITY]: judge as if it were added; may be repeated',
+      'EXTENSION[=QUANTITY]: check as if it were added; may be repeated',
       repeatable,
     )
-    .option('--terminate <service>', 'SERVICE=AMOUNT: judge as if it ended; may be repeated', repeatable)
+    .option(
+      '--terminate <service>',
+      'SERVICE=AMOUNT: check as if this usage had ended; may be repeated',
+      repeatable,
+    )
     .addHelpText(
       'after',
       ABOUT_GATES +
@@ -90,7 +96,7 @@ function notEligible({ source, target }: JudgeMoveResult): TierctlError {
 }
 
 function itemOrSubscription(): TierctlError {
-  return new TierctlError('usage', 'item-or-subscription', 'name either an item or --subscription', {
+  return new TierctlError('usage', 'item-or-subscription', 'give either an item or --subscription', {
     hint: 'see: tierctl eligible --help',
   });
 }
@@ -99,9 +105,9 @@ function fitNeedsBoth(): TierctlError {
   return new TierctlError(
     'usage',
     'fit-options',
-    '--add and --terminate judge one move of one subscription',
+    '--add and --terminate apply to one subscription and one target',
     {
-      hint: 'give --subscription ACCOUNT/NUMBER and --to ITEM with them',
+      hint: 'add --subscription ACCOUNT/NUMBER and --to ITEM',
     },
   );
 }

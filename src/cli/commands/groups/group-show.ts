@@ -21,20 +21,23 @@ const ENDINGS: Endings<Diagram> = {
 };
 
 const ABOUT_SIGNS = `
-An arrow stands for a flag: up for an upgrade, down for a downgrade. "out" says
-how a member may be left, "in" how it may be reached. With --matrix each square
-is a move, judged by every gate that "tierctl eligible" knows.
+Each arrow is a flag: up for upgrades, down for downgrades. "out" shows which
+switches away from the member are allowed, "in" which switches to it. With
+--matrix, each cell is one switch, checked by every gate of "tierctl eligible".
 `;
 
 export function groupShowCommand(group: Noun, start: Start): void {
   group
     .command('show')
-    .description('draw the ladder of a group, from the highest level to the lowest')
+    .description('draw the ladder of a group, highest level first')
     .argument('<group>', 'its name or id')
-    .option('--matrix', 'show who may move to whom instead')
+    .option('--matrix', 'show a table of all switches between members instead')
     .addOption(new Option('--as <diagram>', 'print a diagram for other programs').choices(DIAGRAMS))
-    .option('--file <file>', 'write the diagram to this file; .svg, .mmd and .mermaid say which it is')
-    .option('--force', 'replace the file where it exists already')
+    .option(
+      '--file <file>',
+      'write the diagram to this file; the ending (.svg, .mmd, .mermaid) selects the format',
+    )
+    .option('--force', 'replace the file if it exists')
     .addHelpText(
       'after',
       ABOUT_SIGNS +

@@ -5,8 +5,7 @@ import { runChange } from '../../running/run-change.ts';
 import { runRead } from '../../running/run-read.ts';
 import { groupShowCommand } from './group-show.ts';
 
-const ALLOW_SIMILAR =
-  'accept a name that looks like that of another group: that differs in case or width alone';
+const ALLOW_SIMILAR = 'accept a name that differs from the name of another group only in case or width';
 
 export function groupCommands(program: Program, start: Start): void {
   const group = program
@@ -16,8 +15,8 @@ export function groupCommands(program: Program, start: Start): void {
   group
     .command('create')
     .description('create an empty upgrade group')
-    .argument('<name>', 'a name that no other group has')
-    .option('--if-not-exists', 'succeed and change nothing where the group exists already')
+    .argument('<name>', 'a unique name')
+    .option('--if-not-exists', 'succeed and change nothing if the group already exists')
     .option('--allow-similar', ALLOW_SIMILAR)
     .addHelpText(
       'after',
@@ -35,7 +34,7 @@ export function groupCommands(program: Program, start: Start): void {
 
   group
     .command('list')
-    .description('list the groups and how many members each has')
+    .description('list groups with their number of members')
     .action(async (_options, command) => {
       const { listGroups } = await import('../../../operations/groups/list-groups.ts');
       await runRead(await start(command), { work: listGroups, view: listedGroups, schema: 'billing' });
@@ -45,9 +44,9 @@ export function groupCommands(program: Program, start: Start): void {
 
   group
     .command('rename')
-    .description('give a group another name')
+    .description('rename a group')
     .argument('<group>', 'its name or id')
-    .argument('<name>', 'a name that no other group has')
+    .argument('<name>', 'a unique name')
     .option('--allow-similar', ALLOW_SIMILAR)
     .addHelpText('after', examples('tierctl group rename Webhosting "Web hosting"'))
     .action(async (from, name, { allowSimilar = false }, command) => {
@@ -64,7 +63,7 @@ export function groupCommands(program: Program, start: Start): void {
     .command('delete')
     .description('delete a group; its items stay')
     .argument('<group>', 'its name or id')
-    .option('--with-members', 'delete its memberships too, instead of refusing')
+    .option('--with-members', 'delete its memberships too')
     .addHelpText('after', examples('tierctl group delete Webhosting --with-members --dry-run'))
     .action(async (name, { withMembers = false }, command) => {
       const { deleteGroup } = await import('../../../operations/groups/delete-group.ts');

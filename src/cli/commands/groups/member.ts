@@ -8,11 +8,11 @@ import { runRead } from '../../running/run-read.ts';
 
 const GROUP = 'name or id of the group';
 const ITEM = 'article number or id of the item';
-const LEVEL = 'the rung: a whole number; a higher level offers more';
+const LEVEL = 'the level: a whole number; a higher level offers more';
 const ABOUT_FLAGS = `
-The plain flags speak of the item as the source of a switch, the -from flags of
-it as the target. An upgrade from S to T needs S upgradeable and T
-upgradeable-from; a downgrade needs S downgradeable and T downgradeable-from.
+The plain flags apply to the item as the source of a switch, the -from flags to
+the item as the target. An upgrade from S to T needs S upgradeable and T
+upgradeable-from. A downgrade needs S downgradeable and T downgradeable-from.
 `;
 
 export function memberCommands(program: Program, start: Start): void {
@@ -20,19 +20,19 @@ export function memberCommands(program: Program, start: Start): void {
 
   member
     .command('add')
-    .description('put an item on a level of a group; every flag is on unless switched off')
+    .description('add an item to a group on a level; every flag is on by default')
     .argument('<group>', GROUP)
     .argument('<item>', ITEM)
     .addOption(new Option('--level <n>', LEVEL).makeOptionMandatory())
-    .option('--upgradeable', 'it may be left by an upgrade')
-    .option('--no-upgradeable', 'it may not')
-    .option('--downgradeable', 'it may be left by a downgrade')
-    .option('--no-downgradeable', 'it may not')
-    .option('--upgradeable-from', 'it may be reached by an upgrade')
-    .option('--no-upgradeable-from', 'it may not')
-    .option('--downgradeable-from', 'it may be reached by a downgrade')
-    .option('--no-downgradeable-from', 'it may not')
-    .option('--if-not-exists', 'succeed and change nothing where the item is a member already')
+    .option('--upgradeable', 'allow upgrades from this item')
+    .option('--no-upgradeable', 'do not allow them')
+    .option('--downgradeable', 'allow downgrades from this item')
+    .option('--no-downgradeable', 'do not allow them')
+    .option('--upgradeable-from', 'allow upgrades to this item')
+    .option('--no-upgradeable-from', 'do not allow them')
+    .option('--downgradeable-from', 'allow downgrades to this item')
+    .option('--no-downgradeable-from', 'do not allow them')
+    .option('--if-not-exists', 'succeed and change nothing if the item is already a member')
     .addHelpText(
       'after',
       ABOUT_FLAGS +
@@ -58,7 +58,7 @@ export function memberCommands(program: Program, start: Start): void {
 
   member
     .command('list')
-    .description('list the members of a group, from the highest level to the lowest')
+    .description('list the members of a group, highest level first')
     .argument('<group>', GROUP)
     .addHelpText('after', examples('tierctl member list Webhosting -o csv'))
     .action(async (group, _options, command) => {
@@ -72,18 +72,18 @@ export function memberCommands(program: Program, start: Start): void {
 
   member
     .command('update')
-    .description('change the level or the flags of a member; what is not named stays')
+    .description('change the level or the flags of a member; what you leave out stays as it is')
     .argument('<group>', GROUP)
     .argument('<item>', ITEM)
     .option('--level <n>', LEVEL)
-    .option('--upgradeable', 'it may be left by an upgrade')
-    .option('--no-upgradeable', 'it may not')
-    .option('--downgradeable', 'it may be left by a downgrade')
-    .option('--no-downgradeable', 'it may not')
-    .option('--upgradeable-from', 'it may be reached by an upgrade')
-    .option('--no-upgradeable-from', 'it may not')
-    .option('--downgradeable-from', 'it may be reached by a downgrade')
-    .option('--no-downgradeable-from', 'it may not')
+    .option('--upgradeable', 'allow upgrades from this item')
+    .option('--no-upgradeable', 'do not allow them')
+    .option('--downgradeable', 'allow downgrades from this item')
+    .option('--no-downgradeable', 'do not allow them')
+    .option('--upgradeable-from', 'allow upgrades to this item')
+    .option('--no-upgradeable-from', 'do not allow them')
+    .option('--downgradeable-from', 'allow downgrades to this item')
+    .option('--no-downgradeable-from', 'do not allow them')
     .addHelpText(
       'after',
       ABOUT_FLAGS + examples('tierctl member update Webhosting HST-GOLD --level 4 --no-downgradeable'),
@@ -104,9 +104,9 @@ export function memberCommands(program: Program, start: Start): void {
 
   member
     .command('remove')
-    .description('take an item off a ladder; the item itself stays')
+    .description('remove an item from a group; the item itself stays')
     .argument('<group>', GROUP)
-    .argument('<item>', `${ITEM}; the id where the item is gone`)
+    .argument('<item>', `${ITEM}; the id if the item no longer exists`)
     .addHelpText('after', examples('tierctl member remove Webhosting HST-GOLD'))
     .action(async (group, item, _options, command) => {
       const { removeMember } = await import('../../../operations/groups/remove-member.ts');

@@ -4,21 +4,21 @@ import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
 
-const ITEM = 'its article number or id';
+const ITEM = 'article number or id';
 const EXTENSION = 'article number or id of an item of kind extension';
 
 export function itemExtensionCommands(item: Noun, start: Start): void {
   const extension = item
     .command('extension')
-    .description('which extensions subscriptions to an item may have')
+    .description('the extensions that an item allows')
     .helpCommand(false);
 
   extension
     .command('add')
-    .description('allow an extension; where it is allowed already, set its maximum anew')
+    .description('allow an extension, or change its maximum if it is already allowed')
     .argument('<item>', ITEM)
     .argument('<extension>', EXTENSION)
-    .option('--max <n>', 'so many a subscription at most (default: any number)', wholeNumber(1))
+    .option('--max <n>', 'maximum per subscription (default: unlimited)', wholeNumber(1))
     .addHelpText(
       'after',
       examples(
@@ -38,7 +38,7 @@ export function itemExtensionCommands(item: Noun, start: Start): void {
 
   extension
     .command('remove')
-    .description('allow an extension no more; subscriptions keep what they have')
+    .description('stop allowing an extension; subscriptions keep what they have')
     .argument('<item>', ITEM)
     .argument('<extension>', EXTENSION)
     .addHelpText('after', examples('tierctl item extension remove HST-GOLD MAIL-PACK'))

@@ -14,20 +14,20 @@ const PRODUCT = 'article number or id of an item of kind product';
 const quantity = wholeNumber(0, MOST_OF_A_PRODUCT);
 
 export function itemProductCommands(item: Noun, start: Start): void {
-  const product = item.command('product').description('what a package is made of').helpCommand(false);
+  const product = item.command('product').description('the products in a package').helpCommand(false);
 
   product
     .command('add')
-    .description('put a product into a package; new subscriptions arrive with its minimum')
+    .description('add a product to a package; new subscriptions start with its minimum')
     .argument('<package>', PACKAGE)
     .argument('<product>', PRODUCT)
     .addOption(
-      new Option('--min <n>', 'so many a subscription has at least; 0 makes it optional')
+      new Option('--min <n>', 'minimum per subscription; 0 makes the product optional')
         .argParser(quantity)
         .default(1, '1'),
     )
-    .option('--max <n>', 'so many at most (default: any number)', quantity)
-    .option('--if-not-exists', 'succeed and change nothing where it is in the package already')
+    .option('--max <n>', 'maximum per subscription (default: unlimited)', quantity)
+    .option('--if-not-exists', 'succeed and change nothing if the package already has the product')
     .addHelpText(
       'after',
       examples(
@@ -46,12 +46,12 @@ export function itemProductCommands(item: Noun, start: Start): void {
 
   product
     .command('update')
-    .description('change how many of a product a package has; what is not named stays')
+    .description('change the minimum or maximum of a product in a package')
     .argument('<package>', PACKAGE)
     .argument('<product>', PRODUCT)
-    .option('--min <n>', 'so many a subscription has at least; those that there are get none', quantity)
-    .option('--max <n>', 'so many at most; no active subscription may have more', quantity)
-    .option('--no-max', 'any number')
+    .option('--min <n>', 'minimum per subscription; existing subscriptions do not change', quantity)
+    .option('--max <n>', 'maximum per subscription; no active subscription may have more', quantity)
+    .option('--no-max', 'no maximum')
     .addHelpText('after', examples('tierctl item product update HST-GOLD MAILBOX --min 2 --no-max'))
     .action(async (name, changed, { min, max }, command) => {
       if (min === undefined && max === undefined)
@@ -67,7 +67,7 @@ export function itemProductCommands(item: Noun, start: Start): void {
 
   product
     .command('remove')
-    .description('take a product out of a package; refused while a path or a subscription relies on it')
+    .description('remove a product from a package, unless a path or a subscription uses it')
     .argument('<package>', PACKAGE)
     .argument('<product>', PRODUCT)
     .addHelpText('after', examples('tierctl item product remove HST-GOLD MAILBOX'))

@@ -3,22 +3,22 @@ import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
 
-const ITEM = 'its article number or id';
+const ITEM = 'article number or id';
 
 const ABOUT_PACKAGES = `
-A package has the limits that it names itself, and what its extensions add. The
-limits of the products in it do not count for it.
+The limits of a package are its own limits plus what its extensions add. The
+limits of its products do not count.
 `;
 
 export function itemServiceCommands(item: Noun, start: Start): void {
   const service = item
     .command('service')
-    .description('how much of each service an item gives; of an extension, what one unit adds')
+    .description('service limits of an item; of an extension: what one unit adds')
     .helpCommand(false);
 
   service
     .command('set')
-    .description('set service limits; services that are not named stay')
+    .description('set service limits; other services stay as they are')
     .argument('<item>', ITEM)
     .argument('<limit...>', 'SERVICE=AMOUNT, a whole number')
     .addHelpText(
@@ -37,7 +37,7 @@ export function itemServiceCommands(item: Noun, start: Start): void {
 
   service
     .command('remove')
-    .description('take a service out of an item; whoever uses it there is then over the limit')
+    .description('remove a service from an item; subscriptions that use it are then over the limit')
     .argument('<item>', ITEM)
     .argument('<service>', 'its name')
     .addHelpText('after', examples('tierctl item service remove HST-GOLD ftp'))

@@ -12,39 +12,47 @@ import { itemExtensionCommands } from './item-extension.ts';
 import { itemProductCommands } from './item-product.ts';
 import { itemServiceCommands } from './item-service.ts';
 
-const ITEM = 'its article number or id';
-const TERM = 'how long a subscription lasts that a transition starts, such as P3M or P1Y6M';
-const RENEWAL = 'a renewal period, such as P1M, P1Y or P2W; give it once for each';
+const ITEM = 'article number or id';
+const TERM = 'how long a subscription lasts after a transition, such as P3M or P1Y6M';
+const RENEWAL = 'a renewal period, such as P1M, P1Y or P2W; may be repeated';
 const ABOUT_TERMS = `
-A successor ends on start + term - 1 day, and the one after it starts on the next
-day. Month ends clamp: with a term of P1M a chain that starts on 31 January starts
-on the 28th from then on.
+A successor ends on start + term - 1 day. The next successor starts on the day
+after. If a month is too short, its last day is used: with a term of P1M, a chain
+that starts on 31 January starts on the 28th from then on.
 `;
 const ABOUT_ATTRIBUTES = `
-An attribute is written NAME[:TYPE][:required][:default=VALUE]. TYPE is text
-(unless given), number, date, boolean or choice=VALUE,VALUE… The default comes
-last and may hold any character.
+The format of an attribute is NAME[:TYPE][:required][:default=VALUE]. TYPE is
+text (the default), number, date, boolean or choice=VALUE,VALUE… The default
+value comes last and may contain any character.
 `;
 
 export function itemCommands(program: Program, start: Start): void {
-  const item = program.command('item').description('what is sold: products, packages and extensions');
+  const item = program
+    .command('item')
+    .description('items: the products, packages and extensions that you sell');
 
   item
     .command('create')
     .description('create an item')
-    .argument('<article>', 'an article number that no other item has')
-    .requiredOption('--name <name>', 'its name')
+    .argument('<article>', 'a unique article number')
+    .requiredOption('--name <name>', 'the display name')
     .addOption(
-      new Option('--kind <kind>', 'what it is').choices(ITEM_KINDS).default('product' as const, 'product'),
+      new Option('--kind <kind>', 'the kind of item')
+        .choices(ITEM_KINDS)
+        .default('product' as const, 'product'),
     )
-    .option('--inactive', 'it is not sold, and no customer may switch to it')
+    .option('--inactive', 'not sold: no customer may switch to it')
     .option('--term <period>', TERM)
     .option('--renewal <period>', RENEWAL, repeatable)
-    .option('--attribute <attribute>', 'a custom attribute of its subscriptions; may be repeated', repeatable)
-    .option('--if-not-exists', 'succeed and change nothing where the item exists already')
+    .option(
+      '--attribute <attribute>',
+      'a custom attribute for its subscriptions; may be repeated',
+      repeatable,
+    )
+    .option('--if-not-exists', 'succeed and change nothing if the item already exists')
     .option(
       '--allow-similar',
-      'accept an article number that looks like that of another item: that differs in case or width alone',
+      'accept an article number that differs from an existing one only in case or width',
     )
     .addHelpText(
       'after',
@@ -90,8 +98,8 @@ export function itemCommands(program: Program, start: Start): void {
     .command('list')
     .description('list items by article number')
     .addOption(new Option('--kind <kind>', 'only this kind').choices(ITEM_KINDS))
-    .addOption(new Option('--active', 'only items that are active').conflicts('inactive'))
-    .option('--inactive', 'only items that are not')
+    .addOption(new Option('--active', 'only active items').conflicts('inactive'))
+    .option('--inactive', 'only inactive items')
     .addHelpText('after', examples('tierctl item list --kind package --active'))
     .action(async ({ kind, active, inactive }, command) => {
       const { listItems, streamItems } = await import('../../../operations/items/list-items.ts');
@@ -106,9 +114,7 @@ export function itemCommands(program: Program, start: Start): void {
 
   item
     .command('show')
-    .description(
-      'show all that is known of an item: profile, attributes, products, limits, extensions, groups',
-    )
+    .description('show an item: its profile, attributes, products, limits, extensions and groups')
     .argument('<item>', ITEM)
     .addHelpText('after', examples('tierctl item show HST-GOLD'))
     .action(async (name, _options, command) => {
@@ -121,18 +127,18 @@ export function itemCommands(program: Program, start: Start): void {
 
   item
     .command('set')
-    .description('change an item; what is not named stays')
+    .description('change an item; what you leave out stays as it is')
     .argument('<item>', ITEM)
-    .option('--name <name>', 'another name')
-    .addOption(new Option('--kind <kind>', 'what it is').choices(ITEM_KINDS))
-    .addOption(new Option('--active', 'it is sold').conflicts('inactive'))
-    .option('--inactive', 'it is not sold, and no customer may switch to it')
+    .option('--name <name>', 'the new name')
+    .addOption(new Option('--kind <kind>', 'the kind of item').choices(ITEM_KINDS))
+    .addOption(new Option('--active', 'sold').conflicts('inactive'))
+    .option('--inactive', 'not sold: no customer may switch to it')
     .option('--term <period>', TERM)
-    .option('--no-term', 'it has no term')
-    .option('--renewal <period>', `${RENEWAL}; together they replace the list`, repeatable)
-    .option('--no-renewal', 'it has no renewal period')
+    .option('--no-term', 'remove the term')
+    .option('--renewal <period>', `${RENEWAL}; replaces the whole list`, repeatable)
+    .option('--no-renewal', 'remove all renewal periods')
     .option('--attribute <attribute>', 'add or replace an attribute; may be repeated', repeatable)
-    .option('--remove-attribute <name>', 'take an attribute away; may be repeated', repeatable)
+    .option('--remove-attribute <name>', 'remove an attribute; may be repeated', repeatable)
     .addHelpText(
       'after',
       ABOUT_TERMS +

@@ -7,35 +7,34 @@ import { createdPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';
 import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-grid-options.ts';
 
-export const OVER_LIMIT = 'what happens to usage that the destination does not cover';
+export const OVER_LIMIT = 'what to do with usage over the limits of the destination';
 
-export const ALLOW_SIMILAR =
-  'accept a name that looks like that of another path: that differs in case or width alone';
+export const ALLOW_SIMILAR = 'accept a name that differs from the name of another path only in case or width';
 
 const ON_A_TERMINAL = `
-Without name, source or destination, a terminal is asked for these and for all
-that is not given.
+On a terminal, if the name, source or destination is missing, the command asks for
+everything that is not given.
 `;
 
 export function pathCreateCommand(path: Noun, start: Start): void {
   path
     .command('create')
     .description('create a path that moves subscriptions from one item to another')
-    .argument('[name]', 'a name that no other path has')
+    .argument('[name]', 'a unique name')
     .option('--source <item>', 'the item that ends: article number or id')
-    .option('--destination <item>', 'the item that follows it')
+    .option('--destination <item>', 'the item that replaces it: article number or id')
     .option('--from <date>', 'first day on which a successor may start (default: open)')
     .option('--until <date>', 'last day on which a successor may start (default: open)')
     .option('--map <pair>', MAP, repeatable)
     .option('--map-product <pair>', MAP_PRODUCT, repeatable)
     .option('--map-matching', MAP_MATCHING)
-    .option('--description <text>', 'anything worth knowing about it')
+    .option('--description <text>', 'a note for people')
     .addOption(
       new Option('--over-limit <policy>', OVER_LIMIT)
         .choices(OVER_LIMIT_POLICIES)
         .default('block' as const, 'block'),
     )
-    .option('--if-not-exists', 'succeed and change nothing where the path exists already')
+    .option('--if-not-exists', 'succeed and change nothing if the path already exists')
     .option('--allow-similar', ALLOW_SIMILAR)
     .addHelpText(
       'after',

@@ -21,21 +21,23 @@ const ENDINGS: Endings<Diagram> = {
 };
 
 const ABOUT_SIGNS = `
-"14 subscribed" counts the active subscriptions to an item. "default" is what
-they follow unless they override it, a window is told where there is one, and
-what happens over the limit where it is not to stay. ↺ marks a path that lies on
-a cycle of default paths. Each cycle is written out below, with what runs make of
-it.
+"14 subscribed" is the number of active subscriptions to an item. "default" marks
+the path that they follow unless they override it. A path shows its window if it
+has one, and its over-limit policy unless that is "block". ↺ marks a path on a
+cycle of default paths. Each cycle is listed below, with what runs do on it.
 `;
 
 export function pathGraphCommand(path: Noun, start: Start): void {
   path
     .command('graph')
-    .description('draw items and the paths between them')
-    .argument('[item]', 'only what leads to it and what it leads to: article number or id')
+    .description('draw the items and the paths between them')
+    .argument('[item]', 'only paths that lead to or from this item: article number or id')
     .addOption(new Option('--as <diagram>', 'print a diagram for other programs').choices(DIAGRAMS))
-    .option('--file <file>', 'write the diagram to this file; .svg, .dot, .gv and .mmd say which it is')
-    .option('--force', 'replace the file where it exists already')
+    .option(
+      '--file <file>',
+      'write the diagram to this file; the ending (.svg, .dot, .gv, .mmd) selects the format',
+    )
+    .option('--force', 'replace the file if it exists')
     .addHelpText(
       'after',
       ABOUT_SIGNS +

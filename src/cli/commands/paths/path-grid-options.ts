@@ -2,16 +2,16 @@
 import type { MappingPair } from '../../../domain/items/attribute-mapping.ts';
 import { parseNameValue } from '../../../domain/name-value.ts';
 
-export const MAP = 'SOURCE=DESTINATION: carry the value of one attribute over to another; may be repeated';
+export const MAP = 'SOURCE=DESTINATION: copy the value of one attribute to another; may be repeated';
 export const MAP_PRODUCT =
-  'SOURCE=DESTINATION, from package to package: carry the instances of one product over as instances of another; ' +
+  'SOURCE=DESTINATION, between packages: carry over the instances of one product as instances of another; ' +
   'may be repeated';
 export const MAP_MATCHING =
-  'also carry over the products that both packages have, and attributes of one name, where they fit';
+  'also map products that both packages have, and attributes with the same name and a matching type';
 
 export const ABOUT_GRIDS = `
-An attribute is written name where the path's own source or destination has it,
-and PRODUCT:name where it is one of a product in that package.
+Write NAME for an attribute of the path's source or destination, and PRODUCT:NAME
+for an attribute of a product in that package.
 `;
 
 /** The pairs of `--map SOURCE=DESTINATION` and `--map-product SOURCE=DESTINATION`. */

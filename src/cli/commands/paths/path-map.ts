@@ -9,18 +9,18 @@ import { ABOUT_GRIDS, MAP, MAP_MATCHING, MAP_PRODUCT, readPairs } from './path-g
 export function pathMapCommand(path: Noun, start: Start): void {
   path
     .command('map')
-    .description('change the grids of a path: which attributes, and which products, become which')
+    .description('change the grids of a path: how attributes and products are mapped')
     .argument('<path>', 'its name or id')
     .option('--map <pair>', MAP, repeatable)
     .option(
       '--unmap <attribute>',
-      'carry nothing over to this destination attribute; may be repeated',
+      'remove the mappings to this destination attribute; may be repeated',
       repeatable,
     )
     .option('--map-product <pair>', MAP_PRODUCT, repeatable)
     .option(
       '--unmap-product <product>',
-      'carry no instances of this source product over; may be repeated',
+      'remove the mapping of this source product; may be repeated',
       repeatable,
     )
     .option('--map-matching', MAP_MATCHING)

@@ -10,16 +10,16 @@ import { ALLOW_SIMILAR, OVER_LIMIT } from './path-create.ts';
 export function pathUpdateCommand(path: Noun, start: Start): void {
   path
     .command('update')
-    .description('change a path, its grids aside; what is not named stays, and what has moved stays moved')
+    .description('change a path; what you leave out and past transitions stay as they are')
     .argument('<path>', 'its name or id')
-    .option('--name <name>', 'another name')
+    .option('--name <name>', 'the new name')
     .option('--allow-similar', ALLOW_SIMILAR)
     .option('--from <date>', 'first day on which a successor may start')
-    .option('--no-from', 'no first day')
+    .option('--no-from', 'remove the first day')
     .option('--until <date>', 'last day on which a successor may start')
-    .option('--no-until', 'no last day')
-    .option('--description <text>', 'anything worth knowing about it')
-    .option('--no-description', 'nothing')
+    .option('--no-until', 'remove the last day')
+    .option('--description <text>', 'a note for people')
+    .option('--no-description', 'remove the description')
     .addOption(new Option('--over-limit <policy>', OVER_LIMIT).choices(OVER_LIMIT_POLICIES))
     .addHelpText(
       'after',

@@ -33,7 +33,9 @@ export function pathCommands(program: Program, start: Start): void {
 
   path
     .command('show')
-    .description('show a path: its window, its grids, who follows it and what moved through it')
+    .description(
+      'show a path: its window, its grids, and the subscriptions that follow it or moved through it',
+    )
     .argument('<path>', 'its name or id')
     .addHelpText('after', examples('tierctl path show "Trial ends"'))
     .action(async (name, _options, command) => {
@@ -52,7 +54,7 @@ export function pathCommands(program: Program, start: Start): void {
 
   path
     .command('delete')
-    .description('delete a path that nothing uses or has used')
+    .description('delete a path that is not used and never was')
     .argument('<path>', 'its name or id')
     .addHelpText('after', examples('tierctl path delete "Trial ends" --dry-run'))
     .action(async (name, _options, command) => {
@@ -65,10 +67,10 @@ export function pathCommands(program: Program, start: Start): void {
 
   path
     .command('assign')
-    .description('make a path what subscriptions to an item follow by default')
-    .argument('<item>', 'the path starts at it: article number or id')
+    .description('set the default path of an item')
+    .argument('<item>', 'article number or id of the source item of the path')
     .argument('[path]', 'its name or id')
-    .option('--none', 'they follow no path by default')
+    .option('--none', 'remove the default path')
     .addHelpText(
       'after',
       examples('tierctl path assign HST-TRIAL "Trial ends"', 'tierctl path assign HST-TRIAL --none'),
@@ -84,7 +86,7 @@ export function pathCommands(program: Program, start: Start): void {
 }
 
 function eitherPathOrNone(): TierctlError {
-  return new TierctlError('usage', 'path-or-none', 'name either a path or --none', {
+  return new TierctlError('usage', 'path-or-none', 'give either a path or --none', {
     hint: 'see: tierctl path assign --help',
   });
 }

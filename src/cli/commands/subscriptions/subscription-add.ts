@@ -10,15 +10,15 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
   subscription
     .command('add')
     .description('provision an item to an account')
-    .argument('<account>', 'its id')
-    .argument('<item>', 'its article number or id')
+    .argument('<account>', 'account id')
+    .argument('<item>', 'article number or id')
     .option('--start <date>', 'first day (default: today)')
-    .option('--end <date>', "last day (default: as the item's term says)")
-    .option('--no-end', 'it has no end')
-    .option('--path <path>', "follow this path, not the item's default")
+    .option('--end <date>', "last day (default: start + the item's term - 1 day)")
+    .option('--no-end', 'no end date')
+    .option('--path <path>', "follow this path instead of the item's default")
     .option('--no-path', 'follow no path')
     .addOption(applyOption())
-    .option('--from-date <date>', 'the day on which its successor starts')
+    .option('--from-date <date>', 'the first day of its successor')
     .option('--attribute <pair>', 'NAME=VALUE of a custom attribute; may be repeated', repeatable)
     .option(
       '--extension <extension>',
@@ -35,9 +35,9 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
       'PRODUCT:NAME=VALUE for all its instances, PRODUCT/N:NAME=VALUE for the N-th; may be repeated',
       repeatable,
     )
-    .option('--external-id <id>', 'what another program calls it; unique in the account')
-    .option('--create-account', 'create the account where it is not there')
-    .option('--if-not-exists', 'succeed and change nothing where the external id exists already')
+    .option('--external-id <id>', 'its id in another program; unique in the account')
+    .option('--create-account', 'create the account if it does not exist')
+    .option('--if-not-exists', 'succeed and change nothing if the external id already exists')
     .addHelpText(
       'after',
       examples(
@@ -79,7 +79,7 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
     });
 }
 
-/** `--no-end` gives false: there shall be none. */
+/** `--no-end` gives false: no end date. */
 function orNull(value: string | boolean | undefined): string | null | undefined {
   return typeof value === 'string' ? value : value === false ? null : undefined;
 }

@@ -8,17 +8,18 @@ import { runChange } from '../../running/run-change.ts';
 export function subscriptionChangeCommand(subscription: Noun, start: Start): void {
   subscription
     .command('change')
-    .description('change a subscription to another item of its groups, now or on a later day')
+    .description('change a subscription to another item in the same group, now or on a later day')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .requiredOption('--to <item>', 'article number or id of the item it changes to')
+    .requiredOption('--to <item>', 'article number or id of the target item')
+    .option('--on <date>', 'first day of the successor (default: today); a later day schedules the change')
+    .option('--add <extension>', 'EXTENSION[=QUANTITY] to add; may be repeated', repeatable)
+    .option('--terminate <service>', 'SERVICE=AMOUNT of usage to end; may be repeated', repeatable)
     .option(
-      '--on <date>',
-      'the first day of the successor (default: today); a later day schedules the change',
+      '--attribute <pair>',
+      'NAME=VALUE of a custom attribute of the successor; may be repeated',
+      repeatable,
     )
-    .option('--add <extension>', 'EXTENSION[=QUANTITY] to buy with it; may be repeated', repeatable)
-    .option('--terminate <service>', 'SERVICE=AMOUNT in use to give up; may be repeated', repeatable)
-    .option('--attribute <pair>', 'NAME=VALUE that does not come along; may be repeated', repeatable)
-    .option('--no-end', "do not keep the end date: the successor ends as its item's term says, or never")
+    .option('--no-end', 'do not keep the end date: the term of the new item sets it, or there is none')
     .addHelpText(
       'after',
       examples(

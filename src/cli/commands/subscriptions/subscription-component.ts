@@ -27,7 +27,9 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
     .command('list')
     .description('list the components of a subscription by number')
     .argument('<subscription>', SUBSCRIPTION)
-    .addOption(new Option('--status <status>', 'only these').choices(SUBSCRIPTION_STATUSES))
+    .addOption(
+      new Option('--status <status>', 'only components with this status').choices(SUBSCRIPTION_STATUSES),
+    )
     .addHelpText('after', examples('tierctl subscription component list ACC-0042/3 --status active'))
     .action(async (address, { status }, command) => {
       const { listComponents } = await import('../../../operations/subscriptions/list-components.ts');
@@ -41,8 +43,8 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
     .command('add')
     .description('add one instance of a product of the package')
     .argument('<subscription>', SUBSCRIPTION)
-    .argument('<product>', 'its article number or id')
-    .option('--start <date>', 'first day (default: today, or the start of the subscription if that is later)')
+    .argument('<product>', 'article number or id')
+    .option('--start <date>', 'first day (default: today, or the start of the subscription if later)')
     .option('--attribute <pair>', 'NAME=VALUE of a custom attribute; may be repeated', repeatable)
     .addHelpText(
       'after',
@@ -65,10 +67,10 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
 
   component
     .command('end')
-    .description('end one component; the package keeps its minimum')
+    .description('end a component; the minimum of the package still applies')
     .argument('<subscription>', SUBSCRIPTION)
     .argument('<component>', COMPONENT, wholeNumber(1))
-    .option('--on <date>', 'its last day, not after today (default: today)')
+    .option('--on <date>', 'last day, today or earlier (default: today)')
     .addHelpText('after', examples('tierctl subscription component end ACC-0042/3 2'))
     .action(async (address, number, { on }, command) => {
       const { endComponent } = await import('../../../operations/subscriptions/end-component.ts');
@@ -79,11 +81,11 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
 
   component
     .command('set')
-    .description('change custom attributes of one component; those that are not named stay')
+    .description('change custom attributes of a component; others stay as they are')
     .argument('<subscription>', SUBSCRIPTION)
     .argument('<component>', COMPONENT, wholeNumber(1))
     .option('--attribute <pair>', 'NAME=VALUE; may be repeated', repeatable)
-    .option('--remove-attribute <name>', 'take its value away; may be repeated', repeatable)
+    .option('--remove-attribute <name>', 'remove the value; may be repeated', repeatable)
     .addHelpText(
       'after',
       examples('tierctl subscription component set ACC-0042/3 2 --attribute address=sales@example.com'),

@@ -6,23 +6,26 @@ import { endedSubscription } from '../../render/subscriptions/subscription-sched
 import { runChange } from '../../running/run-change.ts';
 
 const ABOUT = `
-The end date is the last day. A path that applies on the end date still does: its
-successor starts on the day after. With --no-path nothing follows; the
-subscription stays active, and each run lists it as no-path, until it is closed.
---close ends it at once and for good, with its components; its last day is --on,
-else its end date where that has come, else today.
+The end date is the last day. A path that applies on the end date still applies:
+the successor starts on the day after. With --no-path there is no successor. The
+subscription then stays active, and each run lists it as no-path, until you close
+it. --close ends the subscription and its components now, permanently. The last
+day is --on, else its end date if that has passed, else today.
 `;
 
 export function subscriptionEndCommand(subscription: Noun, start: Start): void {
   subscription
     .command('end')
-    .description('set, or clear, the last day of a subscription, or close it for good')
+    .description('set or clear the end date of a subscription, or close it permanently')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .addOption(new Option('--on <date>', 'its last day').conflicts('end'))
-    .option('--no-end', 'it has no end')
-    .option('--no-path', 'follow no path: nothing takes over')
+    .addOption(new Option('--on <date>', 'the last day').conflicts('end'))
+    .option('--no-end', 'remove the end date')
+    .option('--no-path', 'follow no path: there is no successor')
     .addOption(
-      new Option('--close', 'end it now, for good; its last day is not to come').conflicts(['end', 'path']),
+      new Option('--close', 'end it now, permanently; the last day is today or earlier').conflicts([
+        'end',
+        'path',
+      ]),
     )
     .addHelpText(
       'after',

@@ -6,14 +6,14 @@ import { runChange } from '../../running/run-change.ts';
 export function subscriptionExtensionCommands(subscription: Noun, start: Start): void {
   const extension = subscription
     .command('extension')
-    .description('the extensions that a subscription has')
+    .description('the extensions of a subscription')
     .helpCommand(false);
 
   extension
     .command('set')
-    .description('set how many of which extensions a subscription has; those that are not named stay')
+    .description('set the quantity of extensions; others stay as they are')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .argument('<extension...>', 'EXTENSION=QUANTITY; 0 takes it away')
+    .argument('<extension...>', 'EXTENSION=QUANTITY; 0 removes it')
     .addHelpText(
       'after',
       examples(

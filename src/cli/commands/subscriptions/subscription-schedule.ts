@@ -12,13 +12,13 @@ import { runChange } from '../../running/run-change.ts';
 export function subscriptionScheduleCommands(subscription: Noun, start: Start): void {
   subscription
     .command('schedule')
-    .description('change which path a subscription follows, and when; what is not named stays')
+    .description('change which path a subscription follows, and when; what you leave out stays as it is')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .option('--path <path>', "follow this path, not the item's default")
+    .option('--path <path>', "follow this path instead of the item's default")
     .option('--no-path', 'follow no path')
     .addOption(new Option('--default-path', "follow the item's default path again").conflicts('path'))
     .addOption(applyOption())
-    .option('--from-date <date>', 'the day on which its successor starts')
+    .option('--from-date <date>', 'the first day of its successor')
     .addHelpText(
       'after',
       examples(
@@ -48,10 +48,10 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
 
   subscription
     .command('unschedule')
-    .description('take back a change that waits for its day; where there is none, an override or a from date')
+    .description('cancel a pending change; if there is none, remove the path override and the from date')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .option('--change', 'take back the change, and nothing else')
-    .option('--path', 'take back the override or the from date: its default path, on its end date')
+    .option('--change', 'cancel only the pending change')
+    .option('--path', 'remove the path override and the from date: follow the default path on the end date')
     .addHelpText(
       'after',
       examples(
@@ -70,7 +70,7 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
     });
 }
 
-/** `--no-path` gives false: there shall be none. */
+/** `--no-path` gives false: follow no path. */
 function wantedPath(path: string | boolean | undefined) {
   if (typeof path === 'string') return { override: path };
   return path === false ? ('none' as const) : undefined;

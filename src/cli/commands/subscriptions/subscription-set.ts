@@ -9,10 +9,10 @@ import { runChange } from '../../running/run-change.ts';
 export function subscriptionSetCommand(subscription: Noun, start: Start): void {
   subscription
     .command('set')
-    .description('change custom attributes of a subscription; those that are not named stay')
+    .description('change custom attributes of a subscription; others stay as they are')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
     .option('--attribute <pair>', 'NAME=VALUE; may be repeated', repeatable)
-    .option('--remove-attribute <name>', 'take its value away; may be repeated', repeatable)
+    .option('--remove-attribute <name>', 'remove the value; may be repeated', repeatable)
     .addHelpText('after', examples('tierctl subscription set ACC-0042/3 --attribute domain=example.org'))
     .action(async (address, { attribute = [], removeAttribute = [] }, command) => {
       const attributes = readAttributes(attribute, removeAttribute, 'tierctl subscription set --help');
@@ -25,7 +25,7 @@ export function subscriptionSetCommand(subscription: Noun, start: Start): void {
     });
 }
 
-/** What shall change of attributes. Throws `usage` (`nothing-to-change`, `bad-pair`). */
+/** The attribute values to change. Throws `usage` (`nothing-to-change`, `bad-pair`). */
 export function readAttributes(given: readonly string[], removed: readonly string[], help: string) {
   if (given.length + removed.length === 0) throw nothingToChange(`see: ${help}`);
   return given.map((text) => parseNameValue(text, '--attribute', 'NAME=VALUE'));

@@ -25,13 +25,15 @@ export function subscriptionCommands(program: Program, start: Start): void {
 
   subscription
     .command('list')
-    .description('list subscriptions by account and number; by due date with --due-before')
-    .option('--account <account>', 'only those of this account')
-    .option('--item <item>', 'only those to this item')
-    .addOption(new Option('--status <status>', 'only these').choices(SUBSCRIPTION_STATUSES))
+    .description('list subscriptions by account and number, or by due date with --due-before')
+    .option('--account <account>', 'only subscriptions of this account')
+    .option('--item <item>', 'only subscriptions to this item')
+    .addOption(
+      new Option('--status <status>', 'only subscriptions with this status').choices(SUBSCRIPTION_STATUSES),
+    )
     .option(
       '--due-before <date>',
-      'only what is due before this day (active ones, unless --status says otherwise)',
+      'only subscriptions due before this day (default: active ones; see --status)',
     )
     .addOption(streamLimit())
     .addHelpText('after', examples('tierctl subscription list --item HST-TRIAL --due-before 2026-04-01'))
@@ -54,7 +56,7 @@ export function subscriptionCommands(program: Program, start: Start): void {
 
   subscription
     .command('show')
-    .description('show a subscription: what it holds, which path it follows and why, what will happen when')
+    .description('show a subscription: its contents, the path it follows and why, and what will happen when')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
     .addHelpText('after', examples('tierctl subscription show ACC-0042/3'))
     .action(async (address, _options, command) => {
@@ -75,10 +77,10 @@ export function subscriptionCommands(program: Program, start: Start): void {
   importCommand(
     subscription
       .command('import')
-      .description('add the subscriptions of a file: account, item, start and more (docs/import.md)'),
+      .description('import subscriptions from a file: account, item, start and more (docs/import.md)'),
   )
-    .option('--create-accounts', 'create accounts that are not there, named as their ids')
-    .option('--allow-inactive', 'take subscriptions to items that are not active any more')
+    .option('--create-accounts', 'create missing accounts, with their ids as names')
+    .option('--allow-inactive', 'accept subscriptions to inactive items')
     .addHelpText(
       'after',
       examples(

@@ -7,13 +7,13 @@ import { importCommand, runImport } from '../../running/run-import.ts';
 import { runRead } from '../../running/run-read.ts';
 
 export function usageCommands(program: Program, start: Start): void {
-  const usage = program.command('usage').description('what subscriptions use of each service');
+  const usage = program.command('usage').description('usage: how much of each service subscriptions use');
 
   usage
     .command('set')
-    .description('record what a subscription uses; services that are not named stay')
+    .description('record the usage of a subscription; other services stay as they are')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
-    .argument('<usage...>', 'SERVICE=AMOUNT, a whole number; 0 for a service that it uses no more')
+    .argument('<usage...>', 'SERVICE=AMOUNT, a whole number; 0 for a service no longer in use')
     .addHelpText('after', examples('tierctl usage set ACC-0042/3 email=13 disk-mb=9500'))
     .action(async (subscription, written, _options, command) => {
       const { setUsage } = await import('../../../operations/subscriptions/set-usage.ts');
@@ -28,7 +28,7 @@ export function usageCommands(program: Program, start: Start): void {
   importCommand(
     usage
       .command('import')
-      .description('record the usage that a file tells: account, number or externalId, service, amount'),
+      .description('import usage from a file: account, number or externalId, service, amount'),
   )
     .addHelpText('after', examples('metering-export | tierctl usage import - --format ndjson --yes'))
     .action(async (file, options, command) => {
@@ -43,7 +43,7 @@ export function usageCommands(program: Program, start: Start): void {
 
   usage
     .command('show')
-    .description('show what a subscription uses beside its limits, extensions included')
+    .description('show the usage and the limits of a subscription, extensions included')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
     .addHelpText('after', examples('tierctl usage show ACC-0042/3'))
     .action(async (subscription, _options, command) => {

@@ -8,11 +8,11 @@ import { runList } from '../../running/run-list.ts';
 export function historyCommand(program: Program, start: Start): void {
   program
     .command('history')
-    .description('list the transitions that took effect, the newest first, and which of them were reverted')
-    .option('--path <path>', 'only what moved through this path')
-    .option('--account <account>', 'only those of this account')
-    .option('--subscription <address>', 'only those from or to this subscription, ACCOUNT/NUMBER')
-    .option('--run <run>', 'only those that this run made or, as a revert, undid', wholeNumber(1))
+    .description('list transitions, newest first, and which of them were reverted')
+    .option('--path <path>', 'only transitions through this path')
+    .option('--account <account>', 'only transitions of this account')
+    .option('--subscription <address>', 'only transitions from or to this subscription, ACCOUNT/NUMBER')
+    .option('--run <run>', 'only transitions that this run made or reverted', wholeNumber(1))
     .addOption(streamLimit())
     .addHelpText('after', examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv'))
     .action(async ({ path, account, subscription, run, limit }, command) => {

@@ -12,22 +12,22 @@ import { runBatches } from '../../running/run-batches.ts';
 export function addRevert(run: Command, start: Start): void {
   run
     .command('revert')
-    .description('undo a run where nobody has touched the successors since')
-    .argument('<id>', 'the number of the run', wholeNumber(1))
-    .option('--path <path>', 'only what moved through this path')
-    .option('--account <account>', 'only what this account holds')
+    .description('undo the transitions of a run whose successors have not changed since')
+    .argument('<id>', 'run number', wholeNumber(1))
+    .option('--path <path>', 'only transitions through this path')
+    .option('--account <account>', 'only transitions of this account')
     .addOption(
       new Option(
         '--subscription <address>',
-        'only what became of this subscription, ACCOUNT/NUMBER, to the end of the chain',
+        'only this subscription, ACCOUNT/NUMBER, and its chain in the run',
       ).conflicts(['account', 'path']),
     )
     .option(
       '--batch-size <n>',
-      'commit about so many at a time (default: what suits the engine)',
+      'approximate number per transaction (default: depends on the engine)',
       wholeNumber(1),
     )
-    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
+    .option('--list <n>', 'maximum to list of each kind; the totals count all', wholeNumber(1), 20)
     .addOption(lockTimeout())
     .addHelpText(
       'after',
@@ -61,7 +61,7 @@ export function addRevert(run: Command, start: Start): void {
       });
       if (committed && result.reverts.kind === 'transitions') {
         context.note(
-          'What was given back is due again: the next run-transitions moves it as the rules then say.',
+          'The restored subscriptions are due again: the next run-transitions moves them by the rules of that time.',
         );
       }
     });
@@ -92,14 +92,14 @@ async function throwUnlessComplete(
   const { nothingReverted, standingReasons } = await import('../../../domain/transitions/revert.ts');
   if (remaining > 0) {
     throw new TierctlError('interrupted', 'run-interrupted', `interrupted with ${remaining} left; ${kept}`, {
-      hint: `run it again to go on: ${commandLine`tierctl run revert ${reverts.id}`}`,
+      hint: `run it again to continue: ${commandLine`tierctl run revert ${reverts.id}`}`,
       data: { remaining },
     });
   }
   if (run === null) throw nothingReverted(result);
   if (failed.total > 0) {
     throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}`, {
-      hint: 'they are as they were before; mend the cause and run it again',
+      hint: 'nothing changed for them; fix the cause and run it again',
       data: { failed, refused: refused.byReason },
     });
   }

@@ -15,19 +15,19 @@ export function runTransitionsCommand(program: Program, start: Start): void {
   program
     .command('run-transitions')
     .description('end every due subscription and provision its successor')
-    .option('--as-of <date>', 'run as if it were this day (default: today in the configured time zone)')
-    .option('--future', 'commit a run as of a day that is later than today (a dry run does not need it)')
-    .option('--path <path>', 'only what moves through this path')
-    .option('--account <account>', 'only what this account holds')
-    .option('--limit <n>', 'stop with the account that holds the nth due subscription', wholeNumber(1))
+    .option('--as-of <date>', 'run as of this day (default: today in the configured time zone)')
+    .option('--future', 'allow a day later than today to be committed (a dry run does not need it)')
+    .option('--path <path>', 'only subscriptions that move through this path')
+    .option('--account <account>', 'only subscriptions of this account')
+    .option('--limit <n>', 'stop after the account with the nth due subscription', wholeNumber(1))
     .option(
       '--batch-size <n>',
-      'commit about so many at a time (default: what suits the engine)',
+      'approximate number per transaction (default: depends on the engine)',
       wholeNumber(1),
     )
-    .option('--max-hops <n>', 'how often one subscription may move in this run', wholeNumber(1), 1_000)
-    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
-    .option('--atomic', 'make the whole run one transaction; a failure rolls all of it back')
+    .option('--max-hops <n>', 'maximum transitions of one subscription in this run', wholeNumber(1), 1_000)
+    .option('--list <n>', 'maximum to list of each kind; the totals count all', wholeNumber(1), 20)
+    .option('--atomic', 'run everything in one transaction; a failure rolls all of it back')
     .addOption(lockTimeout())
     .addHelpText(
       'after',
@@ -108,7 +108,7 @@ async function throwUnlessComplete(
     .map(({ account, number, message }) => `${account}/${number}: ${message}`)
     .join('; ');
   throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}: ${first}`, {
-    hint: 'they are as they were before; the next run tries them again',
+    hint: 'nothing changed for them; the next run tries them again',
     data: { failed },
   });
 }

@@ -7,11 +7,11 @@ import { runRead } from '../../running/run-read.ts';
 import { addRevert } from './run-revert.ts';
 
 export function runCommands(program: Program, start: Start): void {
-  const run = program.command('run').description('runs: what was moved at once, and how to undo it');
+  const run = program.command('run').description('runs: list, show and revert them');
 
   run
     .command('list')
-    .description('list runs of run-transitions, changes by hand and reverts, the newest first')
+    .description('list runs of run-transitions, changes by hand and reverts, newest first')
     .addOption(listLimit())
     .addHelpText('after', examples('tierctl run list --limit 5', 'tierctl run list -o csv'))
     .action(async ({ limit }, command) => {
@@ -26,9 +26,14 @@ export function runCommands(program: Program, start: Start): void {
 
   run
     .command('show')
-    .description('show a run: what it moved, what failed in it, what was undone since')
-    .argument('<id>', 'the number of the run', wholeNumber(1))
-    .option('--list <n>', 'list so many transitions and failures; all are counted', wholeNumber(1), 20)
+    .description('show a run: its transitions, its failures, and what was reverted since')
+    .argument('<id>', 'run number', wholeNumber(1))
+    .option(
+      '--list <n>',
+      'maximum transitions and failures to list; the totals count all',
+      wholeNumber(1),
+      20,
+    )
     .addHelpText('after', examples('tierctl run show 12', 'tierctl run show 12 -o json --list 1000'))
     .action(async (id, { list }, command) => {
       const { showRun } = await import('../../../operations/transitions/show-run.ts');

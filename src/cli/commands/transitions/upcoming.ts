@@ -12,19 +12,19 @@ const MOST_DAYS = 36_500;
 export function upcomingCommand(program: Program, start: Start): void {
   program
     .command('upcoming')
-    .description('tell what will move, per day and path, chains included, and what will not, and why')
-    .option('--days <n>', `look so many days ahead (default: ${DAYS})`, wholeNumber(0, MOST_DAYS))
-    .addOption(new Option('--until <date>', 'look ahead up to this day').conflicts('days'))
-    .option('--path <path>', 'only what moves through this path')
-    .option('--account <account>', 'only what this account holds')
-    .option('--list <n>', 'list so many of each kind; all are counted', wholeNumber(1), 20)
+    .description('forecast which subscriptions will move, per day and path, and which will not, and why')
+    .option('--days <n>', `number of days to look ahead (default: ${DAYS})`, wholeNumber(0, MOST_DAYS))
+    .addOption(new Option('--until <date>', 'last day to look ahead to').conflicts('days'))
+    .option('--path <path>', 'only subscriptions that move through this path')
+    .option('--account <account>', 'only subscriptions of this account')
+    .option('--list <n>', 'maximum to list of each kind; the totals count all', wholeNumber(1), 20)
     .option('--chart', 'draw a bar for each day')
     .option(
       '--batch-size <n>',
-      'rehearse about so many at a time (default: what suits the engine)',
+      'approximate number per transaction (default: depends on the engine)',
       wholeNumber(1),
     )
-    .option('--max-hops <n>', 'how often one subscription may move', wholeNumber(1), 1_000)
+    .option('--max-hops <n>', 'maximum transitions of one subscription', wholeNumber(1), 1_000)
     .addOption(lockTimeout())
     .addHelpText(
       'after',

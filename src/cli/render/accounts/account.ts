@@ -48,7 +48,7 @@ export function shownAccount({ account, subscriptions, more }: ShowAccountResult
     text: (terminal) => {
       const held =
         subscriptions.length === 0
-          ? terminal.paint.faint('It holds no subscription.')
+          ? terminal.paint.faint('No subscriptions.')
           : subscriptionTable(terminal, subscriptions);
       return sections([describe(terminal, account), held]);
     },

@@ -28,7 +28,7 @@ export function diagnosed(diagnosis: Diagnosis): View {
       sections([
         summary(terminal, diagnosis),
         ...byRule(findings).map((those) => chapter(terminal, those)),
-        findings.length === 0 ? terminal.paint.good('Nothing is wrong.') : countsOf(findings),
+        findings.length === 0 ? terminal.paint.good('No problems found.') : countsOf(findings),
       ]),
   };
 }
@@ -58,10 +58,10 @@ function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): 
 
 const SCHEMA_WORDS: Readonly<Record<Diagnosis['schema'], string>> = {
   current: 'current',
-  missing: 'none: groups and members need none, and every item counts as active',
+  missing: 'none (groups and members do not need one; every item counts as active)',
 };
 
-/** Findings come rule by rule already. */
+/** Findings are already sorted by rule. */
 function byRule(findings: readonly Finding[]): Finding[][] {
   const chapters: Finding[][] = [];
   for (const finding of findings) {
@@ -72,7 +72,7 @@ function byRule(findings: readonly Finding[]): Finding[][] {
   return chapters;
 }
 
-/** A rule and why it matters, said once; under it what breaks it, each with the command that mends it. */
+/** A rule and why it matters, once; below it the findings, each with the command that fixes it. */
 function chapter(terminal: Terminal, findings: readonly Finding[]): Text {
   const { paint } = terminal;
   const [first] = findings;

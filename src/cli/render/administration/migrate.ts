@@ -11,7 +11,7 @@ export function migratedUp({ applied }: MigrateUpResult): View {
     json: { applied },
     records: applied.map((name) => ({ name })),
     columns: ['name'],
-    empty: 'Every migration is applied.',
+    empty: 'All migrations are already applied.',
     text: ({ paint }) => list(paint.strong('Migrations applied'), applied),
   };
 }
@@ -24,7 +24,7 @@ export function adopted({ adopted: tables, applied }: MigrateAdoptResult): View 
       ...applied.map((name) => ({ kind: 'migration', name })),
     ],
     columns: ['kind', 'name'],
-    empty: 'The billing tables are adopted and every migration is applied.',
+    empty: 'The billing tables are already adopted and all migrations applied.',
     text: ({ paint }) =>
       sections([
         tables.length === 0 ? null : list(paint.strong('Billing tables adopted as they are'), tables),

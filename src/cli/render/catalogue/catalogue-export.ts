@@ -2,12 +2,12 @@ import { printableLines } from '../../safe-text/printable.ts';
 import type { View } from '../view.ts';
 
 export interface ExportedCatalogue {
-  /** As a file has it. */
+  /** In the form of a file. */
   readonly catalogue: { readonly [key: string]: unknown };
   readonly yaml: string;
 }
 
-/** The file itself; as JSON the same within the envelope, as rows one thing a row. */
+/** The file itself; the same as JSON within the envelope, or one object per row. */
 export function exportedCatalogue({ catalogue, yaml }: ExportedCatalogue): View {
   const listed = (type: string, list: unknown) =>
     ((list ?? []) as readonly object[]).map((one) => ({ type, ...one }));
@@ -19,7 +19,7 @@ export function exportedCatalogue({ catalogue, yaml }: ExportedCatalogue): View 
       ...listed('path', catalogue.paths),
     ],
     columns: ['type', 'articleNumber', 'name'],
-    // A terminal's width changes nothing about a file.
+    // A file does not depend on the width of the terminal.
     text: () => printableLines(yaml.replace(/\n$/, '')),
   };
 }

@@ -16,7 +16,7 @@ import type { Terminal, View } from '../view.ts';
 const SIGNS: Readonly<Record<ChangeAction, string>> = { add: '+', change: '~', remove: '-' };
 const INDENT = '    ';
 
-/** What would change, or is changed: worded so that it is right before and after. */
+/** What would change or has changed; the wording fits both. */
 export function plannedCatalogue({ plan, effect }: DiffCatalogueResult): View {
   return {
     json: { plan, effect },
@@ -29,7 +29,7 @@ export function plannedCatalogue({ plan, effect }: DiffCatalogueResult): View {
         ...effectLines(terminal, effect),
         summary(terminal, plan),
       ]),
-    empty: 'The database agrees with the catalogue.',
+    empty: 'The database matches the catalogue.',
   };
 }
 
@@ -68,7 +68,7 @@ function changeText(terminal: Terminal, { action, type, name, fields, parts }: C
   return lines([headline, ...shownRows]);
 }
 
-/** What fills an attribute comes from somewhere, what a product becomes is another. */
+/** The arrow shows the direction: an attribute is filled from its source, a product becomes another product. */
 const TOWARDS: Partial<Record<PartChange['type'], string>> = { mapping: '← ', 'product mapping': '→ ' };
 
 function partValue(terminal: Terminal, { type, action, before, after }: PartChange): Text {
@@ -85,7 +85,7 @@ function fromTo({ paint }: Terminal, before: string | null, after: string | null
 function unlistedText({ paint }: Terminal, unlisted: readonly UnlistedPart[]): Text[] {
   if (unlisted.length === 0) return [];
   return [
-    paint.faint('Not in the catalogue, and left alone without --prune:'),
+    paint.faint('Not in the files, and kept without --prune:'),
     ...unlisted.map(
       ({ of, type, name, value }) =>
         `${INDENT}${of.type} ${of.name}: ${type} ${name}${value === '' ? '' : `  ${value}`}`,
@@ -100,7 +100,7 @@ function summary({ paint }: Terminal, { changes, unlisted }: CataloguePlan): Pri
     ...(added > 0 ? [`${added} new`] : []),
     ...(changes.length > added ? [`${changes.length - added} changed`] : []),
     ...(removed > 0 ? [`${counted(removed, 'part')} deleted`] : []),
-    ...(unlisted.length > 0 ? [`${unlisted.length} left alone`] : []),
+    ...(unlisted.length > 0 ? [`${unlisted.length} kept`] : []),
   ];
   return paint.faint(`${changes.length === 0 ? 'Nothing changes' : 'Catalogue'}: ${counts.join(', ')}`);
 }

@@ -7,7 +7,7 @@ import type { Terminal, View } from '../view.ts';
 
 const WIDTH = 80;
 
-/** The greeting: what the database holds now. */
+/** The greeting: what the database contains now. */
 export function loadedExample(result: LoadExampleResult): View {
   const { name, items, groups, paths, accounts, subscriptions, loaded } = result;
   const holds =
@@ -20,7 +20,7 @@ export function loadedExample(result: LoadExampleResult): View {
       const headline = terminal.paint.strong('The example of a hosting company');
       const body = loaded
         ? `${holds}, loaded from ${name}. Everything below is the real output of the command above it.`
-        : `It is loaded already (${name}), so nothing was added. The story goes on.`;
+        : `The example is already loaded (${name}), so nothing was added. The tour continues.`;
       return lines([headline, wrap(terminal, body)]);
     },
   };
@@ -36,17 +36,17 @@ export function shownCommand(argv: readonly string[]): View {
   return plain(({ paint }) => show`\n${paint.faint('$')} ${paint.strong(commandLine(argv))}\n`);
 }
 
-/** What to try next. */
+/** Commands to try next. */
 export function nextCommands({ asOf }: LoadExampleResult, passedOn: readonly string[]): View {
   const next = [
     ['every plan, its term and its path', 'item', 'list'],
     ['a path: window, attribute mapping, history', 'path', 'show', 'Welcome ends'],
-    ['what a customer holds', 'account', 'show', 'ACC-0042'],
-    ['where a subscription came from and goes', 'subscription', 'show', 'ACC-0042/3'],
+    ['the subscriptions of a customer', 'account', 'show', 'ACC-0042'],
+    ['a subscription: its past and its next step', 'subscription', 'show', 'ACC-0042/3'],
     ['a change, shown and rolled back', 'member', 'remove', 'Web hosting', 'HST-TRIAL', '--dry-run'],
     ['the same run again: nothing moves twice', 'run-transitions', '--as-of', asOf, '--dry-run'],
     ['who changed what', 'audit', 'list'],
-    ['once more, a month later', 'demo'],
+    ['the tour again, a month later', 'demo'],
   ] as const;
   return plain((terminal) => {
     const { faint, strong } = terminal.paint;
@@ -54,8 +54,8 @@ export function nextCommands({ asOf }: LoadExampleResult, passedOn: readonly str
       ([why, ...argv]) => show`  ${faint(`# ${why}`)}\n  ${commandLine([...argv, ...passedOn])}`,
     );
     const closing =
-      'Your own database: put its URL into TIERCTL_DATABASE_URL and run tierctl migrate up. Every command explains ' +
-      'itself with --help.';
+      'Your own database: put its URL into TIERCTL_DATABASE_URL and run tierctl migrate up. Every command has ' +
+      '--help.';
     return show`\n${strong('Try next')}\n${lines(proposed)}\n\n${wrap(terminal, closing)}`;
   });
 }

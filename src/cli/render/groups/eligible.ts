@@ -19,7 +19,7 @@ export const MOVE_COLUMNS = [
   'gates',
 ];
 
-/** From this width on a line has room for the items' names. */
+/** From this width on there is room for the items' names. */
 const ROOM_FOR_NAMES = 100;
 
 const IN_BRIEF: Partial<Record<GateCode, string>> = {
@@ -33,7 +33,7 @@ const IN_BRIEF: Partial<Record<GateCode, string>> = {
 
 const DIRECTIONS = { upgrade: '↑ upgrade', downgrade: '↓ downgrade', none: '= equivalent' } as const;
 
-/** One line a move, ladder by ladder. */
+/** One line per switch, group by group. */
 export function listedMoves({ source, moves }: ListMovesResult): View {
   return {
     json: { source, moves },
@@ -44,7 +44,7 @@ export function listedMoves({ source, moves }: ListMovesResult): View {
   };
 }
 
-/** The gates of one move, group by group. */
+/** The gates of one switch, group by group. */
 export function judgedMove({ source, target, eligible, moves }: JudgeMoveResult): View {
   return {
     json: { source, target, eligible, moves },
@@ -54,14 +54,14 @@ export function judgedMove({ source, target, eligible, moves }: JudgeMoveResult)
   };
 }
 
-/** One line a move, ladder by ladder; `from` names what moves. */
+/** One line per switch, group by group; `from` is the name of the source. */
 export function moveTables(terminal: Terminal, from: string, moves: readonly Move[]): Printable {
   return sections(
     byGroup(moves).map((those) => show`${inGroup(terminal, from, those)}\n${moveTable(terminal, those)}`),
   );
 }
 
-/** Moves come group by group already. */
+/** Moves are already sorted by group. */
 function byGroup(moves: readonly Move[]): Move[][] {
   const groups: Move[][] = [];
   for (const move of moves) {
@@ -80,7 +80,7 @@ function moveTable(terminal: Terminal, moves: readonly Move[]): Printable {
   const { good, bad } = terminal.paint;
   const name: Column<Move> = { heading: 'name', cell: ({ item }) => itemName(terminal, item) };
   const columns: Column<Move>[] = [
-    { heading: 'move', cell: ({ direction }) => DIRECTIONS[direction] },
+    { heading: 'direction', cell: ({ direction }) => DIRECTIONS[direction] },
     { heading: 'to', cell: ({ item }) => articleNumber(terminal, item) },
     ...(terminal.width < ROOM_FOR_NAMES ? [] : [name]),
     { heading: 'level', align: 'right', cell: ({ level }) => level },
@@ -92,7 +92,7 @@ function moveTable(terminal: Terminal, moves: readonly Move[]): Printable {
   return table(terminal, columns, moves);
 }
 
-/** The gates of one move, to be read out; `from` names what moves. */
+/** The gates of one switch in full; `from` is the name of the source. */
 export function gateTable(terminal: Terminal, from: string, move: Move): Printable {
   const to = itemLabel(move.item);
   const where = move.group === null ? '' : ` in ${move.group.name}`;
@@ -114,7 +114,7 @@ function verdictOf({ paint }: Terminal, { passed }: Gate): Printable | null {
   return passed ? paint.good('passed') : paint.bad('failed');
 }
 
-/** In brief; `--to` says it in full. */
+/** In brief; `--to` shows the full text. */
 function whyNot({ gates: those }: Move): string {
   return those
     .filter(({ passed }) => passed === false)

@@ -1,5 +1,5 @@
-// Who may move to whom, as in a table of distances: a number for each member, a row for where it comes from, a column
-// for where it goes. What does not fit beside one another stands below one another.
+// All switches between members, like a table of distances: a number for each member, a row for each source, a column for
+// each target. If the columns do not fit side by side, they are split into several tables.
 
 import { commandLine } from '../../../domain/command-line.ts';
 import type { MatrixRow, MoveMatrix } from '../../../domain/groups/move-matrix.ts';
@@ -12,7 +12,7 @@ import { MOVE_COLUMNS } from './eligible.ts';
 import { MARK_MEANINGS, type MoveMark, moveMark, type Square, squares } from './move-mark.ts';
 
 const GAP = 2;
-/** A name cut shorter than this says little. */
+/** A shorter piece of a name would not help. */
 const ROOM_FOR_NAMES = 16;
 
 const SIGNS: Readonly<Record<MoveMark, string>> = {
@@ -70,7 +70,7 @@ function blocks(terminal: Terminal, rows: readonly MatrixRow[]): Printable[] {
   return found;
 }
 
-/** Names only where the squares leave room for them. */
+/** Names only if the cells leave room for them. */
 function headColumns(terminal: Terminal, lines: readonly Line[], squaresWidth: number): Column<Line>[] {
   const { faint, strong, bad } = terminal.paint;
   const start: Column<Line>[] = [
@@ -112,7 +112,7 @@ function sign({ paint }: Terminal, mark: Square | undefined): Printable {
   }
 }
 
-/** The signs that were used. */
+/** The signs in use. */
 function legend({ paint }: Terminal, rows: readonly MatrixRow[]): Printable {
   const used = new Set(rows.flatMap(({ moves }) => moves.map(moveMark)));
   const marks = (Object.keys(MARK_MEANINGS) as MoveMark[]).filter((mark) => used.has(mark));

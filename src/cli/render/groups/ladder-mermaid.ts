@@ -8,7 +8,7 @@ import {
   mermaidLabel,
 } from '../../safe-text/mermaid-text.ts';
 
-/** A ladder as a Mermaid flowchart: a box for each rung, from high to low, the members of a level side by side in it. */
+/** A ladder as a Mermaid flowchart: a box for each level, highest first, with its members side by side. */
 export function ladderAsMermaid({ group, members }: Ladder): Mermaid {
   const lines = mermaidFlowchart(group.name, 'TB');
   let number = 0;
@@ -25,7 +25,7 @@ export function ladderAsMermaid({ group, members }: Ladder): Mermaid {
 function label({ item, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom }: Member): Mermaid {
   const flags = `out ${arrows(upgradeable, downgradeable)}   in ${arrows(upgradeableFrom, downgradeableFrom)}`;
   return item.articleNumber === null
-    ? mermaidLabel(item.id, 'this item is gone', flags)
+    ? mermaidLabel(item.id, 'this item no longer exists', flags)
     : mermaidLabel(item.articleNumber, item.name, flags);
 }
 

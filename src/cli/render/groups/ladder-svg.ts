@@ -16,7 +16,7 @@ const MOST_ON_A_LINE = 4;
 const LEGEND = 64;
 const LEAST_WIDTH = 420;
 
-/** A picture of a ladder: two rails, the members as cards on their rungs, equivalents on one. */
+/** A picture of a ladder: two rails, with the members as cards on their levels; equivalents share a level. */
 export function ladderAsSvg({ group, members }: Ladder): Svg {
   const ladder = rungs(members);
   const across = Math.max(1, ...ladder.map((rung) => Math.min(rung.members.length, MOST_ON_A_LINE)));
@@ -67,7 +67,7 @@ function drawCard(member: Member, x: number, y: number, width: number): Svg[] {
   return [
     svg`<g><title>${title(item)}, level ${member.level}</title>`,
     svg`<rect class="card" x="${x}" y="${y}" width="${width}" height="${CARD_HEIGHT}" rx="6"/>`,
-    svgText(x + 12, y + 22, item.articleNumber ?? 'this item is gone', {
+    svgText(x + 12, y + 22, item.articleNumber ?? 'this item no longer exists', {
       size: 14,
       bold: true,
       room,
@@ -86,7 +86,10 @@ function drawCard(member: Member, x: number, y: number, width: number): Svg[] {
 
 function cardWidth(members: readonly Member[]): number {
   const texts = members.map(({ item }) =>
-    Math.max(textWidth(item.articleNumber ?? 'this item is gone', 14), textWidth(item.name ?? item.id, 12)),
+    Math.max(
+      textWidth(item.articleNumber ?? 'this item no longer exists', 14),
+      textWidth(item.name ?? item.id, 12),
+    ),
   );
   const widest = texts.reduce((most, one) => Math.max(most, one), 0);
   return Math.min(WIDEST_CARD, Math.max(NARROWEST_CARD, widest + FLAGS + 12));
@@ -100,11 +103,11 @@ function legend(y: number): Svg[] {
     svgArrow(MARGIN + 136, y, 'down'),
     svgText(MARGIN + 150, y + 4, 'by a downgrade', words),
     svgArrow(MARGIN + 276, y, 'none'),
-    svgText(MARGIN + 290, y + 4, 'not', words),
-    svgText(MARGIN, y + 26, 'out: may be left; in: may be reached; on one rung: equivalents', words),
+    svgText(MARGIN + 290, y + 4, 'not allowed', words),
+    svgText(MARGIN, y + 26, 'out: switches from it; in: switches to it; same level: equivalents', words),
   ];
 }
 
 function title(item: ItemReference): string {
-  return item.articleNumber === null ? `${item.id}, gone` : `${item.articleNumber} ${item.name}`;
+  return item.articleNumber === null ? `${item.id}, no longer exists` : `${item.articleNumber} ${item.name}`;
 }

@@ -1,5 +1,5 @@
-// A ladder as people draw it: rungs from high to low on a rail, the flags of each member as arrows beside it. Every
-// sign has its place, so that it can be read without colour.
+// A ladder as people draw it: levels from high to low on a rail, the flags of each member as arrows beside it. Every sign has
+// its own place, so that it can be read without colour.
 import { type Rung, rungs } from '../../../domain/groups/ladder.ts';
 import type { Member } from '../../../domain/groups/member.ts';
 import { lines, type Printable, show } from '../../safe-text/printable.ts';
@@ -12,7 +12,7 @@ const DOWN = '↓';
 const OFF = '·';
 
 interface Step {
-  /** Said once for a rung. */
+  /** Shown once per level. */
   readonly level: string;
   readonly rail: string;
   readonly member: Member;
@@ -47,14 +47,14 @@ export function drawLadder(terminal: Terminal, members: readonly Member[]): Prin
   );
 }
 
-/** What the signs of a drawn ladder mean, each with the flag of the billing table that it stands for. */
+/** The legend of a ladder: each sign with its flag in the billing table. */
 export function ladderLegend({ paint }: Terminal, members: readonly Member[]): Printable {
   const notes = [
-    `out  may be left:     ${UP} upgradeable       ${DOWN} downgradeable`,
-    `in   may be reached:  ${UP} upgradeable_from  ${DOWN} downgradeable_from  ${OFF} may not`,
+    `out  switches from it:  ${UP} upgradeable       ${DOWN} downgradeable`,
+    `in   switches to it:    ${UP} upgradeable_from  ${DOWN} downgradeable_from  ${OFF} not allowed`,
   ];
   const equivalents = rungs(members).length < members.length;
-  if (equivalents) notes.push('=    on the level of the one above: they never switch with each other');
+  if (equivalents) notes.push('=    same level as the member above: no switch between them');
   return lines(notes.map((line) => paint.faint(line)));
 }
 
@@ -76,7 +76,7 @@ function painterOf({ paint }: Terminal): (those: Printable) => Printable {
   return (those) => painted.get(those.text) ?? those;
 }
 
-/** A rung shows its level once; equivalents stand below it, on the same rail. */
+/** A level is shown once; equivalents follow below it on the same rail. */
 function steps(ladder: readonly Rung[]): Step[] {
   return ladder.flatMap(({ level, members }, rung) =>
     members.map((member, place) =>

@@ -10,18 +10,18 @@ import {
 import { squares } from './move-mark.ts';
 
 /**
- * The moves that are allowed, as a Mermaid flowchart that grows upwards: a line for an upgrade, a dotted one for a
- * downgrade, one with two heads where both are allowed.
+ * The allowed switches as a Mermaid flowchart from bottom to top: a solid line for an upgrade, a dotted line for a
+ * downgrade, a line with two heads if both are allowed.
  */
 export function matrixAsMermaid({ group, rows }: MoveMatrix): Mermaid {
-  const lines = mermaidFlowchart(`${group.name}: who may move to whom`, 'BT');
+  const lines = mermaidFlowchart(`${group.name}: allowed switches`, 'BT');
   const marks = rows.map(squares);
   // From the lowest to the highest, so that Mermaid, which ranks by the lines, puts low below high.
   for (let low = rows.length - 1; low >= 0; low--) {
     const member = rows[low]?.source;
     if (member === undefined) continue;
     const { item, level } = member;
-    const name = item.name ?? 'this item is gone';
+    const name = item.name ?? 'this item no longer exists';
     lines.push(mermaid`  item${low + 1}[${mermaidLabel(itemLabel(item), name, `level ${level}`)}]`);
   }
   for (let low = rows.length - 1; low >= 0; low--) {

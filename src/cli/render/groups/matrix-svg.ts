@@ -13,7 +13,7 @@ const LONGEST_LABEL = 240;
 const LEAST_WIDTH = 480;
 const LEGEND_LINE = 22;
 
-/** A picture of who may move to whom: rows are where a move comes from, columns where it goes. */
+/** A picture of the allowed switches: rows are sources, columns are targets. */
 export function matrixAsSvg({ group, rows }: MoveMatrix): Svg {
   const labels = rows.map(({ source }) => itemLabel(source.item));
   const label = Math.min(
@@ -29,8 +29,8 @@ export function matrixAsSvg({ group, rows }: MoveMatrix): Svg {
   const marks = rows.map(squares);
   const legendLines = legend(top + rows.length * SQUARE + 28, new Set(marks.flat()));
   const height = top + rows.length * SQUARE + 24 + legendLines.length * LEGEND_LINE + 8;
-  return svgDocument({ width, height }, `Upgrade group ${group.name}: who may move to whom`, [
-    svgText(MARGIN, 34, `${group.name}: who may move to whom`, {
+  return svgDocument({ width, height }, `Upgrade group ${group.name}: allowed switches`, [
+    svgText(MARGIN, 34, `${group.name}: allowed switches`, {
       size: 20,
       bold: true,
       room: width - 2 * MARGIN,
@@ -82,7 +82,7 @@ function sign(mark: MoveMark, x: number, y: number): Svg {
   }
 }
 
-/** The signs that were used, a line each. */
+/** The signs in use, one per line. */
 function legend(top: number, used: ReadonlySet<Square>): Svg[][] {
   return (Object.keys(MARK_MEANINGS) as MoveMark[])
     .filter((mark) => used.has(mark))

@@ -85,7 +85,7 @@ export function removedMember({ group, member }: RemoveMemberResult): View {
   };
 }
 
-/** Four flags in a few words, under the names of the billing table: `all`, `all but upgradeable`, `none`. */
+/** Four flags in a few words, with the names of the billing table: `all`, `all but upgradeable`, `none`. */
 export function flagsInWords(flags: MemberFlags): string {
   const on = FLAGS.filter(([flag]) => flags[flag]).map(([, name]) => name);
   const off = FLAGS.filter(([flag]) => !flags[flag]).map(([, name]) => name);

@@ -1,22 +1,22 @@
 import type { GateCode, Move } from '../../../domain/groups/move.ts';
 import type { MatrixRow } from '../../../domain/groups/move-matrix.ts';
 
-/** A verdict as a sign: one of a matrix's squares. */
+/** A verdict as a sign in a cell of the matrix. */
 export type MoveMark = 'up' | 'down' | 'equivalent' | 'blocked' | 'no';
 
 /** For a legend, in its order. */
 export const MARK_MEANINGS: Readonly<Record<MoveMark, string>> = {
-  up: 'may move up',
-  down: 'may move down',
-  equivalent: 'same level, no move',
-  blocked: 'the flags allow it; renewal periods or an inactive target do not',
-  no: 'the flags do not allow it',
+  up: 'upgrade allowed',
+  down: 'downgrade allowed',
+  equivalent: 'same level, no switch',
+  blocked: 'allowed by the flags, but not by renewal periods or an inactive target',
+  no: 'not allowed by the flags',
 };
 
-/** What the flags have no say in. */
+/** Gates that do not depend on the flags. */
 const BESIDE_FLAGS: readonly GateCode[] = ['renewal-period', 'target-active'];
 
-/** `blocked` is what the flags allow and renewal periods or an inactive target forbid; `no` is what the flags forbid. */
+/** `blocked`: allowed by the flags, forbidden by renewal periods or an inactive target. `no`: forbidden by the flags. */
 export function moveMark({ direction, eligible, gates }: Move): MoveMark {
   if (direction === 'none') return 'equivalent';
   if (eligible) return direction === 'upgrade' ? 'up' : 'down';
@@ -26,7 +26,7 @@ export function moveMark({ direction, eligible, gates }: Move): MoveMark {
 
 export type Square = MoveMark | 'itself';
 
-/** A row of the matrix, the square of the source itself with the others. */
+/** A row of the matrix, including the cell of the source itself. */
 export function squares({ moves }: MatrixRow, row: number): Square[] {
   const marks: Square[] = moves.map(moveMark);
   marks.splice(row, 0, 'itself');

@@ -45,8 +45,8 @@ export function importedSubscriptions(result: ImportSubscriptionsResult): View {
 function equalWarning({ imported, equalToExisting }: ImportSubscriptionsResult): string {
   const equal = equalToExisting === 1 ? 'equals' : 'equal';
   return (
-    `${formatCount(equalToExisting)} of ${formatCount(imported)} new subscriptions ${equal} one that is there already: ` +
-    'without an externalId each import adds them again'
+    `${formatCount(equalToExisting)} of ${formatCount(imported)} new subscriptions ${equal} an existing one: ` +
+    'without an externalId, each import adds them again'
   );
 }
 
@@ -70,8 +70,8 @@ function view(
           ['file', result.file],
           ['records', formatCount(result.rows)],
           ['new', formatCount(result.imported)],
-          ['there already', result.unchanged === 0 ? null : formatCount(result.unchanged)],
-          ['left out', result.rejected === 0 ? null : formatCount(result.rejected)],
+          ['already existing', result.unchanged === 0 ? null : formatCount(result.unchanged)],
+          ['skipped', result.rejected === 0 ? null : formatCount(result.rejected)],
           ...more,
           ['not imported', result.notImported.length === 0 ? null : result.notImported.join(', ')],
         ]),

@@ -3,7 +3,7 @@ import type { Printable } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
 import type { Terminal } from '../view.ts';
 
-/** What changed of the values, line by line. */
+/** The changed values, one per line. */
 export function changedValueLines(
   terminal: Terminal,
   before: AttributeValues,

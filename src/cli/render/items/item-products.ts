@@ -1,4 +1,4 @@
-// What a package is made of.
+// The products in a package.
 
 import { commandLine } from '../../../domain/command-line.ts';
 import type { ItemDetails } from '../../../domain/items/item-details.ts';
@@ -14,7 +14,7 @@ export function listedProducts({ package: whole, products }: ListPackageProducts
     json: { package: whole, products },
     records: products,
     columns: ['item.id', 'item.articleNumber', 'item.name', 'minimum', 'maximum'],
-    empty: `Nothing is in ${whole.articleNumber}. Put a product in: ${commandLine`tierctl item product add ${whole.articleNumber} PRODUCT`}`,
+    empty: `${whole.articleNumber} contains no products. Add one: ${commandLine`tierctl item product add ${whole.articleNumber} PRODUCT`}`,
     text: (terminal) => productTable(terminal, products),
   };
 }
@@ -25,14 +25,14 @@ export function productTable(terminal: Terminal, products: readonly PackageProdu
     [
       { heading: 'product', cell: ({ item }) => itemLabel(item) },
       { heading: 'name', cell: ({ item }) => item.name },
-      { heading: 'at least', align: 'right', cell: ({ minimum }) => minimum },
-      { heading: 'at most', align: 'right', cell: ({ maximum }) => maximum },
+      { heading: 'minimum', align: 'right', cell: ({ minimum }) => minimum },
+      { heading: 'maximum', align: 'right', cell: ({ maximum }) => maximum },
     ],
     products,
   );
 }
 
-/** What became of them, for `changes`. */
+/** Their changes, for `changes`. */
 export function productChanges(
   before: ItemDetails,
   after: ItemDetails,

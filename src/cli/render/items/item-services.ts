@@ -1,11 +1,11 @@
-// The part of an item that fit is judged by: service limits and allowed extensions.
+// The part of an item that decides about fit: service limits and allowed extensions.
 import type { ItemDetails } from '../../../domain/items/item-details.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Printable } from '../../safe-text/printable.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 
-/** One table each, where there is anything to show. */
+/** One table each, if there is anything to show. */
 export function serviceTables(terminal: Terminal, { kind, services, extensions }: ItemDetails): Printable[] {
   const parts: Printable[] = [];
   if (services.length > 0) {
@@ -24,7 +24,7 @@ export function serviceTables(terminal: Terminal, { kind, services, extensions }
       { heading: 'extension', cell: ({ item }: (typeof extensions)[number]) => itemLabel(item) },
       { heading: 'name', cell: ({ item }: (typeof extensions)[number]) => item.name },
       {
-        heading: 'at most',
+        heading: 'maximum',
         align: 'right' as const,
         cell: ({ maximumQuantity }: (typeof extensions)[number]) => maximumQuantity,
       },
@@ -34,7 +34,7 @@ export function serviceTables(terminal: Terminal, { kind, services, extensions }
   return parts;
 }
 
-/** What became of them, for `changes`. */
+/** Their changes, for `changes`. */
 export function serviceChanges(
   before: ItemDetails,
   after: ItemDetails,
@@ -58,5 +58,5 @@ function limit({ services }: ItemDetails, wanted: string): number | null {
 function allowed({ extensions }: ItemDetails, wanted: string): string | null {
   const found = extensions.find(({ item }) => itemLabel(item) === wanted);
   if (found === undefined) return null;
-  return found.maximumQuantity === null ? 'any number' : `at most ${found.maximumQuantity}`;
+  return found.maximumQuantity === null ? 'unlimited' : `at most ${found.maximumQuantity}`;
 }

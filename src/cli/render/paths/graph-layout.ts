@@ -1,4 +1,4 @@
-// Where Graphviz puts boxes and arrows, in pixels from the upper left corner.
+// The layout by Graphviz: boxes and arrows in pixels from the upper left corner.
 
 export interface Point {
   readonly x: number;
@@ -6,23 +6,23 @@ export interface Point {
 }
 
 export interface Arrow {
-  /** A start, and three points for each Bézier curve that follows. */
+  /** A start point, and three points for each following Bézier curve. */
   readonly curve: readonly Point[];
   readonly tip: Point;
-  /** The middle of what is written beside it. */
+  /** The centre of its label. */
   readonly label: Point;
 }
 
 export interface GraphLayout {
   readonly width: number;
   readonly height: number;
-  /** The middle of each box, by its name in the question. */
+  /** The centre of each box, by its name in the input. */
   readonly boxes: ReadonlyMap<string, Point>;
-  /** By its `id` in the question. */
+  /** By its `id` in the input. */
   readonly arrows: ReadonlyMap<string, Arrow>;
 }
 
-/** What is used of Graphviz's JSON. */
+/** The part of Graphviz's JSON that is used. */
 export interface GraphvizJson {
   /** The bounding box: left, bottom, right and top. */
   readonly bb: string;
@@ -30,7 +30,7 @@ export interface GraphvizJson {
   readonly edges?: readonly { readonly id: string; readonly pos: string; readonly lp: string }[];
 }
 
-/** Graphviz counts in points, upwards; a point is taken for a pixel. */
+/** Graphviz measures in points, upwards; one point becomes one pixel. */
 export function readLayout({ bb, objects = [], edges = [] }: GraphvizJson): GraphLayout {
   const [, , width = 0, height = 0] = numbers(bb);
   const point = (text: string): Point => {

@@ -3,12 +3,12 @@ import { type Dot, dot, dotAttributes, dotDocument, dotName, dotText } from '../
 import { textWidth } from '../svg.ts';
 import { broken, graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph-words.ts';
 
-/** Points of a text in a box; an inch has 72. */
+/** Font size of a box in points; an inch has 72. */
 const SIZE = 12;
 
 /**
- * Items and paths in Graphviz's language. A solid arrow is the default of its source, a dashed one is followed by
- * override alone; a cycle of default paths is red. Ids and classes are for what is made of it: an SVG keeps them.
+ * Items and paths in Graphviz's language. A solid arrow is the default path of its source, a dashed one is followed only by
+ * override; a cycle of default paths is red. Ids and classes are kept in an SVG that is made from it.
  */
 export function pathGraphAsDot(graph: PathGraph): Dot {
   const idOf = nodeIds(graph);
@@ -48,7 +48,7 @@ export function pathGraphAsDot(graph: PathGraph): Dot {
   }
 }
 
-/** In inches. Graphviz measures the Latin letters of one font; whoever looks at it may have another. */
+/** In inches. Graphviz measures the Latin letters of one font; the viewer may use another. */
 function roomFor(lines: readonly string[]): string {
   const points = Math.max(...lines.map((line) => textWidth(line, SIZE)));
   return ((points + 2 * SIZE) / 72).toFixed(2);

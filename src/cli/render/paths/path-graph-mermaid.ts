@@ -9,8 +9,8 @@ import {
 import { graphTitle, nodeIds, nodeLines, onCycle, pathLines } from './path-graph-words.ts';
 
 /**
- * Items and paths as a Mermaid flowchart. A thick arrow is the default of its source, a dotted one is followed by
- * override alone; a cycle of default paths is red.
+ * Items and paths as a Mermaid flowchart. A thick arrow is the default path of its source, a dotted one is followed only by
+ * override; a cycle of default paths is red.
  */
 export function pathGraphAsMermaid(graph: PathGraph): Mermaid {
   const idOf = nodeIds(graph);

@@ -1,5 +1,5 @@
-// Graphviz places boxes and arrows, and is told nothing but how large they are: what is written in them we measure and
-// draw as in every other picture, so that no name, in whatever script, can upset it.
+// Graphviz places boxes and arrows, and gets only their sizes. The texts are measured and drawn here, as in every other
+// picture, so that no name in any script can disturb the layout.
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Path } from '../../../domain/paths/path.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
@@ -15,7 +15,7 @@ const LEGEND = 40;
 const CARD = { size: 13, line: 17, margin: 10 };
 const LABEL = { size: 11, line: 14, margin: 2 };
 const WORDS =
-  'solid: the default of its source; dashed: followed by override alone; red: on a cycle of defaults, inactive or gone';
+  'solid: default path of its source; dashed: followed only by override; red: on a cycle of defaults, inactive or deleted';
 
 const STYLE = svg`<style>
     .way { fill: none; stroke: #656d76; stroke-width: 1.3; stroke-dasharray: 5 3 } .way.default { stroke-width: 2; stroke-dasharray: none }
@@ -25,7 +25,7 @@ const STYLE = svg`<style>
     }
   </style>`;
 
-/** What Graphviz is asked: boxes and labels of these sizes, and which leads where. */
+/** The input of Graphviz: the sizes of boxes and labels, and the arrows. */
 export function pathGraphFrame(graph: PathGraph): Dot {
   const idOf = nodeIds(graph);
   const isOnCycle = onCycle(graph);
@@ -45,7 +45,7 @@ export function pathGraphFrame(graph: PathGraph): Dot {
   ]);
 }
 
-/** The picture, once Graphviz has said where everything goes. */
+/** The picture, with the layout from Graphviz. */
 export function pathGraphAsSvg(graph: PathGraph, { width, height, boxes, arrows }: GraphLayout): Svg {
   const title = graphTitle(graph);
   const idOf = nodeIds(graph);
@@ -96,7 +96,7 @@ function drawPath(path: Path, arrow: Arrow | undefined, round: boolean): Svg[] {
   ];
 }
 
-/** A triangle from where the curve ends to the tip. */
+/** A triangle from the end of the curve to the tip. */
 function tipOf({ curve, tip }: Arrow): string {
   const base = curve.at(-1) ?? tip;
   const length = Math.hypot(tip.x - base.x, tip.y - base.y) || 1;

@@ -1,6 +1,6 @@
-// The graph as trees: an item, under it the paths that start there, each with the item that it leads to. Every item is
-// drawn once with its paths; where it is reached again, its place is told. A chain that is too long for the width goes on
-// as a tree of its own.
+// The graph as trees: an item, below it the paths that start there, each with the item that it leads to. Every item is drawn
+// once with its paths; other places refer to it. A chain that is too long for the width continues as a tree of its
+// own.
 import type { ItemReference } from '../../../domain/items/item.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Path } from '../../../domain/paths/path.ts';
@@ -11,31 +11,31 @@ import { displayWidth } from '../display-width.ts';
 import type { Terminal } from '../view.ts';
 import { nodeFacts, onCycle, pathFacts, ROUND } from './path-graph-words.ts';
 
-/** Where the output is no terminal there is no width, and yet an end to indenting. */
+/** Limits the indentation if the output is not a terminal. */
 const WIDEST = 120;
-/** What of the width the rails may take up, before a tree goes on elsewhere. */
+/** The share of the width for the rails, before the tree continues elsewhere. */
 const FOR_RAILS = 0.4;
 
-/** A word or a phrase that is not broken, what it looks like, and what is before it on its line. */
+/** A word or phrase that is not broken, its colour, and the gap before it. */
 interface Piece {
   readonly text: string;
   readonly brush?: (text: string) => Printable;
   readonly gap?: string;
 }
 
-/** What is to be drawn, and what has been. */
+/** What to draw, and what is already drawn. */
 interface Drawing {
   readonly terminal: Terminal;
   readonly nodes: ReadonlyMap<string, PathGraphNode>;
   readonly paths: ReadonlyMap<string, readonly Path[]>;
   readonly isOnCycle: (path: Path) => boolean;
-  /** Items that have their place: drawn, or waiting for a tree of their own. */
+  /** Items with a place: already drawn, or waiting for a tree of their own. */
   readonly placed: Set<string>;
   readonly waiting: PathGraphNode[];
   readonly lines: Printable[];
 }
 
-/** A tree for each item that no path leads to, then for what is on cycles only. */
+/** A tree for each item that no path leads to, then for items that are only on cycles. */
 export function drawTrees(terminal: Terminal, graph: PathGraph): Printable[] {
   const paths = new Map<string, Path[]>();
   for (const path of graph.edges) {
@@ -70,7 +70,7 @@ function plant(drawing: Drawing, root: PathGraphNode): void {
   grow(drawing, root.item, '', new Set([root.item.id]));
 }
 
-/** The paths from `item`, and what is behind each. `above` holds the items on the way here. */
+/** The paths from `item`, and what follows each. `above` contains the items on the way here. */
 function grow(drawing: Drawing, { id }: ItemReference, rails: string, above: ReadonlySet<string>): void {
   const paths = drawing.paths.get(id) ?? [];
   for (const [place, path] of paths.entries()) {
@@ -95,7 +95,7 @@ function reach(drawing: Drawing, item: ItemReference, rails: string, above: Read
   } else if (paths.has(item.id) && rails.length > Math.min(terminal.width, WIDEST) * FOR_RAILS) {
     placed.add(item.id);
     waiting.push(node);
-    refer('(goes on below)');
+    refer('(continues below)');
   } else {
     placed.add(item.id);
     put(nodePieces(drawing, node));
@@ -130,7 +130,7 @@ function pathPieces({ terminal, isOnCycle }: Drawing, path: Path): Piece[] {
   ];
 }
 
-/** Words of a name: the first at some distance from what is before it. */
+/** The words of a name, the first with a wider gap. */
 function wordsOf(name: string): Piece[] {
   return visible(name)
     .split(' ')
@@ -147,7 +147,7 @@ function phrases(those: readonly Piece[]): Piece[] {
   }));
 }
 
-/** Puts the pieces on as many lines as they need; the first begins with one prefix, the others with another. */
+/** Lays out the pieces on lines; the first line has one prefix, the others another. */
 function lay(
   { terminal, lines }: Drawing,
   prefix: string,

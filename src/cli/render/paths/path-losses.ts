@@ -8,7 +8,7 @@ import { details } from '../details.ts';
 import { takenTable } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
-/** What a path does not carry over, a line for each kind of thing; the last line says when a successor ends. */
+/** What a path does not carry over, one line per kind; the last line shows when a successor ends. */
 export function lossLines(
   terminal: Terminal,
   { source }: Pick<MappedPath, 'source'>,
@@ -20,7 +20,7 @@ export function lossLines(
       'extensions that end',
       warning(
         extensions
-          .map(({ item, kept }) => (kept === 0 ? itemLabel(item) : `${itemLabel(item)} beyond ${kept}`))
+          .map(({ item, kept }) => (kept === 0 ? itemLabel(item) : `${itemLabel(item)} above ${kept}`))
           .join(', '),
       ),
     ],
@@ -33,10 +33,10 @@ export function lossLines(
   ]);
 }
 
-/** What a path takes away by its nature, and what those who follow it hold of that. */
+/** What a path takes away in general, and how much of that the subscriptions that follow it have now. */
 export function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): Printable[] {
   return [
     lossLines(terminal, path, takesAway),
-    takenTable(terminal, { byPath: held }, 'held, and taken away'),
+    takenTable(terminal, { byPath: held }, 'now held, and taken away'),
   ];
 }

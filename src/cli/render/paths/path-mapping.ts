@@ -7,7 +7,7 @@ import { joined, lines, type Printable, type Text } from '../../safe-text/printa
 import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 
-/** What attributes are carried over; empty where none is. */
+/** The attributes that are carried over; empty without any. */
 export function mappingTable(terminal: Terminal, { source, destination, attributes }: MappedPath): Text {
   if (attributes.length === 0) return '';
   return table(
@@ -26,7 +26,7 @@ export function mappingTable(terminal: Terminal, { source, destination, attribut
   );
 }
 
-/** The whole grid: a row for each attribute of the destination and of the products in it, filled or not. */
+/** The whole attribute grid: a row for each attribute of the destination and of its products, filled or not. */
 export function gridTable(
   terminal: Terminal,
   { source, destination }: MappedPath,
@@ -45,7 +45,7 @@ export function gridTable(
   );
 }
 
-/** What becomes of products; empty where there are none, or none is carried over. */
+/** The product grid; empty if there are no products, or none is carried over. */
 export function productTable(
   terminal: Terminal,
   { source, destination }: MappedPath,
@@ -65,14 +65,14 @@ export function productTable(
   );
 }
 
-/** One line each; empty where there are none. */
+/** One line each; empty without any. */
 export function warningLines({ paint }: Terminal, warnings: readonly PathWarning[]): Printable {
   return lines(warnings.map(({ message }) => paint.warning(message)));
 }
 
 type FieldChange = readonly [name: string, before: string | undefined, after: string | undefined];
 
-/** What either grid has of each attribute and product before and after, for `changes`. */
+/** Each attribute and product in either grid, before and after, for `changes`. */
 export function gridChanges(before: MappedPath, after: MappedPath): FieldChange[] {
   const attributes = distinct([before, after], ({ attributes, destination }) =>
     attributes.map((row) => writeHolder(destination, row.destination)),

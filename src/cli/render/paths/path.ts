@@ -120,10 +120,10 @@ export function inEffect({ effectiveFrom, effectiveUntil }: Path): string {
   return effectiveUntil === null ? `from ${effectiveFrom}` : `${effectiveFrom} to ${effectiveUntil}`;
 }
 
-/** `upgrade: Hosting 1 → 2, Support 5 = 5`. A ladder on which the two are level says nothing. */
+/** `upgrade: Hosting 1 → 2, Support 5 = 5`. A group with both on the same level does not decide. */
 function directionWords({ direction, ladders }: ShowPathResult): string {
   const said = ladders.map(({ group, from, to }) => `${group.name} ${from} ${from === to ? '=' : '→'} ${to}`);
-  return said.length === 0 ? `${direction}: no group holds both` : `${direction}: ${said.join(', ')}`;
+  return said.length === 0 ? `${direction}: no group contains both` : `${direction}: ${said.join(', ')}`;
 }
 
 /** What it carries over. */

@@ -18,7 +18,7 @@ const COLUMNS = [
   'fit.remedies.terminations',
 ];
 
-/** One line a move, ladder by ladder; then what does not fit, with the two remedies as options to paste. */
+/** One line per switch, group by group; then what does not fit, with the two remedies as options to paste. */
 export function listedSubscriptionMoves({ subscription, moves }: ListSubscriptionMovesResult): View {
   return {
     json: { subscription, moves },
@@ -30,7 +30,7 @@ export function listedSubscriptionMoves({ subscription, moves }: ListSubscriptio
   };
 }
 
-/** The gates of one move, group by group; then what comes along, and the remedies where it does not fit. */
+/** The gates of one switch, group by group; then what is carried over, and the remedies if it does not fit. */
 export function judgedSubscriptionMove(result: JudgeSubscriptionResult): View {
   const { subscription, target, eligible, moves, takenAway } = result;
   return {
@@ -51,14 +51,14 @@ function dependents(
   { subscription, fit, takenAway }: JudgeSubscriptionResult,
 ): Printable {
   return details(terminal, [
-    ['comes along', quantitiesInWords(fit.comingAlong)],
+    ['carried over', quantitiesInWords(fit.comingAlong)],
     ['added', quantitiesInWords(fit.added)],
     ['terminated', amountsInWords(fit.terminated)],
     ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
   ]);
 }
 
-/** Each item once, however many ladders lead to it. */
+/** Each item once, even if several groups lead to it. */
 function misfits(terminal: Terminal, moves: readonly SubscriptionMove[]): Printable[] {
   const first = new Map(moves.map((move) => [move.item.id, move]));
   return [...first.values()].filter(({ fit }) => !fit.fits).map((move) => misfit(terminal, move));
@@ -68,8 +68,8 @@ function misfit({ paint }: Terminal, { item, fit }: SubscriptionMove): Printable
   const over = fit.shortfalls.map(({ service, short }) => `${short} ${service}`).join(', ');
   const add = addOptions(fit);
   return lines([
-    show`${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit; it would with`,
-    add === null ? paint.faint('  (no extensions that it allows cover this)') : `  ${add}`,
+    show`${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit; it would fit with`,
+    add === null ? paint.faint('  (no allowed extensions cover this)') : `  ${add}`,
     `  ${terminateOptions(fit)}`,
   ]);
 }

@@ -7,7 +7,7 @@ import { details } from '../details.ts';
 import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
-/** What will happen to it, on which day, through which path and why that one; or that it stays, and why. */
+/** What will happen, on which day, through which path and why; or that the subscription stays, and why. */
 export function nextText({ paint }: Terminal, { item }: Subscription, outlook: Outlook): Printable {
   const { event, date, reason } = outlook;
   const becomes = outlook.item === null ? 'its successor' : itemLabel(outlook.item);
@@ -26,7 +26,7 @@ export function nextText({ paint }: Terminal, { item }: Subscription, outlook: O
   }
 }
 
-/** The same as lines of their own, with what would come of the move. */
+/** The same as separate lines, with the effects of the move. */
 export function nextLines(terminal: Terminal, subscription: Subscription, outlook: Outlook): Printable {
   return details(terminal, nextEntries(terminal, subscription, outlook));
 }
@@ -49,6 +49,6 @@ export function nextEntries(
 }
 
 function through({ path, why }: Outlook, item: string): string {
-  if (why === 'change') return 'by a change that waits for that day';
-  return `through path "${path}" (${why === 'override' ? 'it overrides the default' : `the default of ${item}`})`;
+  if (why === 'change') return 'by the pending change';
+  return `through path "${path}" (${why === 'override' ? 'an override of the default' : `the default of ${item}`})`;
 }

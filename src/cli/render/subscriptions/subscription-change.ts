@@ -35,20 +35,18 @@ function describe(terminal: Terminal, result: ChangeSubscriptionResult) {
     ['ends', successor === null ? null : subscription.endDate],
     ['starts', successor?.startDate],
     ['successor ends', lastDay(result)],
-    ['comes along', quantitiesInWords(fit.comingAlong)],
-    ['bought', quantitiesInWords(fit.added)],
-    ['given up', amountsInWords(fit.terminated)],
+    ['carried over', quantitiesInWords(fit.comingAlong)],
+    ['added', quantitiesInWords(fit.added)],
+    ['terminated', amountsInWords(fit.terminated)],
     ['taken away', terminal.paint.warning(takenWords(takenAway, subscription.item))],
     ['no longer', schedule === null ? null : terminal.paint.warning(scheduleWords(schedule))],
     ['next', successor === null ? null : nextText(terminal, successor, outlook)],
   ]);
 }
 
-/** Where it keeps the end date, that is said: nobody has typed it. */
+/** If the successor keeps the end date, this is shown, because the user has not typed the date. */
 function lastDay({ subscription, before, successor, outlook }: ChangeSubscriptionResult): string {
   const day = successor === null ? outlook.successorEnd : successor.endDate;
   if (day === null) return 'never';
-  return day === before.endDate
-    ? `${day}, as ${subscription.address} would have (--no-end does not keep it)`
-    : day;
+  return day === before.endDate ? `${day}, the end date of ${subscription.address} (--no-end drops it)` : day;
 }

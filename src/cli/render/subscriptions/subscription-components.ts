@@ -37,7 +37,7 @@ export function addedComponent(result: ComponentResult): View {
 
 export function endedComponent(result: EndComponentResult): View {
   const { subscription, component, started } = result;
-  const headline = started ? 'Ended component' : 'Withdrawn component: it never starts';
+  const headline = started ? 'Ended component' : 'Withdrawn component: it will not start';
   return {
     ...oneComponent(result, (terminal) => describe(terminal, headline, result)),
     json: { subscription, component, started },
@@ -77,7 +77,7 @@ function oneComponent({ subscription, component }: ComponentResult, text: View['
   return { json: { subscription, component }, records: [component], text, ...columnsOf([component]) };
 }
 
-/** Attributes become columns of their own; without any there is none. */
+/** Attributes become columns of their own. */
 function columnsOf(components: readonly Component[]): Pick<View, 'columns'> {
   const names = new Set(components.flatMap(({ attributes }) => Object.keys(attributes)));
   return { columns: [...COMPONENT_COLUMNS, ...[...names].sort().map((name) => `attributes.${name}`)] };

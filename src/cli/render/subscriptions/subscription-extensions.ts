@@ -28,7 +28,7 @@ export function changedExtensions(result: SetSubscriptionExtensionsResult): View
   };
 }
 
-/** What a subscription has. */
+/** The extensions of a subscription. */
 export function extensionTable(terminal: Terminal, extensions: readonly ExtensionQuantity[]): Printable {
   return table(
     terminal,

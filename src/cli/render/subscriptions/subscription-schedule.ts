@@ -33,7 +33,7 @@ export function endedSubscription(result: EndSubscriptionResult): View {
     changes(terminal, [
       ['status', before.status, subscription.status],
       ['end', before.endDate, subscription.endDate],
-      // What has ended follows no path any more.
+      // An ended subscription no longer follows a path.
       ...(subscription.status === 'ended'
         ? []
         : ([
@@ -42,7 +42,7 @@ export function endedSubscription(result: EndSubscriptionResult): View {
           ] as const)),
     ]),
     ...withdrawn.map(({ number, item, startDate }) =>
-      terminal.paint.warning(`component ${number} (${itemLabel(item)}) of ${startDate} never starts`),
+      terminal.paint.warning(`component ${number} (${itemLabel(item)}) of ${startDate} will not start`),
     ),
     ...(takesNothing(takenAway)
       ? []
@@ -62,17 +62,17 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
     (terminal) => {
       const { paint } = terminal;
       const notes: Text[] = [];
-      if (change !== null) notes.push(`no change to ${itemLabel(change.item)} on ${change.on}`);
+      if (change !== null) notes.push(`cancelled: the change to ${itemLabel(change.item)} on ${change.on}`);
       const gone = [
-        ...settled.extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)} to be bought`),
-        ...settled.terminations.map(({ service, amount }) => `${amount} ${service} to be given up`),
+        ...settled.extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)} to be added`),
+        ...settled.terminations.map(({ service, amount }) => `${amount} ${service} to be terminated`),
       ];
-      if (gone.length > 0) notes.push(`nor ${gone.join(', ')} with it`);
+      if (gone.length > 0) notes.push(`also cancelled: ${gone.join(', ')}`);
       if (schedule !== null)
-        notes.push(`no longer ${scheduleWords(schedule)}: its default path, on its end date`);
+        notes.push(`no longer ${scheduleWords(schedule)}; follows its default path on its end date`);
       if (remaining !== null) {
         const command = commandLine`tierctl subscription unschedule ${subscription.address} --path`;
-        notes.push(show`still ${scheduleWords(remaining)}; to take that back too: ${paint.strong(command)}`);
+        notes.push(show`still ${scheduleWords(remaining)}; to cancel that too: ${paint.strong(command)}`);
       }
       return [...notes, '', nextLines(terminal, subscription, outlook)];
     },
@@ -87,7 +87,7 @@ export function changedAttributes({ subscription, before, attributes }: SetSubsc
       ? []
       : [
           terminal.paint.warning(
-            `its change to ${itemLabel(change.item)} on ${change.on} keeps the values that were settled with it`,
+            `its change to ${itemLabel(change.item)} on ${change.on} keeps the values that were set with it`,
           ),
         ]),
   ]);

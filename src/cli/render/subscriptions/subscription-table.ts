@@ -38,7 +38,7 @@ export function subscriptionTable(terminal: Terminal, subscriptions: readonly Su
       },
       { heading: 'start', cell: ({ startDate }) => startDate },
       { heading: 'end', cell: ({ endDate }) => endDate },
-      // What has ended is due no more.
+      // An ended subscription is no longer due.
       { heading: 'due', cell: ({ status, dueOn }) => (status === 'active' ? dueOn : null) },
       { heading: 'path', cell: followed },
     ],

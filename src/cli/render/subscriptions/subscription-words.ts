@@ -22,9 +22,9 @@ export function amountsInWords(amounts: readonly ServiceAmount[]): string {
 
 /** "Current Upgrade/Downgrade: This indicates the rule that will be used", and why it is that one. */
 export function followedPath({ item, change, path: { rule, name } }: Subscription): string {
-  if (change !== null) return 'none: a change goes before it';
-  if (rule === 'none') return 'none: it overrides the default with none';
-  if (rule === 'override') return `${name}: it overrides the default`;
+  if (change !== null) return 'none: the pending change takes precedence';
+  if (rule === 'none') return 'none: an override';
+  if (rule === 'override') return `${name}: an override of the default`;
   return name === null
     ? `none: ${itemLabel(item)} has no default path`
     : `${name}: the default of ${itemLabel(item)}`;
@@ -35,7 +35,7 @@ export function applies({ fromDate }: Pick<Subscription, 'fromDate'>): string {
   return fromDate === null ? 'on its end date' : `from ${fromDate}`;
 }
 
-/** `following "Trial to Gold" from 2026-07-01`: what a subscription does that is not its item's default. */
+/** `following "Trial to Gold" from 2026-07-01`: the deviation of a subscription from its item's default. */
 export function scheduleWords({ path: { rule, name }, fromDate }: PathSchedule): string {
   const followed =
     rule === 'none' ? 'following no path' : rule === 'override' ? `following "${name}"` : 'moving';

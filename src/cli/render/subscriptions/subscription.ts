@@ -28,7 +28,7 @@ export function addedSubscription(result: AddSubscriptionResult): View {
       const followed =
         replaced === null
           ? []
-          : [`${replaced.externalId} is that of ${replaced.address}, which it has replaced`];
+          : [`${replaced.externalId} is the external id of ${replaced.address}, which this one has replaced`];
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
       return lines([...account, headline, ...followed, describe(terminal, subscription), ...warning]);
     },
@@ -61,7 +61,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
             'replaced by',
             successor === null ? null : `${addressAndItem(successor)} on ${successor.startDate}`,
           ],
-          ['by now', latest === null || latest.number === successor?.number ? null : addressAndItem(latest)],
+          ['now', latest === null || latest.number === successor?.number ? null : addressAndItem(latest)],
           ['external ids', ledOn(result)],
           ['through', transition?.path],
           ['in run', transition?.run],
@@ -76,7 +76,7 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
   };
 }
 
-/** What external ids lead to where subscriptions have been replaced; its own, where they have not, is told with it. */
+/** Where external ids of replaced subscriptions lead. Its own id is shown with the subscription. */
 function ledOn({ subscription, latest, externalIds }: ShowSubscriptionResult): string | null {
   const inherited = externalIds.filter((one) => one.subscription !== subscription.address);
   const entries =
@@ -86,7 +86,7 @@ function ledOn({ subscription, latest, externalIds }: ShowSubscriptionResult): s
   return entries.length === 0 ? null : entries.join(', ');
 }
 
-/** Without a path there is nothing to say of when; a from date that waits for one is told. */
+/** Without a path, only a from date is shown. */
 function nothingApplies({ path, fromDate }: Subscription): boolean {
   return path.name === null && fromDate === null;
 }
@@ -101,7 +101,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       ['status', subscription.status],
       ['start', subscription.startDate],
       ['end', subscription.endDate ?? 'none'],
-      // What has ended follows no path any more; how it was replaced is told apart.
+      // An ended subscription no longer follows a path; its replacement is shown separately.
       ['path', ended ? null : followedPath(subscription)],
       ['applies', ended || nothingApplies(subscription) ? null : applies(subscription)],
       ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
@@ -129,6 +129,6 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
 /** "Otherwise, an empty package will be provisioned to the account." */
 function emptyWarning({ paint }: Terminal, { item }: Subscription): Printable {
   return paint.warning(
-    `${itemLabel(item)} arrives without any component: none of its products has a minimum (see --component)`,
+    `${itemLabel(item)} starts without components: none of its products has a minimum (see --component)`,
   );
 }

@@ -8,7 +8,7 @@ import { changes } from '../changes.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
-// With the subscription, so that what is shown of several can be put together and imported.
+// With the subscription, so that the output for several can be joined and imported.
 const USAGE_COLUMNS = ['account', 'number', 'service', 'usage', 'limit', 'short'];
 
 export function shownUsage({ subscription, usage }: ShowUsageResult): View {
@@ -16,7 +16,7 @@ export function shownUsage({ subscription, usage }: ShowUsageResult): View {
     json: { subscription, usage },
     records: recordsOf(subscription, usage),
     columns: USAGE_COLUMNS,
-    empty: `${subscription.address} uses nothing, and ${itemLabel(subscription.item)} has no limits.`,
+    empty: `${subscription.address} has no usage, and ${itemLabel(subscription.item)} has no limits.`,
     text: (terminal) => show`${headline(terminal, subscription)}\n${usageTable(terminal, usage)}`,
   };
 }

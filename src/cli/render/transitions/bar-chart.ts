@@ -6,16 +6,16 @@ import type { Terminal } from '../view.ts';
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** Said behind the number. */
+  /** Shown after the number. */
   readonly note?: string | undefined;
 }
 
-/** Where the output is no terminal and has no width of its own. */
+/** The width without a terminal. */
 const PLAIN_WIDTH = 80;
 const SHORTEST_BAR = 8;
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** One line a bar: label, bar, number. The longest bar fills the width of the terminal. */
+/** One line per bar: label, bar, number. The longest bar fills the width of the terminal. */
 export function barChart({ paint, width }: Terminal, bars: readonly Bar[]): Printable {
   const labels = Math.max(0, ...bars.map(({ label }) => displayWidth(label)));
   const tails = bars.map(({ value, note }) => [formatCount(value), note].filter(Boolean).join('  '));
@@ -30,7 +30,7 @@ export function barChart({ paint, width }: Terminal, bars: readonly Bar[]): Prin
   );
 }
 
-/** `length` columns to the eighth; whatever there is shows. */
+/** `length` columns, to the eighth; a value above zero is always visible. */
 function bar(length: number): string {
   const eighths = length > 0 ? Math.max(1, Math.round(length * 8)) : 0;
   return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];

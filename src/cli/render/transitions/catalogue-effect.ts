@@ -7,14 +7,14 @@ import { table } from '../table.ts';
 import type { Terminal } from '../view.ts';
 import { takenTable } from './taken-away.ts';
 
-/** What a change to the catalogue does to subscriptions that are there; empty where it is nothing. */
+/** The effect of a catalogue change on existing subscriptions; empty without any. */
 export function effectText(
   terminal: Terminal,
   { stranded, takesMore, inactive }: CatalogueEffect,
 ): Printable {
   return sections([
     strandedTable(terminal, stranded),
-    takenTable(terminal, { byPath: takesMore }, 'taken away in addition'),
+    takenTable(terminal, { byPath: takesMore }, 'also taken away'),
     inactiveLines(terminal, inactive),
   ]);
 }
@@ -41,7 +41,7 @@ function strandedTable(
   );
   const listed = subscriptions.map(({ account, number, dueOn }) => `${account}/${number} on ${dueOn}`);
   const more = total > listed.length ? `, and ${formatCount(total - listed.length)} more` : '';
-  return lines([counts, paint.faint(`they were to move: ${listed.join(', ')}${more}`)]);
+  return lines([counts, paint.faint(`they were due to move: ${listed.join(', ')}${more}`)]);
 }
 
 function inactiveLines({ paint }: Terminal, inactive: readonly InactiveHolding[]): Printable {
@@ -56,6 +56,6 @@ function holdersInWords({ subscriptions, components, extended }: InactiveHolding
   return [
     ...(subscriptions === 0 ? [] : [counted(subscriptions, 'active subscription')]),
     ...(components === 0 ? [] : [counted(components, 'component')]),
-    ...(extended === 0 ? [] : [`${counted(extended, 'subscription')} that it extends`]),
+    ...(extended === 0 ? [] : [`${counted(extended, 'subscription')} with this extension`]),
   ].join(', ');
 }

@@ -25,7 +25,7 @@ export const TRANSITION_COLUMNS = [
   ...TAKEN_COLUMNS,
 ];
 
-/** From this width on a line has room for the time at which a transition was applied. */
+/** From this width on there is room for the time at which a transition was applied. */
 const ROOM_FOR_TIMES = 100;
 
 export function listedHistory({ transitions, more }: ListHistoryResult): View {
@@ -33,7 +33,7 @@ export function listedHistory({ transitions, more }: ListHistoryResult): View {
     json: { transitions, more },
     records: transitions,
     columns: TRANSITION_COLUMNS,
-    empty: 'No transition took effect.',
+    empty: 'No transitions.',
     text: (terminal) => transitionTable(terminal, transitions),
   };
 }
@@ -56,7 +56,7 @@ export function transitionTable(terminal: Terminal, transitions: readonly Transi
       ...(terminal.width < ROOM_FOR_TIMES ? [] : [applied]),
       { heading: 'run', align: 'right', cell: ({ run }) => run },
       ...takenColumn(terminal, transitions),
-      // Where nothing was reverted there is nothing to say about it.
+      // The column is left out if nothing was reverted.
       ...(transitions.some(({ reverted }) => reverted !== null) ? [undone(terminal)] : []),
     ],
     transitions,

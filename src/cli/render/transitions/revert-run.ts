@@ -8,12 +8,12 @@ import type { Terminal, View } from '../view.ts';
 import { TRANSITION_COLUMNS, transitionTable } from './history.ts';
 import { failures, moves, rest } from './run-transitions.ts';
 
-/** What a revert undid, or would undo, and what stands. */
+/** What a revert undid or would undo, and what it refused. */
 export function revertedRun(result: RevertRunResult): View {
   const { reverted, refused } = result;
   return {
     json: result,
-    // Both in one list, so that a program need not ask twice; what was undone has no reason.
+    // Both in one list, so that programs need one call; reverted transitions have no reason.
     records: [
       ...reverted.transitions.map((transition) => ({ ...transition, reason: null })),
       ...refused.transitions,

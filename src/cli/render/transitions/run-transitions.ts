@@ -61,12 +61,12 @@ function summary(
   ]);
 }
 
-/** For `details`: from how many something is taken away; left out where it is from none. */
+/** For `details`: from how many subscriptions something is taken away; left out if from none. */
 export function takenFrom(
   { paint }: Terminal,
   { total }: RunTransitionsResult['takenAway'],
 ): readonly [name: string, value: Printable | null] {
-  return ['something taken away from', total === 0 ? null : paint.warning(formatCount(total))];
+  return ['subscriptions that lose something', total === 0 ? null : paint.warning(formatCount(total))];
 }
 
 /** How many moved, by path and direction. */
@@ -111,7 +111,7 @@ function empties(terminal: Terminal, { emptyPackages: { byPath } }: RunTransitio
   return table(
     terminal,
     [
-      { heading: 'arrived without products', cell: ({ item }) => terminal.paint.warning(itemLabel(item)) },
+      { heading: 'started without products', cell: ({ item }) => terminal.paint.warning(itemLabel(item)) },
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'count', align: 'right', cell: (row) => formatCount(row.count) },
     ],
@@ -136,7 +136,7 @@ function emptyPackages(
   return show`${rows}${rest(terminal, total - subscriptions.length, 'more without products')}`;
 }
 
-/** Why what is due does not move. */
+/** The reasons why due subscriptions do not move. */
 export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsResult, 'notMoved'>): Text {
   if (notMoved.byReason.length === 0) return '';
   return table(
@@ -150,7 +150,7 @@ export function reasons(terminal: Terminal, { notMoved }: Pick<RunTransitionsRes
   );
 }
 
-/** The first of what is due and does not move. */
+/** The first subscriptions that are due and do not move. */
 export function stays(terminal: Terminal, listed: readonly Stay[], total: number): Text {
   if (listed.length === 0) return '';
   const rows = table(
@@ -167,7 +167,7 @@ export function stays(terminal: Terminal, listed: readonly Stay[], total: number
   return show`${rows}${rest(terminal, total - listed.length, 'more not moved')}`;
 }
 
-/** The first of what fails. */
+/** The first subscriptions that fail. */
 export function failures(
   terminal: Terminal,
   { failed: { total, subscriptions } }: Pick<RunTransitionsResult, 'failed'>,
@@ -185,7 +185,7 @@ export function failures(
   return show`${rows}${rest(terminal, total - subscriptions.length, 'more failed')}`;
 }
 
-/** How many there are beyond those that are listed. */
+/** How many are not listed. */
 export function rest({ paint }: Terminal, more: number, words: string): Text {
   return more > 0 ? show`\n${paint.faint(`… and ${formatCount(more)} ${words}; --list shows more`)}` : '';
 }

@@ -29,7 +29,7 @@ export function listedRuns({ runs, more }: ListRunsResult): View {
     json: { runs, more },
     records: runs,
     columns: RUN_COLUMNS,
-    empty: 'Nothing has run.',
+    empty: 'No runs.',
     text: (terminal) => {
       const { paint } = terminal;
       return table(

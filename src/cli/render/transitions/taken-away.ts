@@ -20,7 +20,7 @@ export const TAKEN_COLUMNS = [
   'takenAway.attributes',
 ];
 
-/** `end date 2027-12-31, 2 MAIL-PACK, 1 MAILBOX, attribute contact`; empty where it is nothing. `own` is the item that is left. */
+/** `end date 2027-12-31, 2 MAIL-PACK, 1 MAILBOX, attribute contact`; empty without any. `own` is the item of the predecessor. */
 export function takenWords(
   { endDate, extensions, components, attributes }: TakenAway,
   own: ItemReference,
@@ -41,7 +41,7 @@ interface Moved {
   readonly takenAway: TakenAway;
 }
 
-/** A column of what each of them took away; none where there is nothing to say. */
+/** A column with what each transition took away; left out if nothing was. */
 export function takenColumn<Row extends Moved>({ paint }: Terminal, rows: readonly Row[]): Column<Row>[] {
   if (rows.every(({ takenAway }) => takesNothing(takenAway))) return [];
   return [
@@ -53,7 +53,7 @@ export function takenColumn<Row extends Moved>({ paint }: Terminal, rows: readon
   ];
 }
 
-/** What is taken away from all of them, by path; empty where it is nothing. */
+/** What is taken away from all of them, by path; empty without any. */
 export function takenTable(
   terminal: Terminal,
   { byPath }: Pick<TakenInAll, 'byPath'>,
@@ -66,7 +66,7 @@ export function takenTable(
       { heading, cell: (row) => terminal.paint.warning(kindAndName(row)) },
       { heading: 'path', cell: ({ path }) => path },
       { heading: 'subscriptions', align: 'right', cell: (row) => formatCount(row.subscriptions) },
-      { heading: 'in all', align: 'right', cell: (row) => formatCount(row.quantity) },
+      { heading: 'total', align: 'right', cell: (row) => formatCount(row.quantity) },
     ],
     byPath,
   );

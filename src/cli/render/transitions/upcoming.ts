@@ -10,9 +10,9 @@ import { type Bar, barChart } from './bar-chart.ts';
 import { failures, reasons, rest, stays, takenFrom } from './run-transitions.ts';
 import { takenColumn, takenTable } from './taken-away.ts';
 
-const DUE_ALREADY = 'due already';
+const DUE_ALREADY = 'already due';
 
-/** What is to come, as a table or, where `chart` says so, as a bar for each day. */
+/** The forecast, as a table or, with `chart`, as a bar for each day. */
 export function upcomingMoves(
   result: ForecastTransitionsResult,
   { chart }: { readonly chart: boolean },
@@ -60,7 +60,7 @@ function summary(
     ['until', paint.strong(until)],
     ['will move', show`${paint.good(formatCount(upcoming.total))}${due}`],
     takenFrom(terminal, takenAway),
-    ['will be due, not move', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
+    ['due, will not move', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
     ['will fail', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
   ]);
 }
