@@ -169,7 +169,8 @@ module.exports = {
     },
     {
       name: 'safe-text-is-made-in-one-place',
-      comment: 'Code that writes text for a terminal or another program must first define what its data may not contain.',
+      comment:
+        'Code that writes text for a terminal or another program must first define what its data may not contain.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/(safe-text/|render/paint\\.ts$)' },
       to: { path: '^src/cli/safe-text/safe-text\\.ts$', ...NOT_AS_TYPE },
