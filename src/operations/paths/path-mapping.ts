@@ -4,7 +4,7 @@ import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import type { GridProduct, GridSide, GridSides } from '../../domain/paths/grid-side.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
-import { listAttributes } from '../../store/items/item-attributes.ts';
+import { findAttributes } from '../../store/items/item-attributes.ts';
 import { findProfiles } from '../../store/items/item-profiles.ts';
 import { listPackageProducts } from '../../store/items/package-products.ts';
 import { listMappings, replaceMappings } from '../../store/paths/path-attributes.ts';
@@ -19,9 +19,8 @@ export async function readGridSides(
   const profiles = await findProfiles(session, ends);
   const products = await listPackageProducts(session, ends);
   const inside = [...products.values()].flatMap((those) => those.map(({ item }) => item.id));
-  const attributes = await listAttributes(session, [...new Set([...ends, ...inside])]);
-  const attributesOf = ({ id }: ItemReference) =>
-    attributes.filter(({ itemId }) => itemId === id).map(({ itemId: _, ...attribute }) => attribute);
+  const attributes = await findAttributes(session, [...new Set([...ends, ...inside])]);
+  const attributesOf = ({ id }: ItemReference) => attributes.get(id) ?? [];
   const side = (item: ItemReference): GridSide => ({
     item,
     kind: (profiles.get(item.id) ?? DEFAULT_PROFILE).kind,

@@ -3,7 +3,7 @@ import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
-import { listAttributes } from '../../store/items/item-attributes.ts';
+import { findAttributes } from '../../store/items/item-attributes.ts';
 import { listItemSummaries } from '../../store/items/item-details.ts';
 import { findProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
@@ -57,12 +57,7 @@ async function listSides(session: Session): Promise<PathSide[]> {
   const ids = items.map(({ id }) => id);
   const products = await listPackageProducts(session, ids);
   const contained = [...products.values()].flat().map(({ item }) => item.id);
-  const attributes = new Map<string, PathSide['attributes'][number][]>();
-  for (const { itemId, ...attribute } of await listAttributes(session, [
-    ...new Set([...ids, ...contained]),
-  ])) {
-    attributes.set(itemId, [...(attributes.get(itemId) ?? []), attribute]);
-  }
+  const attributes = await findAttributes(session, [...new Set([...ids, ...contained])]);
   const withAttributes = <One extends ItemReference>(item: One) => ({
     item,
     attributes: attributes.get(item.id) ?? [],

@@ -129,7 +129,7 @@ export async function addSubscription(
   checkEndDate({ startDate, endDate });
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
   const override = await findOverride(session, item, input.path);
-  const attributes = completeValues(item, await listAttributes(session, [item.id]), input.attributes);
+  const attributes = completeValues(item, await listAttributes(session, item.id), input.attributes);
   const extensions = await extensionsFor(session, item, input.extensions ?? []);
   const components = await componentsFor(session, item, profile.kind, input);
   const address = { account: account.id, number: await nextNumber(session, account.id) };

@@ -38,7 +38,7 @@ export async function setComponent(
   const before = requireComponent(subscription, await listComponents(session, subscription), number);
   checkComponentActive(subscription, before);
   const { item } = before;
-  const known = await listAttributes(session, [item.id]);
+  const known = await listAttributes(session, item.id);
   const component = {
     ...before,
     attributes: changedValues(item, known, before.attributes, attributes, removeAttributes, {

@@ -37,7 +37,7 @@ export async function setSubscription(
   const subscription = await claimSubscriptionAt(session, address);
   const { item } = subscription;
   const before = await listValues(session, subscription);
-  const known = await listAttributes(session, [item.id]);
+  const known = await listAttributes(session, item.id);
   const attributes = changedValues(item, known, before, given, removeAttributes, {
     holder: `a subscription to ${itemLabel(item)}`,
     option: (name) => commandLine`--attribute ${name}=VALUE`,

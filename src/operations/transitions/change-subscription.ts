@@ -17,7 +17,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { STAY_REASONS, type Transition } from '../../domain/transitions/transition.ts';
-import { listAttributes } from '../../store/items/item-attributes.ts';
+import { findAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { listComponents } from '../../store/subscriptions/components.ts';
@@ -139,8 +139,8 @@ async function successorValues(
   { subscription, target }: JudgeSubscriptionMoveResult,
   given: readonly NameValue[],
 ): Promise<AttributeValues> {
-  const all = await listAttributes(session, [subscription.item.id, target.id]);
-  const of = (itemId: string) => all.filter((attribute) => attribute.itemId === itemId);
+  const attributes = await findAttributes(session, [subscription.item.id, target.id]);
+  const of = (itemId: string) => attributes.get(itemId) ?? [];
   const values = await listValues(session, subscription);
   const carried = carriedValues(values, of(subscription.item.id), of(target.id), given);
   return completeValues(target, of(target.id), [...carried, ...given]);

@@ -11,6 +11,7 @@ import {
   productKey,
   type SubscriptionHolders,
 } from '../../domain/catalogue/diff/holder-rules.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { ValueHolders } from '../../domain/items/value-holders.ts';
 import { comesBack, sameComponent } from '../same-component.ts';
 
@@ -119,19 +120,16 @@ async function distinctValues(
   session: Session,
   attributes: readonly AttributeOfStored[],
 ): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  if (attributes.length === 0) return found;
+  if (attributes.length === 0) return new Map();
   const { rows } = await sql<HeldRow & { value: string }>`
     select distinct v.item_id, v.attribute, v.value from ${heldValues(session, attributes)}`.execute(
     session.db,
   );
-  for (const { item_id: itemId, attribute: name, value } of rows) {
-    const key = holderKey({ itemId, name });
-    const own = found.get(key) ?? [];
-    own.push(value);
-    found.set(key, own);
-  }
-  return found;
+  return collectBy(
+    rows,
+    ({ item_id: itemId, attribute: name }) => holderKey({ itemId, name }),
+    ({ value }) => value,
+  );
 }
 
 interface HeldRow {

@@ -1,24 +1,29 @@
 import type { Session } from '../../database/session.ts';
 import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue/catalogue.ts';
 import type { StoredPath } from '../../domain/catalogue/diff/stored-catalogue.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import { attributeKey } from '../../domain/paths/attribute-holder.ts';
 import { compareText } from '../../domain/text-order.ts';
 
 /** Every path with its grids, by name. `label` gives the article number of an item. */
 export async function readPaths({ db }: Session, label: (itemId: string) => string): Promise<StoredPath[]> {
   const paths = await db.selectFrom('tierctl.path').selectAll().execute();
-  const mappings = new Map<string, CatalogueMapping[]>();
-  for (const row of await db.selectFrom('tierctl.path_attribute').selectAll().execute()) {
-    add(mappings, row.path_id, {
+  const mappings = collectBy(
+    await db.selectFrom('tierctl.path_attribute').selectAll().execute(),
+    ({ path_id }) => path_id,
+    (row): CatalogueMapping => ({
       source: { item: label(row.source_item_id), attribute: row.source_attribute },
       destination: { item: label(row.destination_item_id), attribute: row.destination_attribute },
-    });
-  }
-  const products = new Map<string, CatalogueProductMapping[]>();
-  for (const row of await db.selectFrom('tierctl.path_product').selectAll().execute()) {
-    const pair = { source: label(row.source_item_id), destination: label(row.destination_item_id) };
-    add(products, row.path_id, pair);
-  }
+    }),
+  );
+  const products = collectBy(
+    await db.selectFrom('tierctl.path_product').selectAll().execute(),
+    ({ path_id }) => path_id,
+    (row): CatalogueProductMapping => ({
+      source: label(row.source_item_id),
+      destination: label(row.destination_item_id),
+    }),
+  );
   return paths
     .map((row) => ({
       id: row.id,
@@ -35,12 +40,6 @@ export async function readPaths({ db }: Session, label: (itemId: string) => stri
       products: (products.get(row.id) ?? []).sort((one, other) => compareText(one.source, other.source)),
     }))
     .sort((one, other) => compareText(one.name, other.name));
-}
-
-function add<Row>(rows: Map<string, Row[]>, id: string, row: Row): void {
-  const own = rows.get(id) ?? [];
-  own.push(row);
-  rows.set(id, own);
 }
 
 function byDestination(one: CatalogueMapping, other: CatalogueMapping): number {

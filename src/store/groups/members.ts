@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import { byRung, type Ladder } from '../../domain/groups/ladder.ts';
 import type { Member, Membership } from '../../domain/groups/member.ts';
@@ -87,14 +88,9 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
     .orderBy('g.name')
     .orderBy('g.id')
     .execute();
-  const ladders = new Map<string, { group: Group; members: Member[] }>();
-  for (const row of rows) {
-    const ladder = ladders.get(row.group_id) ?? { group: groupOf(row), members: [] };
-    ladder.members.push(toMember(row));
-    ladders.set(row.group_id, ladder);
-  }
-  for (const { members } of ladders.values()) members.sort(byRung);
-  return [...ladders.values()];
+  return [...collectBy(rows, ({ group_id }) => group_id).values()].flatMap((those) =>
+    those.slice(0, 1).map((row) => ({ group: groupOf(row), members: those.map(toMember).sort(byRung) })),
+  );
 }
 
 /** A subquery of the given item and of all items that share a group with it. */

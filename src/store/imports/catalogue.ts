@@ -1,9 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { ImportCatalogue, ImportItem } from '../../domain/imports/import-catalogue.ts';
-import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { insertRows } from '../bulk-rows.ts';
-import { listAttributes } from '../items/item-attributes.ts';
+import { findAttributes } from '../items/item-attributes.ts';
 import { itemAsWritten } from '../items/item-reference.ts';
 import { listPackageProducts } from '../items/package-products.ts';
 import { listPaths } from '../paths/paths.ts';
@@ -16,10 +15,7 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
     .select(['i.id', 'i.article_number', 'i.name', 'f.kind', 'f.active', 'f.term_months', 'f.term_days'])
     .execute();
   const ids = rows.map(({ id }) => id);
-  const attributes = new Map<string, ItemAttribute[]>();
-  for (const { itemId, ...attribute } of await listAttributes(session, ids)) {
-    attributes.set(itemId, [...(attributes.get(itemId) ?? []), attribute]);
-  }
+  const attributes = await findAttributes(session, ids);
   const products = await listPackageProducts(session, ids);
   const paths = await listPaths(session);
   return {

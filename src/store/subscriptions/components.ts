@@ -2,6 +2,7 @@
 // a run are in transitions/.
 
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
@@ -167,11 +168,9 @@ async function listValues(
     .orderBy('component_number')
     .orderBy('attribute')
     .execute();
-  const values = new Map<number, [string, string][]>();
-  for (const { component_number, attribute, value } of rows) {
-    const own = values.get(component_number) ?? [];
-    values.set(component_number, own);
-    own.push([attribute, value]);
-  }
-  return values;
+  return collectBy(
+    rows,
+    ({ component_number }) => component_number,
+    ({ attribute, value }): [string, string] => [attribute, value],
+  );
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { TakenAwayTable } from '../../../database/tables.ts';
+import { collectBy } from '../../../domain/collect-by.ts';
 import { byArticle } from '../../../domain/items/extension.ts';
 import { byLabel } from '../../../domain/items/item-label.ts';
 import { compareText } from '../../../domain/text-order.ts';
@@ -46,13 +47,7 @@ export async function takenBy(
     join tierctl.taken_away as l on l.account_id = asked.account_id and l.from_number = asked.from_number
       and l.run_id = asked.run_id
     left join ${sql.table('billing.item')} as i on i.id = l.item_id`.execute(db);
-  const found = new Map<string, TakenRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const own = found.get(key);
-    if (own === undefined) found.set(key, [row]);
-    else own.push(row);
-  }
+  const found = collectBy(rows, keyOf);
   return transitions.map((one) => takenAway(one.lost_end_date, found.get(keyOf(one)) ?? []));
 }
 
