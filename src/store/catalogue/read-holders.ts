@@ -1,5 +1,6 @@
 // The holders of all items and attributes that a plan would change, read at once.
 import { type RawBuilder, sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import {
   type AttributeOfStored,
@@ -140,8 +141,8 @@ interface HeldRow {
 /** One row for each distinct value of the attributes: held now, held by an ended subscription, or set in a pending change. */
 function heldValues({ dialect }: Session, attributes: readonly AttributeOfStored[]): RawBuilder<unknown> {
   const json = JSON.stringify(attributes.map(({ itemId, name }) => ({ item_id: itemId, name })));
-  const { uuid, text } = dialect.types;
-  const asked = dialect.rowsFromJson(json, 'asked', { item_id: uuid, name: text(100) });
+  const columns = columnTypes(dialect.types, 'tierctl.item_attribute', ['item_id', 'name']);
+  const asked = dialect.rowsFromJson(json, 'asked', columns);
   const items = sql`select asked.item_id from ${asked}`;
   return sql`(
       select 'subscriptions' as what, s.item_id, a.attribute, a.value

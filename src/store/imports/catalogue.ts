@@ -38,8 +38,6 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
 
 /** Gives items that were written by hand their profile: a subscription refers to it. */
 export async function insertMissingProfiles(session: Session, items: Iterable<ImportItem>): Promise<void> {
-  const { boolean, text, uuid } = session.dialect.types;
   const rows = [...items].map(({ id, kind, active }) => ({ item_id: id, kind, active }));
-  if (rows.length === 0) return;
-  await insertRows(session, 'tierctl.item_profile', { item_id: uuid, kind: text(20), active: boolean }, rows);
+  await insertRows(session, 'tierctl.item_profile', rows);
 }

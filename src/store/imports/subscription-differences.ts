@@ -1,5 +1,6 @@
 // How a staged record `s` differs from a subscription `x` of its account. Members that the record does not give never differ.
 import { type RawBuilder, sql } from 'kysely';
+import { stagedAttributes, stagedComponents } from './stage-subscriptions.ts';
 import type { Staging } from './staging.ts';
 
 export interface Difference {
@@ -22,15 +23,9 @@ const samePath = sql`(x.path_rule = s.path_rule and (
 
 /** Item and dates first: they differ most often and are the cheapest to compare. */
 export function subscriptionDifferences({ session: { dialect } }: Staging): readonly Difference[] {
-  const { integer, longText, text, uuid } = dialect.types;
-  const attribute = { name: text(100), value: longText };
-  const own = dialect.rowsFromJson(sql.ref('s.attributes'), 'g', attribute);
-  const components = dialect.rowsFromJson(sql.ref('s.components'), 'g', {
-    number: integer,
-    item_id: uuid,
-    attributes: longText,
-  });
-  const theirs = dialect.crossApply(dialect.rowsFromJson(sql.ref('g.attributes'), 'a', attribute));
+  const own = stagedAttributes(dialect, 's.attributes', 'g');
+  const components = stagedComponents(dialect, 's.components', 'g');
+  const theirs = dialect.crossApply(stagedAttributes(dialect, 'g.attributes', 'a'));
   const of = sql`where v.account_id = x.account_id and v.subscription_number = x.number`;
   const given = dialect.exact(sql.ref('g.value'));
   const held = dialect.exact(sql.ref('v.value'));

@@ -40,18 +40,10 @@ export async function replaceMappings(
   pathId: string,
   mappings: readonly AttributeMapping[],
 ): Promise<void> {
-  const { uuid, text } = session.dialect.types;
   await session.db.deleteFrom('tierctl.path_attribute').where('path_id', '=', pathId).execute();
   await insertRows(
     session,
     'tierctl.path_attribute',
-    {
-      path_id: uuid,
-      source_item_id: uuid,
-      source_attribute: text(100),
-      destination_item_id: uuid,
-      destination_attribute: text(100),
-    },
     mappings.map(({ source, destination }) => ({
       path_id: pathId,
       source_item_id: source.item.id,

@@ -32,12 +32,10 @@ export async function replaceProductMappings(
   pathId: string,
   mappings: readonly ProductMapping[],
 ): Promise<void> {
-  const { uuid } = session.dialect.types;
   await session.db.deleteFrom('tierctl.path_product').where('path_id', '=', pathId).execute();
   await insertRows(
     session,
     'tierctl.path_product',
-    { path_id: uuid, source_item_id: uuid, destination_item_id: uuid },
     mappings.map(({ source, destination }) => ({
       path_id: pathId,
       source_item_id: source.id,

@@ -56,19 +56,10 @@ export async function insertComponents(
   components: readonly ComponentToInsert[],
 ): Promise<void> {
   if (components.length === 0) return;
-  const { accountId, date, integer, text, uuid } = session.dialect.types;
   const subscription = { account_id: account, subscription_number: number };
   await insertRows(
     session,
     'tierctl.component',
-    {
-      account_id: accountId,
-      subscription_number: integer,
-      component_number: integer,
-      item_id: uuid,
-      status: text(10),
-      start_date: date,
-    },
     components.map((component) => ({
       ...subscription,
       component_number: component.number,
@@ -140,20 +131,7 @@ async function insertValues(
       value,
     })),
   );
-  if (rows.length === 0) return;
-  const { accountId, integer, longText, text } = session.dialect.types;
-  await insertRows(
-    session,
-    'tierctl.component_attribute',
-    {
-      account_id: accountId,
-      subscription_number: integer,
-      component_number: integer,
-      attribute: text(100),
-      value: longText,
-    },
-    rows,
-  );
+  await insertRows(session, 'tierctl.component_attribute', rows);
 }
 
 async function listValues(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { columnTypes } from '../../../database/columns.ts';
 import type { Session } from '../../../database/session.ts';
 import type { TakenAwayTable } from '../../../database/tables.ts';
 import { collectBy } from '../../../domain/collect-by.ts';
@@ -32,15 +33,11 @@ export async function takenBy(
   transitions: readonly Recorded[],
 ): Promise<TakenAway[]> {
   if (transitions.length === 0) return [];
-  const { accountId, integer } = dialect.types;
   const json = JSON.stringify(
     transitions.map(({ account_id, from_number, run_id }) => ({ account_id, from_number, run_id })),
   );
-  const asked = dialect.rowsFromJson(json, 'asked', {
-    account_id: accountId,
-    from_number: integer,
-    run_id: integer,
-  });
+  const columns = columnTypes(dialect.types, 'tierctl.transition', ['account_id', 'from_number', 'run_id']);
+  const asked = dialect.rowsFromJson(json, 'asked', columns);
   const { rows } = await sql<TakenRow & Omit<Recorded, 'lost_end_date'>>`
     select l.account_id, l.from_number, l.run_id, l.what, l.item_id, i.article_number, i.name, l.attribute, l.quantity
     from ${asked}
