@@ -10,8 +10,8 @@ import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalo
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPathById, requirePath, saveDefaultPath } from '../../store/paths/paths.ts';
-import { readGridSides, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface AssignPathInput {

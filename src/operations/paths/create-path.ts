@@ -13,8 +13,8 @@ import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
 import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
-import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {

@@ -5,9 +5,9 @@ import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { counted } from '../../domain/wording.ts';
+import { withGrids } from '../../store/paths/grids.ts';
 import { countPathUsage, type PathUsage } from '../../store/paths/path-usage.ts';
 import { deletePath as deleteStoredPath, requirePath } from '../../store/paths/paths.ts';
-import { withGrids } from './path-mapping.ts';
 
 export interface DeletePathInput {
   /** Name or UUID. */

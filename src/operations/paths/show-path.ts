@@ -5,10 +5,10 @@ import { attributeGrid, type GridRow } from '../../domain/paths/path-outcome.ts'
 import { type ProductGridRow, productGrid } from '../../domain/paths/product-grid.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { listLaddersBetween } from '../../store/groups/members.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { countPathUsage } from '../../store/paths/path-usage.ts';
 import { requirePath } from '../../store/paths/paths.ts';
 import { listTransitions } from '../../store/transitions/runs/history.ts';
-import { readGridSides, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface ShowPathInput {

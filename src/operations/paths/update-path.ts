@@ -8,9 +8,9 @@ import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
 import { pathExists } from './create-path.ts';
-import { readGridSides, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 /** Undefined members stay unchanged; null opens or clears. */

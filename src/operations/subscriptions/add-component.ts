@@ -11,11 +11,11 @@ import { checkComponentStart, later } from '../../domain/subscriptions/component
 import { findComponentsOf, requireComponent } from '../../domain/subscriptions/find-component.ts';
 import { notPackage } from '../../domain/subscriptions/new-components.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { readOffers } from '../../store/items/component-offers.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { insertComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { lastFormerNumber } from '../../store/subscriptions/former-components.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
-import { readOffers } from './read-offers.ts';
 
 export interface AddComponentInput {
   /** `ACCOUNT/NUMBER`. */

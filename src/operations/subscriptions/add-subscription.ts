@@ -31,11 +31,14 @@ import type {
 } from '../../domain/subscriptions/written-component.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findAccount, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
+import { readOffers } from '../../store/items/component-offers.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { findOverride } from '../../store/paths/find-override.ts';
 import { insertComponents } from '../../store/subscriptions/components.ts';
 import { findOffers } from '../../store/subscriptions/fit.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import { insertSubscription, nextNumber } from '../../store/subscriptions/new-subscription.ts';
 import { insertValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';
@@ -44,9 +47,6 @@ import {
   findLatest,
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
-import { findOverride } from '../paths/find-override.ts';
-import { readHoldings } from './read-holdings.ts';
-import { readOffers } from './read-offers.ts';
 
 export interface AddSubscriptionInput {
   readonly account: string;

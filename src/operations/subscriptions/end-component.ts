@@ -14,9 +14,9 @@ import { findComponentsOf, requireComponent } from '../../domain/subscriptions/f
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { listPackageProducts } from '../../store/items/package-products.ts';
 import * as store from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
 import type { ComponentResult } from './add-component.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 
 export interface EndComponentInput {
   /** `ACCOUNT/NUMBER`. */

@@ -11,7 +11,9 @@ import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { countByItem, NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import {
   closeSubscription,
   DEFAULT_RULE,
@@ -19,9 +21,7 @@ import {
   saveMoveRule,
 } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
-import { readHoldings } from './read-holdings.ts';
 
 export interface EndSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */

@@ -4,13 +4,13 @@ import { countByItem, type TakenAway } from '../../domain/transitions/taken-away
 import { findAttributes } from '../../store/items/item-attributes.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { listPackageProducts } from '../../store/items/package-products.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import {
   type JudgeSubscriptionMoveResult,
   judgeSubscriptionMove,
   type SubscriptionMoveOptions,
 } from './judge-subscription-move.ts';
-import { readHoldings } from './read-holdings.ts';
 
 export interface JudgeSubscriptionInput extends SubscriptionMoveOptions {
   /** `ACCOUNT/NUMBER`. */

@@ -2,7 +2,7 @@ import type { Session } from '../../database/session.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
 import type { Subscription, SubscriptionStatus } from '../../domain/subscriptions/subscription.ts';
 import * as store from '../../store/subscriptions/components.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 
 export interface ListComponentsInput {
   /** `ACCOUNT/NUMBER`. */

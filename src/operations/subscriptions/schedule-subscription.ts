@@ -7,7 +7,9 @@ import { checkScheduledDate } from '../../domain/subscriptions/move-schedule.ts'
 import type { ApplyRule, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { applyRule } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { findOverride } from '../../store/paths/find-override.ts';
 import { listComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import {
   DEFAULT_RULE,
   findMoveRule,
@@ -15,8 +17,6 @@ import {
   saveMoveRule,
 } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
-import { findOverride } from '../paths/find-override.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
 
 /** Name or UUID of a path that starts at the item of the subscription, or one of the two rules without a path name. */

@@ -10,8 +10,8 @@ import { checkComponentActive } from '../../domain/subscriptions/component-dates
 import { requireComponent } from '../../domain/subscriptions/find-component.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { listComponents, replaceComponentValues } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import type { ComponentResult } from './add-component.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 
 export interface SetComponentInput {
   /** `ACCOUNT/NUMBER`. */

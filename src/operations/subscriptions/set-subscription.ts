@@ -8,8 +8,8 @@ import { itemLabel } from '../../domain/items/item-label.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { listValues, replaceValues } from '../../store/subscriptions/subscription-attributes.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 
 export interface SetSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */

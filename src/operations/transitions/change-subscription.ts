@@ -21,14 +21,14 @@ import { findAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { listComponents } from '../../store/subscriptions/components.ts';
+import { findSchedule, type PathSchedule } from '../../store/subscriptions/find-schedule.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
 import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { findSuccessor, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
 import { insertFinishedRun } from '../../store/transitions/runs/runs.ts';
-import { findSchedule, type PathSchedule } from '../subscriptions/find-schedule.ts';
-import { claimSubscriptionAt } from '../subscriptions/find-subscription.ts';
 import { forecastNext } from '../subscriptions/forecast-next.ts';
 import {
   type JudgeSubscriptionMoveResult,

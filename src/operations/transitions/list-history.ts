@@ -3,6 +3,7 @@ import type { Run } from '../../domain/transitions/run.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
+import { requireAddress } from '../../store/subscriptions/find-subscription.ts';
 import { requireRun } from '../../store/transitions/runs/find-run.ts';
 import {
   type HistoryFilter,
@@ -10,7 +11,6 @@ import {
   type RunFilter,
   streamTransitions,
 } from '../../store/transitions/runs/history.ts';
-import { requireAddress } from '../subscriptions/find-subscription.ts';
 
 export interface WantedHistory {
   /** Name or UUID. */

@@ -2,7 +2,6 @@ import type { Session } from '../../database/session.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import type { TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
-import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run-moves.ts';
 import {
   listFailures,
   listReverts,
@@ -10,6 +9,7 @@ import {
   requireRun,
 } from '../../store/transitions/runs/find-run.ts';
 import { listRunTransitions } from '../../store/transitions/runs/history.ts';
+import { countRunMoves, type MoveCount } from '../../store/transitions/runs/run-moves.ts';
 import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { workOf } from './list-history.ts';
 

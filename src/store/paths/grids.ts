@@ -4,11 +4,11 @@ import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import type { GridProduct, GridSide, GridSides } from '../../domain/paths/grid-side.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
-import { findAttributes } from '../../store/items/item-attributes.ts';
-import { findProfiles } from '../../store/items/item-profiles.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
-import { listMappings, replaceMappings } from '../../store/paths/path-attributes.ts';
-import { listProductMappings, replaceProductMappings } from '../../store/paths/path-products.ts';
+import { findAttributes } from '../items/item-attributes.ts';
+import { findProfiles } from '../items/item-profiles.ts';
+import { listPackageProducts } from '../items/package-products.ts';
+import { listMappings, replaceMappings } from './path-attributes.ts';
+import { listProductMappings, replaceProductMappings } from './path-products.ts';
 
 /** Both sides of a path, in three queries. */
 export async function readGridSides(

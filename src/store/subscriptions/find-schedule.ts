@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { ApplyRule, FollowedPath, Subscription } from '../../domain/subscriptions/subscription.ts';
-import { findPathById } from '../../store/paths/paths.ts';
-import { DEFAULT_RULE, findMoveRule } from '../../store/subscriptions/subscription-rules.ts';
+import { findPathById } from '../paths/paths.ts';
+import { DEFAULT_RULE, findMoveRule } from './subscription-rules.ts';
 
 /** How a subscription follows its path, if that is not its item's default on its end date. */
 export interface PathSchedule {

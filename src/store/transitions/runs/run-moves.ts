@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { Direction } from '../../../domain/groups/direction.ts';
-import type { RunFilter } from '../runs/history.ts';
+import type { RunFilter } from './history.ts';
 
 export interface MoveCount {
   /** Null for changes by hand. */

@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { ComponentOffer } from '../../domain/items/component-offer.ts';
-import { findAttributes } from '../../store/items/item-attributes.ts';
-import { listInactiveItems } from '../../store/items/item-profiles.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
+import { findAttributes } from './item-attributes.ts';
+import { listInactiveItems } from './item-profiles.ts';
+import { listPackageProducts } from './package-products.ts';
 
 /** The products that a package offers, by article number, in a fixed number of queries. */
 export async function readOffers(session: Session, packageId: string): Promise<ComponentOffer[]> {
