@@ -7,7 +7,7 @@ import { readLintedHoldings } from '../../store/administration/linted-holdings.t
 import { readLintedPaths } from '../../store/administration/linted-paths.ts';
 import { readAllItemFacts } from '../../store/groups/item-facts.ts';
 import { listLadders } from '../../store/groups/members.ts';
-import { listItems } from '../../store/items/items.ts';
+import { findItems } from '../../store/items/items.ts';
 
 export interface DiagnoseInput {
   /** Engine and place of the database, safe to print. */
@@ -34,7 +34,7 @@ export interface Diagnosis {
 export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
   const ladders = await listLadders(session);
   const factsOf = await readAllItemFacts(session);
-  const items = await listItems(session);
+  const items = await findItems(session);
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
   const holdings = await readLintedHoldings(session, ladders);

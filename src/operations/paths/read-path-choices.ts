@@ -7,8 +7,8 @@ import { findAttributes } from '../../store/items/item-attributes.ts';
 import { listItemSummaries } from '../../store/items/item-details.ts';
 import { findProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
-import { listPaths } from '../../store/paths/paths.ts';
+import { findPackageProducts } from '../../store/items/package-products.ts';
+import { findPaths } from '../../store/paths/paths.ts';
 
 export interface ReadPathChoicesInput {
   /** What is already chosen: article numbers or UUIDs. */
@@ -37,7 +37,7 @@ export async function readPathChoices(session: Session, input: ReadPathChoicesIn
   const source = sides.find(({ item }) => item.id === sourceId);
   const destination = sides.find(({ item }) => item.id === destinationId);
   if (source !== undefined && destination !== undefined) checkNotToItself(source.item, destination.item);
-  const paths = await listPaths(session);
+  const paths = await findPaths(session);
   return { taken: paths.map(({ name }) => name), sides, source, destination };
 }
 
@@ -55,7 +55,7 @@ async function idOf(
 async function listSides(session: Session): Promise<PathSide[]> {
   const items = (await listItemSummaries(session)).filter(({ active }) => active);
   const ids = items.map(({ id }) => id);
-  const products = await listPackageProducts(session, ids);
+  const products = await findPackageProducts(session, ids);
   const contained = [...products.values()].flat().map(({ item }) => item.id);
   const attributes = await findAttributes(session, [...new Set([...ids, ...contained])]);
   const withAttributes = <One extends ItemReference>(item: One) => ({

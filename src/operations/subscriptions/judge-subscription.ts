@@ -3,7 +3,7 @@ import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
 import { countByItem, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { findAttributes } from '../../store/items/item-attributes.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
+import { findPackageProducts } from '../../store/items/package-products.ts';
 import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import {
@@ -44,7 +44,7 @@ async function takenByChange(
   const attributes = await findAttributes(session, [item.id, target.id]);
   const of = (id: string) => attributes.get(id) ?? [];
   const carried = new Set(carriedValues(values, of(item.id), of(target.id), []).map(({ name }) => name));
-  const inside = (await listPackageProducts(session, [target.id])).get(target.id) ?? [];
+  const inside = (await findPackageProducts(session, [target.id])).get(target.id) ?? [];
   const ending = components.filter(
     ({ status, item: product }) => status === 'active' && !inside.some((one) => one.item.id === product.id),
   );

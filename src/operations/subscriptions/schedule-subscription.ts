@@ -8,7 +8,7 @@ import type { ApplyRule, Subscription } from '../../domain/subscriptions/subscri
 import { applyRule } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { findOverride } from '../../store/paths/find-override.ts';
-import { listComponents } from '../../store/subscriptions/components.ts';
+import { findComponents } from '../../store/subscriptions/components.ts';
 import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import {
   DEFAULT_RULE,
@@ -53,7 +53,7 @@ export async function scheduleSubscription(
   const before = await claimSubscriptionAt(session, input.subscription);
   if (typeof applies?.fromDate === 'string') {
     checkScheduledDate(before, applies.fromDate);
-    checkComponentsBefore(before, await listComponents(session, before), applies.fromDate);
+    checkComponentsBefore(before, await findComponents(session, before), applies.fromDate);
   }
   const held = await findMoveRule(session, before);
   const rule = { ...held, ...(await readPath(session, before, input.path)), ...applies };

@@ -20,7 +20,7 @@ import { STAY_REASONS, type Transition } from '../../domain/transitions/transiti
 import { findAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listComponents } from '../../store/subscriptions/components.ts';
+import { findComponents } from '../../store/subscriptions/components.ts';
 import { findSchedule, type PathSchedule } from '../../store/subscriptions/find-schedule.ts';
 import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
@@ -90,7 +90,7 @@ export async function changeSubscription(
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
   checkChangeDate(before, input.on);
-  checkComponentsBefore(before, await listComponents(session, before), input.on);
+  checkComponentsBefore(before, await findComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
     itemId: target.id,

@@ -12,7 +12,7 @@ export interface AuditFilter {
 }
 
 /** The last `limit` committed changes, the newest first. */
-export async function listAudit(
+export async function auditPage(
   session: Session,
   filter: AuditFilter,
   limit: number,
@@ -22,7 +22,7 @@ export async function listAudit(
 }
 
 /** All of them in that order, in pages. */
-export async function* streamAudit(session: Session, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
+export async function* auditPages(session: Session, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
   for await (const rows of streamRows(selectAudit(session, filter), NEWEST_FIRST)) yield rows.map(toRecord);
 }
 

@@ -9,19 +9,19 @@ import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { findAttributes } from '../items/item-attributes.ts';
 import { findProfiles } from '../items/item-profiles.ts';
-import { listPackageProducts } from '../items/package-products.ts';
-import { listPaths } from '../paths/paths.ts';
+import { findPackageProducts } from '../items/package-products.ts';
+import { findPaths } from '../paths/paths.ts';
 
 /** Every path with the facts that the rules check of it and of its items; always eight queries. */
 export async function readLintedPaths(session: Session): Promise<LintedPaths> {
   if (!hasTierctlSchema(session)) return NO_PATHS;
-  const paths = await listPaths(session);
+  const paths = await findPaths(session);
   const overrides = await countOverrides(session);
   const used = await listUsed(session);
   const mapped = await listMapped(session);
   const grids = await listGrids(session);
   const destinations = paths.map(({ destination }) => destination.id);
-  const products = await listPackageProducts(session, [...new Set(destinations)]);
+  const products = await findPackageProducts(session, [...new Set(destinations)]);
   const profiles = await findProfiles(session);
   const holders = [
     ...paths.map(({ source }) => source.id),

@@ -10,7 +10,7 @@ import { itemAsWritten } from '../items/item-reference.ts';
 import { readItems } from './read-items.ts';
 import { readPaths } from './read-paths.ts';
 
-export async function readCatalogue(session: Session): Promise<StoredCatalogue> {
+export async function readStoredCatalogue(session: Session): Promise<StoredCatalogue> {
   const labels = await readLabels(session);
   const label = (id: string) => labels.get(id)?.articleNumber ?? id;
   const paths = !hasTierctlSchema(session) ? [] : await readPaths(session, label);

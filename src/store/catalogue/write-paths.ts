@@ -1,5 +1,5 @@
 import type { Session } from '../../database/session.ts';
-import type { CatalogueRows, MappingRow, PathRule } from '../../domain/catalogue/diff/catalogue-rows.ts';
+import type { CatalogueRows, MappingRow, PathTerms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 
@@ -58,7 +58,7 @@ export async function writeDefaultPaths(session: Session, { defaultPaths }: Cata
   );
 }
 
-function ruleColumns(path: PathRule) {
+function ruleColumns(path: PathTerms) {
   return {
     effective_from: path.effectiveFrom,
     effective_until: path.effectiveUntil,

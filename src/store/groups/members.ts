@@ -12,7 +12,7 @@ import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
-import { groupAsWritten, listGroups } from './groups.ts';
+import { groupAsWritten, readGroups } from './groups.ts';
 
 /** The members of a group from the highest level to the lowest, including members whose item is gone. */
 export async function listMembers(session: Session, groupId: string): Promise<Member[]> {
@@ -57,7 +57,7 @@ export async function listMembershipsOf(session: Session, itemId: string): Promi
 
 /** Every group by name, including those without members, each with all its members; in two queries. */
 export async function listLadders(session: Session): Promise<Ladder[]> {
-  const groups = await listGroups(session);
+  const groups = await readGroups(session);
   const members = new Map<string, Member[]>(groups.map(({ id }) => [id, []]));
   const rows = await selectMembers(session).select('m.fk_group_id').execute();
   // A membership in a deleted group, which only hand-written tables allow, is on no ladder.

@@ -4,8 +4,8 @@ import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { findAttributes } from '../items/item-attributes.ts';
 import { itemAsWritten } from '../items/item-reference.ts';
-import { listPackageProducts } from '../items/package-products.ts';
-import { listPaths } from '../paths/paths.ts';
+import { findPackageProducts } from '../items/package-products.ts';
+import { findPaths } from '../paths/paths.ts';
 
 /** The catalogue as an import judges by it, in a fixed number of queries. */
 export async function readImportCatalogue(session: Session): Promise<ImportCatalogue> {
@@ -16,8 +16,8 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
     .execute();
   const ids = rows.map(({ id }) => id);
   const attributes = await findAttributes(session, ids);
-  const products = await listPackageProducts(session, ids);
-  const paths = await listPaths(session);
+  const products = await findPackageProducts(session, ids);
+  const paths = await findPaths(session);
   return {
     items: rows.map((row) => ({
       ...itemAsWritten({ id: row.id, articleNumber: row.article_number, name: row.name }),

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { stagedAttributes, stagedComponents } from './stage-subscriptions.ts';
 import type { Staging } from './staging.ts';
 
-export interface Difference {
+export interface SubscriptionDifference {
   /** What differs, as text for the user. */
   readonly what: string;
   readonly differs: RawBuilder<unknown>;
@@ -22,7 +22,7 @@ const samePath = sql`(x.path_rule = s.path_rule and (
   coalesce(x.path_id, x.item_id) = coalesce(s.path_id, s.item_id) or (s.path_rule = 'override' and s.path_id is null)))`;
 
 /** Item and dates first: they differ most often and are the cheapest to compare. */
-export function subscriptionDifferences({ session: { dialect } }: Staging): readonly Difference[] {
+export function subscriptionDifferences({ session: { dialect } }: Staging): readonly SubscriptionDifference[] {
   const own = stagedAttributes(dialect, 's.attributes', 'g');
   const components = stagedComponents(dialect, 's.components', 'g');
   const theirs = dialect.crossApply(stagedAttributes(dialect, 'g.attributes', 'a'));

@@ -7,7 +7,7 @@ import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { listAttributes } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
 import { itemAsWritten } from './item-reference.ts';
-import { listPackageProducts } from './package-products.ts';
+import { findPackageProducts } from './package-products.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
 import { findServiceLimits } from './service-limits.ts';
 
@@ -19,7 +19,7 @@ export async function listItemSummaries(session: Session): Promise<ItemSummary[]
 }
 
 /** Like listItemSummaries, in pages. */
-export async function* streamItemSummaries(session: Session): AsyncGenerator<ItemSummary[]> {
+export async function* itemSummaryPages(session: Session): AsyncGenerator<ItemSummary[]> {
   for await (const rows of streamRows(selectItems(session), BY_ARTICLE_NUMBER)) {
     const periods = await findRenewalPeriods(
       session,
@@ -39,7 +39,7 @@ export async function readItemDetails(session: Session, itemId: string): Promise
   const row = await selectItems(session).where('i.id', '=', itemId).executeTakeFirstOrThrow();
   const periods = await findRenewalPeriods(session, [itemId]);
   const attributes = await listAttributes(session, itemId);
-  const products = await listPackageProducts(session, [itemId]);
+  const products = await findPackageProducts(session, [itemId]);
   const services = await findServiceLimits(session, [itemId]);
   const extensions = await findAllowedExtensions(session, [itemId]);
   return {

@@ -5,7 +5,7 @@ import { itemReference } from './item-reference.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The products in each of the given packages, by article number; an item that has none is left out. */
-export async function listPackageProducts(
+export async function findPackageProducts(
   session: Session,
   packageIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly PackageProduct[]>> {
@@ -52,7 +52,7 @@ export async function insertPackageProduct(
     .execute();
 }
 
-export async function updatePackageProduct(
+export async function savePackageProduct(
   { db }: Session,
   packageId: string,
   { item, minimum, maximum }: PackageProduct,

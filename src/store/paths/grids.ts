@@ -6,7 +6,7 @@ import type { GridProduct, GridSide, GridSides } from '../../domain/paths/grid-s
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
 import { findAttributes } from '../items/item-attributes.ts';
 import { findProfiles } from '../items/item-profiles.ts';
-import { listPackageProducts } from '../items/package-products.ts';
+import { findPackageProducts } from '../items/package-products.ts';
 import { listMappings, replaceMappings } from './path-attributes.ts';
 import { listProductMappings, replaceProductMappings } from './path-products.ts';
 
@@ -17,7 +17,7 @@ export async function readGridSides(
 ): Promise<GridSides> {
   const ends = [source.id, destination.id];
   const profiles = await findProfiles(session, ends);
-  const products = await listPackageProducts(session, ends);
+  const products = await findPackageProducts(session, ends);
   const inside = [...products.values()].flatMap((those) => those.map(({ item }) => item.id));
   const attributes = await findAttributes(session, [...new Set([...ends, ...inside])]);
   const attributesOf = ({ id }: ItemReference) => attributes.get(id) ?? [];

@@ -10,7 +10,7 @@ import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';
 
 /** The components of a subscription by number, ended ones included, in two queries. */
-export async function listComponents(session: Session, address: SubscriptionAddress): Promise<Component[]> {
+export async function findComponents(session: Session, address: SubscriptionAddress): Promise<Component[]> {
   const { account, number } = address;
   const rows = await session.db
     .selectFrom('tierctl.component as c')
@@ -72,7 +72,7 @@ export async function insertComponents(
 }
 
 /** Ends one component: `endDate` is its last day. */
-export async function endComponent(
+export async function endComponentRow(
   { db }: Session,
   { account, number }: SubscriptionAddress,
   component: number,

@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
-import { listComponents } from './components.ts';
+import { findComponents } from './components.ts';
 import { listValues } from './subscription-attributes.ts';
 import { listExtensions } from './subscription-extensions.ts';
 
@@ -13,6 +13,6 @@ export async function readHoldings(
     ...subscription,
     attributes: await listValues(session, subscription),
     extensions: await listExtensions(session, subscription),
-    components: await listComponents(session, subscription),
+    components: await findComponents(session, subscription),
   };
 }

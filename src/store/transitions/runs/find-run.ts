@@ -7,7 +7,7 @@ import type { TransitionFailure } from '../../../domain/transitions/transition.t
 import { mapPage, type Page, takePage } from '../../page.ts';
 
 /** The last `limit` runs, the newest first. */
-export async function listRuns({ db }: Session, limit: number): Promise<Page<Run>> {
+export async function runPage({ db }: Session, limit: number): Promise<Page<Run>> {
   return mapPage(
     await takePage(db.selectFrom('tierctl.run').selectAll().orderBy('id', 'desc'), limit),
     toRun,

@@ -20,7 +20,7 @@ export interface HistoryFilter {
 export type RunFilter = { readonly made: number } | { readonly reverted: number; readonly of: number };
 
 /** The last `limit` transitions, the newest first: by run, hop, account and number, all descending. */
-export async function listTransitions(
+export async function transitionPage(
   session: Session,
   filter: HistoryFilter,
   limit: number,
@@ -31,7 +31,7 @@ export async function listTransitions(
 }
 
 /** All of them in that order, in pages. */
-export async function* streamTransitions(
+export async function* transitionPages(
   session: Session,
   filter: HistoryFilter,
 ): AsyncGenerator<Transition[]> {
