@@ -39,7 +39,7 @@ export function serializationFailure(cause: Error): TierctlError {
   });
 }
 
-export function lockTimeout(cause: Error): TierctlError {
+export function lockTimedOut(cause: Error): TierctlError {
   return new TierctlError('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause });
 }
 

@@ -5,7 +5,7 @@ import {
   connectionLost,
   databaseUnreachable,
   foreignKeyViolation,
-  lockTimeout,
+  lockTimedOut,
   loginFailed,
   noSuchDatabase,
   notNullViolation,
@@ -63,7 +63,7 @@ export function translatePostgresError(error: unknown): Error {
     case '40001':
       return serializationFailure(error);
     case '55P03':
-      return lockTimeout(error);
+      return lockTimedOut(error);
     case '42P01':
     case '3F000':
       return tableMissing(error);

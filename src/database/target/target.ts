@@ -63,3 +63,8 @@ function badUrl(why: string): TierctlError {
     `give one of ${FORMS}; in a URL percent-encode special characters, such as %40 for "@"`,
   );
 }
+
+/** The name of this process in a server's list of sessions. `client` is `user@host`. */
+export function clientName(client: string | undefined): string {
+  return `tierctl ${client ?? ''} pid ${process.pid}`.replace('  ', ' ');
+}

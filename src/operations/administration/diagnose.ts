@@ -1,6 +1,6 @@
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
-import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.ts';
 import type { Finding } from '../../domain/administration/lint/rule.ts';
+import { lintCatalogue } from '../../domain/administration/lint/rules.ts';
 import { flawOfId } from '../../domain/name-rule.ts';
 import { streamUnusualIds } from '../../store/accounts/accounts.ts';
 import { readLintedHoldings } from '../../store/administration/linted-holdings.ts';

@@ -1,7 +1,6 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { type Account, checkAccountId } from '../../domain/accounts/account.ts';
-import { checkExternalId } from '../../domain/accounts/external-id.ts';
+import { type Account, checkAccountId, checkExternalId } from '../../domain/accounts/account.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';

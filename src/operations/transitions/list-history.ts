@@ -4,13 +4,13 @@ import type { Transition } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
 import { requireAddress } from '../../store/subscriptions/find-subscription.ts';
-import { requireRun } from '../../store/transitions/runs/find-run.ts';
 import {
   type HistoryFilter,
   type RunFilter,
   transitionPage,
   transitionPages,
 } from '../../store/transitions/runs/history.ts';
+import { requireRun } from '../../store/transitions/runs/runs.ts';
 
 export interface WantedHistory {
   /** Name or UUID. */

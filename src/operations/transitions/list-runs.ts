@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Run } from '../../domain/transitions/run.ts';
-import { runPage } from '../../store/transitions/runs/find-run.ts';
+import { runPage } from '../../store/transitions/runs/runs.ts';
 
 export interface ListRunsResult {
   readonly runs: readonly Run[];

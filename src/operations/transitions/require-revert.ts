@@ -7,7 +7,7 @@ import { requireAddress } from '../../store/subscriptions/find-subscription.ts';
 import { listChain } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRevertible } from '../../store/transitions/reverts/refusals.ts';
 import type { RevertScope } from '../../store/transitions/reverts/scope.ts';
-import { requireRun } from '../../store/transitions/runs/find-run.ts';
+import { requireRun } from '../../store/transitions/runs/runs.ts';
 
 /** A run, and the part of it to undo. */
 export interface RevertQuestion {

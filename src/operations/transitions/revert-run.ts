@@ -9,15 +9,16 @@ import type { Transition, TransitionFailure } from '../../domain/transitions/tra
 import type { AccountRange } from '../../store/transitions/batch/scope.ts';
 import { cutRevertRanges } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRefusals, listRefusals, type RefusalCount } from '../../store/transitions/reverts/refusals.ts';
+import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
 import {
+  abandonDeadRuns,
+  closeRun,
   listFailures,
   listReverts,
+  openRun,
   type RevertedPart,
   requireRun,
-} from '../../store/transitions/runs/find-run.ts';
-import { listRunTransitions } from '../../store/transitions/runs/history.ts';
-import { countRunMoves, type MoveCount } from '../../store/transitions/runs/run-moves.ts';
-import { abandonDeadRuns, closeRun, openRun } from '../../store/transitions/runs/runs.ts';
+} from '../../store/transitions/runs/runs.ts';
 import { type AskedRevert, type RevertQuestion, requireRevert } from './require-revert.ts';
 import { type RevertedRange, revertRange } from './revert-range.ts';
 

@@ -15,8 +15,7 @@ import {
   type EmptyPackageCount,
   listEmptyPackages,
 } from '../../store/transitions/runs/arrived-empty.ts';
-import { listRunTransitions } from '../../store/transitions/runs/history.ts';
-import { countRunMoves, type MoveCount } from '../../store/transitions/runs/run-moves.ts';
+import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
 import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../../store/transitions/runs/runs.ts';
 import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { moveRange } from './move-range.ts';

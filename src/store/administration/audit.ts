@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { AuditTable } from '../../database/tables.ts';
-import type { AuditRecord } from '../../domain/administration/audit-record.ts';
-import { auditSubject } from '../../domain/administration/audit-subject.ts';
+import { type AuditRecord, auditSubject } from '../../domain/administration/audit-record.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
 

@@ -1,7 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
-import type { Path } from '../../domain/paths/path.ts';
-import { startsElsewhere } from '../../operations/paths/assign-path.ts';
+import { type Path, startsElsewhere } from '../../domain/paths/path.ts';
 import { requirePath } from './paths.ts';
 
 /**
