@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { newId } from '../../database/new-ids.ts';
 import { columnTypes } from '../../database/columns.ts';
+import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
