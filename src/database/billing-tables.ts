@@ -32,7 +32,7 @@ const NEEDED: Columns = {
 const BILLING_TABLES = Object.keys(NEEDED) as BillingTable[];
 
 /** A difference between a billing table and what tierctl needs. */
-export interface Difference {
+export interface ColumnDifference {
   /** `schema.table`, the real name in this database. */
   readonly table: string;
   /** Null if the table is missing. */
@@ -47,7 +47,7 @@ export interface Difference {
 export interface FoundTables {
   readonly present: readonly BillingTable[];
   /** By table and column, in the order of the seed. */
-  readonly differences: readonly Difference[];
+  readonly differences: readonly ColumnDifference[];
 }
 
 /** Reads the billing tables in one query. Tables without permission for this user are not visible. */
@@ -59,7 +59,7 @@ export async function findBillingTables({ db, dialect }: Session): Promise<Found
     select TABLE_NAME as found_in, COLUMN_NAME as found, DATA_TYPE as type from INFORMATION_SCHEMA.COLUMNS
     where TABLE_SCHEMA = ${billing.schema} and TABLE_NAME in (${sql.join(names)})`.execute(db);
   const present: BillingTable[] = [];
-  const differences: Difference[] = [];
+  const differences: ColumnDifference[] = [];
   for (const table of BILLING_TABLES) {
     const placed = billing.tables[table];
     const label = tableLabel(billing, table);
@@ -86,7 +86,7 @@ export async function findBillingTables({ db, dialect }: Session): Promise<Found
 /** One error that names every difference; `kind` says whether a request is refused or the configuration is invalid. */
 export function billingTablesDiffer(
   kind: 'refused' | 'config',
-  differences: readonly Difference[],
+  differences: readonly ColumnDifference[],
 ): TierctlError {
   const lines = differences.map(
     ({ table, column, expected, found }) =>

@@ -18,7 +18,7 @@ export interface MigrationState {
 }
 
 /** The state of each known migration. Throws `config` (`schema-newer`) if the database has a migration that this program does not know. */
-export async function migrationStates(
+export async function readMigrationStates(
   session: Session,
   known: readonly Migration[],
 ): Promise<MigrationState[]> {

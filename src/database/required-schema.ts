@@ -3,12 +3,12 @@ import { TierctlError } from '../domain/tierctl-error.ts';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
 import { billingTablesDiffer, findBillingTables } from './billing-tables.ts';
 import type { Migration } from './migration.ts';
-import { type MigrationState, migrationStates } from './migrator.ts';
+import { type MigrationState, readMigrationStates } from './migrator.ts';
 import type { MissingTables, Session } from './session.ts';
 
 /** Throws `config` unless every known migration is applied and no other. */
 export async function requireCurrentSchema(session: Session, known: readonly Migration[]): Promise<void> {
-  const states = await migrationStates(session, known);
+  const states = await readMigrationStates(session, known);
   if (isMissing(states)) throw schemaMissing((await findBillingTables(session)).present);
   requireNothingPending(states);
 }
@@ -21,7 +21,7 @@ export async function requireBillingTables(
   session: Session,
   known: readonly Migration[],
 ): Promise<MissingTables | undefined> {
-  const states = await migrationStates(session, known);
+  const states = await readMigrationStates(session, known);
   if (!isMissing(states)) {
     requireNothingPending(states);
     return undefined;

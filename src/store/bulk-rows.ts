@@ -1,22 +1,26 @@
 import { sql } from 'kysely';
 import type { BillingTable } from '../database/billing-layout.ts';
+import { type ColumnsOf, columnTypes, type DescribedTable } from '../database/columns.ts';
 import type { Session } from '../database/session.ts';
 import type { Tables } from '../database/tables.ts';
 import { refuseMandatoryColumns } from './mandatory-columns.ts';
 
-/**
- * Inserts any number of rows with one statement and one parameter. `columns` gives the SQL type of each member of a
- * row; computed columns and those left out keep their defaults.
- */
-export async function insertRows<Row extends object>(
+/** Rows of a table, all with the same columns; those left out keep their defaults. */
+export type RowsOf<Table extends DescribedTable> = readonly {
+  readonly [Column in keyof ColumnsOf<Table>]?: unknown;
+}[];
+
+/** Inserts any number of rows with one statement and one parameter. */
+export async function insertRows<Table extends DescribedTable>(
   session: Session,
-  table: keyof Tables,
-  columns: Readonly<Record<keyof Row & string, string>>,
-  rows: readonly Row[],
+  table: Table,
+  rows: RowsOf<Table>,
 ): Promise<void> {
-  if (rows.length === 0) return;
+  const [row] = rows;
+  if (row === undefined) return;
   const { db, dialect } = session;
-  const names = Object.keys(columns);
+  const names = Object.keys(row);
+  const columns = columnTypes(dialect.types, table, names as never[]);
   const [schema, bare] = table.split('.');
   if (schema === 'billing') await refuseMandatoryColumns(session, bare as BillingTable, names);
   // Not entirely raw SQL: the columns of an adopted table may have other names.

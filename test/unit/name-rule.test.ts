@@ -1,8 +1,8 @@
 // The one rule about names, by table and by property; what every door makes of it is in test/contract/names and test/cli/names.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkAccountId, checkAccountName } from '../../src/domain/accounts/account.ts';
-import { checkExternalId } from '../../src/domain/accounts/external-id.ts';
+import { checkAccountId, checkAccountName, checkExternalId } from '../../src/domain/accounts/account.ts';
 import { parseGroupName } from '../../src/domain/groups/group.ts';
 import { parseArticleNumber } from '../../src/domain/items/article-number.ts';
 import { requireDistinctAttributes } from '../../src/domain/items/item-attribute.ts';

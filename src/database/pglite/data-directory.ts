@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { isLockFile } from './directory-lock.ts';
-import { readPreparedDump } from './prepared-dump.ts';
 import { closeContentsToOthers, closeToOthers, LOST_AND_FOUND, PRIVATE_DIRECTORY } from './private-files.ts';
 import { unusableDirectory } from './unusable-directory.ts';
 
@@ -126,4 +125,20 @@ async function moveIntoPlace(directory: string): Promise<void> {
 
 function isSystemError(error: unknown): boolean {
   return error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string';
+}
+
+/**
+ * The data directory of an empty database, made by `npm run build`: loading it takes a third of the time of
+ * initialising one. Undefined if the program runs from its sources without a build.
+ */
+export async function readPreparedDump(): Promise<Blob | undefined> {
+  // In a build, this module is a chunk in dist/; in the sources it is three folders deep.
+  for (const place of ['./pglite-template.tar.gz', '../../../dist/pglite-template.tar.gz']) {
+    try {
+      return new Blob([await readFile(new URL(place, import.meta.url))]);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return undefined;
 }

@@ -1,8 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { copyText } from '../postgres/copy-text.ts';
 import { pinSearchPath, useIsoDates } from '../postgres/session-settings.ts';
 import { postgresParsers } from '../postgres/values.ts';
-import { rowStreamIn } from '../row-stream.ts';
-import { copyRows } from './copy-rows.ts';
+import { type RowStream, rowStreamIn } from '../row-stream.ts';
 
 interface PooledClient {
   query(sql: string, parameters: readonly unknown[]): Promise<unknown>;
@@ -53,4 +53,15 @@ export class SingleConnectionPool {
     await this.#free;
     await this.server.close();
   }
+}
+
+/** Here COPY reads a blob in memory instead of a stream, so it is called once for each portion. */
+async function copyRows(server: PGlite, sql: string, rows: RowStream) {
+  const statement = sql.replace('$1', "'/dev/blob'");
+  let rowCount = 0;
+  for await (const text of copyText(rows)) {
+    const { affectedRows = 0 } = await server.query(statement, [], { blob: new Blob([text]) });
+    rowCount += affectedRows;
+  }
+  return { command: 'COPY', rowCount, rows: [] };
 }

@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
+import { lockHeld } from '../faults.ts';
 import type { Tables } from '../tables.ts';
 
 /** "tier" in ASCII: the namespace of tierctl's advisory locks. */
@@ -32,7 +33,7 @@ export async function acquireAdvisoryLock(
       .rollback()
       .execute()
       .catch(() => undefined);
-    throw hasCode(error, 'lock-timeout') ? await lockHeld(db, name) : error;
+    throw hasCode(error, 'lock-timeout') ? lockHeld(name, await holderOf(db, name)) : error;
   }
   return {
     // If the connection is gone, so is the lock; the work under it must not be reported as failed.
@@ -44,15 +45,12 @@ export async function acquireAdvisoryLock(
   };
 }
 
-async function lockHeld(db: Kysely<Tables>, name: string): Promise<TierctlError> {
+async function holderOf(db: Kysely<Tables>, name: string): Promise<string | undefined> {
   const { rows } = await sql<{ holder: string | null }>`
     select coalesce(nullif(a.application_name, ''), 'backend ' || l.pid) as holder
     from pg_locks l left join pg_stat_activity a on a.pid = l.pid
     where l.locktype = 'advisory' and l.granted
       and l.classid = ${sql.lit(NAMESPACE)} and l.objid = (hashtext(${name})::bigint & 4294967295)::oid
       and l.database = (select oid from pg_database where datname = current_database())`.execute(db);
-  const holder = rows[0]?.holder ?? 'another process';
-  return new TierctlError('busy', 'lock-held', `the lock "${name}" is held by ${holder}`, {
-    hint: 'try again when it has finished, or wait with --lock-timeout',
-  });
+  return rows[0]?.holder ?? undefined;
 }

@@ -1,4 +1,5 @@
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
+import { certificateNotTrusted, encryptionMismatch } from '../faults.ts';
 
 const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
 
@@ -6,27 +7,24 @@ const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
 export function translateEncryptionError(cause: Error, code: string | undefined): TierctlError | undefined {
   const { message } = cause;
   if (isUnsupported(cause, code)) {
-    return mismatch(cause, 'take sslmode out of the database URL, or let the server encrypt');
+    return encryptionMismatch(cause, 'take sslmode out of the database URL, or let the server encrypt');
   }
   if (isPlainTextRefused(message, code)) {
-    return mismatch(
+    return encryptionMismatch(
       cause,
       'add ?sslmode=verify-full to the database URL; if the error stays, the server accepts no logins from this host',
     );
   }
   if (code === undefined) return undefined;
   if (CERTIFICATE.test(code)) {
-    return new TierctlError(
-      'config',
-      'certificate-not-trusted',
-      `the server's certificate is not trusted: ${message}`,
-      {
-        hint: 'name its authority with sslrootcert=FILE in the database URL, or accept any certificate with sslmode=require',
-        cause,
-      },
+    return certificateNotTrusted(
+      cause,
+      'name its authority with sslrootcert=FILE in the database URL, or accept any certificate with sslmode=require',
     );
   }
-  return isHandshakeFailure(code) ? mismatch(cause, 'correct sslmode in the database URL') : undefined;
+  return isHandshakeFailure(code)
+    ? encryptionMismatch(cause, 'correct sslmode in the database URL')
+    : undefined;
 }
 
 /**
@@ -58,13 +56,4 @@ function isPlainTextRefused(message: string, code: string | undefined): boolean 
 
 function isHandshakeFailure(code: string | undefined): boolean {
   return code !== undefined && (code === 'EPROTO' || code.startsWith('ERR_SSL_'));
-}
-
-function mismatch(cause: Error, hint: string): TierctlError {
-  return new TierctlError(
-    'config',
-    'encryption-mismatch',
-    `client and server disagree on encryption: ${cause.message}`,
-    { hint, cause },
-  );
 }

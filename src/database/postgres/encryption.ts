@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectionOptions, createSecureContext } from 'node:tls';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { badDatabaseUrl } from '../faults.ts';
 import type {
   ConnectionSettings,
   EncryptionSettings,
@@ -133,7 +134,5 @@ function unusable(message: string, cause: unknown): TierctlError {
 }
 
 function contradiction(reason: string): TierctlError {
-  return new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${reason}`, {
-    hint: 'the strongest is sslmode=verify-full',
-  });
+  return badDatabaseUrl(reason, 'the strongest is sslmode=verify-full');
 }

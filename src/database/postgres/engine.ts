@@ -3,12 +3,12 @@ import pg from 'pg';
 import { billingLayout } from '../billing-layout.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
-import { clientName } from '../target/client-name.ts';
 import {
   type ConnectionSettings,
   connectionSettings,
   type Environment,
 } from '../target/connection-settings.ts';
+import { clientName } from '../target/target.ts';
 import { acquireAdvisoryLock } from './advisory-lock.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { postgresDialect } from './dialect.ts';

@@ -1,4 +1,20 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import {
+  type ConstraintError,
+  checkViolation,
+  connectionLost,
+  databaseUnreachable,
+  foreignKeyViolation,
+  lockTimedOut,
+  loginFailed,
+  noSuchDatabase,
+  notNullViolation,
+  permissionDenied,
+  readOnlyDatabase,
+  serializationFailure,
+  tableMissing,
+  uniqueViolation,
+} from '../faults.ts';
 import { translateEncryptionError } from './encryption-errors.ts';
 
 interface ServerError extends Error {
@@ -30,80 +46,38 @@ export function translatePostgresError(error: unknown): Error {
   const refused = translateEncryptionError(error, code);
   if (refused !== undefined) return refused;
   if (code === undefined)
-    return translateLogin(error) ?? (isLostConnection(error.message) ? lost(error) : error);
+    return translateLogin(error) ?? (isLostConnection(error.message) ? connectionLost(error) : error);
   if (NETWORK_CODES.has(code)) return unreachable(error);
   const lookup = translateLookup(server);
   if (lookup !== undefined) return lookup;
   switch (code) {
     case '23505':
-      return new TierctlError(
-        'conflict',
-        'unique-violation',
-        `this already exists (${server.constraint ?? 'unique key'})`,
-        of(server),
-      );
+      return uniqueViolation(constraintOf(server));
     case '23503':
-      return new TierctlError(
-        'conflict',
-        'foreign-key-violation',
-        `other rows refer to this, or it refers to a row that is gone (${server.constraint ?? 'foreign key'})`,
-        of(server),
-      );
+      return foreignKeyViolation(constraintOf(server));
     case '23514':
-      return new TierctlError(
-        'refused',
-        'check-violation',
-        `the database refuses this value (${server.constraint ?? 'check'})`,
-        of(server),
-      );
+      return checkViolation(constraintOf(server));
     case '23502':
-      return new TierctlError(
-        'refused',
-        'not-null-violation',
-        `a required value is missing: ${server.message}`,
-        of(server),
-      );
+      return notNullViolation(constraintOf(server));
     case '40P01':
     case '40001':
-      return new TierctlError('busy', 'serialization-failure', 'another transaction was in the way', {
-        hint: 'try again',
-        cause: error,
-      });
+      return serializationFailure(error);
     case '55P03':
-      return new TierctlError('busy', 'lock-timeout', 'waited too long for a lock', {
-        hint: 'try again',
-        cause: error,
-      });
+      return lockTimedOut(error);
     case '42P01':
     case '3F000':
-      return new TierctlError(
-        'config',
-        'schema-missing',
-        `a table that tierctl needs does not exist: ${error.message}`,
-        { hint: 'run: tierctl migrate up', cause: error },
-      );
+      return tableMissing(error);
     case '42501':
-      return new TierctlError(
-        'config',
-        'permission-denied',
-        `the database user may not do this: ${error.message}`,
-        { cause: error },
-      );
+      return permissionDenied(error);
     case '25006':
-      return new TierctlError('config', 'read-only-database', `the database is read-only: ${error.message}`, {
-        hint: 'name the primary server in the database URL, or a user who may write',
-        cause: error,
-      });
+      return readOnlyDatabase(error, 'name the primary server in the database URL, or a user who may write');
     case '28P01':
     case '28000':
       return loginFailed(error);
     case '3D000':
-      return new TierctlError('config', 'no-such-database', error.message, {
-        hint: 'create it first, or correct the database URL',
-        cause: error,
-      });
+      return noSuchDatabase(error);
     default:
-      return /^(08|57P0|53300)/.test(code) ? lost(error) : error;
+      return /^(08|57P0|53300)/.test(code) ? connectionLost(error) : error;
   }
 }
 
@@ -147,15 +121,8 @@ function translateLogin(cause: Error): TierctlError | undefined {
   return message.startsWith('SASL: ') ? loginFailed(cause) : undefined;
 }
 
-function loginFailed(cause: Error): TierctlError {
-  return new TierctlError('config', 'login-failed', `the server refused the login: ${cause.message}`, {
-    hint: 'check the user and the password',
-    cause,
-  });
-}
-
-function of(error: ServerError) {
-  return { cause: error, data: { constraint: error.constraint, table: error.table } };
+function constraintOf(cause: ServerError): ConstraintError {
+  return { cause, constraint: cause.constraint, table: cause.table };
 }
 
 function isLostConnection(message: string): boolean {
@@ -164,19 +131,7 @@ function isLostConnection(message: string): boolean {
   );
 }
 
-function lost(cause: Error): TierctlError {
-  return new TierctlError(
-    'busy',
-    'connection-lost',
-    `the connection to the database was lost: ${cause.message}`,
-    { hint: 'try again', cause },
-  );
-}
-
 function unreachable(cause: Error): TierctlError {
   const reason = cause.message === '' ? ((cause as { code?: string }).code ?? 'no answer') : cause.message;
-  return new TierctlError('busy', 'database-unreachable', `the database cannot be reached: ${reason}`, {
-    hint: 'check that the server runs and that host and port are right',
-    cause,
-  });
+  return databaseUnreachable(cause, reason);
 }

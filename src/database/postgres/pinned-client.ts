@@ -1,9 +1,13 @@
 // The search path is set for each transaction, in the message that begins it. Not once for the connection:
 // behind a pooler another connection may serve the next transaction, and another client would get our path in this one.
 // Not as a startup parameter: poolers refuse unknown ones.
+
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { rowStreamIn } from '../row-stream.ts';
-import { copyRows } from './copy-rows.ts';
+import { from as copyFrom } from 'pg-copy-streams';
+import { type RowStream, rowStreamIn } from '../row-stream.ts';
+import { copyText } from './copy-text.ts';
 import { SEARCH_PATH } from './session-settings.ts';
 
 const BEGINS = /^\s*(begin|start\s+transaction)\b/i;
@@ -42,3 +46,10 @@ export class PinnedClient {
 }
 
 const OUTSIDE = 'I';
+
+/** Loads rows by COPY. Backpressure from the socket to the source: no rows are read faster than the server accepts them. */
+async function copyRows(client: pg.ClientBase, sql: string, rows: RowStream) {
+  const copy = client.query(copyFrom(sql.replace('$1', 'stdin')));
+  await pipeline(Readable.from(copyText(rows), { objectMode: true, highWaterMark: 1 }), copy);
+  return { command: 'COPY', rowCount: copy.rowCount, rows: [] };
+}

@@ -1,7 +1,7 @@
 // A transaction-owned application lock on its own connection: it is released when that connection dies.
 import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
+import { lockHeld } from '../faults.ts';
 import type { Tables } from '../tables.ts';
 
 // -999 is an invalid call on SQL Server; Babelfish returns it if the lock is held and it must not wait.
@@ -17,7 +17,7 @@ export async function acquireApplicationLock(
     const result = await takeLock(transaction, name, timeoutMs);
     if (result < 0)
       throw BUSY.has(result)
-        ? await lockHeld(transaction, name)
+        ? lockHeld(name, await holderOf(transaction, name).catch(() => undefined))
         : new Error(`sp_getapplock answered ${result}`);
   } catch (error) {
     await transaction
@@ -47,18 +47,6 @@ async function takeLock(
       @LockTimeout = ${Math.ceil(timeoutMs)};
     select @result as result;`.execute(transaction);
   return rows[0]?.result ?? -999;
-}
-
-async function lockHeld(transaction: ControlledTransaction<Tables>, name: string): Promise<TierctlError> {
-  const holder = await holderOf(transaction, name).catch(() => undefined);
-  return new TierctlError(
-    'busy',
-    'lock-held',
-    `the lock "${name}" is held by ${holder ?? 'another process'}`,
-    {
-      hint: 'try again when it has finished, or wait with --lock-timeout',
-    },
-  );
 }
 
 // Needs VIEW SERVER STATE, and Babelfish has no such view: then no holder is named. The description of an application

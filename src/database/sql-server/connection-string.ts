@@ -1,7 +1,7 @@
 // Converts mssql://user@host:port/database?… and Server=…;Database=… to the configuration of tedious. Values are never
 // repeated in an error: any of them may be part of a password with wrong quotes.
 import type { ConnectionConfiguration } from 'tedious';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { badDatabaseUrl } from '../faults.ts';
 import { parseClassicConnectionString } from '../target/classic-connection-string.ts';
 import { authenticationOf } from './authentication.ts';
 import { settingName } from './connection-keywords.ts';
@@ -29,9 +29,7 @@ export function parseSqlServerConnection(
     return configurationOf(settings);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'it is not well-formed';
-    throw new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${reason}`, {
-      hint: HINT,
-    });
+    throw badDatabaseUrl(reason, HINT);
   }
 }
 

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EngineDialect } from '../sql-dialect.ts';
-import { beginRead } from './begin-read.ts';
+import type { Tables } from '../tables.ts';
 import { LIMIT_WAITING } from './connection.ts';
 import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
@@ -95,3 +95,17 @@ export const sqlServerDialect: EngineDialect = {
 function assignments(set: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
   return sql.join(Object.entries(set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`));
 }
+
+/**
+ * A snapshot, if the database allows it: `alter database … set allow_snapshot_isolation on`, the default on Azure.
+ * Any other way to see one moment would block writers until the reader has finished.
+ */
+async function beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>> {
+  const { rows } = await sql<{ state: number }>`
+    select snapshot_isolation_state as state from sys.databases where name = db_name()`.execute(db);
+  const transaction = db.startTransaction();
+  return (rows[0]?.state === ALLOWED ? transaction.setIsolationLevel('snapshot') : transaction).execute();
+}
+
+/** Snapshots are on; 0 is off, and 2 and 3 are states while the setting changes. */
+const ALLOWED = 1;

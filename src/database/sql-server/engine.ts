@@ -4,7 +4,7 @@ import { type ConnectionOptions, ISOLATION_LEVEL, TYPES } from 'tedious';
 import { billingLayout } from '../billing-layout.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
-import { clientName } from '../target/client-name.ts';
+import { clientName } from '../target/target.ts';
 import { acquireApplicationLock } from './application-lock.ts';
 import { SqlServerConnection } from './connection.ts';
 import { parseSqlServerConnection } from './connection-string.ts';

@@ -1,6 +1,18 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import {
+  type ConstraintError,
+  checkViolation,
+  foreignKeyViolation,
+  lockTimedOut,
+  noSuchDatabase,
+  notNullViolation,
+  permissionDenied,
+  readOnlyDatabase,
+  serializationFailure,
+  tableMissing,
+  uniqueViolation,
+} from '../faults.ts';
 import { translateConnectionError } from './connection-errors.ts';
-import { ERROR_RULES, type ErrorRule, type ServerError } from './error-rules.ts';
 
 /** Babelfish: "an error of PostgreSQL that has no counterpart". */
 const UNMAPPED = 33557097;
@@ -41,4 +53,84 @@ function matches({ numbers, only, unmapped }: ErrorRule, error: ServerError): bo
 
 function isServerError(error: unknown): error is ServerError {
   return error instanceof Error && typeof (error as Partial<ServerError>).number === 'number';
+}
+
+interface ServerError extends Error {
+  readonly number: number;
+  /** Severity; from 20 on the server has closed the connection. */
+  readonly class?: number;
+}
+
+interface ErrorRule {
+  readonly numbers: readonly number[];
+  /** A further condition on the message, if a number has several meanings. */
+  readonly only?: RegExp;
+  /** The message of Babelfish, if it does not use SQL Server's number. */
+  readonly unmapped: RegExp;
+  readonly translate: (error: ServerError) => TierctlError;
+}
+
+/** By SQL Server's numbers; the first that matches counts. */
+const ERROR_RULES: readonly ErrorRule[] = [
+  {
+    numbers: [2627, 2601],
+    unmapped: /duplicate key value violates/i,
+    translate: (error) => uniqueViolation(constraintOf(error)),
+  },
+  {
+    numbers: [547],
+    only: /check constraint/i,
+    unmapped: /violates check constraint/i,
+    translate: (error) => checkViolation(constraintOf(error)),
+  },
+  {
+    numbers: [547],
+    unmapped: /violates foreign key constraint/i,
+    translate: (error) => foreignKeyViolation(constraintOf(error)),
+  },
+  {
+    numbers: [515],
+    unmapped: /violates not-null constraint/i,
+    translate: (error) => notNullViolation(constraintOf(error)),
+  },
+  {
+    numbers: [1205, 3960, 3961, 41302, 41305, 41325],
+    unmapped: /deadlock detected|could not serialize access/i,
+    translate: serializationFailure,
+  },
+  {
+    numbers: [1222],
+    unmapped: /lock timeout|could not obtain lock/i,
+    translate: lockTimedOut,
+  },
+  {
+    // 2760 and 4902 say "does not exist or you do not have permission": the former is far more likely.
+    numbers: [208, 1088, 2760, 4902],
+    unmapped: /(relation|schema) "[^"]*" does not exist/i,
+    translate: tableMissing,
+  },
+  {
+    numbers: [229, 230, 262, 297, 300, 916],
+    unmapped: /permission denied|must be owner/i,
+    translate: permissionDenied,
+  },
+  {
+    numbers: [3906],
+    unmapped: /cannot execute .* in a read-only transaction/i,
+    translate: (error) => readOnlyDatabase(error, 'name the primary server in the database URL'),
+  },
+  {
+    numbers: [911, 4060],
+    unmapped: /database "[^"]*" does not exist/i,
+    translate: noSuchDatabase,
+  },
+];
+
+function constraintOf(cause: ServerError): ConstraintError {
+  const { message } = cause;
+  return {
+    cause,
+    constraint: /(?:constraint|unique index) ['"]([^'"]+)['"]/i.exec(message)?.[1],
+    table: /(?:object|table|relation) ['"]([^'"]+)['"]/i.exec(message)?.[1],
+  };
 }

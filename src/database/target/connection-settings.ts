@@ -3,6 +3,7 @@
 // be part of a password.
 import { userInfo } from 'node:os';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { badDatabaseUrl } from '../faults.ts';
 import { ACCEPTED, HONOURED, type HonouredParameter, UNSUPPORTED, VARIABLES } from './libpq-parameters.ts';
 import { unknownSetting } from './unknown-setting.ts';
 
@@ -202,9 +203,10 @@ function attempt(failure: (reason: string) => TierctlError, work: () => void): v
 }
 
 function badUrl(reason: string): TierctlError {
-  return new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${reason}`, {
-    hint: 'parameters are spelled as libpq spells them, such as sslmode=verify-full or connect_timeout=10',
-  });
+  return badDatabaseUrl(
+    reason,
+    'parameters are spelled as libpq spells them, such as sslmode=verify-full or connect_timeout=10',
+  );
 }
 
 function badVariable(variable: string): (reason: string) => TierctlError {

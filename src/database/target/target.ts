@@ -1,4 +1,5 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { badDatabaseUrl } from '../faults.ts';
 import { connectionSettings } from './connection-settings.ts';
 
 /** The location of a database, from its URL alone; nothing is loaded or opened yet. */
@@ -57,7 +58,13 @@ function holdsStrayAt({ pathname, searchParams, hash }: URL): boolean {
 
 // The URL itself is not repeated: it may hold a password.
 function badUrl(why: string): TierctlError {
-  return new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${why}`, {
-    hint: `give one of ${FORMS}; in a URL percent-encode special characters, such as %40 for "@"`,
-  });
+  return badDatabaseUrl(
+    why,
+    `give one of ${FORMS}; in a URL percent-encode special characters, such as %40 for "@"`,
+  );
+}
+
+/** The name of this process in a server's list of sessions. `client` is `user@host`. */
+export function clientName(client: string | undefined): string {
+  return `tierctl ${client ?? ''} pid ${process.pid}`.replace('  ', ' ');
 }

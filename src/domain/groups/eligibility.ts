@@ -21,7 +21,7 @@ export interface LadderPosition extends MemberFlags {
 }
 
 /** Judges the move from `source` to `target` within a group that holds both. */
-export function judgeMove(
+export function judgeMoveWithin(
   group: Group,
   source: ItemFacts & LadderPosition,
   target: ItemFacts & LadderPosition,

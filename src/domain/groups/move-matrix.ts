@@ -1,4 +1,4 @@
-import { type ItemFacts, judgeMove, type LadderPosition } from './eligibility.ts';
+import { type ItemFacts, judgeMoveWithin, type LadderPosition } from './eligibility.ts';
 import type { Group } from './group.ts';
 import type { Ladder } from './ladder.ts';
 import type { Member } from './member.ts';
@@ -28,7 +28,7 @@ export function moveMatrix({ group, members }: Ladder, factsOf: FactsOf): MoveMa
     group,
     rows: standing.map((from, row) => ({
       source: members[row] ?? from,
-      moves: standing.filter((to) => to !== from).map((to) => judgeMove(group, from, to)),
+      moves: standing.filter((to) => to !== from).map((to) => judgeMoveWithin(group, from, to)),
     })),
   };
 }

@@ -1,4 +1,5 @@
 // As much of the catalogue as an import judges its records by; it is read once.
+import { collectBy } from '../collect-by.ts';
 import type { ItemKind } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
 import { composed } from '../name-rule.ts';
@@ -53,8 +54,8 @@ export function named<Thing extends { readonly id: string }>(
   nameOf: (thing: Thing) => string,
 ): NamedThings<Thing> {
   const ids = new Map(things.map((thing) => [thing.id, thing]));
-  const byName = grouped(things, nameOf);
-  const byComposed = grouped(things, (thing) => composed(nameOf(thing)));
+  const byName = collectBy(things, nameOf);
+  const byComposed = collectBy(things, (thing) => composed(nameOf(thing)));
   return {
     byId: (id) => ids.get(id),
     require: (text) => {
@@ -65,17 +66,4 @@ export function named<Thing extends { readonly id: string }>(
       return thing;
     },
   };
-}
-
-function grouped<Thing>(
-  things: readonly Thing[],
-  keyOf: (thing: Thing) => string,
-): ReadonlyMap<string, readonly Thing[]> {
-  const groups = new Map<string, Thing[]>();
-  for (const thing of things) {
-    const those = groups.get(keyOf(thing));
-    if (those === undefined) groups.set(keyOf(thing), [thing]);
-    else those.push(thing);
-  }
-  return groups;
 }

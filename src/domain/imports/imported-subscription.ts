@@ -1,6 +1,5 @@
 // Subscriptions as a file describes them: items and paths by name, checked against the stored catalogue.
-import { checkAccountId } from '../accounts/account.ts';
-import { checkExternalId } from '../accounts/external-id.ts';
+import { checkAccountId, checkExternalId } from '../accounts/account.ts';
 import type { NoDate } from '../calendar.ts';
 import { completeValueList } from '../items/attribute-values.ts';
 import type { NameValue } from '../name-value.ts';
@@ -8,10 +7,8 @@ import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import type { ApplyRule, SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../subscriptions/subscription-dates.ts';
 import { TierctlError } from '../tierctl-error.ts';
-
 import { type ImportCatalogue, type ImportItem, named } from './import-catalogue.ts';
 import { subscriptionOfFile, writtenAttributes } from './imported-attributes.ts';
-
 import { type ComponentOfImport, importedComponents } from './imported-components.ts';
 import { type ImportedPath, importedPath } from './imported-path.ts';
 import { type ListedRecord, listedRecord } from './listed-subscription.ts';

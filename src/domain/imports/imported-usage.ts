@@ -1,5 +1,4 @@
-import { checkAccountId } from '../accounts/account.ts';
-import { checkExternalId } from '../accounts/external-id.ts';
+import { checkAccountId, checkExternalId } from '../accounts/account.ts';
 import { LARGEST_AMOUNT, parseService } from '../items/service.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import type { RecordShape } from './record-file.ts';

@@ -3,8 +3,9 @@
 // item has a term. A term is at least one day (domain/term.ts, and a check in the database), so each step takes time,
 // and a run stops at its day. An override counts for one step: the successor follows its item's default. An item without a
 // term ends the chain. So cycles are allowed, and their outcome is shown.
+
 import type { ItemReference } from '../items/item.ts';
-import { byLabel } from '../items/item-label.ts';
+import { byLabel, itemLabel } from '../items/item-label.ts';
 import { type Step, stepsFrom, stronglyConnected } from './steps.ts';
 
 /** A step, and whether subscriptions to its source take it by default. */
@@ -108,4 +109,21 @@ function trail(reached: ReadonlyMap<string, Reached>, end: ItemReference): ItemR
   for (let item: ItemReference | undefined = end; item !== undefined; item = reached.get(item.id)?.before)
     found.push(item);
   return found.reverse();
+}
+
+/** `A → B → A`: a cycle as text. */
+export function writeRound(round: readonly ItemReference[]): string {
+  const labels = round.map(itemLabel);
+  // For a very long cycle both ends are enough.
+  const shown = labels.length > 12 ? [...labels.slice(0, 6), '…', ...labels.slice(-5)] : labels;
+  return [...shown, ...labels.slice(0, 1)].join(' → ');
+}
+
+/** `B has no term`, `A and B have no term`. */
+export function writeTermless(items: readonly ItemReference[]): string {
+  const [first = '', second = '', ...others] = items.map(itemLabel);
+  if (items.length === 1) return `${first} has no term`;
+  return others.length === 0
+    ? `${first} and ${second} have no term`
+    : `${first}, ${second} and ${others.length} more have no term`;
 }

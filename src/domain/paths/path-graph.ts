@@ -1,3 +1,4 @@
+import { collectBy } from '../collect-by.ts';
 import type { Item, ItemKind, ItemReference } from '../items/item.ts';
 import { byLabel } from '../items/item-label.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../items/item-profile.ts';
@@ -77,13 +78,11 @@ function reachable(
   paths: readonly Path[],
   ends: (path: Step) => readonly [from: string, to: string],
 ): ReadonlySet<string> {
-  const next = new Map<string, string[]>();
-  for (const path of paths) {
-    const [from, to] = ends(path);
-    const known = next.get(from);
-    if (known === undefined) next.set(from, [to]);
-    else known.push(to);
-  }
+  const next = collectBy(
+    paths.map(ends),
+    ([from]) => from,
+    ([, to]) => to,
+  );
   const found = new Set([id]);
   // A Set may grow during iteration.
   for (const here of found) for (const to of next.get(here) ?? []) found.add(to);

@@ -1,6 +1,8 @@
+import { commandLine } from '../command-line.ts';
 import type { ItemReference } from '../items/item.ts';
-import { byLabel } from '../items/item-label.ts';
+import { byLabel, itemLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
+import { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
 import type { EffectiveWindow } from './window.ts';
 
@@ -70,4 +72,25 @@ function byItemAndName(one: AttributeOfItem, other: AttributeOfItem): number {
 /** "Unique name for the rule." Throws `usage` (`bad-path-name`) for an invalid name. */
 export function checkPathName(name: string): string {
   return checkName('path', name, 200);
+}
+
+/** A path that a subscription or an item follows must start at that item. */
+export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
+  const source = itemLabel(path.source);
+  return new TierctlError(
+    'refused',
+    'path-starts-elsewhere',
+    `path "${path.name}" starts at ${source}, not at ${itemLabel(item)}`,
+    {
+      hint: `see: ${commandLine`tierctl path list --source ${itemLabel(item)}`}`,
+      data: { path: path.name, source, item: itemLabel(item) },
+    },
+  );
+}
+
+export function pathExists(name: string): TierctlError {
+  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
+    hint: 'choose another name, or pass --if-not-exists',
+    data: { path: name },
+  });
 }

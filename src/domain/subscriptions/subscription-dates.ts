@@ -1,7 +1,7 @@
 import { LAST_DATE, plusDays, plusTerm } from '../calendar.ts';
 import { formatTerm, type Term } from '../term.ts';
 import { TierctlError } from '../tierctl-error.ts';
-import type { ApplyRule } from './subscription.ts';
+import type { ApplyRule, Subscription } from './subscription.ts';
 
 export interface SubscriptionDates {
   readonly startDate: string;
@@ -84,5 +84,24 @@ export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDat
     'from-date-too-late',
     `it cannot move from ${fromDate}: the subscription ends on ${endDate}`,
     { hint: `choose ${latest} or an earlier date`, data: { fromDate, endDate, latest } },
+  );
+}
+
+/**
+ * A change starts its successor on `on`: after the start of the subscription, at the latest on the day after its end, and
+ * not after a day on which it already moves. Throws `refused` (`from-date-too-early`, `from-date-too-late`, `moves-earlier`).
+ */
+export function checkChangeDate(subscription: Subscription, on: string): void {
+  checkFromDate(subscription, on);
+  const { address, fromDate } = subscription;
+  if (fromDate === null || on <= fromDate) return;
+  throw new TierctlError(
+    'refused',
+    'moves-earlier',
+    `${address} moves on ${fromDate} already, before ${on}`,
+    {
+      hint: `choose ${fromDate} or an earlier date`,
+      data: { subscription: address, on, fromDate },
+    },
   );
 }

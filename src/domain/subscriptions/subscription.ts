@@ -64,3 +64,10 @@ export interface SubscriptionWithAttributes extends Subscription {
   /** The product instances in a package, ended ones included, by number. */
   readonly components: readonly Component[];
 }
+
+/** How a subscription follows its path, if that is not its item's default on its end date. */
+export interface PathSchedule {
+  readonly path: FollowedPath;
+  readonly apply: ApplyRule;
+  readonly fromDate: string | null;
+}

@@ -24,7 +24,7 @@ export interface Outlook {
 }
 
 /** The result of the move. */
-export type Move = Pick<Outlook, 'successorEnd'> & { readonly takenAway: TakenAway };
+export type OutlookMove = Pick<Outlook, 'successorEnd'> & { readonly takenAway: TakenAway };
 
 /**
  * Derives the outlook from the target item and from the reason for which the run engine would skip it (null if it
@@ -34,7 +34,7 @@ export function outlook(
   { status, dueOn, path, change }: Pick<Subscription, 'status' | 'dueOn' | 'path' | 'change'>,
   reason: StayReason | null,
   destination: ItemReference | null,
-  move: Move | null,
+  move: OutlookMove | null,
 ): Outlook {
   const nothing = { successorEnd: null, takenAway: null };
   if (status === 'ended') {

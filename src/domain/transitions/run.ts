@@ -1,3 +1,6 @@
+import { commandLine } from '../command-line.ts';
+import { TierctlError } from '../tierctl-error.ts';
+
 export type RunKind = 'transitions' | 'change' | 'revert';
 
 /** `abandoned`: it died half-way, and the next run found it so. Its committed changes stay. */
@@ -22,4 +25,16 @@ export interface Run {
   readonly moved: number;
   readonly notMoved: number;
   readonly failed: number;
+}
+
+/**
+ * A run as of a future day ends subscriptions that customers still have; a typing error in the date is enough. Throws
+ * `refused` (`as-of-in-future`) unless `allowed`. `today` is in the configured time zone.
+ */
+export function refuseFutureRun(asOf: string, today: string, allowed: boolean): void {
+  if (asOf <= today || allowed) return;
+  throw new TierctlError('refused', 'as-of-in-future', `${asOf} is in the future: today is ${today}`, {
+    hint: `to look ahead, add --dry-run or run: ${commandLine`tierctl upcoming --until ${asOf}`}; to commit it, add --future`,
+    data: { asOf, today },
+  });
 }

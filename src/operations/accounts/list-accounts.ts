@@ -1,9 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { AccountSummary } from '../../domain/accounts/account.ts';
-import {
-  listAccounts as listStoredAccounts,
-  streamAccounts as streamStoredAccounts,
-} from '../../store/accounts/accounts.ts';
+import { accountPage, accountPages } from '../../store/accounts/accounts.ts';
 
 export interface ListAccountsInput {
   readonly limit: number;
@@ -17,11 +14,11 @@ export interface ListAccountsResult {
 
 /** The first accounts by id. */
 export async function listAccounts(session: Session, input: ListAccountsInput): Promise<ListAccountsResult> {
-  const { rows, more } = await listStoredAccounts(session, input.limit);
+  const { rows, more } = await accountPage(session, input.limit);
   return { accounts: rows, more };
 }
 
 /** All accounts by id, in pages. */
 export function streamAccounts(session: Session): AsyncIterable<readonly AccountSummary[]> {
-  return streamStoredAccounts(session);
+  return accountPages(session);
 }

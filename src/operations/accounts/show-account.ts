@@ -2,7 +2,7 @@ import type { Session } from '../../database/session.ts';
 import type { Account } from '../../domain/accounts/account.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
-import { listSubscriptions } from '../../store/subscriptions/subscriptions.ts';
+import { subscriptionPage } from '../../store/subscriptions/subscriptions.ts';
 
 export interface ShowAccountInput {
   readonly id: string;
@@ -21,6 +21,6 @@ export interface ShowAccountResult {
 /** An account and its subscriptions. Throws `not-found` (`account-not-found`). */
 export async function showAccount(session: Session, input: ShowAccountInput): Promise<ShowAccountResult> {
   const account = await requireAccount(session, input.id);
-  const { rows, more } = await listSubscriptions(session, { account: account.id }, input.limit);
+  const { rows, more } = await subscriptionPage(session, { account: account.id }, input.limit);
   return { account, subscriptions: rows, more };
 }

@@ -1,6 +1,6 @@
 import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
 import type { Session } from '../../database/session.ts';
-import { auditSubject } from '../../domain/administration/audit-subject.ts';
+import { auditSubject } from '../../domain/administration/audit-record.ts';
 import { notifyListeners } from '../../store/administration/audit.ts';
 
 const CHANNEL = 'tierctl';

@@ -1,13 +1,13 @@
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
-import { lintCatalogue } from '../../domain/administration/lint/lint-catalogue.ts';
 import type { Finding } from '../../domain/administration/lint/rule.ts';
+import { lintCatalogue } from '../../domain/administration/lint/rules.ts';
 import { flawOfId } from '../../domain/name-rule.ts';
 import { streamUnusualIds } from '../../store/accounts/accounts.ts';
 import { readLintedHoldings } from '../../store/administration/linted-holdings.ts';
 import { readLintedPaths } from '../../store/administration/linted-paths.ts';
 import { readAllItemFacts } from '../../store/groups/item-facts.ts';
 import { listLadders } from '../../store/groups/members.ts';
-import { listItems } from '../../store/items/items.ts';
+import { findItems } from '../../store/items/items.ts';
 
 export interface DiagnoseInput {
   /** Engine and place of the database, safe to print. */
@@ -34,7 +34,7 @@ export interface Diagnosis {
 export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
   const ladders = await listLadders(session);
   const factsOf = await readAllItemFacts(session);
-  const items = await listItems(session);
+  const items = await findItems(session);
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
   const holdings = await readLintedHoldings(session, ladders);

@@ -1,10 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { AuditRecord } from '../../domain/administration/audit-record.ts';
 import { parseDate } from '../../domain/calendar.ts';
-import {
-  listAudit as listStoredAudit,
-  streamAudit as streamStoredAudit,
-} from '../../store/administration/audit.ts';
+import { auditPage, auditPages } from '../../store/administration/audit.ts';
 
 export interface ListAuditInput {
   /** Only changes on this day (in UTC) or later. */
@@ -20,7 +17,7 @@ export interface ListAuditResult {
 
 /** The committed changes, the newest first. */
 export async function listAudit(session: Session, input: ListAuditInput): Promise<ListAuditResult> {
-  const { rows, more } = await listStoredAudit(session, { since: startOf(input.since) }, input.limit);
+  const { rows, more } = await auditPage(session, { since: startOf(input.since) }, input.limit);
   return { audit: rows, more };
 }
 
@@ -29,7 +26,7 @@ export async function* streamAudit(
   session: Session,
   { since }: Pick<ListAuditInput, 'since'>,
 ): AsyncGenerator<readonly AuditRecord[]> {
-  yield* streamStoredAudit(session, { since: startOf(since) });
+  yield* auditPages(session, { since: startOf(since) });
 }
 
 function startOf(day: string | undefined): string | undefined {

@@ -2,7 +2,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import { type BillingLayout, tableLabel } from '../../database/billing-layout.ts';
 import { billingTablesDiffer, findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
-import { adoptMigration, migrationStates } from '../../database/migrator.ts';
+import { adoptMigration, readMigrationStates } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { applyPending } from './migrate-up.ts';
@@ -24,7 +24,7 @@ export async function migrateAdopt(
   known: readonly Migration[],
   at: string,
 ): Promise<AuditedResult<MigrateAdoptResult>> {
-  const states = await migrationStates(session, known);
+  const states = await readMigrationStates(session, known);
   const created = states.some(
     ({ appliedAt, adopted }, index) => known[index]?.adoptable === true && appliedAt !== null && !adopted,
   );

@@ -1,6 +1,6 @@
 import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
 import type { Migration } from '../../database/migration.ts';
-import { forgetMigration, migrationStates, revertMigration, rowCounts } from '../../database/migrator.ts';
+import { forgetMigration, readMigrationStates, revertMigration, rowCounts } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
@@ -34,7 +34,7 @@ export async function migrateDown(
   input: MigrateDownInput,
   invocation: Invocation,
 ): Promise<MigrateDownResult> {
-  const states = await migrationStates(session, known);
+  const states = await readMigrationStates(session, known);
   const applied = known.filter((_, index) => states[index]?.appliedAt !== null);
   const undoing = choose(applied, input.reach).reverse();
   const isAdopted = ({ name }: Migration) => states.some((state) => state.name === name && state.adopted);

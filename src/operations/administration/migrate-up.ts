@@ -2,7 +2,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import { tableLabel } from '../../database/billing-layout.ts';
 import { findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
-import { applyMigration, migrationStates } from '../../database/migrator.ts';
+import { applyMigration, readMigrationStates } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
@@ -20,7 +20,7 @@ export async function migrateUp(
   known: readonly Migration[],
   at: string,
 ): Promise<AuditedResult<MigrateUpResult>> {
-  const states = await migrationStates(session, known);
+  const states = await readMigrationStates(session, known);
   if (known.some(({ adoptable }, index) => adoptable === true && states[index]?.appliedAt === null)) {
     await refuseExistingTables(session);
   }
@@ -35,7 +35,7 @@ export async function applyPending(
   known: readonly Migration[],
   at: string,
 ): Promise<string[]> {
-  const states = await migrationStates(session, known);
+  const states = await readMigrationStates(session, known);
   const applied: string[] = [];
   for (const [index, migration] of known.entries()) {
     if (states[index]?.appliedAt !== null) continue;

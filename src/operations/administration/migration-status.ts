@@ -1,5 +1,5 @@
 import type { Migration } from '../../database/migration.ts';
-import { type MigrationState, migrationStates } from '../../database/migrator.ts';
+import { type MigrationState, readMigrationStates } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
 
 export interface MigrationStatusResult {
@@ -11,5 +11,5 @@ export async function migrationStatus(
   session: Session,
   known: readonly Migration[],
 ): Promise<MigrationStatusResult> {
-  return { migrations: await migrationStates(session, known) };
+  return { migrations: await readMigrationStates(session, known) };
 }

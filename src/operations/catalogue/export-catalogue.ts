@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { exportableCatalogue } from '../../domain/catalogue/diff/exportable-catalogue.ts';
-import { readCatalogue } from '../../store/catalogue/read-catalogue.ts';
+import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
 
 export interface ExportCatalogueResult {
   readonly catalogue: Catalogue;
@@ -11,5 +11,5 @@ export interface ExportCatalogueResult {
 
 /** The catalogue in the database, in a fixed order. */
 export async function exportCatalogue(session: Session): Promise<ExportCatalogueResult> {
-  return exportableCatalogue(await readCatalogue(session));
+  return exportableCatalogue(await readStoredCatalogue(session));
 }

@@ -12,7 +12,7 @@ import { type Planned, planCatalogue } from '../../domain/catalogue/diff/plan-ca
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { readCatalogue } from '../../store/catalogue/read-catalogue.ts';
+import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
 import { readHolders } from '../../store/catalogue/read-holders.ts';
 
 export interface CatalogueInput {
@@ -38,7 +38,7 @@ export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
  */
 export async function computePlan(session: Session, input: CatalogueInput): Promise<FingerprintedPlan> {
   const { prune, allowSimilar, locate } = input;
-  const stored = await readCatalogue(session);
+  const stored = await readStoredCatalogue(session);
   const catalogue = inStoredSpelling(input.catalogue, stored);
   // Check again: two compositions of one name may be the same object.
   refuseProblems(catalogueDuplicates(catalogue, locate), locate);

@@ -1,6 +1,6 @@
 import { type BillingTable, tableLabel } from '../../database/billing-layout.ts';
 import type { Migration } from '../../database/migration.ts';
-import { migrationStates } from '../../database/migrator.ts';
+import { readMigrationStates } from '../../database/migrator.ts';
 import { requireCurrentSchema } from '../../database/required-schema.ts';
 import type { Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
@@ -43,7 +43,7 @@ export async function findExample(
   session: Session,
   { example, command, migrations, elsewhere }: ExampleOrigin,
 ): Promise<boolean> {
-  const states = await migrationStates(session, migrations);
+  const states = await readMigrationStates(session, migrations);
   const isNew = states.every(({ appliedAt }) => appliedAt === null);
   if (states.some(({ adopted }) => adopted)) throw inUse('adopted billing tables', elsewhere);
   const { foldName } = session.dialect;

@@ -2,8 +2,8 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
+import { findMembership } from '../../store/groups/find-membership.ts';
 import { deleteMember } from '../../store/groups/members.ts';
-import { findMembership } from './find-membership.ts';
 
 export interface RemoveMemberInput {
   /** Name or UUID. */

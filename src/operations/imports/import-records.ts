@@ -38,7 +38,7 @@ export interface ImportResult {
   readonly notImported: readonly string[];
 }
 
-export interface Reader {
+export interface RecordReader {
   /** The columns of a record. Throws a TierctlError for an invalid one. */
   readonly read: (values: RecordValues) => LoadedRow;
   /** The columns of an invalid record. */
@@ -51,7 +51,7 @@ const LISTED = 20;
 /** Staged rows, in the portions in which the file is read. */
 export async function* stagedRows(
   { file, skipInvalid, onProgress }: ImportInput,
-  { read, blank }: Reader,
+  { read, blank }: RecordReader,
 ): AsyncGenerator<readonly LoadedRow[]> {
   let count = 0;
   for await (const records of file.records()) {

@@ -17,7 +17,11 @@ import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { readProductUsage } from '../../store/items/package-product-usage.ts';
-import * as store from '../../store/items/package-products.ts';
+import {
+  deletePackageProduct,
+  insertPackageProduct,
+  savePackageProduct,
+} from '../../store/items/package-products.ts';
 import { readItem, type ShownItem } from './read-item.ts';
 
 export interface RemovePackageProductInput {
@@ -68,7 +72,7 @@ export async function addPackageProduct(
   // A package in itself must not be claimed twice. The claim also stops a concurrent change of the product's kind.
   const profile = product.id === before.id ? before : await claimProfile(session, product);
   checkFitsInPackage(before, product, profile);
-  await store.insertPackageProduct(session, before.id, { item: product, minimum, maximum });
+  await insertPackageProduct(session, before.id, { item: product, minimum, maximum });
   return conclude(session, before);
 }
 
@@ -92,7 +96,7 @@ export async function updatePackageProduct(
   if (after.maximum !== former.maximum) {
     checkNewMaximum(before, after, await readProductUsage(session, before.id, former.item.id));
   }
-  await store.updatePackageProduct(session, before.id, after);
+  await savePackageProduct(session, before.id, after);
   return conclude(session, before);
 }
 
@@ -107,7 +111,7 @@ export async function removePackageProduct(
   const before = await claimPackage(session, name);
   const former = requireOffer(before, before.products, product);
   checkRemovable(before, former, await readProductUsage(session, before.id, former.item.id));
-  await store.deletePackageProduct(session, before.id, former.item.id);
+  await deletePackageProduct(session, before.id, former.item.id);
   return conclude(session, before);
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import type { ItemSummary } from '../../domain/items/item-details.ts';
-import { listItemSummaries, streamItemSummaries } from '../../store/items/item-details.ts';
+import { itemSummaryPages, listItemSummaries } from '../../store/items/item-details.ts';
 
 export interface ListItemsInput {
   /** Only items of this kind. */
@@ -25,7 +25,7 @@ export async function* streamItems(
   session: Session,
   input: ListItemsInput,
 ): AsyncGenerator<readonly ItemSummary[]> {
-  for await (const items of streamItemSummaries(session)) yield items.filter((item) => isWanted(item, input));
+  for await (const items of itemSummaryPages(session)) yield items.filter((item) => isWanted(item, input));
 }
 
 function isWanted(item: ItemSummary, { kind, active }: ListItemsInput): boolean {

@@ -5,7 +5,7 @@ import { checkIsPackage } from '../../domain/items/package-contents.ts';
 import type { PackageProduct } from '../../domain/items/package-product.ts';
 import { findProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import * as store from '../../store/items/package-products.ts';
+import { findPackageProducts } from '../../store/items/package-products.ts';
 
 export interface ListPackageProductsInput {
   /** Article number or UUID. */
@@ -25,6 +25,6 @@ export async function listPackageProducts(
 ): Promise<ListPackageProductsResult> {
   const packageItem = await requireItem(session, input.package);
   checkIsPackage(packageItem, ((await findProfile(session, packageItem.id)) ?? DEFAULT_PROFILE).kind);
-  const products = await store.listPackageProducts(session, [packageItem.id]);
+  const products = await findPackageProducts(session, [packageItem.id]);
   return { package: packageItem, products: products.get(packageItem.id) ?? [] };
 }

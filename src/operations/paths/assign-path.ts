@@ -1,17 +1,14 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { rowsOfDefault } from '../../domain/catalogue/diff/effective-rows.ts';
-import { commandLine } from '../../domain/command-line.ts';
-import type { Item, ItemReference } from '../../domain/items/item.ts';
-import { itemLabel } from '../../domain/items/item-label.ts';
-import type { Path } from '../../domain/paths/path.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { Item } from '../../domain/items/item.ts';
+import { type Path, startsElsewhere } from '../../domain/paths/path.ts';
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPathById, requirePath, saveDefaultPath } from '../../store/paths/paths.ts';
-import { readGridSides, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface AssignPathInput {
@@ -66,18 +63,4 @@ export async function assignPath(
 async function takingOf(session: Session, path: Path | null): Promise<PathTaking | null> {
   if (path === null) return null;
   return readTaking(session, await withGrids(session, path), await readGridSides(session, path));
-}
-
-/** A path that a subscription or an item follows must start at that item. */
-export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
-  const source = itemLabel(path.source);
-  return new TierctlError(
-    'refused',
-    'path-starts-elsewhere',
-    `path "${path.name}" starts at ${source}, not at ${itemLabel(item)}`,
-    {
-      hint: `see: ${commandLine`tierctl path list --source ${itemLabel(item)}`}`,
-      data: { path: path.name, source, item: itemLabel(item) },
-    },
-  );
 }

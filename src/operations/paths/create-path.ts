@@ -4,17 +4,16 @@ import type { Session } from '../../database/session.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
-import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
+import { checkPathName, type MappedPath, type OverLimitPolicy, pathExists } from '../../domain/paths/path.ts';
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
 import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
-import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
@@ -99,11 +98,4 @@ export async function createPath(
     result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },
     audit: { before: null, after: path },
   };
-}
-
-export function pathExists(name: string): TierctlError {
-  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
-    hint: 'choose another name, or pass --if-not-exists',
-    data: { path: name },
-  });
 }

@@ -5,9 +5,9 @@ import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { counted } from '../../domain/wording.ts';
+import { withGrids } from '../../store/paths/grids.ts';
 import { countPathUsage, type PathUsage } from '../../store/paths/path-usage.ts';
-import { deletePath as deleteStoredPath, requirePath } from '../../store/paths/paths.ts';
-import { withGrids } from './path-mapping.ts';
+import { deletePathRow, requirePath } from '../../store/paths/paths.ts';
 
 export interface DeletePathInput {
   /** Name or UUID. */
@@ -37,7 +37,7 @@ export async function deletePath(
     );
   }
   const deleted = await withGrids(session, path);
-  await deleteStoredPath(session, path.id);
+  await deletePathRow(session, path.id);
   return { result: { path: deleted }, audit: { before: deleted, after: null } };
 }
 

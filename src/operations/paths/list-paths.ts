@@ -1,7 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { Path } from '../../domain/paths/path.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listPaths as listStoredPaths } from '../../store/paths/paths.ts';
+import { findPaths } from '../../store/paths/paths.ts';
 
 export interface ListPathsInput {
   /** Only paths from this item, by article number or UUID. */
@@ -18,5 +18,5 @@ export async function listPaths(session: Session, input: ListPathsInput): Promis
   const idOf = async (item: string | undefined) =>
     item === undefined ? undefined : (await requireItem(session, item)).id;
   const filter = { sourceId: await idOf(input.source), destinationId: await idOf(input.destination) };
-  return { paths: await listStoredPaths(session, filter) };
+  return { paths: await findPaths(session, filter) };
 }

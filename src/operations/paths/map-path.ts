@@ -9,9 +9,9 @@ import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
+import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
 import { requirePath, savePath } from '../../store/paths/paths.ts';
 import { requireAsRead } from '../require-as-read.ts';
-import { readGridSides, replaceGrids, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface MapPathInput {

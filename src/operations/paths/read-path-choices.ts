@@ -3,12 +3,12 @@ import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
-import { listAttributes } from '../../store/items/item-attributes.ts';
+import { findAttributes } from '../../store/items/item-attributes.ts';
 import { listItemSummaries } from '../../store/items/item-details.ts';
 import { findProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
-import { listPaths } from '../../store/paths/paths.ts';
+import { findPackageProducts } from '../../store/items/package-products.ts';
+import { findPaths } from '../../store/paths/paths.ts';
 
 export interface ReadPathChoicesInput {
   /** What is already chosen: article numbers or UUIDs. */
@@ -37,7 +37,7 @@ export async function readPathChoices(session: Session, input: ReadPathChoicesIn
   const source = sides.find(({ item }) => item.id === sourceId);
   const destination = sides.find(({ item }) => item.id === destinationId);
   if (source !== undefined && destination !== undefined) checkNotToItself(source.item, destination.item);
-  const paths = await listPaths(session);
+  const paths = await findPaths(session);
   return { taken: paths.map(({ name }) => name), sides, source, destination };
 }
 
@@ -55,14 +55,9 @@ async function idOf(
 async function listSides(session: Session): Promise<PathSide[]> {
   const items = (await listItemSummaries(session)).filter(({ active }) => active);
   const ids = items.map(({ id }) => id);
-  const products = await listPackageProducts(session, ids);
+  const products = await findPackageProducts(session, ids);
   const contained = [...products.values()].flat().map(({ item }) => item.id);
-  const attributes = new Map<string, PathSide['attributes'][number][]>();
-  for (const { itemId, ...attribute } of await listAttributes(session, [
-    ...new Set([...ids, ...contained]),
-  ])) {
-    attributes.set(itemId, [...(attributes.get(itemId) ?? []), attribute]);
-  }
+  const attributes = await findAttributes(session, [...new Set([...ids, ...contained])]);
   const withAttributes = <One extends ItemReference>(item: One) => ({
     item,
     attributes: attributes.get(item.id) ?? [],

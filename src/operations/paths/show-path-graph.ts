@@ -2,7 +2,7 @@ import type { Session } from '../../database/session.ts';
 import { itemsOn, type PathGraph, pathGraph, pathsAround } from '../../domain/paths/path-graph.ts';
 import { findProfiles } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listPaths } from '../../store/paths/paths.ts';
+import { findPaths } from '../../store/paths/paths.ts';
 import { countActiveSubscriptions } from '../../store/subscriptions/active-subscriptions.ts';
 
 export interface ShowPathGraphInput {
@@ -13,7 +13,7 @@ export interface ShowPathGraphInput {
 /** Items and the paths between them, with the cycles they form. Throws `not-found` for an unknown item. */
 export async function showPathGraph(session: Session, input: ShowPathGraphInput): Promise<PathGraph> {
   const item = input.item === undefined ? null : await requireItem(session, input.item);
-  const all = await listPaths(session);
+  const all = await findPaths(session);
   const paths = item === null ? all : pathsAround(item, all);
   const ids = itemsOn(item, paths).map(({ id }) => id);
   return pathGraph(item, paths, {

@@ -5,10 +5,10 @@ import { attributeGrid, type GridRow } from '../../domain/paths/path-outcome.ts'
 import { type ProductGridRow, productGrid } from '../../domain/paths/product-grid.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { listLaddersBetween } from '../../store/groups/members.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { countPathUsage } from '../../store/paths/path-usage.ts';
 import { requirePath } from '../../store/paths/paths.ts';
-import { listTransitions } from '../../store/transitions/runs/history.ts';
-import { readGridSides, withGrids } from './path-mapping.ts';
+import { transitionPage } from '../../store/transitions/runs/history.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface ShowPathInput {
@@ -46,7 +46,7 @@ export async function showPath(session: Session, input: ShowPathInput): Promise<
     await listLaddersBetween(session, source.id, [destination.id]),
   );
   const usage = await countPathUsage(session, path.id);
-  const { rows: latest } = await listTransitions(session, { pathId: path.id }, LATEST);
+  const { rows: latest } = await transitionPage(session, { pathId: path.id }, LATEST);
   return {
     path,
     grid: attributeGrid(sides, path),

@@ -3,14 +3,13 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { type NoDate, parseDate } from '../../domain/calendar.ts';
 import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
-import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
+import { checkPathName, type MappedPath, type OverLimitPolicy, pathExists } from '../../domain/paths/path.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
-import { pathExists } from './create-path.ts';
-import { readGridSides, withGrids } from './path-mapping.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 /** Undefined members stay unchanged; null opens or clears. */

@@ -11,11 +11,11 @@ import { checkComponentStart, later } from '../../domain/subscriptions/component
 import { findComponentsOf, requireComponent } from '../../domain/subscriptions/find-component.ts';
 import { notPackage } from '../../domain/subscriptions/new-components.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { readOffers } from '../../store/items/component-offers.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
-import { insertComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { findComponents, insertComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { lastFormerNumber } from '../../store/subscriptions/former-components.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
-import { readOffers } from './read-offers.ts';
 
 export interface AddComponentInput {
   /** `ACCOUNT/NUMBER`. */
@@ -47,7 +47,7 @@ export async function addComponent(
   if ((await ensureProfile(session, packageItem.id)).kind !== 'package') throw notPackage(packageItem);
   const offer = requireOffer(packageItem, await readOffers(session, packageItem.id), product);
   checkOffered(offer);
-  const components = await listComponents(session, subscription);
+  const components = await findComponents(session, subscription);
   checkComponentCount(
     packageItem,
     { ...offer, minimum: 0 },
@@ -61,7 +61,7 @@ export async function addComponent(
   });
   const number = Math.max(components.at(-1)?.number ?? 0, await lastFormerNumber(session, subscription)) + 1;
   await insertComponents(session, subscription, [{ number, item: offer.item, startDate, attributes }]);
-  const component = requireComponent(subscription, await listComponents(session, subscription), number);
+  const component = requireComponent(subscription, await findComponents(session, subscription), number);
   return {
     result: { subscription, component },
     audit: { before: null, after: { subscription, component } },

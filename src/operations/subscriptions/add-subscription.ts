@@ -1,7 +1,6 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { type Account, checkAccountId } from '../../domain/accounts/account.ts';
-import { checkExternalId } from '../../domain/accounts/external-id.ts';
+import { type Account, checkAccountId, checkExternalId } from '../../domain/accounts/account.ts';
 import { parseDate } from '../../domain/calendar.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';
@@ -31,11 +30,14 @@ import type {
 } from '../../domain/subscriptions/written-component.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findAccount, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
+import { readOffers } from '../../store/items/component-offers.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { findOverride } from '../../store/paths/find-override.ts';
 import { insertComponents } from '../../store/subscriptions/components.ts';
 import { findOffers } from '../../store/subscriptions/fit.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import { insertSubscription, nextNumber } from '../../store/subscriptions/new-subscription.ts';
 import { insertValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';
@@ -44,9 +46,6 @@ import {
   findLatest,
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
-import { findOverride } from '../paths/find-override.ts';
-import { readHoldings } from './read-holdings.ts';
-import { readOffers } from './read-offers.ts';
 
 export interface AddSubscriptionInput {
   readonly account: string;
@@ -129,7 +128,7 @@ export async function addSubscription(
   checkEndDate({ startDate, endDate });
   if (fromDate !== null) checkFromDate({ startDate, endDate }, fromDate);
   const override = await findOverride(session, item, input.path);
-  const attributes = completeValues(item, await listAttributes(session, [item.id]), input.attributes);
+  const attributes = completeValues(item, await listAttributes(session, item.id), input.attributes);
   const extensions = await extensionsFor(session, item, input.extensions ?? []);
   const components = await componentsFor(session, item, profile.kind, input);
   const address = { account: account.id, number: await nextNumber(session, account.id) };

@@ -12,11 +12,11 @@ import {
 } from '../../domain/subscriptions/component-dates.ts';
 import { findComponentsOf, requireComponent } from '../../domain/subscriptions/find-component.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
-import * as store from '../../store/subscriptions/components.ts';
+import { findPackageProducts } from '../../store/items/package-products.ts';
+import { endComponentRow, findComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
 import type { ComponentResult } from './add-component.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 
 export interface EndComponentInput {
   /** `ACCOUNT/NUMBER`. */
@@ -42,7 +42,7 @@ export async function endComponent(
   { subscription: address, component: number, on, today }: EndComponentInput,
 ): Promise<AuditedResult<EndComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
-  const components = await store.listComponents(session, subscription);
+  const components = await findComponents(session, subscription);
   const before = requireComponent(subscription, components, number);
   checkComponentActive(subscription, before);
   const started = hasStarted(before, today);
@@ -57,7 +57,7 @@ export async function endComponent(
       audit: { before: { subscription, component: before }, after: { subscription, component: null } },
     };
   }
-  await store.endComponent(session, subscription, number, endDate);
+  await endComponentRow(session, subscription, number, endDate);
   const component: Component = { ...before, status: 'ended', endDate };
   return {
     result: { subscription, component, started },
@@ -77,7 +77,7 @@ async function checkMinimum(
   components: readonly Component[],
   { item }: Component,
 ): Promise<void> {
-  const products = await listPackageProducts(session, [packageItem.id]);
+  const products = await findPackageProducts(session, [packageItem.id]);
   const product = products.get(packageItem.id)?.find((one) => one.item.id === item.id);
   if (product === undefined) return;
   const left = findComponentsOf(components, item).length - 1;

@@ -10,8 +10,10 @@ import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkEndDate } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { countByItem, NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
-import { endActiveComponents, listComponents } from '../../store/subscriptions/components.ts';
+import { endActiveComponents, findComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { withdrawComponents } from '../../store/subscriptions/former-components.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import {
   closeSubscription,
   DEFAULT_RULE,
@@ -19,9 +21,7 @@ import {
   saveMoveRule,
 } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
-import { readHoldings } from './read-holdings.ts';
 
 export interface EndSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -60,7 +60,7 @@ export async function endSubscription(
   checkEndDate({ startDate: before.startDate, endDate });
   if (input.noPath || input.close) checkNoChangePending(before);
   else checkMovesInTime(before, endDate);
-  const components = await listComponents(session, before);
+  const components = await findComponents(session, before);
   // After closing there is no day on which they could start.
   const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
   const takenAway = input.close ? await takenByClosing(session, before, withdrawn) : NOTHING_TAKEN;

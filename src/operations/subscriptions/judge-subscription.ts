@@ -1,16 +1,16 @@
 import type { Session } from '../../database/session.ts';
 import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
 import { countByItem, type TakenAway } from '../../domain/transitions/taken-away.ts';
-import { listAttributes } from '../../store/items/item-attributes.ts';
+import { findAttributes } from '../../store/items/item-attributes.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listPackageProducts } from '../../store/items/package-products.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { findPackageProducts } from '../../store/items/package-products.ts';
+import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import {
   type JudgeSubscriptionMoveResult,
   judgeSubscriptionMove,
   type SubscriptionMoveOptions,
 } from './judge-subscription-move.ts';
-import { readHoldings } from './read-holdings.ts';
 
 export interface JudgeSubscriptionInput extends SubscriptionMoveOptions {
   /** `ACCOUNT/NUMBER`. */
@@ -41,10 +41,10 @@ async function takenByChange(
 ): Promise<TakenAway> {
   const { item } = subscription;
   const { attributes: values, components } = await readHoldings(session, subscription);
-  const all = await listAttributes(session, [item.id, target.id]);
-  const of = (id: string) => all.filter(({ itemId }) => itemId === id);
+  const attributes = await findAttributes(session, [item.id, target.id]);
+  const of = (id: string) => attributes.get(id) ?? [];
   const carried = new Set(carriedValues(values, of(item.id), of(target.id), []).map(({ name }) => name));
-  const inside = (await listPackageProducts(session, [target.id])).get(target.id) ?? [];
+  const inside = (await findPackageProducts(session, [target.id])).get(target.id) ?? [];
   const ending = components.filter(
     ({ status, item: product }) => status === 'active' && !inside.some((one) => one.item.id === product.id),
   );

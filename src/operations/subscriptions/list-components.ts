@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
 import type { Subscription, SubscriptionStatus } from '../../domain/subscriptions/subscription.ts';
-import * as store from '../../store/subscriptions/components.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
+import { findComponents } from '../../store/subscriptions/components.ts';
+import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 
 export interface ListComponentsInput {
   /** `ACCOUNT/NUMBER`. */
@@ -23,7 +23,7 @@ export async function listComponents(
   { subscription: address, status }: ListComponentsInput,
 ): Promise<ListComponentsResult> {
   const subscription = await findSubscriptionAt(session, address);
-  const components = await store.listComponents(session, subscription);
+  const components = await findComponents(session, subscription);
   return {
     subscription,
     components: components.filter((one) => status === undefined || one.status === status),

@@ -5,8 +5,8 @@ import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { judgeForSubscription, type SubscriptionMove } from '../../domain/subscriptions/subscription-move.ts';
 import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listLaddersWith } from '../../store/groups/members.ts';
+import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { readFitFacts } from '../../store/subscriptions/fit.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
 
 export interface ListSubscriptionMovesInput {
   /** `ACCOUNT/NUMBER`. */

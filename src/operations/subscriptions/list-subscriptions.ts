@@ -4,9 +4,9 @@ import type { Subscription, SubscriptionStatus } from '../../domain/subscription
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requireItem } from '../../store/items/items.ts';
 import {
-  listSubscriptions as listStoredSubscriptions,
   type SubscriptionFilter,
-  streamSubscriptions as streamStoredSubscriptions,
+  subscriptionPage,
+  subscriptionPages,
 } from '../../store/subscriptions/subscriptions.ts';
 
 export interface WantedSubscriptions {
@@ -33,7 +33,7 @@ export async function listSubscriptions(
   session: Session,
   input: ListSubscriptionsInput,
 ): Promise<ListSubscriptionsResult> {
-  const { rows, more } = await listStoredSubscriptions(session, await filterOf(session, input), input.limit);
+  const { rows, more } = await subscriptionPage(session, await filterOf(session, input), input.limit);
   return { subscriptions: rows, more };
 }
 
@@ -42,7 +42,7 @@ export async function* streamSubscriptions(
   session: Session,
   wanted: WantedSubscriptions,
 ): AsyncGenerator<readonly Subscription[]> {
-  yield* streamStoredSubscriptions(session, await filterOf(session, wanted));
+  yield* subscriptionPages(session, await filterOf(session, wanted));
 }
 
 async function filterOf(session: Session, input: WantedSubscriptions): Promise<SubscriptionFilter> {

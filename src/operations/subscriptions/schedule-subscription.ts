@@ -7,7 +7,9 @@ import { checkScheduledDate } from '../../domain/subscriptions/move-schedule.ts'
 import type { ApplyRule, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { applyRule } from '../../domain/subscriptions/subscription-dates.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
-import { listComponents } from '../../store/subscriptions/components.ts';
+import { findOverride } from '../../store/paths/find-override.ts';
+import { findComponents } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import {
   DEFAULT_RULE,
   findMoveRule,
@@ -15,8 +17,6 @@ import {
   saveMoveRule,
 } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
-import { findOverride } from '../paths/find-override.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
 
 /** Name or UUID of a path that starts at the item of the subscription, or one of the two rules without a path name. */
@@ -53,7 +53,7 @@ export async function scheduleSubscription(
   const before = await claimSubscriptionAt(session, input.subscription);
   if (typeof applies?.fromDate === 'string') {
     checkScheduledDate(before, applies.fromDate);
-    checkComponentsBefore(before, await listComponents(session, before), applies.fromDate);
+    checkComponentsBefore(before, await findComponents(session, before), applies.fromDate);
   }
   const held = await findMoveRule(session, before);
   const rule = { ...held, ...(await readPath(session, before, input.path)), ...applies };

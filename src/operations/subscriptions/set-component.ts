@@ -9,9 +9,9 @@ import type { Component } from '../../domain/subscriptions/component.ts';
 import { checkComponentActive } from '../../domain/subscriptions/component-dates.ts';
 import { requireComponent } from '../../domain/subscriptions/find-component.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
-import { listComponents, replaceComponentValues } from '../../store/subscriptions/components.ts';
+import { findComponents, replaceComponentValues } from '../../store/subscriptions/components.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import type { ComponentResult } from './add-component.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 
 export interface SetComponentInput {
   /** `ACCOUNT/NUMBER`. */
@@ -35,10 +35,10 @@ export async function setComponent(
   { subscription: address, component: number, attributes, removeAttributes }: SetComponentInput,
 ): Promise<AuditedResult<SetComponentResult>> {
   const subscription = await claimSubscriptionAt(session, address);
-  const before = requireComponent(subscription, await listComponents(session, subscription), number);
+  const before = requireComponent(subscription, await findComponents(session, subscription), number);
   checkComponentActive(subscription, before);
   const { item } = before;
-  const known = await listAttributes(session, [item.id]);
+  const known = await listAttributes(session, item.id);
   const component = {
     ...before,
     attributes: changedValues(item, known, before.attributes, attributes, removeAttributes, {

@@ -10,9 +10,9 @@ import { findCalled } from '../../domain/items/item-label.ts';
 import type { Balance } from '../../domain/subscriptions/fit.ts';
 import { checkQuantity, notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { findOffers } from '../../store/subscriptions/fit.ts';
 import { listExtensions, saveExtensions } from '../../store/subscriptions/subscription-extensions.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { readBalance } from './show-usage.ts';
 
 export interface SetSubscriptionExtensionsInput {

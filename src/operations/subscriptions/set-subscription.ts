@@ -8,8 +8,8 @@ import { itemLabel } from '../../domain/items/item-label.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { listValues, replaceValues } from '../../store/subscriptions/subscription-attributes.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 
 export interface SetSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */
@@ -37,7 +37,7 @@ export async function setSubscription(
   const subscription = await claimSubscriptionAt(session, address);
   const { item } = subscription;
   const before = await listValues(session, subscription);
-  const known = await listAttributes(session, [item.id]);
+  const known = await listAttributes(session, item.id);
   const attributes = changedValues(item, known, before, given, removeAttributes, {
     holder: `a subscription to ${itemLabel(item)}`,
     option: (name) => commandLine`--attribute ${name}=VALUE`,

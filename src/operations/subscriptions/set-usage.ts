@@ -3,8 +3,8 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { Balance } from '../../domain/subscriptions/fit.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { saveUsage } from '../../store/subscriptions/usage.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { readBalance, type ShowUsageResult } from './show-usage.ts';
 
 export interface SetUsageInput {

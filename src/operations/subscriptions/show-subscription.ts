@@ -7,6 +7,8 @@ import type {
 } from '../../domain/subscriptions/subscription.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
+import { requireAddress } from '../../store/subscriptions/find-subscription.ts';
+import { readHoldings } from '../../store/subscriptions/holdings.ts';
 import {
   findLatest,
   findSubscription,
@@ -15,9 +17,7 @@ import {
   requireSubscription,
 } from '../../store/subscriptions/subscriptions.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
-import { requireAddress } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
-import { readHoldings } from './read-holdings.ts';
 
 export interface ShowSubscriptionInput {
   /** `ACCOUNT/NUMBER`. */

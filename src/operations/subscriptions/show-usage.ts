@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import { type Balance, balance } from '../../domain/subscriptions/fit.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import { findSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { readFitFacts } from '../../store/subscriptions/fit.ts';
-import { findSubscriptionAt } from './find-subscription.ts';
 
 export interface ShowUsageInput {
   /** `ACCOUNT/NUMBER`. */

@@ -3,14 +3,14 @@ import type { Session } from '../../database/session.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
-import type { PendingChange, Subscription } from '../../domain/subscriptions/subscription.ts';
+import type { PathSchedule, PendingChange, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { findSchedule } from '../../store/subscriptions/find-schedule.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { clearPendingChange, findSettled } from '../../store/subscriptions/pending-changes.ts';
 import { DEFAULT_RULE, saveMoveRule } from '../../store/subscriptions/subscription-rules.ts';
 import { requireSubscription } from '../../store/subscriptions/subscriptions.ts';
-import { findSchedule, type PathSchedule } from './find-schedule.ts';
-import { claimSubscriptionAt } from './find-subscription.ts';
 import { forecastNext } from './forecast-next.ts';
 
 export interface UnscheduleSubscriptionInput {

@@ -9,26 +9,26 @@ import { itemLabel } from '../../domain/items/item-label.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
-import { checkChangeDate } from '../../domain/subscriptions/change-date.ts';
 import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
 import { notEligible } from '../../domain/subscriptions/not-eligible.ts';
-import type { Subscription } from '../../domain/subscriptions/subscription.ts';
+import type { PathSchedule, Subscription } from '../../domain/subscriptions/subscription.ts';
+import { checkChangeDate } from '../../domain/subscriptions/subscription-dates.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import { STAY_REASONS, type Transition } from '../../domain/transitions/transition.ts';
-import { listAttributes } from '../../store/items/item-attributes.ts';
+import { findAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { listComponents } from '../../store/subscriptions/components.ts';
+import { findComponents } from '../../store/subscriptions/components.ts';
+import { findSchedule } from '../../store/subscriptions/find-schedule.ts';
+import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
 import { exceedsDestination, savePendingChange } from '../../store/subscriptions/pending-changes.ts';
 import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
 import { findSuccessor, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
 import { findTransitionFrom } from '../../store/transitions/runs/history.ts';
 import { insertFinishedRun } from '../../store/transitions/runs/runs.ts';
-import { findSchedule, type PathSchedule } from '../subscriptions/find-schedule.ts';
-import { claimSubscriptionAt } from '../subscriptions/find-subscription.ts';
 import { forecastNext } from '../subscriptions/forecast-next.ts';
 import {
   type JudgeSubscriptionMoveResult,
@@ -90,7 +90,7 @@ export async function changeSubscription(
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
   checkChangeDate(before, input.on);
-  checkComponentsBefore(before, await listComponents(session, before), input.on);
+  checkComponentsBefore(before, await findComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
     itemId: target.id,
@@ -139,8 +139,8 @@ async function successorValues(
   { subscription, target }: JudgeSubscriptionMoveResult,
   given: readonly NameValue[],
 ): Promise<AttributeValues> {
-  const all = await listAttributes(session, [subscription.item.id, target.id]);
-  const of = (itemId: string) => all.filter((attribute) => attribute.itemId === itemId);
+  const attributes = await findAttributes(session, [subscription.item.id, target.id]);
+  const of = (itemId: string) => attributes.get(itemId) ?? [];
   const values = await listValues(session, subscription);
   const carried = carriedValues(values, of(subscription.item.id), of(target.id), given);
   return completeValues(target, of(target.id), [...carried, ...given]);

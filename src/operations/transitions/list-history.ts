@@ -3,14 +3,14 @@ import type { Run } from '../../domain/transitions/run.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
-import { requireRun } from '../../store/transitions/runs/find-run.ts';
+import { requireAddress } from '../../store/subscriptions/find-subscription.ts';
 import {
   type HistoryFilter,
-  listTransitions,
   type RunFilter,
-  streamTransitions,
+  transitionPage,
+  transitionPages,
 } from '../../store/transitions/runs/history.ts';
-import { requireAddress } from '../subscriptions/find-subscription.ts';
+import { requireRun } from '../../store/transitions/runs/runs.ts';
 
 export interface WantedHistory {
   /** Name or UUID. */
@@ -36,7 +36,7 @@ export interface ListHistoryResult {
  * run), `usage` (`bad-subscription-address`).
  */
 export async function listHistory(session: Session, input: ListHistoryInput): Promise<ListHistoryResult> {
-  const { rows, more } = await listTransitions(session, await filterOf(session, input), input.limit);
+  const { rows, more } = await transitionPage(session, await filterOf(session, input), input.limit);
   return { transitions: rows, more };
 }
 
@@ -45,7 +45,7 @@ export async function* streamHistory(
   session: Session,
   wanted: WantedHistory,
 ): AsyncGenerator<readonly Transition[]> {
-  yield* streamTransitions(session, await filterOf(session, wanted));
+  yield* transitionPages(session, await filterOf(session, wanted));
 }
 
 async function filterOf(session: Session, input: WantedHistory): Promise<HistoryFilter> {

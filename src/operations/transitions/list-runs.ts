@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import type { Run } from '../../domain/transitions/run.ts';
-import { listRuns as listStoredRuns } from '../../store/transitions/runs/find-run.ts';
+import { runPage } from '../../store/transitions/runs/runs.ts';
 
 export interface ListRunsResult {
   readonly runs: readonly Run[];
@@ -13,6 +13,6 @@ export async function listRuns(
   session: Session,
   { limit }: { readonly limit: number },
 ): Promise<ListRunsResult> {
-  const { rows, more } = await listStoredRuns(session, limit);
+  const { rows, more } = await runPage(session, limit);
   return { runs: rows, more };
 }

@@ -3,11 +3,11 @@ import { formatSubscriptionAddress } from '../../domain/subscriptions/subscripti
 import type { Run } from '../../domain/transitions/run.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
+import { requireAddress } from '../../store/subscriptions/find-subscription.ts';
 import { listChain } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRevertible } from '../../store/transitions/reverts/refusals.ts';
 import type { RevertScope } from '../../store/transitions/reverts/scope.ts';
-import { requireRun } from '../../store/transitions/runs/find-run.ts';
-import { requireAddress } from '../subscriptions/find-subscription.ts';
+import { requireRun } from '../../store/transitions/runs/runs.ts';
 
 /** A run, and the part of it to undo. */
 export interface RevertQuestion {

@@ -6,18 +6,19 @@ import { addUpReasons } from '../../domain/reason-count.ts';
 import type { RefusedRevert } from '../../domain/transitions/revert.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import type { Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
-import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run-moves.ts';
 import type { AccountRange } from '../../store/transitions/batch/scope.ts';
 import { cutRevertRanges } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRefusals, listRefusals, type RefusalCount } from '../../store/transitions/reverts/refusals.ts';
+import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
 import {
+  abandonDeadRuns,
+  closeRun,
   listFailures,
   listReverts,
+  openRun,
   type RevertedPart,
   requireRun,
-} from '../../store/transitions/runs/find-run.ts';
-import { listRunTransitions } from '../../store/transitions/runs/history.ts';
-import { abandonDeadRuns, closeRun, openRun } from '../../store/transitions/runs/runs.ts';
+} from '../../store/transitions/runs/runs.ts';
 import { type AskedRevert, type RevertQuestion, requireRevert } from './require-revert.ts';
 import { type RevertedRange, revertRange } from './revert-range.ts';
 

@@ -6,17 +6,16 @@ import type { TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Stay, Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
+import { countMovable, cutRanges } from '../../store/transitions/batch/cut-ranges.ts';
+import type { AccountRange, RunScope } from '../../store/transitions/batch/scope.ts';
+import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
 import {
   countEmptyPackages,
   type EmptyPackage,
   type EmptyPackageCount,
   listEmptyPackages,
-} from '../../store/transitions/batch/arrived-empty.ts';
-import { countMovable, cutRanges } from '../../store/transitions/batch/cut-ranges.ts';
-import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run-moves.ts';
-import type { AccountRange, RunScope } from '../../store/transitions/batch/scope.ts';
-import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
-import { listRunTransitions } from '../../store/transitions/runs/history.ts';
+} from '../../store/transitions/runs/arrived-empty.ts';
+import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
 import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../../store/transitions/runs/runs.ts';
 import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { moveRange } from './move-range.ts';

@@ -2,14 +2,13 @@ import type { Session } from '../../database/session.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import type { TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
-import { countRunMoves, type MoveCount } from '../../store/transitions/batch/run-moves.ts';
+import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
 import {
   listFailures,
   listReverts,
   type RevertedPart,
   requireRun,
-} from '../../store/transitions/runs/find-run.ts';
-import { listRunTransitions } from '../../store/transitions/runs/history.ts';
+} from '../../store/transitions/runs/runs.ts';
 import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { workOf } from './list-history.ts';
 

@@ -8,12 +8,12 @@ import { inOrder, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
 
 /** The first `limit` accounts by id, each with the number of its active subscriptions. */
-export async function listAccounts(session: Session, limit: number): Promise<Page<AccountSummary>> {
+export async function accountPage(session: Session, limit: number): Promise<Page<AccountSummary>> {
   return mapPage(await takePage(inOrder(selectSummaries(session), BY_ID), limit), toSummary);
 }
 
 /** All of them in that order, in pages. */
-export async function* streamAccounts(session: Session): AsyncGenerator<AccountSummary[]> {
+export async function* accountPages(session: Session): AsyncGenerator<AccountSummary[]> {
   for await (const rows of streamRows(selectSummaries(session), BY_ID)) yield rows.map(toSummary);
 }
 

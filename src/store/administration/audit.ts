@@ -1,8 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { AuditTable } from '../../database/tables.ts';
-import type { AuditRecord } from '../../domain/administration/audit-record.ts';
-import { auditSubject } from '../../domain/administration/audit-subject.ts';
+import { type AuditRecord, auditSubject } from '../../domain/administration/audit-record.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
 
@@ -12,7 +11,7 @@ export interface AuditFilter {
 }
 
 /** The last `limit` committed changes, the newest first. */
-export async function listAudit(
+export async function auditPage(
   session: Session,
   filter: AuditFilter,
   limit: number,
@@ -22,7 +21,7 @@ export async function listAudit(
 }
 
 /** All of them in that order, in pages. */
-export async function* streamAudit(session: Session, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
+export async function* auditPages(session: Session, filter: AuditFilter): AsyncGenerator<AuditRecord[]> {
   for await (const rows of streamRows(selectAudit(session, filter), NEWEST_FIRST)) yield rows.map(toRecord);
 }
 

@@ -4,31 +4,31 @@ import {
   type LintedPaths,
   NO_PATHS,
 } from '../../domain/administration/lint/paths/linted-paths.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
-import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
-import { listAttributes } from '../items/item-attributes.ts';
+import { findAttributes } from '../items/item-attributes.ts';
 import { findProfiles } from '../items/item-profiles.ts';
-import { listPackageProducts } from '../items/package-products.ts';
-import { listPaths } from '../paths/paths.ts';
+import { findPackageProducts } from '../items/package-products.ts';
+import { findPaths } from '../paths/paths.ts';
 
 /** Every path with the facts that the rules check of it and of its items; always eight queries. */
 export async function readLintedPaths(session: Session): Promise<LintedPaths> {
   if (!hasTierctlSchema(session)) return NO_PATHS;
-  const paths = await listPaths(session);
+  const paths = await findPaths(session);
   const overrides = await countOverrides(session);
   const used = await listUsed(session);
   const mapped = await listMapped(session);
   const grids = await listGrids(session);
   const destinations = paths.map(({ destination }) => destination.id);
-  const products = await listPackageProducts(session, [...new Set(destinations)]);
+  const products = await findPackageProducts(session, [...new Set(destinations)]);
   const profiles = await findProfiles(session);
   const holders = [
     ...paths.map(({ source }) => source.id),
     ...destinations,
     ...[...products.values()].flatMap((those) => those.map(({ item }) => item.id)),
   ];
-  const attributes = await attributesByItem(session, [...new Set(holders)]);
+  const attributes = await findAttributes(session, [...new Set(holders)]);
   return {
     list: paths.map(
       (path): LintedPath => ({
@@ -79,7 +79,11 @@ async function listMapped({ db }: Session): Promise<Map<string, LintedPath['mapp
     .selectFrom('tierctl.path_attribute')
     .select(['path_id', 'destination_item_id', 'destination_attribute'])
     .execute();
-  return byPath(rows, (row) => ({ itemId: row.destination_item_id, attribute: row.destination_attribute }));
+  return collectBy(
+    rows,
+    ({ path_id }) => path_id,
+    (row) => ({ itemId: row.destination_item_id, attribute: row.destination_attribute }),
+  );
 }
 
 async function listGrids({ db }: Session): Promise<Map<string, LintedPath['products'][number][]>> {
@@ -87,31 +91,9 @@ async function listGrids({ db }: Session): Promise<Map<string, LintedPath['produ
     .selectFrom('tierctl.path_product')
     .select(['path_id', 'source_item_id', 'destination_item_id'])
     .execute();
-  return byPath(rows, (row) => ({ sourceId: row.source_item_id, destinationId: row.destination_item_id }));
-}
-
-async function attributesByItem(
-  session: Session,
-  ids: readonly string[],
-): Promise<Map<string, ItemAttribute[]>> {
-  const found = new Map<string, ItemAttribute[]>();
-  for (const { itemId, ...attribute } of await listAttributes(session, ids)) {
-    const own = found.get(itemId);
-    if (own === undefined) found.set(itemId, [attribute]);
-    else own.push(attribute);
-  }
-  return found;
-}
-
-function byPath<Row extends { readonly path_id: string }, Own>(
-  rows: readonly Row[],
-  toOwn: (row: Row) => Own,
-): Map<string, Own[]> {
-  const found = new Map<string, Own[]>();
-  for (const row of rows) {
-    const own = found.get(row.path_id);
-    if (own === undefined) found.set(row.path_id, [toOwn(row)]);
-    else own.push(toOwn(row));
-  }
-  return found;
+  return collectBy(
+    rows,
+    ({ path_id }) => path_id,
+    (row) => ({ sourceId: row.source_item_id, destinationId: row.destination_item_id }),
+  );
 }

@@ -1,46 +1,53 @@
 // Changes any number of rows in one statement, each row only if it is unchanged since it was read: another transaction may
 // have changed it. For tierctl's own tables, and for billing tables whose columns have the names of the seed.
 import { type RawBuilder, sql } from 'kysely';
+import { type ColumnsOf, columnTypes, type DescribedTable } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import type { Tables } from '../../database/tables.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 
-type Columns<Row extends object> = Readonly<Record<keyof Row & string, string>>;
-
 /** The name of a row in error messages. */
-interface Target {
-  readonly table: keyof Tables;
+interface Target<Table extends DescribedTable> {
+  readonly table: Table;
   readonly what: string;
   /** The value that null counts as in a column of an adopted table. */
   readonly nulls?: Readonly<Record<string, RawBuilder<unknown>>>;
 }
 
-/**
- * Writes `after` if the row still equals `before`, which may leave columns out. `key` and `value` give the SQL types of the
- * columns. Throws `conflict` (`changed-meanwhile`).
- */
-export async function updateRows<Key extends object, Value extends object>(
+type Values<Table extends DescribedTable> = { readonly [Column in keyof ColumnsOf<Table>]?: unknown };
+
+/** A row by its key. All rows of one statement have the same columns. */
+interface ChangedRow<Table extends DescribedTable> {
+  readonly key: Values<Table>;
+  readonly before: Values<Table>;
+  readonly after: Values<Table>;
+}
+
+/** Writes `after` if the row still equals `before`, which may leave columns out. Throws `conflict` (`changed-meanwhile`). */
+export async function updateRows<Table extends DescribedTable>(
   { db, dialect }: Session,
-  { table, what, nulls = {} }: Target,
-  key: Columns<Key>,
-  value: Columns<Value>,
-  rows: readonly { readonly key: Key; readonly before: Partial<Value>; readonly after: Value }[],
+  { table, what, nulls = {} }: Target<Table>,
+  rows: readonly ChangedRow<Table>[],
 ): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
-  const guards = Object.keys(first.before);
-  const was = Object.fromEntries(guards.map((name) => [name, value[name as keyof Value & string]]));
-  const columns = { ...key, ...prefixed('was_', was), ...value };
+  const [key, guards, changed] = [first.key, first.before, first.after].map(Object.keys) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const typesOf = (names: readonly string[]) => columnTypes(dialect.types, table, names as never[]);
+  const columns = { ...typesOf(key), ...prefixed('was_', typesOf(guards)), ...typesOf(changed) };
   const given = rows.map((row) => ({ ...row.key, ...prefixed('was_', row.before), ...row.after }));
   const { numAffectedRows } = await dialect
     .updateFrom({
       target: table,
       alias: 'stored',
-      set: Object.fromEntries(Object.keys(value).map((name) => [name, sql.ref(`given.${name}`)])),
+      set: Object.fromEntries(changed.map((name) => [name, sql.ref(`given.${name}`)])),
       from: dialect.rowsFromJson(JSON.stringify(given), 'given', columns),
       where: sql.join(
         [
-          ...Object.keys(key).map((name) => same(name, name)),
+          ...key.map((name) => same(name, name)),
           ...guards.map((name) => same(name, `was_${name}`, 'stored', nulls[name])),
         ],
         sql` and `,
@@ -50,16 +57,18 @@ export async function updateRows<Key extends object, Value extends object>(
   if (Number(numAffectedRows ?? 0) !== rows.length) throw changedConcurrently(what);
 }
 
-/** Deletes rows that equal the given ones in each of `columns`. Throws `conflict` (`changed-meanwhile`). */
-export async function deleteRows<Row extends object>(
+/** Deletes rows that equal the given ones in each of their columns. Throws `conflict` (`changed-meanwhile`). */
+export async function deleteRows<Table extends DescribedTable>(
   { db, dialect }: Session,
-  { table, what, nulls = {} }: Target,
-  columns: Columns<Row>,
-  rows: readonly Row[],
+  { table, what, nulls = {} }: Target<Table>,
+  rows: readonly Values<Table>[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  const [row] = rows;
+  if (row === undefined) return;
+  const names = Object.keys(row);
+  const columns = columnTypes(dialect.types, table, names as never[]);
   const given = dialect.rowsFromJson(JSON.stringify(rows), 'given', columns);
-  const conditions = Object.keys(columns).map((name) => same(name, name, table, nulls[name]));
+  const conditions = names.map((name) => same(name, name, table, nulls[name]));
   const { numDeletedRows } = await db
     .deleteFrom<keyof Tables>(table)
     .where(sql<boolean>`exists (select 1 from ${given} where ${sql.join(conditions, sql` and `)})`)

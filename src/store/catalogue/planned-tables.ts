@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type ColumnsOf, columnTypes, type DescribedTable } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import type { SqlDialect } from '../../database/sql-dialect.ts';
 import type { Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
@@ -7,23 +8,19 @@ import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
 /** The catalogue after these row changes; a table that they do not touch is the stored one. */
 export function plannedTables({ dialect }: Session, rows: EffectiveRows): CatalogueTables {
-  const { uuid, integer, bigint, text } = dialect.types;
-  const quantities = { minimum_quantity: integer, maximum_quantity: integer };
   return {
     itemProfile: plannedProfiles(dialect, rows),
     path: plannedPaths(dialect, rows),
     serviceLimit: replaced(
       dialect,
-      STORED.serviceLimit,
-      { item_id: uuid, service: text(100) },
-      { amount: bigint },
+      'tierctl.service_limit',
+      ['item_id', 'service'],
       mapped(rows.services, ({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
     ),
     itemExtension: replaced(
       dialect,
-      STORED.itemExtension,
-      { item_id: uuid, extension_item_id: uuid },
-      { maximum_quantity: integer },
+      'tierctl.item_extension',
+      ['item_id', 'extension_item_id'],
       mapped(rows.extensions, ({ itemId, extensionId, maximum }) => ({
         item_id: itemId,
         extension_item_id: extensionId,
@@ -32,9 +29,8 @@ export function plannedTables({ dialect }: Session, rows: EffectiveRows): Catalo
     ),
     packageProduct: replaced(
       dialect,
-      STORED.packageProduct,
-      { package_item_id: uuid, product_item_id: uuid },
-      quantities,
+      'tierctl.package_product',
+      ['package_item_id', 'product_item_id'],
       mapped(rows.products, ({ itemId, productId, minimum, maximum }) => ({
         package_item_id: itemId,
         product_item_id: productId,
@@ -44,9 +40,8 @@ export function plannedTables({ dialect }: Session, rows: EffectiveRows): Catalo
     ),
     pathProduct: replaced(
       dialect,
-      STORED.pathProduct,
-      { path_id: uuid, source_item_id: uuid, destination_item_id: uuid },
-      {},
+      'tierctl.path_product',
+      ['path_id', 'source_item_id', 'destination_item_id'],
       mapped(rows.productMappings, ({ pathId, sourceId, destinationId }) => ({
         path_id: pathId,
         source_item_id: sourceId,
@@ -55,15 +50,8 @@ export function plannedTables({ dialect }: Session, rows: EffectiveRows): Catalo
     ),
     pathAttribute: replaced(
       dialect,
-      STORED.pathAttribute,
-      {
-        path_id: uuid,
-        source_item_id: uuid,
-        source_attribute: text(100),
-        destination_item_id: uuid,
-        destination_attribute: text(100),
-      },
-      {},
+      'tierctl.path_attribute',
+      ['path_id', 'source_item_id', 'source_attribute', 'destination_item_id', 'destination_attribute'],
       mapped(rows.mappings, (row) => ({
         path_id: row.pathId,
         source_item_id: row.sourceId,
@@ -75,7 +63,6 @@ export function plannedTables({ dialect }: Session, rows: EffectiveRows): Catalo
   };
 }
 
-type Columns = Readonly<Record<string, string>>;
 type Row = Readonly<Record<string, unknown>>;
 
 interface ReplacedRows {
@@ -91,18 +78,19 @@ function mapped<Planned>(
 }
 
 /** The table without the removed rows, by key, and with the added ones. */
-function replaced(
+function replaced<Table extends DescribedTable>(
   dialect: SqlDialect,
-  table: RawBuilder<unknown>,
-  key: Columns,
-  others: Columns,
+  name: Table,
+  key: readonly (keyof ColumnsOf<Table> & string)[],
   { added, removed }: ReplacedRows,
 ): RawBuilder<unknown> {
+  const table = sql.table(name);
   if (added.length + removed.length === 0) return table;
-  const columns = { ...key, ...others };
-  const list = (alias: string) => sql.join(Object.keys(columns).map((name) => sql.ref(`${alias}.${name}`)));
+  const columns = columnTypes(dialect.types, name);
+  const list = (alias: string) =>
+    sql.join(Object.keys(columns).map((column) => sql.ref(`${alias}.${column}`)));
   const same = sql.join(
-    Object.keys(key).map((name) => sql`${sql.ref(`gone.${name}`)} = ${sql.ref(`there.${name}`)}`),
+    key.map((column) => sql`${sql.ref(`gone.${column}`)} = ${sql.ref(`there.${column}`)}`),
     sql` and `,
   );
   return sql`(
@@ -118,7 +106,7 @@ function plannedProfiles(
   { profiles, defaultPaths }: EffectiveRows,
 ): RawBuilder<unknown> {
   if (profiles.added.length + profiles.changed.length + defaultPaths.length === 0) return STORED.itemProfile;
-  const { uuid, integer, boolean, text } = dialect.types;
+  const { integer } = dialect.types;
   const defaults = new Map(defaultPaths.map(({ itemId, after }) => [itemId, after]));
   const rowOf = (itemId: string, terms: Terms | undefined) => ({
     item_id: itemId,
@@ -134,13 +122,8 @@ function plannedProfiles(
   const ids = new Set([...changed.keys(), ...defaults.keys()]);
   for (const { itemId } of profiles.added) ids.delete(itemId);
   const columns = {
-    item_id: uuid,
-    kind: text(20),
-    active: boolean,
-    term_months: integer,
-    term_days: integer,
+    ...columnTypes(dialect.types, 'tierctl.item_profile'),
     sets_terms: integer,
-    default_path_id: uuid,
     sets_default: integer,
   };
   const now = [...ids].map((id) => rowOf(id, changed.get(id)));
@@ -159,8 +142,13 @@ function plannedProfiles(
 
 function plannedPaths(dialect: SqlDialect, { paths }: EffectiveRows): RawBuilder<unknown> {
   if (paths.added.length + paths.changed.length === 0) return STORED.path;
-  const { uuid, date, text } = dialect.types;
-  const rule = { effective_from: date, effective_until: date, over_limit_policy: text(10) };
+  const rule = ['effective_from', 'effective_until', 'over_limit_policy'] as const;
+  const columns = columnTypes(dialect.types, 'tierctl.path', [
+    'id',
+    'source_item_id',
+    'destination_item_id',
+    ...rule,
+  ]);
   const ruleOf = ({
     effectiveFrom,
     effectiveUntil,
@@ -180,16 +168,11 @@ function plannedPaths(dialect: SqlDialect, { paths }: EffectiveRows): RawBuilder
   const chosen = (column: string) =>
     sql`case when now_is.id is null then ${sql.ref(`there.${column}`)} else ${sql.ref(`now_is.${column}`)} end as ${sql.ref(column)}`;
   return sql`(
-      select there.id, there.source_item_id, there.destination_item_id, ${sql.join(Object.keys(rule).map(chosen))}
+      select there.id, there.source_item_id, there.destination_item_id, ${sql.join(rule.map(chosen))}
       from ${STORED.path} as there
-      left join ${dialect.rowsFromJson(JSON.stringify(now), 'now_is', { id: uuid, ...rule })} on now_is.id = there.id
+      left join ${dialect.rowsFromJson(JSON.stringify(now), 'now_is', columns)} on now_is.id = there.id
       union all
       select fresh.id, fresh.source_item_id, fresh.destination_item_id, fresh.effective_from, fresh.effective_until,
         fresh.over_limit_policy
-      from ${dialect.rowsFromJson(JSON.stringify(fresh), 'fresh', {
-        id: uuid,
-        source_item_id: uuid,
-        destination_item_id: uuid,
-        ...rule,
-      })})`;
+      from ${dialect.rowsFromJson(JSON.stringify(fresh), 'fresh', columns)})`;
 }

@@ -1,16 +1,19 @@
 // The entire catalogue in the form of a catalogue file, with one query per table.
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
+import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue/catalogue.ts';
 import type {
   StoredCatalogue,
   StoredGroup,
   StoredMember,
+  StoredPath,
 } from '../../domain/catalogue/diff/stored-catalogue.ts';
+import { collectBy } from '../../domain/collect-by.ts';
+import { attributeKey } from '../../domain/paths/attribute-holder.ts';
 import { compareText } from '../../domain/text-order.ts';
 import { itemAsWritten } from '../items/item-reference.ts';
 import { readItems } from './read-items.ts';
-import { readPaths } from './read-paths.ts';
 
-export async function readCatalogue(session: Session): Promise<StoredCatalogue> {
+export async function readStoredCatalogue(session: Session): Promise<StoredCatalogue> {
   const labels = await readLabels(session);
   const label = (id: string) => labels.get(id)?.articleNumber ?? id;
   const paths = !hasTierctlSchema(session) ? [] : await readPaths(session, label);
@@ -73,4 +76,48 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
 /** From the highest level down, and by article number. */
 function byPlace(one: StoredMember, other: StoredMember): number {
   return other.level - one.level || compareText(one.item, other.item) || compareText(one.id, other.id);
+}
+
+/** Every path with its grids, by name. `label` gives the article number of an item. */
+async function readPaths({ db }: Session, label: (itemId: string) => string): Promise<StoredPath[]> {
+  const paths = await db.selectFrom('tierctl.path').selectAll().execute();
+  const mappings = collectBy(
+    await db.selectFrom('tierctl.path_attribute').selectAll().execute(),
+    ({ path_id }) => path_id,
+    (row): CatalogueMapping => ({
+      source: { item: label(row.source_item_id), attribute: row.source_attribute },
+      destination: { item: label(row.destination_item_id), attribute: row.destination_attribute },
+    }),
+  );
+  const products = collectBy(
+    await db.selectFrom('tierctl.path_product').selectAll().execute(),
+    ({ path_id }) => path_id,
+    (row): CatalogueProductMapping => ({
+      source: label(row.source_item_id),
+      destination: label(row.destination_item_id),
+    }),
+  );
+  return paths
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      sourceId: row.source_item_id,
+      destinationId: row.destination_item_id,
+      source: label(row.source_item_id),
+      destination: label(row.destination_item_id),
+      effectiveFrom: row.effective_from,
+      effectiveUntil: row.effective_until,
+      overLimit: row.over_limit_policy,
+      description: row.description,
+      map: (mappings.get(row.id) ?? []).sort(byDestination),
+      products: (products.get(row.id) ?? []).sort((one, other) => compareText(one.source, other.source)),
+    }))
+    .sort((one, other) => compareText(one.name, other.name));
+}
+
+function byDestination(one: CatalogueMapping, other: CatalogueMapping): number {
+  return (
+    compareText(attributeKey(one.destination), attributeKey(other.destination)) ||
+    compareText(attributeKey(one.source), attributeKey(other.source))
+  );
 }

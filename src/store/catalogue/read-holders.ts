@@ -1,5 +1,6 @@
 // The holders of all items and attributes that a plan would change, read at once.
 import { type RawBuilder, sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import {
   type AttributeOfStored,
@@ -11,6 +12,7 @@ import {
   productKey,
   type SubscriptionHolders,
 } from '../../domain/catalogue/diff/holder-rules.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { ValueHolders } from '../../domain/items/value-holders.ts';
 import { comesBack, sameComponent } from '../same-component.ts';
 
@@ -119,19 +121,16 @@ async function distinctValues(
   session: Session,
   attributes: readonly AttributeOfStored[],
 ): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  if (attributes.length === 0) return found;
+  if (attributes.length === 0) return new Map();
   const { rows } = await sql<HeldRow & { value: string }>`
     select distinct v.item_id, v.attribute, v.value from ${heldValues(session, attributes)}`.execute(
     session.db,
   );
-  for (const { item_id: itemId, attribute: name, value } of rows) {
-    const key = holderKey({ itemId, name });
-    const own = found.get(key) ?? [];
-    own.push(value);
-    found.set(key, own);
-  }
-  return found;
+  return collectBy(
+    rows,
+    ({ item_id: itemId, attribute: name }) => holderKey({ itemId, name }),
+    ({ value }) => value,
+  );
 }
 
 interface HeldRow {
@@ -142,8 +141,8 @@ interface HeldRow {
 /** One row for each distinct value of the attributes: held now, held by an ended subscription, or set in a pending change. */
 function heldValues({ dialect }: Session, attributes: readonly AttributeOfStored[]): RawBuilder<unknown> {
   const json = JSON.stringify(attributes.map(({ itemId, name }) => ({ item_id: itemId, name })));
-  const { uuid, text } = dialect.types;
-  const asked = dialect.rowsFromJson(json, 'asked', { item_id: uuid, name: text(100) });
+  const columns = columnTypes(dialect.types, 'tierctl.item_attribute', ['item_id', 'name']);
+  const asked = dialect.rowsFromJson(json, 'asked', columns);
   const items = sql`select asked.item_id from ${asked}`;
   return sql`(
       select 'subscriptions' as what, s.item_id, a.attribute, a.value

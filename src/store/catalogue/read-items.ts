@@ -1,6 +1,7 @@
 import { hasRenewalPeriods, hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
 import type { StoredItem, StoredPath } from '../../domain/catalogue/diff/stored-catalogue.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { byLength } from '../../domain/items/renewal-period.ts';
 import { compareText } from '../../domain/text-order.ts';
@@ -57,12 +58,12 @@ async function readParts(session: Session, label: (itemId: string) => string) {
   const products = own ? await db.selectFrom('tierctl.package_product').selectAll().execute() : [];
   return {
     profiles: new Map(profiles.map((row) => [row.item_id, row])),
-    periods: grouped(
+    periods: partsOf(
       periods,
       (row) => row.fk_item_id,
       (row) => ({ id: row.id, value: row.renewal_period_value, unit: row.renewal_period_unit }),
     ),
-    attributes: grouped(
+    attributes: partsOf(
       attributes,
       (row) => row.item_id,
       (row) => ({
@@ -73,12 +74,12 @@ async function readParts(session: Session, label: (itemId: string) => string) {
         choices: row.choices === null ? null : (JSON.parse(row.choices) as string[]),
       }),
     ),
-    services: grouped(
+    services: partsOf(
       services,
       (row) => row.item_id,
       ({ service, amount }) => ({ service, amount }),
     ),
-    extensions: grouped(
+    extensions: partsOf(
       extensions,
       (row) => row.item_id,
       (row) => ({
@@ -87,7 +88,7 @@ async function readParts(session: Session, label: (itemId: string) => string) {
         maximum: row.maximum_quantity,
       }),
     ),
-    products: grouped(
+    products: partsOf(
       products,
       (row) => row.package_item_id,
       (row) => ({
@@ -100,17 +101,13 @@ async function readParts(session: Session, label: (itemId: string) => string) {
   };
 }
 
-function grouped<Row, Part>(
+/** The parts of an item, by its id; a new list, for the caller to sort. */
+function partsOf<Row, Part>(
   rows: readonly Row[],
   idOf: (row: Row) => string,
   make: (row: Row) => Part,
 ): (id: string) => Part[] {
-  const found = new Map<string, Part[]>();
-  for (const row of rows) {
-    const own = found.get(idOf(row)) ?? [];
-    own.push(make(row));
-    found.set(idOf(row), own);
-  }
+  const found = collectBy(rows, idOf, make);
   return (id) => found.get(id) ?? [];
 }
 

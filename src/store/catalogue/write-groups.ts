@@ -6,29 +6,18 @@ import { deleteRows, updateRows } from './guarded-rows.ts';
 
 /** Groups and their members. */
 export async function writeGroups(session: Session, { groups, members }: CatalogueRows): Promise<void> {
-  const { uuid, boolean, integer, text } = session.dialect.types;
   const off = session.dialect.booleanLiteral(false);
   const nulls = { upgradeable: off, downgradeable: off, upgradeable_from: off, downgradeable_from: off };
   const member = { table: 'billing.upgrade_group_member', what: 'a member', nulls } as const;
-  const place = {
-    upgrade_level: integer,
-    upgradeable: boolean,
-    downgradeable: boolean,
-    upgradeable_from: boolean,
-    downgradeable_from: boolean,
-  };
-  await insertRows(session, 'billing.upgrade_group', { id: uuid, name: text(200) }, groups.added);
+  await insertRows(session, 'billing.upgrade_group', groups.added);
   await deleteRows(
     session,
     member,
-    { id: uuid, ...place },
     members.removed.map((one) => ({ id: one.id, ...placeColumns(one) })),
   );
   await updateRows(
     session,
     member,
-    { id: uuid },
-    place,
     members.changed.map(({ id, before, after }) => ({
       key: { id },
       before: placeColumns(before),
@@ -38,7 +27,6 @@ export async function writeGroups(session: Session, { groups, members }: Catalog
   await insertRows(
     session,
     'billing.upgrade_group_member',
-    { id: uuid, fk_group_id: uuid, fk_item_id: uuid, ...place },
     members.added.map(({ id, groupId, itemId, ...place }) => ({
       id,
       fk_group_id: groupId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { AttributeValue, CatalogueRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
@@ -9,21 +10,16 @@ import { deleteRows, updateRows } from './guarded-rows.ts';
 
 /** New items, changed names, and profiles without their default paths. */
 export async function writeItems(session: Session, { items, profiles }: CatalogueRows): Promise<void> {
-  const { uuid, boolean, integer, text } = session.dialect.types;
   await insertItems(session, items.added);
   await renameItems(session, items.changed);
-  const terms = { kind: text(20), active: boolean, term_months: integer, term_days: integer };
   await insertRows(
     session,
     'tierctl.item_profile',
-    { item_id: uuid, ...terms },
     profiles.added.map((profile) => ({ item_id: profile.itemId, ...termColumns(profile) })),
   );
   await updateRows(
     session,
     { table: 'tierctl.item_profile', what: 'an item' },
-    { item_id: uuid },
-    terms,
     profiles.changed.map(({ itemId, before, after }) => ({
       key: { item_id: itemId },
       before: termColumns(before),
@@ -35,11 +31,11 @@ export async function writeItems(session: Session, { items, profiles }: Catalogu
 // Neither is entirely raw SQL: the columns of an adopted table may have other names. The columns of `given` never collide.
 async function insertItems(session: Session, added: CatalogueRows['items']['added']): Promise<void> {
   if (added.length === 0) return;
-  const { uuid, text } = session.dialect.types;
+  const item = columnTypes(session.dialect.types, 'billing.item');
   const given = session.dialect.rowsFromJson(
     JSON.stringify(added.map((item) => ({ new_id: item.id, number: item.articleNumber, called: item.name }))),
     'given',
-    { new_id: uuid, number: text(100), called: text(200) },
+    { new_id: item.id, number: item.article_number, called: item.name },
   );
   const columns = ['id', 'article_number', 'name'] as const;
   await refuseMandatoryColumns(session, 'item', columns);
@@ -55,11 +51,11 @@ async function renameItems(
   changed: CatalogueRows['items']['changed'],
 ): Promise<void> {
   if (changed.length === 0) return;
-  const { uuid, text } = dialect.types;
+  const item = columnTypes(dialect.types, 'billing.item');
   const given = dialect.rowsFromJson(
     JSON.stringify(changed.map(({ id, before, after }) => ({ changed_id: id, was: before, becomes: after }))),
     'given',
-    { changed_id: uuid, was: text(200), becomes: text(200) },
+    { changed_id: item.id, was: item.name, becomes: item.name },
   );
   const [id, name] = [sql.ref('billing.item.id'), sql.ref('billing.item.name')];
   const { numUpdatedRows } = await db
@@ -73,14 +69,9 @@ async function renameItems(
 }
 
 export async function writeAttributes(session: Session, { attributes }: CatalogueRows): Promise<void> {
-  const { uuid, boolean, longText, text } = session.dialect.types;
-  const key = { item_id: uuid, name: text(100) };
-  const value = { type: text(20), required: boolean, default_value: longText, choices: longText };
   await updateRows(
     session,
     { table: 'tierctl.item_attribute', what: 'an attribute' },
-    key,
-    value,
     attributes.changed.map(({ itemId, name, before, after }) => {
       // A list of choices that was inserted by hand may be spelled differently.
       const { choices: _, ...read } = attributeColumns(before);
@@ -90,52 +81,43 @@ export async function writeAttributes(session: Session, { attributes }: Catalogu
   await insertRows(
     session,
     'tierctl.item_attribute',
-    { ...key, ...value },
     attributes.added.map((one) => ({ item_id: one.itemId, name: one.name, ...attributeColumns(one) })),
   );
 }
 
 /** Deletes item rows that are removed or rewritten; no mapping may refer to their attributes at this point. */
 export async function removeItemParts(session: Session, rows: CatalogueRows): Promise<void> {
-  const { bigint, integer, text, uuid } = session.dialect.types;
   await deleteRows(
     session,
     { table: 'tierctl.item_attribute', what: 'an attribute' },
-    { item_id: uuid, name: text(100) },
     rows.attributes.removed.map(({ itemId, name }) => ({ item_id: itemId, name })),
   );
   await deleteRows(
     session,
     { table: 'billing.renewal_period', what: 'a renewal period' },
-    { id: uuid },
     rows.periods.removed.map((id) => ({ id })),
   );
   await deleteRows(
     session,
     { table: 'tierctl.service_limit', what: 'a service limit' },
-    { item_id: uuid, service: text(100), amount: bigint },
     rows.services.removed.map(({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
   );
   await deleteRows(
     session,
     { table: 'tierctl.item_extension', what: 'an extension' },
-    { item_id: uuid, extension_item_id: uuid, maximum_quantity: integer },
     rows.extensions.removed.map(extensionColumns),
   );
   await deleteRows(
     session,
     { table: 'tierctl.package_product', what: 'a product in a package' },
-    { package_item_id: uuid, product_item_id: uuid, minimum_quantity: integer, maximum_quantity: integer },
     rows.products.removed.map(productColumns),
   );
 }
 
 export async function writeItemParts(session: Session, rows: CatalogueRows): Promise<void> {
-  const { bigint, integer, text, uuid } = session.dialect.types;
   await insertRows(
     session,
     'billing.renewal_period',
-    { id: uuid, fk_item_id: uuid, renewal_period_value: integer, renewal_period_unit: text(20) },
     rows.periods.added.map(({ itemId, value, unit }) => ({
       id: newId(session),
       fk_item_id: itemId,
@@ -146,21 +128,10 @@ export async function writeItemParts(session: Session, rows: CatalogueRows): Pro
   await insertRows(
     session,
     'tierctl.service_limit',
-    { item_id: uuid, service: text(100), amount: bigint },
     rows.services.added.map(({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
   );
-  await insertRows(
-    session,
-    'tierctl.item_extension',
-    { item_id: uuid, extension_item_id: uuid, maximum_quantity: integer },
-    rows.extensions.added.map(extensionColumns),
-  );
-  await insertRows(
-    session,
-    'tierctl.package_product',
-    { package_item_id: uuid, product_item_id: uuid, minimum_quantity: integer, maximum_quantity: integer },
-    rows.products.added.map(productColumns),
-  );
+  await insertRows(session, 'tierctl.item_extension', rows.extensions.added.map(extensionColumns));
+  await insertRows(session, 'tierctl.package_product', rows.products.added.map(productColumns));
 }
 
 function termColumns({ kind, active, term }: Terms) {

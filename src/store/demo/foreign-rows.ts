@@ -1,6 +1,7 @@
 // Finds rows that are not part of a given example. Each query stops at the first match, so a big database costs no more
 // than a small one.
 import { type RawBuilder, sql } from 'kysely';
+import { type ColumnsOf, columnTypes, type DescribedTable } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 
 /** Keyed by the names that people use. */
@@ -20,25 +21,24 @@ export interface ForeignRow {
 
 /** The first item, group, path, account or subscription that is not `known`; a successor counts as known if its predecessor is. */
 export async function findForeignRow(session: Session, known: KnownRows): Promise<ForeignRow | undefined> {
-  const { accountId, text } = session.dialect.types;
   return (
-    (await named(session, 'item', 'billing.item', 'article_number', text(100), known.items)) ??
-    (await named(session, 'group', 'billing.upgrade_group', 'name', text(200), known.groups)) ??
-    (await named(session, 'path', 'tierctl.path', 'name', text(200), known.paths)) ??
-    (await named(session, 'account', 'tierctl.account', 'account_id', accountId, known.accounts)) ??
+    (await named(session, 'item', 'billing.item', 'article_number', known.items)) ??
+    (await named(session, 'group', 'billing.upgrade_group', 'name', known.groups)) ??
+    (await named(session, 'path', 'tierctl.path', 'name', known.paths)) ??
+    (await named(session, 'account', 'tierctl.account', 'account_id', known.accounts)) ??
     (await foreignSubscription(session, known))
   );
 }
 
-async function named(
+async function named<Table extends DescribedTable>(
   session: Session,
   noun: ForeignRow['noun'],
-  table: string,
-  column: string,
-  type: string,
+  table: Table,
+  column: keyof ColumnsOf<Table> & string,
   known: readonly string[],
 ): Promise<ForeignRow | undefined> {
   const rows = known.map((name) => ({ name }));
+  const type = columnTypes(session.dialect.types, table, [column])[column];
   const name = await first(
     session,
     sql`
@@ -55,9 +55,9 @@ async function foreignSubscription(
   session: Session,
   { subscriptions }: KnownRows,
 ): Promise<ForeignRow | undefined> {
-  const { accountId, text } = session.dialect.types;
+  const { account_id, external_id } = columnTypes(session.dialect.types, 'tierctl.subscription');
   const rows = subscriptions.map(({ account, externalId }) => ({ account, external_id: externalId }));
-  const columns = { account: accountId, external_id: text(100) };
+  const columns = { account: account_id, external_id };
   const { rows: found } = await sql<{ account: string; number: number }>`
     select s.account_id as account, s.number from tierctl.subscription as s
     where s.replaces_number is null and not exists (

@@ -14,7 +14,7 @@ export interface CountedGroup extends Group {
 }
 
 /** All groups by name. */
-export async function listGroups(session: Session): Promise<Group[]> {
+export async function readGroups(session: Session): Promise<Group[]> {
   const rows = await selectGroups(session).orderBy('name').orderBy('id').execute();
   return rows.map(groupAsWritten);
 }
@@ -47,7 +47,7 @@ export async function requireGroup(session: Session, nameOrId: string): Promise<
   throw notFound(
     'group',
     nameOrId,
-    (await listGroups(session)).map(({ name }) => name),
+    (await readGroups(session)).map(({ name }) => name),
   );
 }
 

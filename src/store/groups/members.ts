@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import { byRung, type Ladder } from '../../domain/groups/ladder.ts';
 import type { Member, Membership } from '../../domain/groups/member.ts';
@@ -11,7 +12,7 @@ import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
-import { groupAsWritten, listGroups } from './groups.ts';
+import { groupAsWritten, readGroups } from './groups.ts';
 
 /** The members of a group from the highest level to the lowest, including members whose item is gone. */
 export async function listMembers(session: Session, groupId: string): Promise<Member[]> {
@@ -56,7 +57,7 @@ export async function listMembershipsOf(session: Session, itemId: string): Promi
 
 /** Every group by name, including those without members, each with all its members; in two queries. */
 export async function listLadders(session: Session): Promise<Ladder[]> {
-  const groups = await listGroups(session);
+  const groups = await readGroups(session);
   const members = new Map<string, Member[]>(groups.map(({ id }) => [id, []]));
   const rows = await selectMembers(session).select('m.fk_group_id').execute();
   // A membership in a deleted group, which only hand-written tables allow, is on no ladder.
@@ -87,14 +88,9 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
     .orderBy('g.name')
     .orderBy('g.id')
     .execute();
-  const ladders = new Map<string, { group: Group; members: Member[] }>();
-  for (const row of rows) {
-    const ladder = ladders.get(row.group_id) ?? { group: groupOf(row), members: [] };
-    ladder.members.push(toMember(row));
-    ladders.set(row.group_id, ladder);
-  }
-  for (const { members } of ladders.values()) members.sort(byRung);
-  return [...ladders.values()];
+  return [...collectBy(rows, ({ group_id }) => group_id).values()].flatMap((those) =>
+    those.slice(0, 1).map((row) => ({ group: groupOf(row), members: those.map(toMember).sort(byRung) })),
+  );
 }
 
 /** A subquery of the given item and of all items that share a group with it. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { Account } from '../../domain/accounts/account.ts';
@@ -18,8 +19,8 @@ export async function stageAccounts(
   portions: AsyncIterable<readonly LoadedRow[]>,
 ): Promise<Staging> {
   const { dialect } = session;
-  const { accountId, integer, text } = dialect.types;
-  const columns = { account: accountId, account_name: text(200), known: integer };
+  const { account_id, name } = columnTypes(dialect.types, 'tierctl.account');
+  const columns = { account: account_id, account_name: name, known: dialect.types.integer };
   const staging = await stage(session, columns, portions);
   const account = accountOf(staging);
   await reject(staging, {

@@ -1,12 +1,11 @@
 import type { Session } from '../../database/session.ts';
 import type { ImportCatalogue, ImportItem } from '../../domain/imports/import-catalogue.ts';
-import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import { insertRows } from '../bulk-rows.ts';
-import { listAttributes } from '../items/item-attributes.ts';
+import { findAttributes } from '../items/item-attributes.ts';
 import { itemAsWritten } from '../items/item-reference.ts';
-import { listPackageProducts } from '../items/package-products.ts';
-import { listPaths } from '../paths/paths.ts';
+import { findPackageProducts } from '../items/package-products.ts';
+import { findPaths } from '../paths/paths.ts';
 
 /** The catalogue as an import judges by it, in a fixed number of queries. */
 export async function readImportCatalogue(session: Session): Promise<ImportCatalogue> {
@@ -16,12 +15,9 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
     .select(['i.id', 'i.article_number', 'i.name', 'f.kind', 'f.active', 'f.term_months', 'f.term_days'])
     .execute();
   const ids = rows.map(({ id }) => id);
-  const attributes = new Map<string, ItemAttribute[]>();
-  for (const { itemId, ...attribute } of await listAttributes(session, ids)) {
-    attributes.set(itemId, [...(attributes.get(itemId) ?? []), attribute]);
-  }
-  const products = await listPackageProducts(session, ids);
-  const paths = await listPaths(session);
+  const attributes = await findAttributes(session, ids);
+  const products = await findPackageProducts(session, ids);
+  const paths = await findPaths(session);
   return {
     items: rows.map((row) => ({
       ...itemAsWritten({ id: row.id, articleNumber: row.article_number, name: row.name }),
@@ -42,8 +38,6 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
 
 /** Gives items that were written by hand their profile: a subscription refers to it. */
 export async function insertMissingProfiles(session: Session, items: Iterable<ImportItem>): Promise<void> {
-  const { boolean, text, uuid } = session.dialect.types;
   const rows = [...items].map(({ id, kind, active }) => ({ item_id: id, kind, active }));
-  if (rows.length === 0) return;
-  await insertRows(session, 'tierctl.item_profile', { item_id: uuid, kind: text(20), active: boolean }, rows);
+  await insertRows(session, 'tierctl.item_profile', rows);
 }

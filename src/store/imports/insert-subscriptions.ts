@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import { insertCollision } from '../insert-collision.ts';
+import { stagedAttributes, stagedComponents } from './stage-subscriptions.ts';
 import { type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
@@ -52,9 +54,7 @@ export async function insertStagedSubscriptions(
 
 async function insertComponents(session: Session, numbered: RawBuilder<unknown>): Promise<void> {
   const { dialect, db } = session;
-  const { integer, longText, uuid } = dialect.types;
-  const members = { number: integer, item_id: uuid, attributes: longText };
-  const components = dialect.crossApply(dialect.rowsFromJson(sql.ref('n.components'), 'c', members));
+  const components = dialect.crossApply(stagedComponents(dialect, 'n.components', 'c'));
   await sql`
     insert into tierctl.component (account_id, subscription_number, component_number, item_id, status, start_date)
     select n.account, n.number, c.number, c.item_id, 'active', n.start_date
@@ -68,8 +68,7 @@ async function insertComponents(session: Session, numbered: RawBuilder<unknown>)
 
 /** The attributes in a staged column, as `a`. */
 function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown> {
-  const { longText, text } = dialect.types;
-  return dialect.crossApply(dialect.rowsFromJson(sql.ref(column), 'a', { name: text(100), value: longText }));
+  return dialect.crossApply(stagedAttributes(dialect, column, 'a'));
 }
 
 // A separate table: several statements need the numbers, and all of them are faster in key order. The highest number is
@@ -79,19 +78,12 @@ async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,
 ): Promise<RawBuilder<unknown>> {
-  const { accountId, date, integer, longText, text, uuid } = dialect.types;
+  const { longText } = dialect.types;
+  const { account_id, status: _, ...columns } = columnTypes(dialect.types, 'tierctl.subscription');
   await dialect
     .createTemporaryTable(NUMBERED, {
-      account: accountId,
-      number: integer,
-      item_id: uuid,
-      start_date: date,
-      end_date: date,
-      path_rule: text(10),
-      path_id: uuid,
-      apply_when: text(12),
-      from_date: date,
-      external_id: text(100),
+      account: account_id,
+      ...columns,
       attributes: longText,
       components: longText,
     })

@@ -1,29 +1,34 @@
 import { type RawBuilder, sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
-import type { ColumnTypes } from '../../database/sql-dialect.ts';
+import type { ColumnTypes, SqlDialect } from '../../database/sql-dialect.ts';
 import type { ImportedSubscription } from '../../domain/imports/imported-subscription.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { problemText } from '../../domain/tierctl-error.ts';
 import { reject, type Staging, stage } from './staging.ts';
 
-function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes) {
+function columns(types: ColumnTypes) {
+  const { integer, longText, text } = types;
+  const subscription = columnTypes(types, 'tierctl.subscription');
   return {
-    account: accountId,
-    external_id: text(100),
-    item_id: uuid,
-    start_date: date,
-    end_date: date,
-    path_rule: text(10),
-    path_id: uuid,
-    apply_when: text(12),
-    from_date: date,
+    account: subscription.account_id,
+    ...columnTypes(types, 'tierctl.subscription', [
+      'external_id',
+      'item_id',
+      'start_date',
+      'end_date',
+      'path_rule',
+      'path_id',
+      'apply_when',
+      'from_date',
+    ]),
     // JSON, so that one row holds a complete subscription; null where there is nothing.
     attributes: longText,
     components: longText,
     // The number that the file gives.
-    wanted_number: integer,
-    status: text(10),
+    wanted_number: subscription.number,
+    status: subscription.status,
     // 1 where the file does not give them: then they are not compared.
     attributes_omitted: integer,
     components_omitted: integer,
@@ -31,7 +36,7 @@ function columns({ accountId, date, integer, longText, text, uuid }: ColumnTypes
     new_code: text(100),
     new_problem: longText,
     // The number of the existing subscription, found by external id or number.
-    number: integer,
+    number: subscription.number,
   };
 }
 
@@ -74,6 +79,19 @@ export const NO_SUBSCRIPTION: LoadedRow = Array.from({ length: 18 }, () => null)
 
 function attributesJson({ dialect }: Session, attributes: readonly NameValue[]): string | null {
   return attributes.length === 0 ? null : dialect.jsonRows(attributes);
+}
+
+/** The attributes in a column of staged rows, as `alias`. */
+export function stagedAttributes(dialect: SqlDialect, column: string, alias: string): RawBuilder<unknown> {
+  const { attribute, value } = columnTypes(dialect.types, 'tierctl.subscription_attribute');
+  return dialect.rowsFromJson(sql.ref(column), alias, { name: attribute, value });
+}
+
+/** The components in a column of staged rows, as `alias`. */
+export function stagedComponents(dialect: SqlDialect, column: string, alias: string): RawBuilder<unknown> {
+  const { component_number, item_id } = columnTypes(dialect.types, 'tierctl.component');
+  const columns = { number: component_number, item_id, attributes: dialect.types.longText };
+  return dialect.rowsFromJson(sql.ref(column), alias, columns);
 }
 
 export function stageSubscriptions(

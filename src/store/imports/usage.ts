@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ImportedUsage } from '../../domain/imports/imported-usage.ts';
@@ -22,18 +23,20 @@ export async function stageUsage(
   session: Session,
   portions: AsyncIterable<readonly LoadedRow[]>,
 ): Promise<Staging> {
-  const { accountId, bigint, integer, text } = session.dialect.types;
+  const { types } = session.dialect;
+  const subscription = columnTypes(types, 'tierctl.subscription');
+  const usage = columnTypes(types, 'tierctl.subscription_usage');
   const staging = await stage(
     session,
     {
-      account: accountId,
-      external_id: text(100),
-      usage_of: integer,
-      used_service: text(100),
-      used_amount: bigint,
-      known: integer,
+      account: subscription.account_id,
+      external_id: subscription.external_id,
+      usage_of: subscription.number,
+      used_service: usage.service,
+      used_amount: usage.amount,
+      known: types.integer,
       // The number of the subscription with the external id, if a successor replaced it.
-      replaced: integer,
+      replaced: subscription.number,
     },
     portions,
   );

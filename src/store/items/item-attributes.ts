@@ -1,19 +1,16 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemAttributeTable } from '../../database/tables.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import type { ValueHolders } from '../../domain/items/value-holders.ts';
 import { sameComponent } from '../same-component.ts';
 import { wantedIds } from './wanted-ids.ts';
 
-export interface StoredAttribute extends ItemAttribute {
-  readonly itemId: string;
-}
-
-/** The attributes of the given items, by item and name. */
-export async function listAttributes(
+/** The attributes of those of the items that have any, by item id, each by name. */
+export async function findAttributes(
   session: Session,
   itemIds: readonly string[],
-): Promise<StoredAttribute[]> {
+): Promise<Map<string, ItemAttribute[]>> {
   const rows = await session.db
     .selectFrom('tierctl.item_attribute')
     .selectAll()
@@ -21,7 +18,12 @@ export async function listAttributes(
     .orderBy('item_id')
     .orderBy('name')
     .execute();
-  return rows.map((row) => ({ itemId: row.item_id, ...readAttribute(row) }));
+  return collectBy(rows, ({ item_id }) => item_id, readAttribute);
+}
+
+/** The attributes of the item, by name. */
+export async function listAttributes(session: Session, itemId: string): Promise<ItemAttribute[]> {
+  return (await findAttributes(session, [itemId])).get(itemId) ?? [];
 }
 
 /** An attribute as it is stored, without the item that has it. */

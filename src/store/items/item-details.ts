@@ -1,14 +1,13 @@
 import type { Session } from '../../database/session.ts';
-import type { ItemAttribute } from '../../domain/items/item-attribute.ts';
 import type { ItemDetails, ItemSummary } from '../../domain/items/item-details.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
 import type { RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import { formatTerm } from '../../domain/term.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
-import { listAttributes, type StoredAttribute } from './item-attributes.ts';
+import { listAttributes } from './item-attributes.ts';
 import { findAllowedExtensions } from './item-extensions.ts';
 import { itemAsWritten } from './item-reference.ts';
-import { listPackageProducts } from './package-products.ts';
+import { findPackageProducts } from './package-products.ts';
 import { findRenewalPeriods } from './renewal-periods.ts';
 import { findServiceLimits } from './service-limits.ts';
 
@@ -20,7 +19,7 @@ export async function listItemSummaries(session: Session): Promise<ItemSummary[]
 }
 
 /** Like listItemSummaries, in pages. */
-export async function* streamItemSummaries(session: Session): AsyncGenerator<ItemSummary[]> {
+export async function* itemSummaryPages(session: Session): AsyncGenerator<ItemSummary[]> {
   for await (const rows of streamRows(selectItems(session), BY_ARTICLE_NUMBER)) {
     const periods = await findRenewalPeriods(
       session,
@@ -39,13 +38,13 @@ const BY_ARTICLE_NUMBER: Key<ItemRow> = [
 export async function readItemDetails(session: Session, itemId: string): Promise<ItemDetails> {
   const row = await selectItems(session).where('i.id', '=', itemId).executeTakeFirstOrThrow();
   const periods = await findRenewalPeriods(session, [itemId]);
-  const attributes = await listAttributes(session, [itemId]);
-  const products = await listPackageProducts(session, [itemId]);
+  const attributes = await listAttributes(session, itemId);
+  const products = await findPackageProducts(session, [itemId]);
   const services = await findServiceLimits(session, [itemId]);
   const extensions = await findAllowedExtensions(session, [itemId]);
   return {
     ...toSummary(row, periods.get(itemId) ?? []),
-    attributes: attributes.map(toAttribute),
+    attributes,
     products: products.get(itemId) ?? [],
     services: services.get(itemId) ?? [],
     extensions: (extensions.get(itemId) ?? []).map(({ item, maximumQuantity }) => ({
@@ -92,8 +91,4 @@ function toSummary(row: ItemRow, renewalPeriods: readonly RenewalPeriod[]): Item
     defaultPath: row.defaultPath,
     renewalPeriods,
   };
-}
-
-function toAttribute({ itemId: _, ...attribute }: StoredAttribute): ItemAttribute {
-  return attribute;
 }

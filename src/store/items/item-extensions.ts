@@ -1,4 +1,5 @@
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import { type AllowedExtension, byArticle } from '../../domain/items/extension.ts';
 import { itemReference } from './item-reference.ts';
 import { wantedIds } from './wanted-ids.ts';
@@ -27,16 +28,15 @@ export async function findAllowedExtensions(
     ])
     .where('e.item_id', 'in', wantedIds(session, itemIds))
     .execute();
-  const found = new Map<string, StoredExtension[]>();
-  for (const row of rows) {
-    const allowed = found.get(row.item_id) ?? [];
-    allowed.push({
+  const found = collectBy(
+    rows,
+    ({ item_id }) => item_id,
+    (row): StoredExtension => ({
       item: itemReference(row.extension_item_id, row.article_number, row.name),
       maximumQuantity: row.maximum_quantity,
       active: row.active,
-    });
-    found.set(row.item_id, allowed);
-  }
+    }),
+  );
   for (const allowed of found.values()) allowed.sort(byArticle);
   return found;
 }

@@ -11,7 +11,7 @@ import { namesBeside } from '../names-beside.ts';
 import { itemAsWritten } from './item-reference.ts';
 
 /** All items by article number. */
-export async function listItems(session: Session): Promise<Item[]> {
+export async function findItems(session: Session): Promise<Item[]> {
   const rows = await selectItems(session).orderBy('article_number').orderBy('id').execute();
   return rows.map(itemAsWritten);
 }
@@ -37,7 +37,7 @@ export async function findItem(session: Session, articleNumberOrId: string): Pro
 export async function requireItem(session: Session, articleNumberOrId: string): Promise<Item> {
   const item = await findItem(session, articleNumberOrId);
   if (item !== undefined) return item;
-  const known = await listItems(session);
+  const known = await findItems(session);
   throw notFound(
     'item',
     articleNumberOrId,

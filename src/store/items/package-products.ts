@@ -1,10 +1,11 @@
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import { byArticleNumber, type PackageProduct } from '../../domain/items/package-product.ts';
 import { itemReference } from './item-reference.ts';
 import { wantedIds } from './wanted-ids.ts';
 
 /** The products in each of the given packages, by article number; an item that has none is left out. */
-export async function listPackageProducts(
+export async function findPackageProducts(
   session: Session,
   packageIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly PackageProduct[]>> {
@@ -21,16 +22,15 @@ export async function listPackageProducts(
     ])
     .where('p.package_item_id', 'in', wantedIds(session, packageIds))
     .execute();
-  const products = new Map<string, PackageProduct[]>();
-  for (const row of rows) {
-    const own = products.get(row.package_item_id) ?? [];
-    products.set(row.package_item_id, own);
-    own.push({
+  const products = collectBy(
+    rows,
+    ({ package_item_id }) => package_item_id,
+    (row): PackageProduct => ({
       item: itemReference(row.product_item_id, row.article_number, row.name),
       minimum: row.minimum_quantity,
       maximum: row.maximum_quantity,
-    });
-  }
+    }),
+  );
   for (const own of products.values()) own.sort(byArticleNumber);
   return products;
 }
@@ -52,7 +52,7 @@ export async function insertPackageProduct(
     .execute();
 }
 
-export async function updatePackageProduct(
+export async function savePackageProduct(
   { db }: Session,
   packageId: string,
   { item, minimum, maximum }: PackageProduct,

@@ -1,5 +1,6 @@
 import { newId } from '../../database/new-ids.ts';
 import { hasRenewalPeriods, type Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import { byLength, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { type SomeItems, wantedIds } from './wanted-ids.ts';
@@ -15,12 +16,11 @@ export async function findRenewalPeriods(
     .select(['fk_item_id', 'renewal_period_value', 'renewal_period_unit'])
     .$if(items !== undefined, (query) => query.where('fk_item_id', 'in', wantedIds(session, items ?? [])))
     .execute();
-  const found = new Map<string, RenewalPeriod[]>();
-  for (const row of rows) {
-    const periods = found.get(row.fk_item_id) ?? [];
-    periods.push({ value: row.renewal_period_value, unit: row.renewal_period_unit });
-    found.set(row.fk_item_id, periods);
-  }
+  const found = collectBy(
+    rows,
+    ({ fk_item_id }) => fk_item_id,
+    (row): RenewalPeriod => ({ value: row.renewal_period_value, unit: row.renewal_period_unit }),
+  );
   for (const periods of found.values()) periods.sort(byLength);
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import { wantedIds } from './wanted-ids.ts';
 
@@ -12,12 +13,11 @@ export async function findServiceLimits(
     .selectAll()
     .where('item_id', 'in', wantedIds(session, itemIds))
     .execute();
-  const found = new Map<string, ServiceAmount[]>();
-  for (const { item_id, service, amount } of rows) {
-    const limits = found.get(item_id) ?? [];
-    limits.push({ service, amount });
-    found.set(item_id, limits);
-  }
+  const found = collectBy(
+    rows,
+    ({ item_id }) => item_id,
+    ({ service, amount }): ServiceAmount => ({ service, amount }),
+  );
   for (const limits of found.values()) limits.sort(byService);
   return found;
 }

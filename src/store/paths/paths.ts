@@ -17,7 +17,7 @@ export interface PathFilter {
 }
 
 /** Paths by name. */
-export async function listPaths(session: Session, filter: PathFilter = {}): Promise<Path[]> {
+export async function findPaths(session: Session, filter: PathFilter = {}): Promise<Path[]> {
   let paths = selectPaths(session);
   if (filter.sourceId !== undefined) paths = paths.where('p.source_item_id', '=', filter.sourceId);
   if (filter.destinationId !== undefined) {
@@ -110,7 +110,7 @@ export async function savePath({ db }: Session, before: Path, path: Path): Promi
 }
 
 /** Deletes a path with its grids. Nothing may refer to it any more. */
-export async function deletePath({ db }: Session, id: string): Promise<void> {
+export async function deletePathRow({ db }: Session, id: string): Promise<void> {
   await db.deleteFrom('tierctl.path_attribute').where('path_id', '=', id).execute();
   await db.deleteFrom('tierctl.path_product').where('path_id', '=', id).execute();
   await db.deleteFrom('tierctl.path').where('id', '=', id).execute();

@@ -2,6 +2,7 @@
 // a run are in transitions/.
 
 import type { Session } from '../../database/session.ts';
+import { collectBy } from '../../domain/collect-by.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { Component } from '../../domain/subscriptions/component.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
@@ -9,7 +10,7 @@ import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';
 
 /** The components of a subscription by number, ended ones included, in two queries. */
-export async function listComponents(session: Session, address: SubscriptionAddress): Promise<Component[]> {
+export async function findComponents(session: Session, address: SubscriptionAddress): Promise<Component[]> {
   const { account, number } = address;
   const rows = await session.db
     .selectFrom('tierctl.component as c')
@@ -55,19 +56,10 @@ export async function insertComponents(
   components: readonly ComponentToInsert[],
 ): Promise<void> {
   if (components.length === 0) return;
-  const { accountId, date, integer, text, uuid } = session.dialect.types;
   const subscription = { account_id: account, subscription_number: number };
   await insertRows(
     session,
     'tierctl.component',
-    {
-      account_id: accountId,
-      subscription_number: integer,
-      component_number: integer,
-      item_id: uuid,
-      status: text(10),
-      start_date: date,
-    },
     components.map((component) => ({
       ...subscription,
       component_number: component.number,
@@ -80,7 +72,7 @@ export async function insertComponents(
 }
 
 /** Ends one component: `endDate` is its last day. */
-export async function endComponent(
+export async function endComponentRow(
   { db }: Session,
   { account, number }: SubscriptionAddress,
   component: number,
@@ -139,20 +131,7 @@ async function insertValues(
       value,
     })),
   );
-  if (rows.length === 0) return;
-  const { accountId, integer, longText, text } = session.dialect.types;
-  await insertRows(
-    session,
-    'tierctl.component_attribute',
-    {
-      account_id: accountId,
-      subscription_number: integer,
-      component_number: integer,
-      attribute: text(100),
-      value: longText,
-    },
-    rows,
-  );
+  await insertRows(session, 'tierctl.component_attribute', rows);
 }
 
 async function listValues(
@@ -167,11 +146,9 @@ async function listValues(
     .orderBy('component_number')
     .orderBy('attribute')
     .execute();
-  const values = new Map<number, [string, string][]>();
-  for (const { component_number, attribute, value } of rows) {
-    const own = values.get(component_number) ?? [];
-    values.set(component_number, own);
-    own.push([attribute, value]);
-  }
-  return values;
+  return collectBy(
+    rows,
+    ({ component_number }) => component_number,
+    ({ attribute, value }): [string, string] => [attribute, value],
+  );
 }

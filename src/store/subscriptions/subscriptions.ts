@@ -29,7 +29,7 @@ export interface SubscriptionFilter {
 }
 
 /** The first `limit` subscriptions, by account and number; by due date first if the filter asks for it. */
-export async function listSubscriptions(
+export async function subscriptionPage(
   session: Session,
   filter: SubscriptionFilter,
   limit: number,
@@ -39,7 +39,7 @@ export async function listSubscriptions(
 }
 
 /** All of them in that order, in pages. */
-export async function* streamSubscriptions(
+export async function* subscriptionPages(
   session: Session,
   filter: SubscriptionFilter,
 ): AsyncGenerator<Subscription[]> {

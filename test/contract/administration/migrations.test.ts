@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
-import { applyMigration, migrationStates, revertMigration } from '../../../src/database/migrator.ts';
+import { applyMigration, readMigrationStates, revertMigration } from '../../../src/database/migrator.ts';
 import { requireCurrentSchema } from '../../../src/database/required-schema.ts';
 import { read } from '../../../src/database/unit-of-work.ts';
 import type { TestDatabase } from '../../support/database/create-database.ts';
@@ -28,7 +28,7 @@ onEveryEngine((engine) => {
           await applyMigration(session, migration, '2026-01-02T03:04:05.678Z');
       });
       await read(database, (session) => requireCurrentSchema(session, migrations));
-      const states = await read(database, (session) => migrationStates(session, migrations));
+      const states = await read(database, (session) => readMigrationStates(session, migrations));
       expect(states.map((state) => state.appliedAt)).toEqual(
         migrations.map(() => '2026-01-02T03:04:05.678Z'),
       );
@@ -36,7 +36,7 @@ onEveryEngine((engine) => {
         const session = { db: transaction, dialect: database.dialect };
         for (const migration of [...migrations].reverse()) await revertMigration(session, migration);
       });
-      const after = await read(database, (session) => migrationStates(session, migrations));
+      const after = await read(database, (session) => readMigrationStates(session, migrations));
       expect(after.every((state) => state.appliedAt === null)).toBe(true);
     }
   });

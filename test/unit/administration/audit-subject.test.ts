@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { auditSubject } from '../../../src/domain/administration/audit-subject.ts';
+import { auditSubject } from '../../../src/domain/administration/audit-record.ts';
 
 const id = '8e8e00ec-a78f-4635-8787-2ebf9de62106';
 const group = { id, name: 'Webhosting' };

@@ -1,8 +1,9 @@
 // What other programs wrote: names that look the same on a screen, and invisible characters.
+
 import { expect, test } from 'vitest';
-import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
 import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
 import { type LintedPath, NO_PATHS } from '../../../src/domain/administration/lint/paths/linted-paths.ts';
+import { lintCatalogue } from '../../../src/domain/administration/lint/rules.ts';
 import { itemCalled } from '../../support/transitions/steps.ts';
 
 interface Names {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
 import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
 import type { LintedPath } from '../../../src/domain/administration/lint/paths/linted-paths.ts';
+import { lintCatalogue } from '../../../src/domain/administration/lint/rules.ts';
 import type { Item } from '../../../src/domain/items/item.ts';
 import type { ItemAttribute } from '../../../src/domain/items/item-attribute.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../../src/domain/items/item-profile.ts';

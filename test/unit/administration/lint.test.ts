@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lintCatalogue } from '../../../src/domain/administration/lint/lint-catalogue.ts';
 import { NO_HOLDINGS } from '../../../src/domain/administration/lint/linted-holdings.ts';
 import { NO_PATHS } from '../../../src/domain/administration/lint/paths/linted-paths.ts';
-import { RULES } from '../../../src/domain/administration/lint/rules.ts';
+import { lintCatalogue, RULES } from '../../../src/domain/administration/lint/rules.ts';
 import type { Group } from '../../../src/domain/groups/group.ts';
 import type { Ladder } from '../../../src/domain/groups/ladder.ts';
 import { EVERY_FLAG, type Member, type MemberFlags } from '../../../src/domain/groups/member.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type ItemFacts,
-  judgeMove,
+  judgeMoveWithin,
   judgeWithoutGroup,
   type LadderPosition,
 } from '../../../src/domain/groups/eligibility.ts';
@@ -119,7 +119,7 @@ describe('by table', () => {
       ['source-flag', 'target-flag', 'renewal-period', 'target-active'],
     ],
   ])('%s', (_, source, target, direction, failed) => {
-    const move = judgeMove(GROUP, party('HST-SILVER', source), party('HST-GOLD', target));
+    const move = judgeMoveWithin(GROUP, party('HST-SILVER', source), party('HST-GOLD', target));
     expect(move.direction).toBe(direction);
     expect(failedGates(move)).toEqual(failed);
     expect(move.eligible).toBe(failed.length === 0);
@@ -129,8 +129,8 @@ describe('by table', () => {
   test('the one-way example: the first is upgradeable_from 1, downgradeable_from 0', () => {
     const first = party('FIRST', { level: 1, upgradeableFrom: true, downgradeableFrom: false });
     const second = party('SECOND', { level: 2 });
-    expect(judgeMove(GROUP, first, second)).toMatchObject({ direction: 'upgrade', eligible: true });
-    const reverse = judgeMove(GROUP, second, first);
+    expect(judgeMoveWithin(GROUP, first, second)).toMatchObject({ direction: 'upgrade', eligible: true });
+    const reverse = judgeMoveWithin(GROUP, second, first);
     expect(reverse).toMatchObject({ direction: 'downgrade', eligible: false });
     expect(failedGates(reverse)).toEqual(['target-flag']);
     expect(gate(reverse, 'target-flag').detail).toBe('FIRST is not downgradeable_from');
@@ -144,7 +144,7 @@ test('every gate says in words what it found', () => {
     upgradeableFrom: false,
     renewalPeriods: [{ value: 2, unit: 'year' }],
   });
-  expect(judgeMove(GROUP, source, target).gates.map(({ detail }) => detail)).toEqual([
+  expect(judgeMoveWithin(GROUP, source, target).gates.map(({ detail }) => detail)).toEqual([
     'both are in Webhosting',
     'from level 1 to level 2',
     'HST-SILVER is upgradeable',
@@ -169,7 +169,7 @@ test('without a shared group what depends on one stays open, the rest is judged'
 
 test('an item does not move to itself', () => {
   const a = party('A', { level: 1 });
-  expect(failedGates(judgeMove(GROUP, a, a))).toEqual(['different-level']);
+  expect(failedGates(judgeMoveWithin(GROUP, a, a))).toEqual(['different-level']);
 });
 
 describe('by property, against a reading of the rows one by one', () => {

@@ -120,6 +120,6 @@ async function dateOf(written: string | undefined, { today }: Context): Promise<
 }
 
 async function refuseFuture(asOf: string, { today }: Context, allowed: boolean): Promise<void> {
-  const { refuseFutureRun } = await import('../../../domain/transitions/future-run.ts');
+  const { refuseFutureRun } = await import('../../../domain/transitions/run.ts');
   refuseFutureRun(asOf, today, allowed);
 }

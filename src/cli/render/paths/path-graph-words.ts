@@ -3,9 +3,13 @@
 import type { ItemReference } from '../../../domain/items/item.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Path } from '../../../domain/paths/path.ts';
-import { defaultRounds, type PathCycle } from '../../../domain/paths/path-cycles.ts';
+import {
+  defaultRounds,
+  type PathCycle,
+  writeRound,
+  writeTermless,
+} from '../../../domain/paths/path-cycles.ts';
 import type { PathGraph, PathGraphNode } from '../../../domain/paths/path-graph.ts';
-import { writeRound, writeTermless } from '../../../domain/paths/written-cycle.ts';
 import { brokenAtBlanks } from '../prose.ts';
 import { inEffect } from './path.ts';
 

@@ -2,8 +2,7 @@
 import type { ExtensionQuantity } from '../../../domain/items/extension.ts';
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { ServiceAmount } from '../../../domain/items/service.ts';
-import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
-import type { PathSchedule } from '../../../operations/subscriptions/find-schedule.ts';
+import type { PathSchedule, Subscription } from '../../../domain/subscriptions/subscription.ts';
 
 /** `ACC-0042/3 (HST-GOLD)` */
 export function addressAndItem({ address, item }: Pick<Subscription, 'address' | 'item'>): string {

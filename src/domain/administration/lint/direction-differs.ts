@@ -2,6 +2,7 @@
 // so ladders are compared two by two, by the items they share, and of those only neighbours: if no
 // pair of neighbours is reversed, no pair is.
 
+import { collectBy } from '../../collect-by.ts';
 import type { Ladder } from '../../groups/ladder.ts';
 import { HIGHEST_LEVEL, type Member } from '../../groups/member.ts';
 import { itemLabel } from '../../items/item-label.ts';
@@ -43,26 +44,20 @@ interface Reversal {
 
 /** Every two ladders that share two items or more. */
 function overlaps(ladders: readonly Ladder[]): Overlap[] {
-  const places = new Map<string, { ladder: number; member: Member }[]>();
-  for (const [ladder, { members }] of ladders.entries()) {
-    for (const member of members) {
-      const known = places.get(member.item.id);
-      if (known === undefined) places.set(member.item.id, [{ ladder, member }]);
-      else known.push({ ladder, member });
-    }
-  }
-  const found = new Map<number, Shared[]>();
-  for (const those of places.values()) {
-    for (const [index, one] of those.entries()) {
-      for (const other of those.slice(index + 1)) {
-        if (one.ladder === other.ladder) continue;
-        const key = one.ladder * ladders.length + other.ladder;
-        const shared = found.get(key);
-        if (shared === undefined) found.set(key, [{ one: one.member, other: other.member }]);
-        else shared.push({ one: one.member, other: other.member });
-      }
-    }
-  }
+  const places = collectBy(
+    ladders.flatMap(({ members }, ladder) => members.map((member) => ({ ladder, member }))),
+    ({ member }) => member.item.id,
+  );
+  const pairs = [...places.values()].flatMap((those) =>
+    those.flatMap((one, index) =>
+      those.slice(index + 1).flatMap((other) => (one.ladder === other.ladder ? [] : [{ one, other }])),
+    ),
+  );
+  const found = collectBy(
+    pairs,
+    ({ one, other }) => one.ladder * ladders.length + other.ladder,
+    ({ one, other }): Shared => ({ one: one.member, other: other.member }),
+  );
   return [...found.entries()]
     .filter(([, shared]) => shared.length > 1)
     .sort(([one], [other]) => one - other)

@@ -1,3 +1,4 @@
+import { collectBy } from '../../collect-by.ts';
 import type { Group } from '../../groups/group.ts';
 import { fixCommand } from './fix-command.ts';
 import type { Breach, Rule } from './rule.ts';
@@ -24,12 +25,7 @@ export const duplicateGroupName: Rule = {
 
 /** Groups by name; those that share one in the order of their ids. */
 export function sameNamed(groups: readonly Group[]): Map<string, Group[]> {
-  const found = new Map<string, Group[]>();
-  for (const group of groups) {
-    const those = found.get(group.name);
-    if (those === undefined) found.set(group.name, [group]);
-    else those.push(group);
-  }
+  const found = collectBy(groups, ({ name }) => name);
   for (const those of found.values()) those.sort((one, other) => (one.id < other.id ? -1 : 1));
   return found;
 }

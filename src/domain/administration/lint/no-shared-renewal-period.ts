@@ -1,6 +1,6 @@
 // Neighbours are the members of two rungs that follow one another. A rung may hold thousands, so they are judged by
 // kind: what the gates ask of a member (flags, periods, activity) is the same for all of a kind.
-import { type ItemFacts, judgeMove, type LadderPosition } from '../../groups/eligibility.ts';
+import { type ItemFacts, judgeMoveWithin, type LadderPosition } from '../../groups/eligibility.ts';
 import { type Ladder, rungs } from '../../groups/ladder.ts';
 import type { Member } from '../../groups/member.ts';
 import type { Move } from '../../groups/move.ts';
@@ -84,7 +84,7 @@ function onlyPeriodsForbid({ group }: Ladder, one: Kind, other: Kind): boolean {
   for (const period of one.periods) if (other.periods.has(period)) return false;
   const [a] = one.members;
   const [b] = other.members;
-  return onlyRenewalFails(judgeMove(group, a, b)) || onlyRenewalFails(judgeMove(group, b, a));
+  return onlyRenewalFails(judgeMoveWithin(group, a, b)) || onlyRenewalFails(judgeMoveWithin(group, b, a));
 }
 
 function onlyRenewalFails({ gates }: Move): boolean {

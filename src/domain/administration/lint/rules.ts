@@ -2,7 +2,7 @@ import { allFlagsOff } from './all-flags-off.ts';
 import { changeToInactiveItem } from './change-to-inactive-item.ts';
 import { danglingItem } from './dangling-item.ts';
 import { directionDiffers } from './direction-differs.ts';
-import { duplicateGroupName } from './duplicate-group-name.ts';
+import { duplicateGroupName, sameNamed } from './duplicate-group-name.ts';
 import { emptyGroup } from './empty-group.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
 import { inactiveItemHeld } from './inactive-item-held.ts';
@@ -17,7 +17,7 @@ import { overlappingPaths } from './paths/overlapping-paths.ts';
 import { pathCycleWithoutEnd } from './paths/path-cycle-without-end.ts';
 import { pathTakesAway } from './paths/path-takes-away.ts';
 import { unmappedRequiredAttribute } from './paths/unmapped-required-attribute.ts';
-import type { Rule } from './rule.ts';
+import { type Finding, type LintedCatalogue, type Rule, SEVERITIES } from './rule.ts';
 import { similarNames } from './similar-names.ts';
 import { singleLevel } from './single-level.ts';
 
@@ -49,3 +49,25 @@ export const RULES: readonly Rule[] = [
   openEndedOnPath,
   pathTakesAway,
 ];
+
+/** All findings: errors first, then by rule, by group and by path. */
+export function lintCatalogue(catalogue: Omit<LintedCatalogue, 'nameOf'>): Finding[] {
+  const byName = sameNamed(catalogue.ladders.map(({ group }) => group));
+  const linted: LintedCatalogue = {
+    ...catalogue,
+    nameOf: ({ id, name }) => ((byName.get(name)?.length ?? 0) > 1 ? id : name),
+  };
+  const findings = RULES.flatMap(({ id: rule, severity, why, find }) =>
+    find(linted).map(
+      ({ where: { group = null, item = null, path = null }, message, fix }): Finding => ({
+        rule,
+        severity,
+        where: { group, item, path },
+        message,
+        why,
+        fix,
+      }),
+    ),
+  );
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}

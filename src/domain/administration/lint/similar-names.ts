@@ -1,3 +1,4 @@
+import { collectBy } from '../../collect-by.ts';
 import { lookAlikeKey, quotedName } from '../../name-rule.ts';
 import type { LintedCatalogue, Rule, Where } from './rule.ts';
 
@@ -19,13 +20,7 @@ export const similarNames: Rule = {
 
 /** One finding for each set of names that look alike; it points at the second of them. */
 function alike(noun: string, all: readonly Named[]) {
-  const byKey = new Map<string, Named[]>();
-  for (const one of all) {
-    const key = lookAlikeKey(one.name);
-    const those = byKey.get(key);
-    if (those === undefined) byKey.set(key, [one]);
-    else those.push(one);
-  }
+  const byKey = collectBy(all, ({ name }) => lookAlikeKey(name));
   return [...byKey.values()].flatMap((those) => {
     const second = those[1];
     if (second === undefined) return [];

@@ -14,7 +14,7 @@ export interface Terms {
   readonly term: Term | null;
 }
 
-export interface PathRule extends EffectiveWindow {
+export interface PathTerms extends EffectiveWindow {
   readonly overLimit: OverLimitPolicy;
   readonly description: string | null;
 }
@@ -64,13 +64,13 @@ export interface CatalogueRows {
     }[];
   };
   readonly paths: {
-    readonly added: (PathRule & {
+    readonly added: (PathTerms & {
       readonly id: string;
       readonly name: string;
       readonly sourceId: string;
       readonly destinationId: string;
     })[];
-    readonly changed: { readonly id: string; readonly before: PathRule; readonly after: PathRule }[];
+    readonly changed: { readonly id: string; readonly before: PathTerms; readonly after: PathTerms }[];
   };
   readonly mappings: Replaced<MappingRow>;
   readonly productMappings: Replaced<{

@@ -1,7 +1,7 @@
 import { attributeKey } from '../../paths/attribute-holder.ts';
 import type { CatalogueMapping, CataloguePath, CatalogueProductMapping } from '../catalogue.ts';
 import type { CatalogueChange, FieldChange, PartChange, UnlistedPart } from './catalogue-plan.ts';
-import type { CatalogueRows, MappingRow, PathRule } from './catalogue-rows.ts';
+import type { CatalogueRows, MappingRow, PathTerms } from './catalogue-rows.ts';
 import type { Differences } from './diff-groups.ts';
 import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 import { partChange, partDifferences } from './part-changes.ts';
@@ -58,7 +58,7 @@ function pathRows({ id, path, stored }: KnownPath, { items }: KnownCatalogue, ro
   }
 }
 
-function ruleOf({ effectiveFrom, effectiveUntil, overLimit, description }: PathRule): PathRule {
+function ruleOf({ effectiveFrom, effectiveUntil, overLimit, description }: PathTerms): PathTerms {
   return { effectiveFrom, effectiveUntil, overLimit, description };
 }
 

@@ -1,14 +1,15 @@
 // Names that resolve to nothing or to several objects, and names that a new object must not have.
-
 import { parseGroupName } from '../../groups/group.ts';
 import { parseArticleNumber } from '../../items/article-number.ts';
+import { lookAlikeKey } from '../../name-rule.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
+import { similarName } from '../../similar-name.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
-import type { KnownCatalogue } from './known-catalogue.ts';
+import type { Known, KnownCatalogue } from './known-catalogue.ts';
 
 /** Every name in the catalogue that neither the database nor the file defines. */
 export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): CatalogueProblem[] {
@@ -98,4 +99,33 @@ function named(
   if (known.has(name)) return [];
   // A suggestion compares with every name; if everything is wrong, one suggestion is enough.
   return [{ place, error: notFound(noun, name, known.size > 2_000 ? [] : [...known.keys()]) }];
+}
+
+/** New names that look like a name in the database, or like an earlier one in the file. */
+export function similarNameProblems({ items, groups, paths }: KnownCatalogue): CatalogueProblem[] {
+  return [
+    ...similar('item', items, (n) => ['items', n, 'articleNumber']),
+    ...similar('group', groups, (n) => ['groups', n, 'name']),
+    ...similar('path', paths, (n) => ['paths', n, 'name']),
+  ];
+}
+
+/** `known` lists the names in the database first, then the new ones in the order of the file. */
+function similar(
+  noun: 'item' | 'group' | 'path',
+  known: ReadonlyMap<string, Known<unknown, unknown>>,
+  placeOf: (index: number) => CataloguePlace,
+): CatalogueProblem[] {
+  const byKey = new Map<string, string[]>();
+  const problems: CatalogueProblem[] = [];
+  for (const [name, { described, stored }] of known) {
+    const key = lookAlikeKey(name);
+    const alike = byKey.get(key) ?? [];
+    if (stored === undefined && described !== undefined && alike.length > 0) {
+      const hint = 'use that one, choose another name, or pass --allow-similar';
+      problems.push({ place: placeOf(described.index), error: similarName(noun, name, alike, hint) });
+    }
+    byKey.set(key, [...alike, name]);
+  }
+  return problems;
 }

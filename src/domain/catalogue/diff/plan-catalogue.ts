@@ -1,5 +1,4 @@
 // Computes the changes that make a database match a catalogue, as pure data; they are carried out later.
-
 import { compareText } from '../../text-order.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
@@ -12,9 +11,8 @@ import { gridProblems } from './grid-rules.ts';
 import { type HolderQuestions, holderQuestions } from './holder-rules.ts';
 import { itemProblems } from './item-rules.ts';
 import { type KnownCatalogue, knownCatalogue } from './known-catalogue.ts';
-import { nameProblems } from './name-rules.ts';
+import { nameProblems, similarNameProblems } from './name-rules.ts';
 import { pathProblems } from './path-rules.ts';
-import { similarNameProblems } from './similar-names.ts';
 import type { StoredCatalogue } from './stored-catalogue.ts';
 
 export interface PlanOptions {

@@ -1,6 +1,7 @@
 // The policy `extend`: the successors over the limit, and the extensions that are added to them.
 
 import { sql } from 'kysely';
+import { columnTypes } from '../../../database/columns.ts';
 import type { Session } from '../../../database/session.ts';
 import type { ServiceAmount } from '../../../domain/items/service.ts';
 import { type BatchRange, inRange, type RunHop, type SingleSubscription } from './scope.ts';
@@ -83,7 +84,6 @@ export async function addExtensions(
   { db, dialect }: Session,
   added: readonly AddedExtension[],
 ): Promise<void> {
-  const { types } = dialect;
   const json = JSON.stringify(
     added.map(({ account, number, extensionId, quantity }) => ({
       account_id: account,
@@ -92,12 +92,8 @@ export async function addExtensions(
       quantity,
     })),
   );
-  const rows = dialect.rowsFromJson(json, 'added', {
-    account_id: types.accountId,
-    subscription_number: types.integer,
-    extension_item_id: types.uuid,
-    quantity: types.integer,
-  });
+  const columns = columnTypes(dialect.types, 'tierctl.subscription_extension');
+  const rows = dialect.rowsFromJson(json, 'added', columns);
   const same = sql`e.account_id = added.account_id and e.subscription_number = added.subscription_number
     and e.extension_item_id = added.extension_item_id`;
   await dialect

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { Direction } from '../../../domain/groups/direction.ts';
 import type { SubscriptionAddress } from '../../../domain/subscriptions/subscription-address.ts';
@@ -20,7 +21,7 @@ export interface HistoryFilter {
 export type RunFilter = { readonly made: number } | { readonly reverted: number; readonly of: number };
 
 /** The last `limit` transitions, the newest first: by run, hop, account and number, all descending. */
-export async function listTransitions(
+export async function transitionPage(
   session: Session,
   filter: HistoryFilter,
   limit: number,
@@ -31,7 +32,7 @@ export async function listTransitions(
 }
 
 /** All of them in that order, in pages. */
-export async function* streamTransitions(
+export async function* transitionPages(
   session: Session,
   filter: HistoryFilter,
 ): AsyncGenerator<Transition[]> {
@@ -164,4 +165,25 @@ function toTransition(row: TransitionRow, takenAway: TakenAway): Transition {
     reverted: row.reverted_run,
     takenAway,
   };
+}
+
+export interface MoveCount {
+  /** Null for changes by hand. */
+  readonly path: string | null;
+  readonly direction: Direction;
+  readonly count: number;
+}
+
+/** The number of transitions that a run made or undid, by path and direction. */
+export async function countRunMoves({ db }: Session, run: RunFilter): Promise<MoveCount[]> {
+  const those =
+    'made' in run ? sql`run_id = ${run.made}` : sql`run_id = ${run.of} and reverted_run = ${run.reverted}`;
+  const { rows } = await sql<MoveCount>`
+    select p.name as path, moves.direction, moves.count
+    from (
+      select path_id, direction, count(*) as count from tierctl.transition where ${those} group by path_id, direction
+    ) as moves
+    left join tierctl.path as p on p.id = moves.path_id
+    order by p.name, moves.direction`.execute(db);
+  return rows;
 }

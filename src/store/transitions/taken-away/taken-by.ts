@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { columnTypes } from '../../../database/columns.ts';
 import type { Session } from '../../../database/session.ts';
 import type { TakenAwayTable } from '../../../database/tables.ts';
+import { collectBy } from '../../../domain/collect-by.ts';
 import { byArticle } from '../../../domain/items/extension.ts';
 import { byLabel } from '../../../domain/items/item-label.ts';
 import { compareText } from '../../../domain/text-order.ts';
@@ -31,28 +33,18 @@ export async function takenBy(
   transitions: readonly Recorded[],
 ): Promise<TakenAway[]> {
   if (transitions.length === 0) return [];
-  const { accountId, integer } = dialect.types;
   const json = JSON.stringify(
     transitions.map(({ account_id, from_number, run_id }) => ({ account_id, from_number, run_id })),
   );
-  const asked = dialect.rowsFromJson(json, 'asked', {
-    account_id: accountId,
-    from_number: integer,
-    run_id: integer,
-  });
+  const columns = columnTypes(dialect.types, 'tierctl.transition', ['account_id', 'from_number', 'run_id']);
+  const asked = dialect.rowsFromJson(json, 'asked', columns);
   const { rows } = await sql<TakenRow & Omit<Recorded, 'lost_end_date'>>`
     select l.account_id, l.from_number, l.run_id, l.what, l.item_id, i.article_number, i.name, l.attribute, l.quantity
     from ${asked}
     join tierctl.taken_away as l on l.account_id = asked.account_id and l.from_number = asked.from_number
       and l.run_id = asked.run_id
     left join ${sql.table('billing.item')} as i on i.id = l.item_id`.execute(db);
-  const found = new Map<string, TakenRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const own = found.get(key);
-    if (own === undefined) found.set(key, [row]);
-    else own.push(row);
-  }
+  const found = collectBy(rows, keyOf);
   return transitions.map((one) => takenAway(one.lost_end_date, found.get(keyOf(one)) ?? []));
 }
 

@@ -1,3 +1,4 @@
+import { collectBy } from '../../../collect-by.ts';
 import { itemLabel } from '../../../items/item-label.ts';
 import { arrivesEmpty } from '../../../paths/arrival.ts';
 import { fixCommand } from '../fix-command.ts';
@@ -10,15 +11,11 @@ export const emptyPackage: Rule = {
   severity: 'error',
   why: 'A package is provisioned with its products that have a minimum of at least 1 and with what the product grid carries over; with neither, customers get an empty package.',
   find: ({ paths }) => {
-    const byPackage = new Map<string, LintedPath[]>();
-    for (const path of paths.list) {
-      const { destination } = path;
-      const { kind } = paths.profileOf(destination);
-      if (!arrivesEmpty(kind, paths.productsOf(destination), carriedTo(path))) continue;
-      const known = byPackage.get(destination.id);
-      if (known === undefined) byPackage.set(destination.id, [path]);
-      else known.push(path);
-    }
+    const empty = paths.list.filter((path) => {
+      const { kind } = paths.profileOf(path.destination);
+      return arrivesEmpty(kind, paths.productsOf(path.destination), carriedTo(path));
+    });
+    const byPackage = collectBy(empty, ({ destination }) => destination.id);
     return [...byPackage.values()].flatMap((those) => breachOf(those, paths));
   },
 };

@@ -2,6 +2,7 @@
 // paths between the same items are in effect on the same day, one may be meant to replace the other; it does so only
 // when an operator assigns it. If both are followed, an operator chose that. Days in the past are ignored.
 import { LAST_DATE, plusDays } from '../../../calendar.ts';
+import { collectBy } from '../../../collect-by.ts';
 import { itemLabel } from '../../../items/item-label.ts';
 import { compareText } from '../../../text-order.ts';
 import { fixCommand } from '../fix-command.ts';
@@ -13,14 +14,10 @@ export const overlappingPaths: Rule = {
   severity: 'warning',
   why: 'Windows do not choose between paths. A subscription follows the default of its item or an override, so one of the two does nothing.',
   find: ({ paths, today }) => {
-    const between = new Map<string, LintedPath[]>();
-    for (const path of paths.list) {
-      if (path.effectiveUntil !== null && path.effectiveUntil < today) continue;
-      const key = `${path.source.id} ${path.destination.id}`;
-      const known = between.get(key);
-      if (known === undefined) between.set(key, [path]);
-      else known.push(path);
-    }
+    const current = paths.list.filter(
+      ({ effectiveUntil }) => effectiveUntil === null || effectiveUntil >= today,
+    );
+    const between = collectBy(current, ({ source, destination }) => `${source.id} ${destination.id}`);
     return [...between.values()]
       .flatMap((those) => clusters(those, today))
       .flatMap((cluster) => breachesOf(cluster, today));

@@ -1,6 +1,5 @@
 import { writeRenewalPeriod } from '../../../items/renewal-period.ts';
-import { defaultRounds } from '../../../paths/path-cycles.ts';
-import { writeRound, writeTermless } from '../../../paths/written-cycle.ts';
+import { defaultRounds, writeRound, writeTermless } from '../../../paths/path-cycles.ts';
 import { fixCommand } from '../fix-command.ts';
 import type { Rule } from '../rule.ts';
 import type { LintedPaths } from './linted-paths.ts';

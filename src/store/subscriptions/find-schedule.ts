@@ -1,14 +1,7 @@
 import type { Session } from '../../database/session.ts';
-import type { ApplyRule, FollowedPath, Subscription } from '../../domain/subscriptions/subscription.ts';
-import { findPathById } from '../../store/paths/paths.ts';
-import { DEFAULT_RULE, findMoveRule } from '../../store/subscriptions/subscription-rules.ts';
-
-/** How a subscription follows its path, if that is not its item's default on its end date. */
-export interface PathSchedule {
-  readonly path: FollowedPath;
-  readonly apply: ApplyRule;
-  readonly fromDate: string | null;
-}
+import type { PathSchedule, Subscription } from '../../domain/subscriptions/subscription.ts';
+import { findPathById } from '../paths/paths.ts';
+import { DEFAULT_RULE, findMoveRule } from './subscription-rules.ts';
 
 /** Null if it follows its item's default path on its end date. */
 export async function findSchedule(

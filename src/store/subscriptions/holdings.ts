@@ -1,8 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { Subscription, SubscriptionWithAttributes } from '../../domain/subscriptions/subscription.ts';
-import { listComponents } from '../../store/subscriptions/components.ts';
-import { listValues } from '../../store/subscriptions/subscription-attributes.ts';
-import { listExtensions } from '../../store/subscriptions/subscription-extensions.ts';
+import { findComponents } from './components.ts';
+import { listValues } from './subscription-attributes.ts';
+import { listExtensions } from './subscription-extensions.ts';
 
 /** A subscription with everything that it holds. */
 export async function readHoldings(
@@ -13,6 +13,6 @@ export async function readHoldings(
     ...subscription,
     attributes: await listValues(session, subscription),
     extensions: await listExtensions(session, subscription),
-    components: await listComponents(session, subscription),
+    components: await findComponents(session, subscription),
   };
 }

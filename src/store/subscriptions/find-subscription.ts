@@ -4,8 +4,8 @@ import {
   parseSubscriptionAddress,
   type SubscriptionAddress,
 } from '../../domain/subscriptions/subscription-address.ts';
-import { requireAccount } from '../../store/accounts/accounts.ts';
-import { claimSubscription, requireSubscription } from '../../store/subscriptions/subscriptions.ts';
+import { requireAccount } from '../accounts/accounts.ts';
+import { claimSubscription, requireSubscription } from './subscriptions.ts';
 
 /**
  * `ACCOUNT/NUMBER` with the account's id as it is stored. Throws `usage` (`bad-subscription-address`), `not-found`

@@ -1,8 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
-import type { Path } from '../../domain/paths/path.ts';
-import { requirePath } from '../../store/paths/paths.ts';
-import { startsElsewhere } from './assign-path.ts';
+import { type Path, startsElsewhere } from '../../domain/paths/path.ts';
+import { requirePath } from './paths.ts';
 
 /**
  * "Tick the Override checkbox if a rule other than the default is needed for the provisioned product or package": the

@@ -4,8 +4,8 @@ import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
 import { didYouMean, suggest } from '../../domain/suggestion.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { requireGroup } from '../../store/groups/groups.ts';
-import { findMember, listMembers } from '../../store/groups/members.ts';
+import { requireGroup } from './groups.ts';
+import { findMember, listMembers } from './members.ts';
 
 /** A group and its member, each by name or id. Throws `not-found` (`group-not-found`, `member-not-found`). */
 export async function findMembership(
