@@ -5,7 +5,8 @@ const ENGINES = '^src/database/(postgres|pglite|sql-server)/';
 const NOT_AS_TYPE = { dependencyTypesNot: ['type-only'] };
 
 /** What of the database layer is made for those above it; the rest opens, pools and translates. */
-const FOR_STORES = '^src/database/(session|columns|new-ids|sql-dialect|tables|billing-layout|row-stream)\\.ts$';
+const FOR_STORES =
+  '^src/database/(session|columns|new-ids|sql-dialect|tables|billing-layout|row-stream)\\.ts$';
 const FOR_OPERATIONS =
   '^src/database/(session|unit-of-work|audit-trail|audited-result|transactor|rehearsal|collisions|migration|migrator|required-schema|new-ids|row-stream|billing-(tables|layout))\\.ts$';
 

@@ -1,16 +1,16 @@
-import { readPreparedDump } from '../../src/database/pglite/data-directory.ts';
-import { pgliteDatabase } from '../../src/database/pglite/engine.ts';
-import { ddl, migrate, newRun, onServer, withDatabase } from './database/create-database.ts';
-import { startPostgres } from './database/postgres-server.ts';
-import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'kysely';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
+import { readPreparedDump } from '../../src/database/pglite/data-directory.ts';
+import { pgliteDatabase } from '../../src/database/pglite/engine.ts';
+import { ddl, migrate, newRun, onServer, withDatabase } from './database/create-database.ts';
+import { startPostgres } from './database/postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

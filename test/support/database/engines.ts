@@ -1,13 +1,14 @@
 // The engines that the contract suite runs on. An engine that is absent shows as skipped, never as passed.
+
+import { readFile } from 'node:fs/promises';
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'kysely';
+import { describe, inject } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
 import type { Database, OpenOptions } from '../../../src/database/database.ts';
 import { readPreparedDump } from '../../../src/database/pglite/data-directory.ts';
 import { pgliteDatabase } from '../../../src/database/pglite/engine.ts';
 import { createOnServer, migrate, type TestDatabase } from './create-database.ts';
-import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'kysely';
-import { readFile } from 'node:fs/promises';
-import { describe, inject } from 'vitest';
 
 export interface TestEngine {
   readonly name: 'PGlite' | 'PostgreSQL' | 'SQL Server';
