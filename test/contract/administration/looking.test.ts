@@ -89,7 +89,7 @@ onEveryEngine((engine) => {
       await expect(db.read((session) => judgeGroup(session, { group: 'Big' }))).rejects.toMatchObject({
         kind: 'refused',
         code: 'group-too-large',
-        message: 'group "Big" has 251 members; all moves are judged of at most 250',
+        message: 'group "Big" has 251 members; all moves are judged for at most 250 members',
       });
     });
   });
