@@ -96,7 +96,7 @@ export function billingTablesDiffer(
   return new TierctlError(
     kind,
     'billing-tables-differ',
-    `the billing tables differ from what tierctl needs in ${count}:\n${lines.join('\n')}`,
+    `the billing tables differ in ${count} from what tierctl needs:\n${lines.join('\n')}`,
     {
       hint: 'name other tables or columns under billing in the config file; tierctl never alters these tables',
       data: { differences },

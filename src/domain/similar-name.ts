@@ -10,7 +10,8 @@ export interface TakenName {
 
 /**
  * For a new name, which no object has exactly. Throws `conflict` (`similar-name`) if another object has a name that looks
- * like it, and regardless of `allowSimilar` if the database treats the two as equal.
+ * like it, and regardless of `allowSimilar` if the database treats the two as equal. Throws `busy` if the very same name has
+ * been taken since the caller looked for it: a new attempt finds its holder.
  */
 export function refuseSimilar(
   noun: string,
@@ -18,6 +19,10 @@ export function refuseSimilar(
   taken: readonly TakenName[],
   allowSimilar: boolean,
 ): void {
+  if (taken.some((one) => one.name === name)) {
+    const message = `another transaction has just created ${noun} ${quotedName(name)}`;
+    throw new TierctlError('busy', 'serialization-failure', message, { hint: 'try again' });
+  }
   const same = taken.filter(({ isSame }) => isSame);
   const key = lookAlikeKey(name);
   const similar = taken.filter((one) => !one.isSame && lookAlikeKey(one.name) === key);

@@ -88,7 +88,7 @@ describe('a terminal receives nothing that steers it', () => {
     person.press(ENTER);
     await person.see('Last day');
     person.press(ENTER);
-    await person.see('Usage that');
+    await person.see('Usage over');
     person.press(ENTER);
     await person.see('becomes');
     person.press(CTRL_C);

@@ -136,7 +136,7 @@ test('Enter alone takes what is suggested: no window, the policy block, attribut
   for (const question of [
     'First day',
     'Last day',
-    'Usage that',
+    'Usage over',
     'contact (text)',
     'domain (text',
     'Description',
