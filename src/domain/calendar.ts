@@ -22,6 +22,9 @@ export type NoDate = `for none, ${string}` | null;
  * says how to give no date at this place. Throws `usage` (`bad-date`).
  */
 export function parseDate(text: string, none: NoDate = 'for none, leave it out'): string {
+  if (text !== text.trim() && WRITTEN_DATE.test(text.trim())) {
+    throw badDate(text, `there is a blank ${text === text.trimStart() ? 'after' : 'before'} the date`);
+  }
   if (!WRITTEN_DATE.test(text)) {
     const form = 'dates are written YYYY-MM-DD, such as 2026-03-31';
     const range = `; they lie between ${FIRST_DATE} and ${LAST_DATE}${none === null ? '' : `; ${none}`}`;
@@ -44,6 +47,11 @@ function missingDay(text: string): string {
 /** `date` moved by `days`, which may be negative. */
 export function plusDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** How many days `to` is after `from`; negative if it is before. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
 }
 
 /** `date` + months, clamped to the month's end, + days: the same as the database's `plusTerm`. */

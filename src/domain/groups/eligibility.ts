@@ -52,9 +52,9 @@ export function judgeMovesFrom(
   };
 }
 
-/** The verdict for two items without a common group: gates that depend on a ladder are not judged. */
+/** The verdict for two items without a common group: gates that depend on a ladder are not checked. */
 export function judgeWithoutGroup(source: ItemFacts, target: ItemFacts): Move {
-  const open = 'not judged: they share no group';
+  const open = 'not checked: they share no group';
   return move(null, target, null, 'none', [
     gate('same-group', false, `no group holds both ${label(source)} and ${label(target)}`),
     gate('different-level', null, open),
@@ -129,7 +129,7 @@ function gate(code: GateCode, passed: boolean | null, detail: string): Gate {
 }
 
 function noDirection(code: GateCode): Gate {
-  return gate(code, null, 'not judged: neither up nor down');
+  return gate(code, null, 'not checked: neither up nor down');
 }
 
 function is(holds: boolean): string {

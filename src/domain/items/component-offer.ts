@@ -49,11 +49,11 @@ export function checkComponentCount(
   const data = { package: itemLabel(packageItem), product: itemLabel(item), count, minimum, maximum };
   const hint = `see: ${commandLine`tierctl item show ${itemLabel(packageItem)}`}`;
   if (count < minimum) {
-    const message = `${itemLabel(packageItem)} has at least ${minimum} of ${itemLabel(item)}; it would be ${count}`;
+    const message = `${itemLabel(packageItem)} has at least ${minimum} of ${itemLabel(item)}; this would make ${count}`;
     throw new TierctlError('refused', 'under-minimum', message, { hint, data });
   }
   if (maximum !== null && count > maximum) {
-    const message = `${itemLabel(packageItem)} has at most ${maximum} of ${itemLabel(item)}; it would be ${count}`;
+    const message = `${itemLabel(packageItem)} has at most ${maximum} of ${itemLabel(item)}; this would make ${count}`;
     throw new TierctlError('refused', 'over-maximum', message, { hint, data });
   }
 }

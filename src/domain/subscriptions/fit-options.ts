@@ -54,7 +54,7 @@ export function checkQuantity(item: ItemReference, offer: ExtensionOffer, had: n
   throw new TierctlError(
     'refused',
     'extension-maximum',
-    `${itemLabel(item)} allows at most ${most} of ${label}; it would be ${wanted}${has}`,
+    `${itemLabel(item)} allows at most ${most} of ${label}; this would make ${wanted}${has}`,
     { hint: `see: ${commandLine`tierctl item show ${itemLabel(item)}`}`, data: { ...data, maximum: most } },
   );
 }

@@ -3,6 +3,7 @@ import { plusDays } from '../calendar.ts';
 import { commandLine } from '../command-line.ts';
 import { itemLabel } from '../items/item-label.ts';
 import { TierctlError } from '../tierctl-error.ts';
+import { later } from './component-dates.ts';
 import type { Subscription } from './subscription.ts';
 import { checkFromDate } from './subscription-dates.ts';
 
@@ -18,7 +19,7 @@ export function checkScheduledDate(subscription: Subscription, fromDate: string)
   throw new TierctlError(
     'refused',
     'changes-later',
-    `${address} cannot move from ${fromDate}: its change to ${itemLabel(change.item)} on ${change.on} goes before any path`,
+    `the from date of ${address} cannot be ${fromDate}: its change to ${itemLabel(change.item)} on ${change.on} comes first`,
     {
       hint: `choose ${change.on} or a later date, or run first: ${commandLine`tierctl subscription unschedule ${address} --change`}`,
       data: { subscription: address, fromDate, on: change.on },
@@ -32,22 +33,31 @@ export function checkScheduledDate(subscription: Subscription, fromDate: string)
 export function checkMovesInTime({ address, fromDate, change }: Subscription, endDate: string | null): void {
   if (endDate === null) return;
   const latest = plusDays(endDate, 1);
-  const [day, what] =
-    change !== null && change.on > latest
-      ? [change.on, `changes to ${itemLabel(change.item)}`]
-      : fromDate !== null && fromDate > latest
-        ? [fromDate, 'moves']
-        : [null, ''];
-  if (day === null) return;
+  const changesOn = change !== null && change.on > latest ? change.on : null;
+  const movesFrom = fromDate !== null && fromDate > latest ? fromDate : null;
+  if (changesOn === null && movesFrom === null) return;
+  const reasons = [
+    ...(change === null || changesOn === null
+      ? []
+      : [`it changes to ${itemLabel(change.item)} on ${changesOn}`]),
+    ...(movesFrom === null ? [] : [`its from date is ${movesFrom}`]),
+  ];
+  const movesOn = later(changesOn ?? latest, movesFrom ?? latest);
   throw new TierctlError(
     'refused',
     'moves-after-end',
-    `${address} cannot end on ${endDate}: it ${what} on ${day}`,
+    `${address} cannot end on ${endDate}: ${reasons.join(', and ')}`,
     {
-      hint: `choose ${plusDays(day, -1)} or a later date, or run first: ${commandLine`tierctl subscription unschedule ${address}`}`,
-      data: { subscription: address, endDate, movesOn: day },
+      hint: `choose ${plusDays(movesOn, -1)} or a later date, or run first: ${unschedule(address, changesOn !== null, movesFrom !== null)}`,
+      data: { subscription: address, endDate, movesOn },
     },
   );
+}
+
+function unschedule(address: string, change: boolean, path: boolean): string {
+  if (change && path) return commandLine`tierctl subscription unschedule ${address} --change --path`;
+  if (change) return commandLine`tierctl subscription unschedule ${address} --change`;
+  return commandLine`tierctl subscription unschedule ${address} --path`;
 }
 
 /** A subscription that ends for good must have no pending change. Throws `refused` (`change-pending`). */

@@ -23,7 +23,11 @@ export function notEligible({
     (best, some) => (some.length < best.length ? some : best),
     failures[0] ?? [],
   );
-  const why = fewest.map(({ detail }) => detail).join('; ');
+  // Gates that were not checked say nothing about the subscription.
+  const why = fewest
+    .filter(({ passed }) => passed === false)
+    .map(({ detail }) => detail)
+    .join('; ');
   const onlyFit = fewest.every(({ code }) => code === 'fits');
   const onlyPending = fewest.every(({ code }) => code === 'no-pending-change');
   return new TierctlError(

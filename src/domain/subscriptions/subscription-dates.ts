@@ -72,7 +72,7 @@ export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDat
     throw new TierctlError(
       'refused',
       'from-date-too-early',
-      `it cannot move from ${fromDate}: the subscription starts on ${startDate}`,
+      `the from date cannot be ${fromDate}: the subscription starts on ${startDate}`,
       { hint: 'choose a date after the start date', data: { fromDate, startDate } },
     );
   }
@@ -82,7 +82,7 @@ export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDat
   throw new TierctlError(
     'refused',
     'from-date-too-late',
-    `it cannot move from ${fromDate}: the subscription ends on ${endDate}`,
+    `the from date cannot be ${fromDate}: the subscription ends on ${endDate}`,
     { hint: `choose ${latest} or an earlier date`, data: { fromDate, endDate, latest } },
   );
 }
@@ -91,9 +91,17 @@ export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDat
  * A change starts its successor on `on`: after the start of the subscription, at the latest on the day after its end, and
  * not after a day on which it already moves. Throws `refused` (`from-date-too-early`, `from-date-too-late`, `moves-earlier`).
  */
-export function checkChangeDate(subscription: Subscription, on: string): void {
-  checkFromDate(subscription, on);
-  const { address, fromDate } = subscription;
+export function checkChangeDate(subscription: Subscription, on: string, today: string): void {
+  const { address, startDate, endDate, fromDate } = subscription;
+  if (on <= startDate) {
+    throw new TierctlError(
+      'refused',
+      'from-date-too-early',
+      `a change of ${address} cannot start on ${on}: the subscription starts on ${startDate}`,
+      { hint: 'choose a date after the start date', data: { fromDate: on, startDate } },
+    );
+  }
+  checkNotAfterEnd({ address, endDate }, on, today);
   if (fromDate === null || on <= fromDate) return;
   throw new TierctlError(
     'refused',
@@ -102,6 +110,28 @@ export function checkChangeDate(subscription: Subscription, on: string): void {
     {
       hint: `choose ${fromDate} or an earlier date`,
       data: { subscription: address, on, fromDate },
+    },
+  );
+}
+
+function checkNotAfterEnd(
+  { address, endDate }: Pick<Subscription, 'address' | 'endDate'>,
+  on: string,
+  today: string,
+): void {
+  if (endDate === null) return;
+  const latest = plusDays(endDate, 1);
+  if (on <= latest) return;
+  const isDue = latest <= today;
+  throw new TierctlError(
+    'refused',
+    'from-date-too-late',
+    `${address} ${isDue ? `ended on ${endDate} and is due` : `ends on ${endDate}`}: a change can start on ${latest} at the latest`,
+    {
+      hint: isDue
+        ? `pass --on ${latest}, or run first: tierctl run-transitions, and change its successor`
+        : `choose ${latest} or an earlier date`,
+      data: { fromDate: on, endDate, latest },
     },
   );
 }

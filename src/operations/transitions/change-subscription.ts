@@ -1,6 +1,7 @@
 import type { AuditEntry, Invocation } from '../../database/audit-trail.ts';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
+import { daysBetween } from '../../domain/calendar.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { completeValues } from '../../domain/items/attribute-values.ts';
 import type { WrittenExtension } from '../../domain/items/extension.ts';
@@ -64,6 +65,8 @@ export interface ChangeSubscriptionResult {
   /** Null while the change is pending. */
   readonly successor: Subscription | null;
   readonly transition: Transition | null;
+  /** How many days before `today` the successor starts; 0 if it is not back-dated. */
+  readonly daysBack: number;
   /** What the subscription has and the successor does not get. */
   readonly takenAway: TakenAway;
   /** The path rule of the subscription that the successor does not get: its override, its from date, or that it follows none. */
@@ -89,7 +92,7 @@ export async function changeSubscription(
   await claimProfile(session, target);
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw notEligible(judged);
-  checkChangeDate(before, input.on);
+  checkChangeDate(before, input.on, input.today);
   checkComponentsBefore(before, await findComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
   await savePendingChange(session, before, {
@@ -120,7 +123,18 @@ export async function changeSubscription(
     },
   };
   return {
-    result: { before, subscription, judged, attributes, successor, transition, takenAway, schedule, outlook },
+    result: {
+      before,
+      subscription,
+      judged,
+      attributes,
+      successor,
+      transition,
+      daysBack: Math.max(0, daysBetween(input.on, input.today)),
+      takenAway,
+      schedule,
+      outlook,
+    },
     audit,
     recheck: () => checkStillFits(session, judged),
   };

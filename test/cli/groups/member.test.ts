@@ -50,7 +50,7 @@ test.each([
   ['member add Webhosting DNS --level 1.5 --yes', /"1.5" is not a level/],
   ['member add Webhosting DNS --level 2147483648 --yes', /"2147483648" is not a level/],
   ['member add Webhosting DNS --level 1 --upgradable --yes', /did you mean --upgradeable/],
-  ['member update Webhosting HST-GOLD --yes', /nothing is named that should change/],
+  ['member update Webhosting HST-GOLD --yes', /no change given/],
   ['member update Webhosting HST-GOLD --level x --yes', /"x" is not a level/],
   ['member add Webhosting DNS --level 1', /--yes.*--dry-run|--dry-run.*--yes/s],
 ])('%s exits 2 and writes nothing', async (line, message) => {

@@ -72,7 +72,7 @@ test.each([
   ['item product add GOLD MAILBOX --min -1 --yes', 2, 'It must be at least 0.'],
   ['item product add GOLD MAILBOX --min 3 --max 2 --yes', 2, 'the maximum 2 is below the minimum 3'],
   ['item product add MAILBOX GOLD --yes', 3, 'MAILBOX is a product, not a package'],
-  ['item product update GOLD MAILBOX --yes', 2, 'nothing is named that should change'],
+  ['item product update GOLD MAILBOX --yes', 2, 'no change given'],
   [
     'item product remove GOLD MAILBOX --yes',
     3,

@@ -72,7 +72,7 @@ test.each([
   ['item create X --name X --attribute a --attribute A --yes', /the attribute "A" is given twice/],
   ['item create "X Y" --name X --yes', /cannot be an article number/],
   ['item create X --name X', /--yes/],
-  ['item set HST-SILVER --yes', /nothing is named that should change/],
+  ['item set HST-SILVER --yes', /no change given/],
   ['item set HST-SILVER --active --inactive --yes', /cannot be used with/],
   ['item list --active --inactive', /cannot be used with/],
 ])('%s exits 2 and writes nothing', async (line, message) => {

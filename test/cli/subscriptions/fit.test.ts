@@ -129,12 +129,12 @@ test('eligible --subscription shows what does not fit, and both remedies as opti
     '↓ downgrade  HST-SILVER     20  no: does not fit',
     '↓ downgrade  HST-BRONZE     10  no: does not fit',
     '',
-    'HST-SILVER does not fit: 13 email, 3 ftp over the limit; it would fit with',
+    'HST-SILVER does not fit: 13 email, 3 ftp over the limit; it fits with one of these:',
     '  --add MAIL-PACK=1 --add WEB-PACK=1',
+    'or',
     '  --terminate email=13 --terminate ftp=3',
     '',
-    'HST-BRONZE does not fit: 42 email, 8 ftp over the limit; it would fit with',
-    '  (no allowed extensions cover this)',
+    'HST-BRONZE does not fit: 42 email, 8 ftp over the limit; no allowed extensions cover this; it fits with',
     '  --terminate email=42 --terminate ftp=8',
     '',
   ]);
@@ -158,7 +158,7 @@ test('each remedy, pasted, makes it fit', async () => {
 test('eligible --subscription --to prints every gate, and what comes along', async () => {
   const { code, stdout, stderr } = await run('eligible --subscription ACC-1/1 --to HST-SILVER', TERMINAL);
   expect(code).toBe(3);
-  expect(stderr).toBe('error: no group allows ACC-1/1 to switch from HST-GOLD to HST-SILVER\n');
+  expect(stderr).toBe('error: ACC-1/1 cannot switch to HST-SILVER: its usage does not fit\n');
   expect(stdout.split('\n')).toEqual([
     'ACC-1/1 (HST-GOLD) → HST-SILVER in Webhosting: downgrade, not allowed',
     'gate                 verdict  because',
@@ -173,11 +173,10 @@ test('eligible --subscription --to prints every gate, and what comes along', asy
     'fits                 failed   email: 63 used, limit 40, 23 over; ftp: 8 used,',
     '                              limit 5, 3 over',
     '',
-    'carried over  3 MAIL-PACK',
-    'taken away    1 MAIL-PACK',
+    'carried over  3 × MAIL-PACK',
+    'taken away    1 × MAIL-PACK',
     '',
-    'HST-SILVER does not fit: 23 email, 3 ftp over the limit; it would fit with',
-    '  (no allowed extensions cover this)',
+    'HST-SILVER does not fit: 23 email, 3 ftp over the limit; no allowed extensions cover this; it fits with',
     '  --terminate email=23 --terminate ftp=3',
     '',
   ]);

@@ -166,7 +166,11 @@ test('--dry-run leaves nothing', async () => {
 });
 
 test.each([
-  ['ACC/1 --to SILVER --on 2026-01-01', 3, /cannot move from 2026-01-01: the subscription starts on/],
+  [
+    'ACC/1 --to SILVER --on 2026-01-01',
+    3,
+    /a change of ACC\/1 cannot start on 2026-01-01: the subscription starts on/,
+  ],
   ['ACC/1 --to SILVER --on 2026-02-30', 2, /is not a date/],
   ['ACC/1 --to BRONZE', 4, /no item "BRONZE"/],
   ['ACC/7 --to SILVER', 4, /no subscription "ACC\/7"/],
@@ -183,6 +187,37 @@ test.each([
   expect(refused).toMatchObject({ code, stdout: '' });
   expect(refused.stderr).toMatch(message);
   expect(await everyRow(cli.database)).toEqual(before);
+});
+
+test('a back-dated change shows by how many days', async () => {
+  const { code, stdout } = await run('subscription change ACC/1 --to SILVER --on 2026-02-03 --yes');
+  expect(code).toBe(0);
+  expect(stdout).toContain('\nstarts          2026-02-03 (26 days ago)\n');
+});
+
+test('a due subscription changes on the day after its end at the latest, and eligible says so', async () => {
+  await given('subscription end ACC/1 --on 2026-02-10');
+  const eligible = await run('eligible --subscription ACC/1 --to SILVER');
+  expect(eligible).toMatchObject({
+    code: 0,
+    stderr:
+      'ACC/1 is due since 2026-02-11: a change can start on 2026-02-11 at the latest (--on 2026-02-11), ' +
+      'or change its successor after the next run-transitions\n',
+  });
+  expect(await run('subscription change ACC/1 --to SILVER --yes')).toMatchObject({
+    code: 3,
+    stderr:
+      'error: ACC/1 ended on 2026-02-10 and is due: a change can start on 2026-02-11 at the latest\n' +
+      'hint: pass --on 2026-02-11, or run first: tierctl run-transitions, and change its successor\n',
+  });
+  await given('subscription change ACC/1 --to SILVER --on 2026-02-11');
+});
+
+test('a refusal names only the gates that failed', async () => {
+  expect((await run('subscription change ACC/1 --to GOLD --yes')).stderr).toBe(
+    'error: ACC/1 cannot change to GOLD: both are on level 2; equivalents do not switch\n' +
+      'hint: see: tierctl eligible --subscription ACC/1 --to GOLD\n',
+  );
 });
 
 test('a subscription that has ended does not change', async () => {

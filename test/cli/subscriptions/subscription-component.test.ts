@@ -70,6 +70,17 @@ ${TABLE}`,
   );
 });
 
+test('a component that has not started shows that', async () => {
+  await given(cli, FURNISHED, 'subscription component add ACC-1/1 SITE --start 2026-03-05');
+  const later = /\n +4 {2}SITE {5}starts later {2}2026-03-05 {2}/;
+  expect((await tierctl('subscription component list ACC-1/1')).stdout).toMatch(later);
+  expect((await tierctl('subscription show ACC-1/1')).stdout).toMatch(later);
+  const { components } = (await tierctl('subscription component list ACC-1/1 -o json')).json<{
+    components: object[];
+  }>();
+  expect(components.at(-1)).toMatchObject({ number: 4, status: 'active' });
+});
+
 test('a package without components is provisioned with a warning', async () => {
   const run = await tierctl('subscription add ACC-1 BARE --yes');
   expect(run).toMatchObject({ code: 0 });
@@ -119,8 +130,8 @@ attributes    address=sales@a.example
 });
 
 test.each([
-  [`${ADD} --component MAILBOX=3`, 3, 'HOSTING has at most 2 of MAILBOX; it would be 3'],
-  [`${ADD} --component SITE=0`, 3, 'HOSTING has at least 1 of SITE; it would be 0'],
+  [`${ADD} --component MAILBOX=3`, 3, 'HOSTING has at most 2 of MAILBOX; this would make 3'],
+  [`${ADD} --component SITE=0`, 3, 'HOSTING has at least 1 of SITE; this would make 0'],
   [`${ADD} --component MALBOX`, 3, 'the package HOSTING has no product "MALBOX"; did you mean MAILBOX?'],
   [`${ADD} --component MAILBOX`, 3, 'add --component-attribute MAILBOX:address=VALUE'],
   [`${ADD} --component MAILBOX=many`, 2, '"MAILBOX=many" is not PRODUCT=COUNT'],
@@ -129,10 +140,10 @@ test.each([
   ['subscription add ACC-1 SITE --component MAILBOX', 3, 'SITE is no package: it has no components'],
   ['subscription component add ACC-1/1 MAILBOX', 3, 'add --attribute address=VALUE'],
   ['subscription component add ACC-1/1 SITE --start 2026-02-01', 3, 'cannot start on 2026-02-01'],
-  ['subscription component end ACC-1/1 1', 3, 'HOSTING has at least 1 of SITE; it would be 0'],
+  ['subscription component end ACC-1/1 1', 3, 'HOSTING has at least 1 of SITE; this would make 0'],
   ['subscription component end ACC-1/1 7', 4, 'ACC-1/1 has no component 7'],
   ['subscription component end ACC-1/1 first', 2, 'It must be a whole number.'],
-  ['subscription component set ACC-1/1 1', 2, 'nothing is named that should change'],
+  ['subscription component set ACC-1/1 1', 2, 'no change given'],
   ['subscription component set ACC-1/1 1 --attribute x=y', 4, 'SITE has no attribute "x"'],
   ['subscription component list ACC-1/9', 4, 'no subscription "ACC-1/9"'],
 ])('tierctl %s: exit %i', async (line, code, message) => {

@@ -122,12 +122,49 @@ taken away      attribute domain
   expect(await tierctl('subscription unschedule ACC/1 --yes')).toMatchObject({ code: 3, stdout: '' });
 });
 
+test('a from date behind a pending change shows that it has no effect', async () => {
+  await given(cli, 'subscription change ACC/1 --to SILVER --on 2026-03-10');
+  expect(await previewed('subscription schedule ACC/1 --from-date 2026-03-20')).toContain(
+    '\nno effect: the change to SILVER on 2026-03-10 comes first, and its successor does not keep this from date\n',
+  );
+  const { stdout } = await tierctl('subscription show ACC/1');
+  expect(stdout).toMatch(
+    /\napplies +from 2026-03-20\nno effect +the change to SILVER on 2026-03-10 comes first, /,
+  );
+  expect(await previewed('subscription schedule ACC/1 --path "To gold" --apply on_end_date')).toContain(
+    '\nno effect: the change to SILVER on 2026-03-10 comes first, and its successor does not keep this path rule\n',
+  );
+  // A successor that keeps the end date also follows no path.
+  expect(await previewed('subscription schedule ACC/1 --no-path')).not.toContain('no effect');
+});
+
+test('the hint about an end that is too early names what is in its way', async () => {
+  await given(
+    cli,
+    'subscription change ACC/1 --to SILVER --on 2026-03-10',
+    'subscription schedule ACC/1 --from-date 2026-03-20',
+  );
+  const hints: string[] = [];
+  for (const on of ['2026-03-05', '2026-03-15']) {
+    const { code, stderr } = await tierctl(`subscription end ACC/1 --on ${on} --yes`);
+    expect(code).toBe(3);
+    hints.push(stderr);
+  }
+  expect(hints).toEqual([
+    'error: ACC/1 cannot end on 2026-03-05: it changes to SILVER on 2026-03-10, and its from date is 2026-03-20\n' +
+      'hint: choose 2026-03-19 or a later date, or run first: tierctl subscription unschedule ACC/1 --change --path\n',
+    'error: ACC/1 cannot end on 2026-03-15: its from date is 2026-03-20\n' +
+      'hint: choose 2026-03-19 or a later date, or run first: tierctl subscription unschedule ACC/1 --path\n',
+  ]);
+  await given(cli, 'subscription unschedule ACC/1 --path', 'subscription end ACC/1 --on 2026-03-15');
+});
+
 test('end sets the last day, clears it, and closes for good', async () => {
   expect(await previewed('subscription end ACC/1 --on 2026-02-20')).toBe(
     `ACC/1 (TRIAL)
 end  2026-04-30 → 2026-02-20
 
-next            on 2026-02-21 becomes SILVER through path "Trial ends" (the default of TRIAL)
+next            due since 2026-02-21: the next run moves it to SILVER through path "Trial ends" (the default of TRIAL)
 successor ends  never
 taken away      attribute domain
 `,
@@ -167,7 +204,7 @@ test('set changes attributes, and shows what a pending change keeps', async () =
 });
 
 test.each([
-  ['schedule ACC/1', 2, 'nothing is named that should change'],
+  ['schedule ACC/1', 2, 'no change given'],
   ['schedule ACC/1 --from-date 2026-02-01', 3, 'the subscription starts on 2026-02-01'],
   ['schedule ACC/1 --from-date 2026-05-02', 3, 'choose 2026-05-01 or an earlier date'],
   ['schedule ACC/1 --apply from-date', 2, 'to move from a date, that date is needed'],
@@ -179,14 +216,14 @@ test.each([
   ['unschedule ACC/1', 3, 'ACC/1 has nothing to cancel'],
   ['unschedule ACC/1 --change', 3, 'ACC/1 has no change pending'],
   ['unschedule ACC/1 --path', 3, 'ACC/1 follows its default path already'],
-  ['end ACC/1', 2, 'say --on DATE, --no-end, --no-path or --close'],
+  ['end ACC/1', 2, 'pass --on DATE, --no-end, --no-path or --close'],
   ['end ACC/1 --on 2026-01-31', 3, 'the subscription would end on 2026-01-31'],
   ['end ACC/1 --on 2026-02-30', 2, '"2026-02-30" is not a date'],
   ['end ACC/1 --on 2026-03-02 --close', 3, 'ACC/1 cannot be closed before its last day, 2026-03-02'],
   ['end ACC/1 --on 2026-03-02 --no-end', 2, 'cannot be used with option'],
   ['end ACC/1 --close --no-end', 2, 'cannot be used with option'],
   ['end ACC/1 --close --no-path', 2, 'cannot be used with option'],
-  ['set ACC/1', 2, 'nothing is named that should change'],
+  ['set ACC/1', 2, 'no change given'],
   ['set ACC/1 --remove-attribute domain', 3, 'a subscription to TRIAL needs "domain"'],
 ])('tierctl subscription %s: exit %i', async (line, code, message) => {
   const before = await everyRow(cli.database);

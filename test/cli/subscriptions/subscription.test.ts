@@ -91,7 +91,7 @@ test('show shows which path applies and why, what will happen when, and what hap
   const show = async (number: number) => (await tierctl(`subscription show ACC-1/${number}`)).stdout;
   expect(await show(1)).toMatch(/\npath +Trial ends: the default of HST-TRIAL\n/);
   expect(await show(1)).toMatch(
-    /\nnext +on 2026-02-15 becomes HST-SILVER through path "Trial ends" \(the default of HST-TRIAL\)\nsuccessor ends +never\n$/,
+    /\nnext +due since 2026-02-15: the next run moves it to HST-SILVER through path "Trial ends" \(the default of HST-TRIAL\)\nsuccessor ends +never\n$/,
   );
   expect(await show(2)).toMatch(/\npath +none: an override\n/);
   expect(await show(2)).toMatch(/\nnext +due on 2026-02-15, but stays: no upgrade path applies to it\n$/);

@@ -41,17 +41,19 @@ attribute SILVER:note  Ends              1      1
 `;
   const upcoming = (await tierctl('upcoming --until 2026-02-01')).stdout;
   expect(upcoming).toMatch(/subscriptions that lose something +1\n/);
-  expect(upcoming).toContain('2026-02-01  Ends  2 BACKUP, attribute note\n');
+  expect(upcoming).toContain('2026-02-01  Ends  2 × BACKUP, attribute note\n');
   expect(upcoming).toContain(TAKEN);
   const RUN = 'run-transitions --as-of 2026-02-01';
   const dryRun = (await cli.run(words(`${RUN} --dry-run`), { now: '2026-02-01T12:00:00.000Z' })).stdout;
   expect(dryRun).toMatch(/subscriptions that lose something +1\n/);
-  expect(dryRun).toContain('2026-02-01  Ends  2 BACKUP, attribute note\n');
+  expect(dryRun).toContain('2026-02-01  Ends  2 × BACKUP, attribute note\n');
   expect(dryRun).toContain(TAKEN);
   await cli.run(words(`${RUN} --yes`), { now: '2026-02-01T12:00:00.000Z' });
-  expect((await tierctl('history')).stdout).toMatch(/ 1 {2}2 BACKUP, attribute note\n/);
+  expect((await tierctl('history')).stdout).toMatch(/ 1 {2}2 × BACKUP, attribute note\n/);
   expect((await tierctl('run show 1')).stdout).toContain(TAKEN);
-  expect((await tierctl('subscription show A/1')).stdout).toMatch(/\ntaken away +2 BACKUP, attribute note\n/);
+  expect((await tierctl('subscription show A/1')).stdout).toMatch(
+    /\ntaken away +2 × BACKUP, attribute note\n/,
+  );
   const csv = (await tierctl('history -o csv')).stdout.split('\r\n');
   expect(csv[0]).toMatch(
     /,takenAway.endDate,takenAway.extensions,takenAway.components,takenAway.attributes$/,

@@ -177,13 +177,17 @@ onEveryEngine((engine) => {
         {
           kind: 'refused',
           code: 'over-maximum',
-          message: 'HOSTING has at most 3 of MAILBOX; it would be 4',
+          message: 'HOSTING has at most 3 of MAILBOX; this would make 4',
         },
       ],
       [
         'fewer than the minimum',
         { components: [{ product: 'SITE', count: 0 }] },
-        { kind: 'refused', code: 'under-minimum', message: 'HOSTING has at least 1 of SITE; it would be 0' },
+        {
+          kind: 'refused',
+          code: 'under-minimum',
+          message: 'HOSTING has at least 1 of SITE; this would make 0',
+        },
       ],
       [
         'a product that the package lacks',

@@ -360,7 +360,7 @@ onEveryEngine((engine) => {
       const error = { kind: 'refused', code: 'moves-after-end' };
       await expect(end({ on: '2026-03-18' })).rejects.toMatchObject({
         ...error,
-        message: 'A/1 cannot end on 2026-03-18: it moves on 2026-03-20',
+        message: 'A/1 cannot end on 2026-03-18: its from date is 2026-03-20',
       });
       expect((await end({ on: '2026-03-19' })).result.subscription.dueOn).toBe('2026-03-20');
       await changeOn('2026-03-15');

@@ -154,7 +154,7 @@ const BAD_CELLS: readonly (readonly [Kind, string, string, RegExp])[] = [
   ['subscription', 'path.name', 'old ends', /"path.rule" is missing beside "path.name"/],
   ['subscription', 'end', '2025-12-31', /would end on 2025-12-31/],
   ['subscription', 'fromDate', '2026-02-29', /is not a date/],
-  ['subscription', 'fromDate', '2026-01-01', /cannot move from/],
+  ['subscription', 'fromDate', '2026-01-01', /the from date cannot be/],
   ['subscription', 'apply', 'sometimes', /"apply" must be/],
   ['subscription', 'apply', 'from_date', /that date is needed/],
   ['subscription', 'item', 'PLAM', /no item "PLAM"; did you mean PLAN\?/],

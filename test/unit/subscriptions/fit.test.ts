@@ -169,7 +169,7 @@ describe('options', () => {
     [
       ['MAIL-PACK=3'],
       'extension-maximum',
-      'HST-SILVER allows at most 3 of MAIL-PACK; it would be 4, 1 of them had already',
+      'HST-SILVER allows at most 3 of MAIL-PACK; this would make 4, 1 of them had already',
     ],
     [['DISK-PACK'], 'extension-inactive', 'the extension DISK-PACK is not active'],
     [

@@ -1,4 +1,5 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
+import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
 import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { JudgeSubscriptionMoveResult } from '../../../operations/subscriptions/judge-subscription-move.ts';
 import type { Context } from '../../context.ts';
@@ -13,10 +14,11 @@ export async function listForSubscription(context: Context, subscription: string
   const { listSubscriptionMoves } = await import(
     '../../../operations/subscriptions/list-subscription-moves.ts'
   );
-  await runRead(context, {
+  const result = await runRead(context, {
     work: (session) => listSubscriptionMoves(session, { subscription }),
     view: listedSubscriptionMoves,
   });
+  if (result.moves.some(({ eligible }) => eligible)) noteDue(context, result.subscription);
 }
 
 export interface SubscriptionTo {
@@ -42,10 +44,26 @@ export async function judgeSubscriptionTo(context: Context, given: SubscriptionT
     view: judgedSubscriptionMove,
   });
   if (!result.eligible) throw notEligible(result);
+  noteDue(context, result.subscription);
 }
 
-function notEligible({ subscription: { address, item }, target }: JudgeSubscriptionMoveResult): TierctlError {
-  const message = `no group allows ${address} to switch from ${itemLabel(item)} to ${target.articleNumber}`;
+/** A change starts on the day on which a subscription is due, at the latest; by default it would start today. */
+function noteDue(context: Context, { address, dueOn, change }: Subscription): void {
+  if (dueOn === null || dueOn >= context.today || change !== null) return;
+  context.note(
+    `${address} is due since ${dueOn}: a change can start on ${dueOn} at the latest (--on ${dueOn}), or change its successor after the next run-transitions`,
+  );
+}
+
+function notEligible({
+  subscription: { address, item },
+  target,
+  moves,
+}: JudgeSubscriptionMoveResult): TierctlError {
+  const onlyFit = moves.some(({ gates }) => gates.every(({ code, passed }) => passed || code === 'fits'));
+  const message = onlyFit
+    ? `${address} cannot switch to ${target.articleNumber}: its usage does not fit`
+    : `no group allows ${address} to switch from ${itemLabel(item)} to ${target.articleNumber}`;
   return new TierctlError('refused', 'not-eligible', message, {
     data: { subscription: address, source: itemLabel(item), target: target.articleNumber },
   });

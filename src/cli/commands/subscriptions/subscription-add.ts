@@ -74,7 +74,7 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
       };
       await runChange(context, {
         work: (session) => addSubscription(session, input),
-        view: addedSubscription,
+        view: (result) => addedSubscription(result, context.today),
       });
     });
 }

@@ -11,7 +11,10 @@ export function subscriptionChangeCommand(subscription: Noun, start: Start): voi
     .description('change a subscription to another item in the same group, now or on a later day')
     .argument('<subscription>', 'ACCOUNT/NUMBER')
     .requiredOption('--to <item>', 'article number or id of the target item')
-    .option('--on <date>', 'first day of the successor (default: today); a later day schedules the change')
+    .option(
+      '--on <date>',
+      'first day of the successor (default: today); an earlier day makes the change at once, back-dated; a later day schedules it',
+    )
     .option('--add <extension>', 'EXTENSION[=QUANTITY] to add; may be repeated', repeatable)
     .option('--terminate <service>', 'SERVICE=AMOUNT of usage to end; may be repeated', repeatable)
     .option(
@@ -47,7 +50,7 @@ export function subscriptionChangeCommand(subscription: Noun, start: Start): voi
       };
       await runChange(context, {
         work: (session) => changeSubscription(session, input),
-        view: changedSubscription,
+        view: (result) => changedSubscription(result, context.today),
       });
     });
 }

@@ -33,9 +33,10 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
     .addHelpText('after', examples('tierctl subscription component list ACC-0042/3 --status active'))
     .action(async (address, { status }, command) => {
       const { listComponents } = await import('../../../operations/subscriptions/list-components.ts');
-      await runRead(await start(command), {
+      const context = await start(command);
+      await runRead(context, {
         work: (session) => listComponents(session, { subscription: address, status }),
-        view: listedComponents,
+        view: (result) => listedComponents(result, context.today),
       });
     });
 

@@ -40,7 +40,7 @@ export function subscriptionEndCommand(subscription: Noun, start: Start): void {
     .action(async (address, { on, end, path, close = false }, command) => {
       if (on === undefined && end && path && !close)
         throw nothingToChange(
-          'say --on DATE, --no-end, --no-path or --close; see: tierctl subscription end --help',
+          'pass --on DATE, --no-end, --no-path or --close; see: tierctl subscription end --help',
         );
       const { endSubscription } = await import('../../../operations/subscriptions/end-subscription.ts');
       const context = await start(command);
@@ -53,7 +53,7 @@ export function subscriptionEndCommand(subscription: Noun, start: Start): void {
       };
       await runChange(context, {
         work: (session) => endSubscription(session, input),
-        view: endedSubscription,
+        view: (result) => endedSubscription(result, context.today),
       });
     });
 }

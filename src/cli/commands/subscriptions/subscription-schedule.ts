@@ -40,9 +40,10 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
         apply: readApply(apply),
         fromDate,
       };
-      await runChange(await start(command), {
+      const context = await start(command);
+      await runChange(context, {
         work: (session) => scheduleSubscription(session, input),
-        view: scheduledSubscription,
+        view: (result) => scheduledSubscription(result, context.today),
       });
     });
 
@@ -63,9 +64,10 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
       const { unscheduleSubscription } = await import(
         '../../../operations/subscriptions/unschedule-subscription.ts'
       );
-      await runChange(await start(command), {
+      const context = await start(command);
+      await runChange(context, {
         work: (session) => unscheduleSubscription(session, { subscription: address, change, path }),
-        view: unscheduledSubscription,
+        view: (result) => unscheduledSubscription(result, context.today),
       });
     });
 }

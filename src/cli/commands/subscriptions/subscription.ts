@@ -61,9 +61,10 @@ export function subscriptionCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl subscription show ACC-0042/3'))
     .action(async (address, _options, command) => {
       const { showSubscription } = await import('../../../operations/subscriptions/show-subscription.ts');
-      await runRead(await start(command), {
+      const context = await start(command);
+      await runRead(context, {
         work: (session) => showSubscription(session, { address }),
-        view: shownSubscription,
+        view: (result) => shownSubscription(result, context.today),
       });
     });
 

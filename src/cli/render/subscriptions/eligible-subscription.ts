@@ -67,9 +67,12 @@ function misfits(terminal: Terminal, moves: readonly SubscriptionMove[]): Printa
 function misfit({ paint }: Terminal, { item, fit }: SubscriptionMove): Printable {
   const over = fit.shortfalls.map(({ service, short }) => `${short} ${service}`).join(', ');
   const add = addOptions(fit);
-  return lines([
-    show`${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit; it would fit with`,
-    add === null ? paint.faint('  (no allowed extensions cover this)') : `  ${add}`,
-    `  ${terminateOptions(fit)}`,
-  ]);
+  const what = show`${paint.strong(`${itemLabel(item)} does not fit`)}: ${over} over the limit`;
+  if (add === null) {
+    return lines([
+      show`${what}; no allowed extensions cover this; it fits with`,
+      `  ${terminateOptions(fit)}`,
+    ]);
+  }
+  return lines([show`${what}; it fits with one of these:`, `  ${add}`, 'or', `  ${terminateOptions(fit)}`]);
 }

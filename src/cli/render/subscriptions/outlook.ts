@@ -8,7 +8,12 @@ import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal } from '../view.ts';
 
 /** What will happen, on which day, through which path and why; or that the subscription stays, and why. */
-export function nextText({ paint }: Terminal, { item }: Subscription, outlook: Outlook): Printable {
+export function nextText(
+  { paint }: Terminal,
+  { item }: Subscription,
+  outlook: Outlook,
+  today: string,
+): Printable {
   const { event, date, reason } = outlook;
   const becomes = outlook.item === null ? 'its successor' : itemLabel(outlook.item);
   switch (event) {
@@ -16,8 +21,13 @@ export function nextText({ paint }: Terminal, { item }: Subscription, outlook: O
       return paint.faint('nothing: it has ended');
     case 'not-due':
       return paint.faint('nothing: it has neither an end date nor a from date');
-    case 'moves':
-      return paint.good(`on ${date} becomes ${becomes} ${through(outlook, itemLabel(item))}`);
+    case 'moves': {
+      const how = `${becomes} ${through(outlook, itemLabel(item))}`;
+      const isOverdue = date !== null && date < today;
+      return paint.good(
+        isOverdue ? `due since ${date}: the next run moves it to ${how}` : `on ${date} becomes ${how}`,
+      );
+    }
     case 'stays': {
       const aim = outlook.item === null ? '' : ` to become ${becomes} ${through(outlook, itemLabel(item))}`;
       const why = reason === null ? '' : STAY_REASONS[reason];
@@ -27,8 +37,13 @@ export function nextText({ paint }: Terminal, { item }: Subscription, outlook: O
 }
 
 /** The same as separate lines, with the effects of the move. */
-export function nextLines(terminal: Terminal, subscription: Subscription, outlook: Outlook): Printable {
-  return details(terminal, nextEntries(terminal, subscription, outlook));
+export function nextLines(
+  terminal: Terminal,
+  subscription: Subscription,
+  outlook: Outlook,
+  today: string,
+): Printable {
+  return details(terminal, nextEntries(terminal, subscription, outlook, today));
 }
 
 /** For `details`: what will happen, when the successor would end, and what the move takes away. */
@@ -36,10 +51,11 @@ export function nextEntries(
   terminal: Terminal,
   subscription: Subscription,
   outlook: Outlook,
+  today: string,
 ): (readonly [name: string, value: Text | null])[] {
   const { takenAway, successorEnd } = outlook;
   return [
-    ['next', nextText(terminal, subscription, outlook)],
+    ['next', nextText(terminal, subscription, outlook, today)],
     ['successor ends', takenAway === null ? null : (successorEnd ?? 'never')],
     [
       'taken away',

@@ -21,12 +21,12 @@ const COMPONENT_COLUMNS = [
   'continues',
 ];
 
-export function listedComponents({ subscription, components }: ListComponentsResult): View {
+export function listedComponents({ subscription, components }: ListComponentsResult, today: string): View {
   return {
     json: { subscription, components },
     records: components,
     empty: `${subscription.address} has no components.`,
-    text: (terminal) => componentTable(terminal, components),
+    text: (terminal) => componentTable(terminal, components, today),
     ...columnsOf(components),
   };
 }
@@ -53,7 +53,11 @@ export function changedComponent({ subscription, component, before }: SetCompone
 }
 
 /** The components of a subscription with their attributes. */
-export function componentTable(terminal: Terminal, components: readonly Component[]): Printable {
+export function componentTable(
+  terminal: Terminal,
+  components: readonly Component[],
+  today: string,
+): Printable {
   const { paint } = terminal;
   return table(
     terminal,
@@ -62,8 +66,9 @@ export function componentTable(terminal: Terminal, components: readonly Componen
       { heading: 'product', cell: ({ item }) => itemLabel(item) },
       {
         heading: 'status',
-        cell: ({ status }) => status,
-        paint: (cell, { status }) => (status === 'active' ? paint.good(cell) : paint.faint(cell)),
+        cell: (one) => (startsLater(one, today) ? 'starts later' : one.status),
+        paint: (cell, one) =>
+          one.status === 'active' && !startsLater(one, today) ? paint.good(cell) : paint.faint(cell),
       },
       { heading: 'start', cell: ({ startDate }) => startDate },
       { heading: 'end', cell: ({ endDate }) => endDate },
@@ -71,6 +76,11 @@ export function componentTable(terminal: Terminal, components: readonly Componen
     ],
     components,
   );
+}
+
+/** A component is active from the moment it is booked, also before its first day. */
+function startsLater({ status, startDate }: Component, today: string): boolean {
+  return status === 'active' && startDate > today;
 }
 
 function oneComponent({ subscription, component }: ComponentResult, text: View['text']): View {

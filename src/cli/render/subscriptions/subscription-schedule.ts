@@ -14,20 +14,25 @@ import { takenWords } from '../transitions/taken-away.ts';
 import type { Terminal, View } from '../view.ts';
 import { nextLines } from './outlook.ts';
 import { SUBSCRIPTION_COLUMNS } from './subscription-table.ts';
-import { applies, followedPath, scheduleWords } from './subscription-words.ts';
+import { applies, followedPath, scheduleWords, withoutEffect } from './subscription-words.ts';
 
-export function scheduledSubscription({ subscription, before, outlook }: ScheduleSubscriptionResult): View {
+export function scheduledSubscription(
+  { subscription, before, outlook }: ScheduleSubscriptionResult,
+  today: string,
+): View {
+  const overruled = withoutEffect(subscription);
   return subscriptionView(subscription, { subscription, outlook }, (terminal) => [
     changes(terminal, [
       ['path', followedPath(before), followedPath(subscription)],
       ['applies', applies(before), applies(subscription)],
     ]),
+    ...(overruled === null ? [] : [terminal.paint.warning(`no effect: ${overruled}`)]),
     '',
-    nextLines(terminal, subscription, outlook),
+    nextLines(terminal, subscription, outlook, today),
   ]);
 }
 
-export function endedSubscription(result: EndSubscriptionResult): View {
+export function endedSubscription(result: EndSubscriptionResult, today: string): View {
   const { subscription, before, outlook, withdrawn, takenAway } = result;
   return subscriptionView(subscription, { subscription, outlook, withdrawn, takenAway }, (terminal) => [
     changes(terminal, [
@@ -50,11 +55,11 @@ export function endedSubscription(result: EndSubscriptionResult): View {
           details(terminal, [['ends too', terminal.paint.warning(takenWords(takenAway, subscription.item))]]),
         ]),
     '',
-    nextLines(terminal, subscription, outlook),
+    nextLines(terminal, subscription, outlook, today),
   ]);
 }
 
-export function unscheduledSubscription(result: UnscheduleSubscriptionResult): View {
+export function unscheduledSubscription(result: UnscheduleSubscriptionResult, today: string): View {
   const { subscription, change, settled, schedule, remaining, outlook } = result;
   return subscriptionView(
     subscription,
@@ -64,7 +69,7 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
       const notes: Text[] = [];
       if (change !== null) notes.push(`cancelled: the change to ${itemLabel(change.item)} on ${change.on}`);
       const gone = [
-        ...settled.extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)} to be added`),
+        ...settled.extensions.map(({ item, quantity }) => `${quantity} × ${itemLabel(item)} to be added`),
         ...settled.terminations.map(({ service, amount }) => `${amount} ${service} to be terminated`),
       ];
       if (gone.length > 0) notes.push(`also cancelled: ${gone.join(', ')}`);
@@ -74,7 +79,7 @@ export function unscheduledSubscription(result: UnscheduleSubscriptionResult): V
         const command = commandLine`tierctl subscription unschedule ${subscription.address} --path`;
         notes.push(show`still ${scheduleWords(remaining)}; to cancel that too: ${paint.strong(command)}`);
       }
-      return [...notes, '', nextLines(terminal, subscription, outlook)];
+      return [...notes, '', nextLines(terminal, subscription, outlook, today)];
     },
   );
 }

@@ -9,9 +9,9 @@ export function addressAndItem({ address, item }: Pick<Subscription, 'address' |
   return `${address} (${itemLabel(item)})`;
 }
 
-/** `2 MAIL-PACK, 1 DISK-PACK` */
+/** `2 × MAIL-PACK, 1 × DISK-PACK` */
 export function quantitiesInWords(extensions: readonly ExtensionQuantity[]): string {
-  return extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`).join(', ');
+  return extensions.map(({ item, quantity }) => `${quantity} × ${itemLabel(item)}`).join(', ');
 }
 
 /** `3 email, 500 disk-mb` */
@@ -27,6 +27,22 @@ export function followedPath({ item, change, path: { rule, name } }: Subscriptio
   return name === null
     ? `none: ${itemLabel(item)} has no default path`
     : `${name}: the default of ${itemLabel(item)}`;
+}
+
+/**
+ * What a pending change leaves without effect: the path rule and the from date, unless the change is cancelled. Null if
+ * nothing.
+ */
+export function withoutEffect({ change, path, endDate, fromDate }: Subscription): string | null {
+  if (change === null) return null;
+  // A successor that keeps the end date also follows no path.
+  const isKept = path.rule === 'none' && change.keepsEnd && endDate !== null && endDate >= change.on;
+  const lost = [
+    ...(path.rule === 'default' || isKept ? [] : ['path rule']),
+    ...(fromDate === null ? [] : ['from date']),
+  ];
+  if (lost.length === 0) return null;
+  return `the change to ${itemLabel(change.item)} on ${change.on} comes first, and its successor does not keep this ${lost.join(' and ')}`;
 }
 
 /** "Apply Upgrade/Downgrade: Indicates when the downgrade or upgrade happens." */

@@ -13,9 +13,9 @@ import { nextEntries } from './outlook.ts';
 import { componentTable } from './subscription-components.ts';
 import { extensionTable } from './subscription-extensions.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts';
-import { addressAndItem, applies, followedPath } from './subscription-words.ts';
+import { addressAndItem, applies, followedPath, withoutEffect } from './subscription-words.ts';
 
-export function addedSubscription(result: AddSubscriptionResult): View {
+export function addedSubscription(result: AddSubscriptionResult, today: string): View {
   const { subscription, created, replaced, createdAccount, empty } = result;
   return {
     json: { created, subscription, replaced, createdAccount, empty },
@@ -30,7 +30,7 @@ export function addedSubscription(result: AddSubscriptionResult): View {
           ? []
           : [`${replaced.externalId} is the external id of ${replaced.address}, which this one has replaced`];
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
-      return lines([...account, headline, ...followed, describe(terminal, subscription), ...warning]);
+      return lines([...account, headline, ...followed, describe(terminal, subscription, today), ...warning]);
     },
   };
 }
@@ -45,7 +45,7 @@ export function listedSubscriptions({ subscriptions, more }: ListSubscriptionsRe
   };
 }
 
-export function shownSubscription(result: ShowSubscriptionResult): View {
+export function shownSubscription(result: ShowSubscriptionResult, today: string): View {
   const { subscription, path, outlook, predecessor, successor, latest, externalIds, transition } = result;
   return {
     json: { subscription, path, outlook, predecessor, successor, latest, externalIds, transition },
@@ -53,9 +53,9 @@ export function shownSubscription(result: ShowSubscriptionResult): View {
     columns: SUBSCRIPTION_COLUMNS,
     text: (terminal) =>
       sections([
-        describe(terminal, subscription),
+        describe(terminal, subscription, today),
         details(terminal, [
-          ...nextEntries(terminal, subscription, outlook),
+          ...nextEntries(terminal, subscription, outlook, today),
           ['replaced', predecessor === null ? null : addressAndItem(predecessor)],
           [
             'replaced by',
@@ -91,9 +91,10 @@ function nothingApplies({ path, fromDate }: Subscription): boolean {
   return path.name === null && fromDate === null;
 }
 
-function describe(terminal: Terminal, subscription: SubscriptionWithAttributes): Printable {
+function describe(terminal: Terminal, subscription: SubscriptionWithAttributes, today: string): Printable {
   const { item, change, attributes, extensions, components } = subscription;
   const ended = subscription.status === 'ended';
+  const overruled = ended ? null : withoutEffect(subscription);
   const parts = [
     details(terminal, [
       ['subscription', terminal.paint.strong(subscription.address)],
@@ -104,7 +105,9 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
       // An ended subscription no longer follows a path; its replacement is shown separately.
       ['path', ended ? null : followedPath(subscription)],
       ['applies', ended || nothingApplies(subscription) ? null : applies(subscription)],
-      ['change', change === null ? null : `to ${itemLabel(change.item)} on ${change.on}`],
+      ['no effect', overruled === null ? null : terminal.paint.warning(overruled)],
+      // An ended subscription keeps the change that ended it, shown as its replacement.
+      ['change', change === null || ended ? null : `to ${itemLabel(change.item)} on ${change.on}`],
       ['external id', subscription.externalId],
     ]),
   ];
@@ -122,7 +125,7 @@ function describe(terminal: Terminal, subscription: SubscriptionWithAttributes):
     );
   }
   if (extensions.length > 0) parts.push(extensionTable(terminal, extensions));
-  if (components.length > 0) parts.push(componentTable(terminal, components));
+  if (components.length > 0) parts.push(componentTable(terminal, components, today));
   return sections(parts);
 }
 

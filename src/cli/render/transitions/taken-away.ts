@@ -20,15 +20,15 @@ export const TAKEN_COLUMNS = [
   'takenAway.attributes',
 ];
 
-/** `end date 2027-12-31, 2 MAIL-PACK, 1 MAILBOX, attribute contact`; empty without any. `own` is the item of the predecessor. */
+/** `end date 2027-12-31, 2 × MAIL-PACK, 1 × MAILBOX, attribute contact`; empty without any. `own` is the item of the predecessor. */
 export function takenWords(
   { endDate, extensions, components, attributes }: TakenAway,
   own: ItemReference,
 ): string {
   return [
     ...(endDate === null ? [] : [`end date ${endDate}`]),
-    ...extensions.map(({ item, quantity }) => `${quantity} ${itemLabel(item)}`),
-    ...components.map(({ item, count }) => `${count} ${itemLabel(item)}`),
+    ...extensions.map(({ item, quantity }) => `${quantity} × ${itemLabel(item)}`),
+    ...components.map(({ item, count }) => `${count} × ${itemLabel(item)}`),
     ...attributes.map(({ item, attribute, count }) => {
       const name = writeAttributeHolder({ item: itemLabel(item), attribute }, itemLabel(own));
       return `attribute ${name}${count === 1 ? '' : ` (${count})`}`;
