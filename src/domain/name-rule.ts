@@ -103,13 +103,14 @@ export function quotedName(name: string): string {
   );
 }
 
-/** Equal for names that look alike: they differ only in case, width, composition or invisible characters. */
+/** Equal for names that look alike: they differ only in case, width, composition, the number of blanks or invisible characters. */
 export function lookAlikeKey(name: string): string {
-  if (PLAIN.test(name)) return name.trim().toLowerCase();
+  if (PLAIN.test(name)) return name.trim().replace(/ {2,}/g, ' ').toLowerCase();
   return name
     .normalize('NFKC')
     .replace(/[\p{Z}\u2800\u{1d159}]/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{DI}]/gu, '')
+    .replace(/ {2,}/g, ' ')
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKC')

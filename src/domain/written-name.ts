@@ -21,8 +21,9 @@ function checked(
   refused: (name: string) => string | undefined,
 ): string {
   const name = composed(text);
+  const character = refused(name);
   const flaw =
-    refused(name) ??
+    character ??
     (name.trim() === ''
       ? 'it is empty'
       : name !== name.trim()
@@ -33,7 +34,7 @@ function checked(
   if (flaw === undefined) return name;
   const code = `bad-${noun.replaceAll(' ', '-')}-name`;
   throw new TierctlError('usage', code, `${noun} name ${quotedName(text)} cannot be used: ${flaw}`, {
-    hint: `give 1 to ${longest} characters`,
+    hint: character === undefined ? `give 1 to ${longest} characters` : 'remove that character',
     data: { value: text },
   });
 }

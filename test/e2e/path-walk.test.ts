@@ -81,7 +81,7 @@ test('the walk makes the path that the flags make', async () => {
   person.press('2026-02-01');
   await person.see('2026-02-01');
   person.press(ENTER);
-  await person.write('Last day on which one may start', '2026-12-31');
+  await person.write('Last day on which a successor may start', '2026-12-31');
   await person.choose('Usage over the limits of the destination', 'allow');
   await person.choose('contact (text) is filled by', 'seats');
   await person.choose('domain (text, required) is filled by', 'domain');
@@ -105,7 +105,7 @@ test('from package to package it fills both grids', async () => {
   await person.choose('Destination (the item that replaces it): a', 'package');
   await person.choose('Destination package', 'OFFICE-PRO');
   await person.write('First day on which a successor may start', '');
-  await person.write('Last day on which one may start', '');
+  await person.write('Last day on which a successor may start', '');
   await person.choose('Usage over the limits of the destination', 'block');
   await person.choose('MAILBOX becomes', 'MAILBOX-PRO');
   await person.choose('WEB becomes', 'WEB');

@@ -70,7 +70,7 @@ function typeProblem(expected: string, value: unknown, fallback: string): string
 function valueProblem(values: readonly unknown[], path: readonly unknown[], value: unknown): string {
   if (path.length === 1 && path[0] === 'tierctl') {
     return value === undefined
-      ? `the version is missing: begin the file with tierctl: ${FORMAT_VERSION}`
+      ? `the version is missing; add as the first line: tierctl: ${FORMAT_VERSION}`
       : `this program reads version ${FORMAT_VERSION} of the format, found ${described(value)}`;
   }
   const near = typeof value === 'string' ? suggest(value, values.map(String)) : undefined;

@@ -60,7 +60,7 @@ export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoice
   const destination =
     choices.destination ?? (await askSide(ask, 'Destination', 'the item that replaces it', others(source)));
   const from = given.from ?? (await askDay(ask, 'First day on which a successor may start', given));
-  const until = given.until ?? (await askDay(ask, 'Last day on which one may start', { from }));
+  const until = given.until ?? (await askDay(ask, 'Last day on which a successor may start', { from }));
   const overLimit = given.overLimit ?? (await ask.choose(OVER_LIMIT));
   // With --map-matching, products and attributes of the same name are mapped without questions.
   const withoutQuestions = given.mapMatching ? [] : undefined;

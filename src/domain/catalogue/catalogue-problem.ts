@@ -76,7 +76,7 @@ export function problemsFound(
   const message =
     problems.length === 1
       ? only
-      : [`the catalogue is not right in ${problems.length} places:`, ...lines, ...more].join('\n  ');
+      : [`the catalogue has ${problems.length} errors:`, ...lines, ...more].join('\n  ');
   return new TierctlError(kind, code, message, {
     ...(hint === undefined || problems.length > 1 ? {} : { hint }),
     data: { problems },

@@ -19,14 +19,20 @@ export function parseArticleNumber(text: string): string {
     !isUuid(number)
   )
     return number;
-  const why = refused === undefined ? '' : `: ${refused}`;
+  const why = refused ?? flawOf(number);
   throw new TierctlError(
     'usage',
     'bad-article-number',
-    `${quotedName(text)} cannot be an article number${why}`,
+    `${quotedName(text)} cannot be an article number: ${why}`,
     {
       hint: `give 1 to ${LONGEST} characters without blanks, such as HST-GOLD; a UUID would be taken for an id`,
       data: { value: text },
     },
   );
+}
+
+function flawOf(number: string): string {
+  if (number === '') return 'it is empty';
+  if (/\s/u.test(number)) return 'it holds a blank';
+  return isUuid(number) ? 'it is a UUID' : `it has ${number.length} characters`;
 }

@@ -89,7 +89,7 @@ export function checkRemovable(packageItem: Item, { item }: PackageProduct, usag
   ];
   if (reasons.length === 0) return;
   throw inUse(
-    `${itemLabel(item)} stays in ${packageItem.articleNumber}: ${reasons.join('; ')}`,
+    `${itemLabel(item)} cannot be removed from ${packageItem.articleNumber}: ${reasons.join('; ')}`,
     'take it out of the grids of these paths, and end these components, first; or only set its minimum to 0',
     packageItem,
     item,

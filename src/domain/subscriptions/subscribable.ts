@@ -10,7 +10,7 @@ export function checkSubscribable(
 ): void {
   if (kind === 'extension') {
     throw new TierctlError('refused', 'item-not-subscribable', `${articleNumber} is an extension`, {
-      hint: 'an extension is added to a subscription to a package; subscribe to a product or a package',
+      hint: 'an extension is added to a subscription to a product or a package that allows it; subscribe to that',
       data: { item: articleNumber, kind },
     });
   }

@@ -28,12 +28,21 @@ export interface NothingReverted {
   /** Earlier runs that undid part of it. */
   readonly revertedBy: readonly { readonly run: number }[];
   readonly refused: {
+    readonly total: number;
     readonly byReason: readonly { readonly reason: RevertRefusal; readonly count: number }[];
+    /** The first of them, each with the run that undid it. */
+    readonly transitions: readonly { readonly reverted: number | null }[];
   };
 }
 
-/** Why nothing was undone: `refused` (`run-is-a-revert`, `nothing-to-revert`, `already-reverted`, `all-refused`). */
-export function nothingReverted({ reverts, revertedBy, refused }: NothingReverted): TierctlError {
+/**
+ * Why nothing was undone: `refused` (`run-is-a-revert`, `nothing-to-revert`, `already-reverted`, `all-refused`). `isPart` says
+ * whether only part of the run was requested.
+ */
+export function nothingReverted(
+  { reverts, revertedBy, refused }: NothingReverted,
+  isPart: boolean,
+): TierctlError {
   const { id } = reverts;
   if (reverts.reverts !== null) {
     return new TierctlError(
@@ -57,16 +66,38 @@ export function nothingReverted({ reverts, revertedBy, refused }: NothingReverte
   if (standing.length > 0) {
     const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
     return new TierctlError('refused', 'all-refused', `nothing of run ${id} can be undone: ${reasons}`, {
-      hint: 'first undo the later changes, where possible; tierctl history shows them',
+      hint: hintForStanding(standing),
       data: { refused: refused.byReason },
     });
   }
-  const by = revertedBy.map(({ run }) => run);
+  const by = revertedByOf(refused, revertedBy);
   const words = by.length === 1 ? `run ${by[0]}` : `runs ${by.join(', ')}`;
-  return new TierctlError('refused', 'already-reverted', `of run ${id} that is undone already, by ${words}`, {
+  const what = isPart ? `this part of run ${id}` : `run ${id}`;
+  return new TierctlError('refused', 'already-reverted', `${what} was already reverted by ${words}`, {
     hint,
     data: { run: id, revertedBy: by },
   });
+}
+
+/** The runs that undid the requested transitions; if not all of these are listed, the runs that undid any. */
+function revertedByOf(
+  { total, transitions }: NothingReverted['refused'],
+  revertedBy: NothingReverted['revertedBy'],
+): number[] {
+  if (transitions.length < total) return revertedBy.map(({ run }) => run);
+  const runs = transitions.flatMap(({ reverted }) => (reverted === null ? [] : [reverted]));
+  return [...new Set(runs)].sort((one, other) => one - other);
+}
+
+/** Where the reasons that may need an operator can be looked up. */
+export function hintForStanding(standing: readonly { readonly reason: RevertRefusal }[]): string {
+  const moved = standing.some(({ reason }) => reason === 'successor-moved');
+  const pending = standing.some(({ reason }) => reason === 'change-pending');
+  return [
+    ...(moved ? ['revert the run that replaced the successor first (tierctl history shows it)'] : []),
+    ...(pending ? ['cancel the pending change first (tierctl subscription unschedule)'] : []),
+    'tierctl audit list shows what changed the successors',
+  ].join('; ');
 }
 
 /** The reasons that may need an operator: all but transitions that were already undone. */

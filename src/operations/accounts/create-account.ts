@@ -2,7 +2,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { type Account, checkAccountId, checkAccountName } from '../../domain/accounts/account.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findAccount, insertAccount } from '../../store/accounts/accounts.ts';
+import { findAccount, findCaseTwin, insertAccount } from '../../store/accounts/accounts.ts';
 
 export interface CreateAccountInput {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface CreateAccountInput {
 export interface CreateAccountResult {
   readonly account: Account;
   readonly created: boolean;
+  /** An existing account whose id differs from the new one in letter case alone. */
+  readonly similar: string | null;
 }
 
 /** Throws `usage` (`bad-account-id`, `bad-account-name`), `conflict` (`account-exists`). */
@@ -26,12 +28,14 @@ export async function createAccount(
   const account = { id, name: input.name === undefined ? id : checkAccountName(input.name) };
   const existing = await findAccount(session, id);
   if (existing !== undefined) {
-    if (input.ifNotExists) return { result: { account: existing, created: false }, audit: undefined };
+    if (input.ifNotExists)
+      return { result: { account: existing, created: false, similar: null }, audit: undefined };
     throw new TierctlError('conflict', 'account-exists', `account "${id}" already exists`, {
       hint: 'choose another id, or pass --if-not-exists',
       data: { account: id },
     });
   }
+  const similar = (await findCaseTwin(session, id)) ?? null;
   await insertAccount(session, account);
-  return { result: { account, created: true }, audit: { before: null, after: account } };
+  return { result: { account, created: true, similar }, audit: { before: null, after: account } };
 }

@@ -7,10 +7,13 @@ import {
   type RejectedRecord,
 } from '../../domain/imports/record-file.ts';
 import type { RecordValues } from '../../domain/imports/record-values.ts';
+import { didYouMean } from '../../domain/suggestion.ts';
 import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
+import { nearestAccount } from '../../store/accounts/accounts.ts';
 import {
   countStaged,
   listRejected,
+  listUnknownAccounts,
   rejectedRecords,
   type StagedCounts,
   type Staging,
@@ -86,12 +89,28 @@ export async function concludeChecks(
   const counts = await countStaged(staging, known);
   if (counts.rejected > 0) {
     if (skipInvalid === undefined)
-      throw recordsInvalid(file.name, counts, await listRejected(staging, LISTED), remedies);
+      throw recordsInvalid(file.name, counts, await listProblems(staging), remedies);
     for await (const records of rejectedRecords(staging)) await skipInvalid(records);
   }
   onProgress('writing', counts.rows);
   const imported = counts.rows - counts.rejected - counts.unchanged;
   return { file: file.name, ...counts, imported, notImported: imported === 0 ? [] : file.notImported() };
+}
+
+/** The first rejected records; an unknown account with the id that it most likely meant. */
+async function listProblems(staging: Staging): Promise<RejectedRecord[]> {
+  const problems = await listRejected(staging, LISTED);
+  const unknown = problems.filter(({ code }) => code === 'account-not-found').map(({ line }) => line);
+  const accounts = await listUnknownAccounts(staging, unknown);
+  const nearest = new Map<string, string>();
+  for (const id of new Set(accounts.values())) {
+    nearest.set(id, didYouMean(await nearestAccount(staging.session, id)));
+  }
+  return problems.map((problem) => {
+    const account = accounts.get(problem.line);
+    const question = account === undefined ? '' : (nearest.get(account) ?? '');
+    return { ...problem, reason: `${problem.reason}${question}` };
+  });
 }
 
 /** The fix for unknown members. */

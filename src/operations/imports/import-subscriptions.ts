@@ -12,7 +12,12 @@ import {
   countEqualSubscriptions,
   rejectDifferingSubscriptions,
 } from '../../store/imports/differing-subscriptions.ts';
-import { insertNamedAccounts, insertStagedSubscriptions } from '../../store/imports/insert-subscriptions.ts';
+import {
+  insertNamedAccounts,
+  insertStagedSubscriptions,
+  type NewAccount,
+  type NewAccounts,
+} from '../../store/imports/insert-subscriptions.ts';
 import {
   NO_SUBSCRIPTION,
   recogniseNumbers,
@@ -33,6 +38,9 @@ import {
   stagedRows,
 } from './import-records.ts';
 
+const LISTED_ACCOUNTS = 10;
+const NO_ACCOUNTS: NewAccounts = { count: 0, first: [] };
+
 export interface ImportSubscriptionsInput extends ImportInput {
   /** Create missing accounts, named as their ids; else they are errors. */
   readonly createAccounts: boolean;
@@ -42,6 +50,8 @@ export interface ImportSubscriptionsInput extends ImportInput {
 
 export interface ImportSubscriptionsResult extends ImportResult {
   readonly createdAccounts: number;
+  /** The first of them; those whose id differs from that of an existing account in letter case alone come first. */
+  readonly newAccounts: readonly NewAccount[];
   /** The number of imported records without an external id that equal a subscription that existed before. */
   readonly equalToExisting: number;
 }
@@ -79,9 +89,14 @@ export async function importSubscriptions(
   // Before they are written: afterwards each would equal itself.
   const equalToExisting =
     counts.imported > 0 && contents.unnamed ? await countEqualSubscriptions(staging) : 0;
-  const createdAccounts = counts.imported === 0 ? 0 : await writeNew(staging, input, contents);
+  const created = counts.imported === 0 ? NO_ACCOUNTS : await writeNew(staging, input, contents);
   await unstage(staging);
-  const result = { ...counts, createdAccounts, equalToExisting };
+  const result = {
+    ...counts,
+    createdAccounts: created.count,
+    newAccounts: created.first,
+    equalToExisting,
+  };
   if (counts.imported === 0) return { result, audit: undefined };
   return { result, audit: { before: null, after: { name: input.file.name, subscriptions: result } } };
 }
@@ -137,16 +152,16 @@ async function writeNew(
   staging: Staging,
   { createAccounts }: ImportSubscriptionsInput,
   contents: Contents,
-): Promise<number> {
+): Promise<NewAccounts> {
   const items = [...contents.items];
   await insertMissingProfiles(
     staging.session,
     items.filter(({ hasProfile }) => !hasProfile),
   );
-  const createdAccounts = createAccounts ? await insertNamedAccounts(staging) : 0;
+  const created = createAccounts ? await insertNamedAccounts(staging, LISTED_ACCOUNTS) : NO_ACCOUNTS;
   await insertStagedSubscriptions(staging, contents);
   await requireKinds(staging.session, items);
-  return createdAccounts;
+  return created;
 }
 
 /** As late as possible, so that no other user waits for an import. From here on the items keep their kinds. */

@@ -29,7 +29,7 @@ import type {
   WrittenComponentAttribute,
 } from '../../domain/subscriptions/written-component.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findAccount, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
+import { findAccount, findCaseTwin, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
 import { readOffers } from '../../store/items/component-offers.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
@@ -80,6 +80,8 @@ export interface AddSubscriptionResult {
   readonly replaced: Subscription | null;
   /** The account, if it was created too. */
   readonly createdAccount: Account | null;
+  /** An existing account whose id differs from that one in letter case alone. */
+  readonly similarAccount: string | null;
   /** Whether it is a new subscription to a package without any component. */
   readonly empty: boolean;
 }
@@ -100,7 +102,7 @@ export async function addSubscription(
   const fromDate = input.fromDate === undefined ? null : parseDate(input.fromDate);
   const externalId = input.externalId === undefined ? null : checkExternalId(input.externalId);
   if (input.ifNotExists && externalId === null) throw externalIdMissing();
-  const { account, created: createdAccount } = await accountOf(session, input);
+  const { account, created: createdAccount, similar: similarAccount } = await accountOf(session, input);
   const existing = externalId === null ? undefined : await findByExternalId(session, account.id, externalId);
   if (existing !== undefined) {
     const latest = existing.status === 'ended' ? await findLatest(session, existing) : undefined;
@@ -111,6 +113,7 @@ export async function addSubscription(
       created: false,
       replaced: current === existing ? null : existing,
       createdAccount: null,
+      similarAccount: null,
       empty: false,
     };
     return { result, audit: undefined };
@@ -152,7 +155,7 @@ export async function addSubscription(
   const subscription = await readHoldings(session, await requireSubscription(session, address));
   const empty = profile.kind === 'package' && components.length === 0;
   return {
-    result: { subscription, created: true, replaced: null, createdAccount, empty },
+    result: { subscription, created: true, replaced: null, createdAccount, similarAccount, empty },
     audit: { before: null, after: { subscription, createdAccount } },
   };
 }
@@ -160,14 +163,16 @@ export async function addSubscription(
 async function accountOf(
   session: Session,
   input: AddSubscriptionInput,
-): Promise<{ account: Account; created: Account | null }> {
-  if (!input.createAccount) return { account: await requireAccount(session, input.account), created: null };
+): Promise<{ account: Account; created: Account | null; similar: string | null }> {
+  if (!input.createAccount)
+    return { account: await requireAccount(session, input.account), created: null, similar: null };
   const account = await findAccount(session, input.account);
-  if (account !== undefined) return { account, created: null };
+  if (account !== undefined) return { account, created: null, similar: null };
   const id = checkAccountId(input.account);
   const created = { id, name: id };
+  const similar = (await findCaseTwin(session, id)) ?? null;
   await insertAccount(session, created);
-  return { account: created, created };
+  return { account: created, created, similar };
 }
 
 /** "Make sure that there are package products configured to have a minimum required quantity of 1." */

@@ -134,7 +134,7 @@ function tooManyHops(maxHops: number, asOf: string): TierctlError {
   return new TierctlError(
     'refused',
     'hop-limit',
-    `still due on ${asOf} after ${maxHops} transitions in a row`,
+    `still due on ${asOf} after ${maxHops} transitions in this run`,
     {
       hint: 'check its paths and terms for a cycle; raise --max-hops, or run with an earlier --as-of first',
       data: { maxHops },

@@ -7,6 +7,7 @@ import type { RefusedRevert } from '../../domain/transitions/revert.ts';
 import type { Run } from '../../domain/transitions/run.ts';
 import type { Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
 import type { AccountRange } from '../../store/transitions/batch/scope.ts';
+import { countRestoredDue } from '../../store/transitions/reverts/count-restored-due.ts';
 import { cutRevertRanges } from '../../store/transitions/reverts/cut-revert-ranges.ts';
 import { countRefusals, listRefusals, type RefusalCount } from '../../store/transitions/reverts/refusals.ts';
 import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
@@ -48,6 +49,8 @@ export interface RevertRunResult {
     readonly total: number;
     readonly byPath: readonly MoveCount[];
     readonly transitions: readonly Transition[];
+    /** How many of the restored subscriptions are due today or earlier: the next run moves them again. */
+    readonly dueNow: number;
   };
   /** The transitions that are not undone, and why. */
   readonly refused: {
@@ -126,7 +129,7 @@ async function allRefused(
     run: null,
     reverts: run,
     revertedBy: await listReverts(session, run.id),
-    reverted: { total: 0, byPath: [], transitions: [] },
+    reverted: { total: 0, byPath: [], transitions: [], dueNow: 0 },
     refused: {
       total: total(byReason),
       byReason,
@@ -143,7 +146,7 @@ async function finish(
   { run, scope }: StartedRevert,
   { reverted, refusals, refused, failed }: RevertedRange,
   remaining: number,
-  { now, listed }: RevertRunInput,
+  { now, listed, today }: RevertRunInput,
 ): Promise<RevertRunResult> {
   const undone = { reverted: id, of: scope.run };
   await closeRun(session, id, {
@@ -161,6 +164,7 @@ async function finish(
       total: reverted,
       byPath: await countRunMoves(session, undone),
       transitions: await listRunTransitions(session, undone, listed),
+      dueNow: await countRestoredDue(session, undone, today),
     },
     refused: { total: total(refusals), byReason: refusals, transitions: refused },
     failed: {

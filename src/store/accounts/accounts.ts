@@ -3,6 +3,7 @@ import type { Session } from '../../database/session.ts';
 import type { Account, AccountSummary } from '../../domain/accounts/account.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
+import { suggest } from '../../domain/suggestion.ts';
 import { insertCollision } from '../insert-collision.ts';
 import { inOrder, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
@@ -64,6 +65,24 @@ export async function requireAccount(session: Session, id: string): Promise<Acco
   const account = await findAccount(session, id);
   if (account !== undefined) return account;
   throw notFound('account', id, await neighbours(session, id));
+}
+
+/** The existing id that `id`, which does not exist, most likely meant. */
+export async function nearestAccount(session: Session, id: string): Promise<string | undefined> {
+  return (await findCaseTwin(session, id)) ?? suggest(id, await neighbours(session, id));
+}
+
+/** The existing id that differs from `id` in letter case alone, if it is all upper or all lower case: found by the key. */
+export async function findCaseTwin({ db }: Session, id: string): Promise<string | undefined> {
+  const cases = [...new Set([id.toUpperCase(), id.toLowerCase()])].filter((one) => one !== id);
+  if (cases.length === 0) return undefined;
+  const rows = await db
+    .selectFrom('tierctl.account')
+    .select('account_id')
+    .where('account_id', 'in', cases)
+    .orderBy('account_id')
+    .execute();
+  return rows[0]?.account_id;
 }
 
 /** Throws `busy` (`serialization-failure`) if another transaction created it at the same time. */

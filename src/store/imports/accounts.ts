@@ -25,7 +25,7 @@ export async function stageAccounts(
   const account = accountOf(staging);
   await reject(staging, {
     code: 'account-repeated',
-    problem: sql`concat('the account "', ${account}, '" is that of line ', d.first_line, ' already')`,
+    problem: sql`concat('the account "', ${account}, '" is already used in line ', d.first_line)`,
     from: sql`(
       select account, min(line) as first_line from ${staging.table}
       where problem is null group by account having count(*) > 1) as d`,

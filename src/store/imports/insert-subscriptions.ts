@@ -7,8 +7,24 @@ import { type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
 
-/** Creates missing accounts of new records, named as their ids. Returns their number. */
-export async function insertNamedAccounts({ session: { db }, table }: Staging): Promise<number> {
+/** An account that an import creates. */
+export interface NewAccount {
+  readonly id: string;
+  /** An existing account whose id differs from it in letter case alone. */
+  readonly similar: string | null;
+}
+
+export interface NewAccounts {
+  readonly count: number;
+  /** The first `listed`, those with a similar id first. */
+  readonly first: readonly NewAccount[];
+}
+
+/** Creates missing accounts of new records, named as their ids. */
+export async function insertNamedAccounts(
+  { session: { db }, table }: Staging,
+  listed: number,
+): Promise<NewAccounts> {
   const missing = sql`
     from ${table} as s
     where s.problem is null and not exists (select 1 from tierctl.account as a where a.account_id = s.account)`;
@@ -16,12 +32,18 @@ export async function insertNamedAccounts({ session: { db }, table }: Staging): 
     count: number;
   }>`select count(distinct s.account) as "count" ${missing}`.execute(db);
   const count = rows[0]?.count ?? 0;
-  if (count > 0) {
-    await sql`insert into tierctl.account (account_id, name) select distinct s.account, s.account ${missing}`.execute(
-      db,
-    );
-  }
-  return count;
+  if (count === 0) return { count, first: [] };
+  const { rows: first } = await sql<NewAccount>`
+    select m.account as "id", min(e.account_id) as "similar"
+    from (select distinct s.account ${missing}) as m
+    left join tierctl.account as e on lower(e.account_id) = lower(m.account)
+    group by m.account
+    order by case when min(e.account_id) is null then 1 else 0 end, m.account
+    offset 0 rows fetch next ${sql.lit(listed)} rows only`.execute(db);
+  await sql`insert into tierctl.account (account_id, name) select distinct s.account, s.account ${missing}`.execute(
+    db,
+  );
+  return { count, first };
 }
 
 /**

@@ -107,7 +107,7 @@ export async function rejectRepeatedExternalIds(staging: Staging): Promise<void>
   const exactly = dialect.exact(sql.ref('external_id'));
   await reject(staging, {
     code: 'external-id-repeated',
-    problem: sql`concat('the external id "', s.external_id, '" is that of line ', d.first_line, ' already')`,
+    problem: sql`concat('the external id "', s.external_id, '" is already used in line ', d.first_line)`,
     from: sql`(
       select account, ${exactly} as external_id, min(line) as first_line from ${staging.table}
       where problem is null and external_id is not null
@@ -121,7 +121,7 @@ export async function rejectRepeatedExternalIds(staging: Staging): Promise<void>
 export async function rejectRepeatedNumbers(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'number-repeated',
-    problem: sql`concat('the number ', s.wanted_number, ' is that of line ', d.first_line, ' already')`,
+    problem: sql`concat('the number ', s.wanted_number, ' is already used in line ', d.first_line)`,
     from: sql`(
       select account, wanted_number, min(line) as first_line from ${staging.table}
       where problem is null and wanted_number is not null

@@ -116,6 +116,19 @@ export async function listRejected(staging: Staging, limit: number, after = 0): 
   }));
 }
 
+/** The accounts of the records of `lines` that do not exist, by line. */
+export async function listUnknownAccounts(
+  { session: { db }, table }: Staging,
+  lines: readonly number[],
+): Promise<Map<number, string>> {
+  if (lines.length === 0) return new Map();
+  const { rows } = await sql<{ line: number; account: string }>`
+    select line, account from ${table} where line in (${sql.join(lines)}) and account is not null`.execute(
+    db,
+  );
+  return new Map(rows.map(({ line, account }) => [line, account]));
+}
+
 /** All of them, by line. */
 export async function* rejectedRecords(staging: Staging): AsyncGenerator<readonly RejectedRecord[]> {
   let after = 0;

@@ -143,7 +143,7 @@ export async function listFollowed({ session: { db }, table }: Staging, limit: n
 async function rejectRepeated(staging: Staging): Promise<void> {
   await reject(staging, {
     code: 'usage-repeated',
-    problem: sql`concat('"', s.used_service, '" of ', ${accountOf(staging)}, '/', s.usage_of, ' is that of line ', d.first_line, ' already')`,
+    problem: sql`concat('"', s.used_service, '" of ', ${accountOf(staging)}, '/', s.usage_of, ' is already used in line ', d.first_line)`,
     from: sql`(
       select account, usage_of, used_service, min(line) as first_line from ${staging.table}
       where problem is null group by account, usage_of, used_service having count(*) > 1) as d`,

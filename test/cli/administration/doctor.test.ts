@@ -121,7 +121,7 @@ describe('on a migrated database', () => {
     expect(findings[2]).toMatchObject({
       severity: 'warning',
       where: { group: null, item: { articleNumber: 'WINTER' }, path: { name: 'Winter' } },
-      message: 'default paths lead round WINTER → SUMMER → WINTER, and WINTER has no term',
+      message: 'the default paths form a cycle WINTER → SUMMER → WINTER, and WINTER has no term',
       fix: 'tierctl item set WINTER --term P1M',
     });
     for (const { fix } of findings) {

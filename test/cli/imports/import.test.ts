@@ -258,8 +258,21 @@ describe('subscription import', () => {
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout:
-        'New subscriptions\nfile          subs.csv\nrecords       1\nnew           1\nnew accounts  1\n',
+        'New subscriptions\nfile          subs.csv\nrecords       1\nnew           1\nnew accounts  1 (NEW-1)\n',
     });
+  });
+
+  test('an account that differs in letter case alone is suggested, and warned about', async () => {
+    const name = await file('subs.csv', HEADER, 'acc-1,SITE,2026-01-01,');
+    const argv = ['subscription', 'import', name];
+    expect((await cli.run([...argv, '--yes'], { cwd })).stderr).toContain(
+      '  line 2: no account "acc-1"; did you mean ACC-1?\n',
+    );
+    const warning = 'acc-1 differs from the account ACC-1 only in letter case\n';
+    const preview = await cli.run([...argv, '--create-accounts', '--dry-run'], { cwd });
+    expect(preview.stdout).toContain(`new accounts  1 (acc-1)\n${warning}`);
+    const created = await cli.run(['account', 'create', 'acc-1', '--dry-run'], { cwd });
+    expect(created.stdout).toBe(`New account\naccount  acc-1\n${warning}`);
   });
 
   test('a header alone is nothing to change', async () => {

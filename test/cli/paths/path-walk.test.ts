@@ -60,7 +60,7 @@ describe('without arguments, a terminal', () => {
       'Destination (the item that replaces it): a',
       'Destination product',
       'First day on which a successor may start',
-      'Last day on which one may start',
+      'Last day on which a successor may start',
       'Usage over the limits of the destination',
       'contact (text) is filled by',
       'domain (text, required) is filled by',

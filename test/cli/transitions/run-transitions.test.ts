@@ -44,11 +44,11 @@ const AFTER = ['A/1 ended', 'A/2 active', 'B/1 active', 'C/1 active'];
 test('--yes commits and shows what moved, what did not, and why', async () => {
   const run = await cli.run([...RUN, '--yes']);
   expect(run).toMatchObject({ code: 0, stderr: '' });
-  expect(run.stdout).toBe(`run             1
-as of           2026-02-01
-moved           1
-due, not moved  1
-failed          0
+  expect(run.stdout).toBe(`run                1
+as of              2026-02-01
+moved              1
+due but not moved  1
+failed             0
 
 path        direction  moved
 trial ends  –              1

@@ -49,12 +49,12 @@ test('run revert undoes a run, is a run itself, and is audited', async () => {
   const run = await tierctl('run revert 1 --yes --reason "wrong destination"');
   expect(run).toMatchObject({
     code: 0,
-    stderr:
-      'The restored subscriptions are due again: the next run-transitions moves them by the rules of that time.\n',
+    stderr: '',
   });
   expect(run.stdout).toBe(`run          2
 reverts run  1 (transitions, as of 2026-03-01)
 reverted     3
+due now      2: the next run-transitions moves what is due again
 refused      0
 failed       0
 
@@ -157,7 +157,10 @@ refused  item   to   item      reason
 A/1      TRIAL  A/2  INTRO     later-hop-refused
 A/2      INTRO  A/3  STANDARD  successor-changed
 `);
-  expect(part.stderr).toContain('error: refused: 1 later-hop-refused, 1 successor-changed; 1 reverted\n');
+  expect(part.stderr).toContain(
+    'error: 1 reverted, 2 refused (1 later-hop-refused, 1 successor-changed)\n' +
+      'hint: tierctl audit list shows what changed the successors\n',
+  );
   expect(await active()).toEqual(['A/3', 'B/1']);
   const before = await everyRow(cli.database);
   const all = await tierctl('run revert 1 --account A --yes');
@@ -250,5 +253,5 @@ test('a revert is not reverted', async () => {
   const again = await tierctl('run revert 2 --yes');
   expect(again).toMatchObject({ code: 3, stdout: expect.stringContaining('reverts run  2 (revert') });
   expect(again.stderr).toContain('run 2 undid run 1');
-  expect((await tierctl('run revert 1 --yes')).stderr).toContain('of run 1 that is undone already, by run 2');
+  expect((await tierctl('run revert 1 --yes')).stderr).toContain('run 1 was already reverted by run 2');
 });

@@ -30,9 +30,9 @@ extensions that end          BACKUP
 attributes not carried over  note
 a successor ends             never
 
-now held, and taken away  path  subscriptions  total
-extension BACKUP          Ends              1      2
-attribute SILVER:note     Ends              1      1
+will be lost           path  subscriptions  total
+extension BACKUP       Ends              1      2
+attribute SILVER:note  Ends              1      1
 `);
   const TAKEN = `
 taken away             path  subscriptions  total

@@ -118,7 +118,7 @@ onEveryEngine((engine) => {
       [
         'warning',
         'path-takes-away',
-        '"ends" takes 2 SITE from an active subscription that follows it: nothing in NEW continues them',
+        '"ends" takes 2 SITE from an active subscription that follows it: NEW has no product that they are mapped to',
         null,
       ],
       [

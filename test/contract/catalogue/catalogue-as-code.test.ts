@@ -423,7 +423,7 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
         kind: 'refused',
         code: 'product-in-use',
         message:
-          'c.yaml: items[0].products: BOX stays in TEAM: its instances are carried over by the path "P"; ' +
+          'c.yaml: items[0].products: BOX cannot be removed from TEAM: its instances are carried over by the path "P"; ' +
           'its attributes are carried over by the path "P"; 1 active subscription has instances of it, line 2',
       });
       const most = 'products: [{ item: BOX, maximum: 1 }]';

@@ -171,12 +171,12 @@ onEveryEngine((engine) => {
       });
       await stays(
         remove('MAILBOX'),
-        'MAILBOX stays in GOLD: its instances are carried over by the path "down"; ' +
+        'MAILBOX cannot be removed from GOLD: its instances are carried over by the path "down"; ' +
           'its attributes are carried over by the paths "down", "up"',
       );
       await stays(
         remove('MAILBOX', 'SILVER'),
-        'MAILBOX stays in SILVER: its instances are carried over by the path "down"; ' +
+        'MAILBOX cannot be removed from SILVER: its instances are carried over by the path "down"; ' +
           'its attributes are carried over by the path "down"',
       );
       await remove('DATABASE');
@@ -219,7 +219,7 @@ onEveryEngine((engine) => {
           },
         ],
       });
-      await stays(remove('MAILBOX'), 'MAILBOX stays in GOLD: 2 active subscriptions have instances of it');
+      await stays(remove('MAILBOX'), 'MAILBOX cannot be removed from GOLD: 2 active subscriptions have instances of it');
       await stays(
         update('MAILBOX', { maximum: 2 }),
         'GOLD cannot have at most 2 of MAILBOX: a subscription to it has 3',

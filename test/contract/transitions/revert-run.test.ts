@@ -229,7 +229,7 @@ onEveryEngine((engine) => {
     const nothing = async (options: RevertOptions) => {
       const result = await revert(db.database, options);
       expect(result).toMatchObject({ run: null, reverts: { id: options.id }, reverted: { total: 0 } });
-      return { ...result, error: nothingReverted(result) };
+      return { ...result, error: nothingReverted(result, false) };
     };
     expect(await nothing({ id: 2 })).toMatchObject({
       refused: { total: 0, byReason: [], transitions: [] },

@@ -516,9 +516,9 @@ export function brokenFiles(): BrokenFile[] {
     'an external id twice',
     `${twice}${twice.split('\n')[2]}\n`,
     4,
-    /is that of line 3 already/,
+    /is already used in line 3/,
   );
-  add('account', 'csv', 'an account twice', csv('account'), 3, /is that of line 2 already/);
-  add('usage', 'csv', 'usage twice', csv('usage', { amount: '6' }), 3, /is that of line 2 already/);
+  add('account', 'csv', 'an account twice', csv('account'), 3, /is already used in line 2/);
+  add('usage', 'csv', 'usage twice', csv('usage', { amount: '6' }), 3, /is already used in line 2/);
   return files;
 }

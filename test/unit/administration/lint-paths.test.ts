@@ -95,7 +95,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'path-cycle-without-end',
-      'default paths lead round B → A → B, and B has no term',
+      'the default paths form a cycle B → A → B, and B has no term',
       'tierctl item set B --term P1Y',
     ],
   ],
@@ -119,7 +119,7 @@ test.each<[string, readonly LintedPath[], Readonly<Record<string, Known>>, reado
     [
       'warning',
       'path-cycle-without-end',
-      'default paths lead round A → B → C → D → A, and A, B and 1 more have no term',
+      'the default paths form a cycle A → B → C → D → A, and A, B and 1 more have no term',
       'tierctl item set A --term P6M',
     ],
   ],

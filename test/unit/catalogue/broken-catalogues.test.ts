@@ -151,7 +151,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   ['a text', 'hello', 'expected a mapping, found "hello", line 1'],
   ['a list', '- 1', 'expected a mapping, found a list, line 1'],
   ['a number', '42', 'expected a mapping, found 42, line 1'],
-  ['no version', A_B, 'tierctl: the version is missing: begin the file with tierctl: 1, line 1'],
+  ['no version', A_B, 'tierctl: the version is missing; add as the first line: tierctl: 1, line 1'],
   ['another version', 'tierctl: 2', 'this program reads version 1 of the format, found 2, line 1'],
   ['a version in quotes', 'tierctl: "1"', 'this program reads version 1'],
   ['a bracket left open', 'tierctl: 1\nitems: [', 'it is not YAML: '],
@@ -441,7 +441,7 @@ describe('a file that cannot be', () => {
 test('names every place, and the first twenty in words', async () => {
   const items = Array.from({ length: 30 }, (_, n) => `- { articleNumber: A${n}, name: ${n} }`).join('\n');
   const { message, data } = await complaintOf(`tierctl: 1\nitems:\n${items}`);
-  expect(message).toMatch(/^the catalogue is not right in 30 places:\n {2}stdin: items\[0\]\.name: /);
+  expect(message).toMatch(/^the catalogue has 30 errors:\n {2}stdin: items\[0\]\.name: /);
   expect(message).toMatch(/line 22\n {2}and 10 more$/);
   expect(data?.problems).toHaveLength(30);
 });

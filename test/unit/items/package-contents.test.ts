@@ -84,7 +84,7 @@ describe('out of a package', () => {
     ],
   ])('what %o relies on may not', (usage, reasons) => {
     expect(() => checkRemovable(whole, product, { ...unused, ...usage })).toThrow(
-      expect.objectContaining({ code: 'product-in-use', message: `MAILBOX stays in GOLD: ${reasons}` }),
+      expect.objectContaining({ code: 'product-in-use', message: `MAILBOX cannot be removed from GOLD: ${reasons}` }),
     );
   });
 });

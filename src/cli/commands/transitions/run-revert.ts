@@ -39,7 +39,8 @@ export function addRevert(run: Command, start: Start): void {
     )
     .action(async (id, options, command) => {
       const context = await start(command);
-      const { result, committed } = await runBatches(context, {
+      const isPart = [options.path, options.account, options.subscription].some((one) => one !== undefined);
+      await runBatches(context, {
         lockTimeoutMs: options.lockTimeout,
         atomic: false,
         work: (transactor) =>
@@ -57,13 +58,8 @@ export function addRevert(run: Command, start: Start): void {
         view: revertedRun,
         changed: ({ run }) => run !== null,
         mayCommit: ({ run, remaining }) => run === null || remaining === 0,
-        complain: throwUnlessComplete,
+        complain: (result, kept) => throwUnlessComplete(result, isPart, kept),
       });
-      if (committed && result.reverts.kind === 'transitions') {
-        context.note(
-          'The restored subscriptions are due again: the next run-transitions moves them by the rules of that time.',
-        );
-      }
     });
 }
 
@@ -85,18 +81,21 @@ async function revertWithProgress(
 
 async function throwUnlessComplete(
   result: RevertRunResult,
+  isPart: boolean,
   kept = `${result.reverted.total} reverted`,
 ): Promise<void> {
   const { run, reverts, refused, failed, remaining } = result;
   const { TierctlError } = await import('../../../domain/tierctl-error.ts');
-  const { nothingReverted, standingReasons } = await import('../../../domain/transitions/revert.ts');
+  const { hintForStanding, nothingReverted, standingReasons } = await import(
+    '../../../domain/transitions/revert.ts'
+  );
   if (remaining > 0) {
     throw new TierctlError('interrupted', 'run-interrupted', `interrupted with ${remaining} left; ${kept}`, {
       hint: `run it again to continue: ${commandLine`tierctl run revert ${reverts.id}`}`,
       data: { remaining },
     });
   }
-  if (run === null) throw nothingReverted(result);
+  if (run === null) throw nothingReverted(result, isPart);
   if (failed.total > 0) {
     throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}`, {
       hint: 'nothing changed for them; fix the cause and run it again',
@@ -105,8 +104,14 @@ async function throwUnlessComplete(
   }
   const standing = standingReasons(refused.byReason);
   if (standing.length > 0) {
-    const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
-    throw new TierctlError('incomplete', 'some-refused', `refused: ${reasons}; ${kept}`, {
+    const [only] = standing;
+    const reasons =
+      standing.length === 1
+        ? only?.reason
+        : standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
+    const total = standing.reduce((sum, { count }) => sum + count, 0);
+    throw new TierctlError('incomplete', 'some-refused', `${kept}, ${total} refused (${reasons})`, {
+      hint: hintForStanding(standing),
       data: { refused: refused.byReason },
     });
   }

@@ -2,18 +2,27 @@ import type { Account } from '../../../domain/accounts/account.ts';
 import type { CreateAccountResult } from '../../../operations/accounts/create-account.ts';
 import type { ListAccountsResult } from '../../../operations/accounts/list-accounts.ts';
 import type { ShowAccountResult } from '../../../operations/accounts/show-account.ts';
-import { type Printable, sections, show } from '../../safe-text/printable.ts';
+import { lines, type Printable, sections } from '../../safe-text/printable.ts';
 import { details } from '../details.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from '../subscriptions/subscription-table.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
 
-export function createdAccount({ account, created }: CreateAccountResult): View {
+/** Ids are compared exactly, so this is another customer. */
+export function caseWarning(id: string, similar: string): string {
+  return `${id} differs from the account ${similar} only in letter case`;
+}
+
+export function createdAccount({ account, created, similar }: CreateAccountResult): View {
   return {
     json: { created, account },
     records: [account],
     text: (terminal) =>
-      show`${terminal.paint.strong(created ? 'New account' : 'Existing account')}\n${describe(terminal, account)}`,
+      lines([
+        terminal.paint.strong(created ? 'New account' : 'Existing account'),
+        describe(terminal, account),
+        ...(similar === null ? [] : [terminal.paint.warning(caseWarning(account.id, similar))]),
+      ]),
   };
 }
 

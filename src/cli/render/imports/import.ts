@@ -3,6 +3,7 @@ import type { ImportResult } from '../../../operations/imports/import-records.ts
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
 import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
 import { lines } from '../../safe-text/printable.ts';
+import { caseWarning } from '../accounts/account.ts';
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
 
@@ -29,17 +30,26 @@ export function importedUsage(result: ImportUsageResult): View {
 }
 
 export function importedSubscriptions(result: ImportSubscriptionsResult): View {
-  const { createdAccounts, equalToExisting } = result;
+  const { createdAccounts, newAccounts, equalToExisting } = result;
   return view(
     result,
     'New subscriptions',
     [...COLUMNS, 'createdAccounts', 'equalToExisting'],
     [
-      ['new accounts', createdAccounts === 0 ? null : formatCount(createdAccounts)],
+      ['new accounts', createdAccounts === 0 ? null : accountsInWords(result)],
       ['equal to existing', equalToExisting === 0 ? null : formatCount(equalToExisting)],
     ],
-    equalToExisting === 0 ? [] : [equalWarning(result)],
+    [
+      ...newAccounts.flatMap(({ id, similar }) => (similar === null ? [] : [caseWarning(id, similar)])),
+      ...(equalToExisting === 0 ? [] : [equalWarning(result)]),
+    ],
   );
+}
+
+/** `3 (ACC-1, ACC-2, …)` */
+function accountsInWords({ createdAccounts, newAccounts }: ImportSubscriptionsResult): string {
+  const more = createdAccounts > newAccounts.length ? [' …'] : [];
+  return `${formatCount(createdAccounts)} (${[...newAccounts.map(({ id }) => id), ...more].join(', ')})`;
 }
 
 function equalWarning({ imported, equalToExisting }: ImportSubscriptionsResult): string {

@@ -35,8 +35,5 @@ export function lossLines(
 
 /** What a path takes away in general, and how much of that the subscriptions that follow it have now. */
 export function takingTexts(terminal: Terminal, path: Path, { takesAway, held }: PathTaking): Printable[] {
-  return [
-    lossLines(terminal, path, takesAway),
-    takenTable(terminal, { byPath: held }, 'now held, and taken away'),
-  ];
+  return [lossLines(terminal, path, takesAway), takenTable(terminal, { byPath: held }, 'will be lost')];
 }

@@ -4,6 +4,7 @@ import type { AddSubscriptionResult } from '../../../operations/subscriptions/ad
 import type { ListSubscriptionsResult } from '../../../operations/subscriptions/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../../operations/subscriptions/show-subscription.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
+import { caseWarning } from '../accounts/account.ts';
 import { details } from '../details.ts';
 import { numberAndName } from '../item-words.ts';
 import { table } from '../table.ts';
@@ -16,7 +17,7 @@ import { SUBSCRIPTION_COLUMNS, subscriptionTable } from './subscription-table.ts
 import { addressAndItem, applies, followedPath, withoutEffect } from './subscription-words.ts';
 
 export function addedSubscription(result: AddSubscriptionResult, today: string): View {
-  const { subscription, created, replaced, createdAccount, empty } = result;
+  const { subscription, created, replaced, createdAccount, similarAccount, empty } = result;
   return {
     json: { created, subscription, replaced, createdAccount, empty },
     records: [subscription],
@@ -29,8 +30,19 @@ export function addedSubscription(result: AddSubscriptionResult, today: string):
         replaced === null
           ? []
           : [`${replaced.externalId} is the external id of ${replaced.address}, which this one has replaced`];
+      const twin =
+        createdAccount === null || similarAccount === null
+          ? []
+          : [terminal.paint.warning(caseWarning(createdAccount.id, similarAccount))];
       const warning = empty ? ['', emptyWarning(terminal, subscription)] : [];
-      return lines([...account, headline, ...followed, describe(terminal, subscription, today), ...warning]);
+      return lines([
+        ...account,
+        ...twin,
+        headline,
+        ...followed,
+        describe(terminal, subscription, today),
+        ...warning,
+      ]);
     },
   };
 }

@@ -42,6 +42,12 @@ function summary(
     ['run', run === null ? null : paint.strong(String(run.id))],
     ['reverts run', `${reverts.id} (${reverts.kind}, as of ${reverts.asOf})`],
     ['reverted', paint.good(formatCount(reverted.total))],
+    [
+      'due now',
+      reverted.dueNow === 0
+        ? null
+        : paint.warning(`${formatCount(reverted.dueNow)}: the next run-transitions moves what is due again`),
+    ],
     ['refused', refused.total === 0 ? '0' : paint.warning(formatCount(refused.total))],
     ['failed', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
     ['left', remaining === 0 ? null : paint.warning(formatCount(remaining))],

@@ -55,7 +55,7 @@ function summary(
       'packages without products',
       emptyPackages.total === 0 ? null : paint.warning(formatCount(emptyPackages.total)),
     ],
-    ['due, not moved', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
+    ['due but not moved', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
     ['failed', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
     ['left for the next run', remaining === 0 ? null : paint.warning(formatCount(remaining))],
   ]);

@@ -20,7 +20,7 @@ export const pathCycleWithoutEnd: Rule = {
       const term = periods.find((period) => period !== null) ?? 'P1Y';
       return {
         where: { item, path: path === undefined ? null : { id: path.id, name: path.name } },
-        message: `default paths lead round ${writeRound(round)}, and ${writeTermless(withoutTerm)}`,
+        message: `the default paths form a cycle ${writeRound(round)}, and ${writeTermless(withoutTerm)}`,
         fix:
           item.articleNumber === null ? null : fixCommand('item set', [item.articleNumber], ['--term', term]),
       };

@@ -41,7 +41,7 @@ function messageOf(
   if (what === 'extension')
     return `"${name}" takes ${number} ${label} ${from}: ${target} does not allow as many`;
   if (what === 'component')
-    return `"${name}" takes ${number} ${label} ${from}: nothing in ${target} continues them`;
+    return `"${name}" takes ${number} ${label} ${from}: ${target} has no product that they are mapped to`;
   const written = writeAttributeHolder({ item: label, attribute: attribute ?? '' }, itemLabel(source));
   return `"${name}" takes ${number} ${quantity === 1 ? 'value' : 'values'} of ${written} ${from}: not mapped`;
 }
