@@ -50,6 +50,15 @@ test.each(['9999-12-31', '0000-00-00', '1900-01-00', '1899-12-31', '3000-01-01']
   },
 );
 
+test('a blank beside a date is named', () => {
+  expect(() => parseDate(' 2026-01-01')).toThrow(
+    expect.objectContaining({ hint: 'there is a blank before the date' }),
+  );
+  expect(() => parseDate('2026-01-01 ')).toThrow(
+    expect.objectContaining({ hint: 'there is a blank after the date' }),
+  );
+});
+
 test('whatever term begins on the last day for any ends by the last date', () => {
   const lastDayOf = (start: string) => plusDays(plusTerm(start, LONGEST_TERM), -1);
   expect(lastDayOf(LAST_START_OF_ANY_TERM) <= LAST_DATE).toBe(true);

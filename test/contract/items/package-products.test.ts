@@ -219,7 +219,10 @@ onEveryEngine((engine) => {
           },
         ],
       });
-      await stays(remove('MAILBOX'), 'MAILBOX cannot be removed from GOLD: 2 active subscriptions have instances of it');
+      await stays(
+        remove('MAILBOX'),
+        'MAILBOX cannot be removed from GOLD: 2 active subscriptions have instances of it',
+      );
       await stays(
         update('MAILBOX', { maximum: 2 }),
         'GOLD cannot have at most 2 of MAILBOX: a subscription to it has 3',

@@ -84,7 +84,10 @@ describe('out of a package', () => {
     ],
   ])('what %o relies on may not', (usage, reasons) => {
     expect(() => checkRemovable(whole, product, { ...unused, ...usage })).toThrow(
-      expect.objectContaining({ code: 'product-in-use', message: `MAILBOX cannot be removed from GOLD: ${reasons}` }),
+      expect.objectContaining({
+        code: 'product-in-use',
+        message: `MAILBOX cannot be removed from GOLD: ${reasons}`,
+      }),
     );
   });
 });
