@@ -42,6 +42,7 @@ describe('subscription import', () => {
       rejected: 0,
       notImported: [],
       createdAccounts: 0,
+      newAccounts: [],
       equalToExisting: 0,
     });
     expect(await everyRow(cli.database)).toEqual(before);

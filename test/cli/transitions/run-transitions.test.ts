@@ -182,7 +182,7 @@ describe('with a subscription that fails', () => {
 
   test('--atomic moves nothing and names the offender', async () => {
     const run = await cli.run([...RUN, '--yes', '--atomic']);
-    expect(run).toMatchObject({ code: 6, stdout: expect.stringContaining('failed          1') });
+    expect(run).toMatchObject({ code: 6, stdout: expect.stringContaining('failed             1') });
     expect(run.stderr).toMatch(/^error: 1 failed; nothing was written: D\/1: .*no_offender/);
     expect(await statuses()).toEqual([...BEFORE, 'D/1 active']);
   });

@@ -15,7 +15,11 @@ onEveryEngine((engine) => {
   describe('account create', () => {
     test('happens once, or where it is not there', async () => {
       const { result } = await create('ACC-1', { name: 'Müller & Søn' });
-      expect(result).toEqual({ created: true, account: { id: 'ACC-1', name: 'Müller & Søn' } });
+      expect(result).toEqual({
+        created: true,
+        account: { id: 'ACC-1', name: 'Müller & Søn' },
+        similar: null,
+      });
       await expect(create('ACC-1')).rejects.toMatchObject({ kind: 'conflict', code: 'account-exists' });
       expect(await create('ACC-1', { name: 'Other', ifNotExists: true })).toMatchObject({
         changed: false,

@@ -105,6 +105,7 @@ onEveryEngine((engine) => {
         rejected: 0,
         notImported: [],
         createdAccounts: 0,
+        newAccounts: [],
         equalToExisting: 0,
       });
       const row = { path_rule: 'default', path: null, apply_when: 'on_end_date', from_date: null };
