@@ -3,15 +3,11 @@ import type { CreateAccountResult } from '../../../operations/accounts/create-ac
 import type { ListAccountsResult } from '../../../operations/accounts/list-accounts.ts';
 import type { ShowAccountResult } from '../../../operations/accounts/show-account.ts';
 import { lines, type Printable, sections } from '../../safe-text/printable.ts';
+import { caseWarning } from '../account-words.ts';
 import { details } from '../details.ts';
 import { SUBSCRIPTION_COLUMNS, subscriptionTable } from '../subscriptions/subscription-table.ts';
 import { table } from '../table.ts';
 import type { Terminal, View } from '../view.ts';
-
-/** Ids are compared exactly, so this is another customer. */
-export function caseWarning(id: string, similar: string): string {
-  return `${id} differs from the account ${similar} only in letter case`;
-}
 
 export function createdAccount({ account, created, similar }: CreateAccountResult): View {
   return {

@@ -3,7 +3,7 @@ import type { ImportResult } from '../../../operations/imports/import-records.ts
 import type { ImportSubscriptionsResult } from '../../../operations/imports/import-subscriptions.ts';
 import type { ImportUsageResult } from '../../../operations/imports/import-usage.ts';
 import { lines } from '../../safe-text/printable.ts';
-import { caseWarning } from '../accounts/account.ts';
+import { caseWarning } from '../account-words.ts';
 import { details } from '../details.ts';
 import type { Terminal, View } from '../view.ts';
 

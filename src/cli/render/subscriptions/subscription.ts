@@ -4,7 +4,7 @@ import type { AddSubscriptionResult } from '../../../operations/subscriptions/ad
 import type { ListSubscriptionsResult } from '../../../operations/subscriptions/list-subscriptions.ts';
 import type { ShowSubscriptionResult } from '../../../operations/subscriptions/show-subscription.ts';
 import { lines, type Printable, sections, show } from '../../safe-text/printable.ts';
-import { caseWarning } from '../accounts/account.ts';
+import { caseWarning } from '../account-words.ts';
 import { details } from '../details.ts';
 import { numberAndName } from '../item-words.ts';
 import { table } from '../table.ts';
