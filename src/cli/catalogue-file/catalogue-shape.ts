@@ -29,6 +29,7 @@ import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
 import { parseTerm } from '../../domain/term.ts';
 import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
+import { recordOf } from './record-shape.ts';
 
 /** The version of the format. It increases when files of the previous version would change their meaning. */
 export const FORMAT_VERSION = 1;
@@ -130,8 +131,7 @@ const Item = z.strictObject({
     })
     .default([])
     .meta({ description: 'The custom attributes of its subscriptions.' }),
-  services: z
-    .record(z.string(), z.int())
+  services: recordOf(z.int())
     .transform((amounts, context) => toServices(amounts, context))
     .default([])
     .meta({ description: 'Service limits; for an extension, what one unit adds.' }),
