@@ -299,7 +299,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'an escape sequence',
     'tierctl: 1\ngroups:\n- name: "a\\eb"',
-    'the character U+001B cannot be stored, line 3',
+    'groups[0].name: group name "a\\u001bb" cannot be used: it holds U+001B, a control character, line 3',
   ],
   [
     'half a surrogate pair',
