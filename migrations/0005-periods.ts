@@ -168,9 +168,14 @@ async function addFirstNumber({ db, dialect }: Session): Promise<void> {
 // What lies outside a subscription that is over, and what was ended before it started.
 const OUTSIDE = sql`(s.status = 'ended' and (c.start_date > s.end_date or c.end_date > s.end_date))`;
 
+// On a subscription that is over, and not ended with it.
+const ENDED_BY_HAND = sql`(c.status = 'ended' and c.start_date > s.end_date
+  and (c.ended_run is null or s.ended_run is null or c.ended_run <> s.ended_run))`;
+
 /**
  * Takes components out of subscriptions that ended before these started, and ends the others with their subscription. What
- * they were is kept, with the run that ended the subscription, so that it can still be undone.
+ * they were is kept, with the run that ended the subscription, so that it can still be undone. What a person ended before it
+ * started is kept without a run: it had been withdrawn, and to undo the run must not bring it back.
  */
 async function setAside(session: Session, today: string): Promise<void> {
   const { db, dialect } = session;
@@ -180,7 +185,8 @@ async function setAside(session: Session, today: string): Promise<void> {
       end_date, continues_number, run_id)
     select c.account_id, c.subscription_number, c.component_number, c.item_id,
       case when c.ended_run = s.ended_run then 'active' else c.status end, c.start_date,
-      case when c.ended_run = s.ended_run then null else c.end_date end, c.continues_number, s.ended_run
+      case when c.ended_run = s.ended_run then null else c.end_date end, c.continues_number,
+      case when ${ENDED_BY_HAND} then null else s.ended_run end
     from tierctl.subscription as s
     join tierctl.component as c on c.account_id = s.account_id and c.subscription_number = s.number
     where ${OUTSIDE} or ${neverStarts}`.execute(db);

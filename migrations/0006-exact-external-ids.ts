@@ -8,6 +8,7 @@ import type { Session } from '../src/database/session.ts';
 export const exactExternalIds: Migration = {
   name: '0006-exact-external-ids',
   tables: [],
+  changes: 'tierctl.subscription',
 
   async up({ db, dialect }) {
     if (dialect.comparesExactly) return;
@@ -19,6 +20,26 @@ export const exactExternalIds: Migration = {
     );
     await sql`alter table tierctl.subscription add ${exactly}`.execute(db);
     await createIndex({ db, dialect }, 'external_key');
+  },
+
+  // Compared as the database does it, one account cannot have both `ord-1` and `ORD-1`.
+  async contradictionsDown({ db, dialect }) {
+    if (dialect.comparesExactly) return [];
+    const { rows } = await sql<{
+      account: string;
+      first: number;
+      one: string;
+      second: number;
+      other: string;
+    }>`
+      select s.account_id as account, s.number as first, s.external_id as one, o.number as second, o.external_id as other
+      from tierctl.subscription as s
+      join tierctl.subscription as o on o.account_id = s.account_id and o.external_id = s.external_id and o.number > s.number
+      order by s.account_id, s.number, o.number`.execute(db);
+    return rows.map(
+      ({ account, first, one, second, other }) =>
+        `${account}/${first} has the external id "${one}", and ${account}/${second} has "${other}": this database takes them for one`,
+    );
   },
 
   async beforeDown({ db, dialect }) {

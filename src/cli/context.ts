@@ -3,6 +3,7 @@ import type { Invocation } from '../database/audit-trail.ts';
 import type { Database, ExecutedStatement } from '../database/database.ts';
 import { TierctlError } from '../domain/tierctl-error.ts';
 import { checkName } from '../domain/written-name.ts';
+import { checkText } from '../domain/written-text.ts';
 import { InputFiles } from './files/input-files.ts';
 import { type Format, formatPart, formatView, isEmpty } from './output/output.ts';
 import type { GlobalOptions } from './program.ts';
@@ -122,7 +123,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     invocation: {
       actor: actorOf(system),
       command: words(command),
-      reason: options.reason,
+      reason: options.reason === undefined ? undefined : checkText('reason', options.reason),
       at: now.toISOString(),
     },
     today: today(now, config.timeZone ?? DEFAULT_TIME_ZONE),

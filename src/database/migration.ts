@@ -16,6 +16,10 @@ export interface Migration {
   contradictions?(session: Session): Promise<readonly string[]>;
   /** `at` is when it is applied: ISO 8601, UTC. */
   up(session: Session, at: string): Promise<void>;
+  /** Existing rows that the earlier tables could not hold, one sentence a row. The migration is not undone while there are any. */
+  contradictionsDown?(session: Session): Promise<readonly string[]>;
   /** What must be dropped before the tables, such as a constraint that closes a cycle. */
   beforeDown?(session: Session): Promise<void>;
+  /** The table of an earlier migration that undoing this one changes. If that table is dropped too, nothing has to be undone. */
+  readonly changes?: string;
 }

@@ -39,7 +39,9 @@ export async function readMigrationStates(
 export async function applyMigration(session: Session, migration: Migration, at: string): Promise<void> {
   if (!(await hasMigrationTable(session))) await createMigrationTable(session);
   const contradictions = (await migration.contradictions?.(session)) ?? [];
-  if (contradictions.length > 0) throw rowsContradict(migration, contradictions);
+  if (contradictions.length > 0) {
+    throw rowsContradict(contradictions, `the rules of ${migration.name}`, migration);
+  }
   await migration.up(session, at);
   await record(session, migration, at, false);
 }
@@ -50,9 +52,22 @@ export async function adoptMigration(session: Session, migration: Migration, at:
   await record(session, migration, at, true);
 }
 
-/** Undoes `migration`: drops its tables and columns with their contents. Do not call it for an adopted one. */
-export async function revertMigration(session: Session, migration: Migration): Promise<void> {
-  await migration.beforeDown?.(session);
+/**
+ * Undoes `migration`: drops its tables and columns with their contents. Do not call it for an adopted one. `going` are the tables
+ * that are dropped in the same transaction. Throws `refused` (`rows-contradict`) with a list of what must be corrected first.
+ */
+export async function revertMigration(
+  session: Session,
+  migration: Migration,
+  going: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  if (migration.changes === undefined || !going.has(migration.changes)) {
+    const contradictions = (await migration.contradictionsDown?.(session)) ?? [];
+    if (contradictions.length > 0) {
+      throw rowsContradict(contradictions, `the tables without ${migration.name}`, migration);
+    }
+    await migration.beforeDown?.(session);
+  }
   for (const { table, column } of migration.columns ?? []) {
     await session.db.schema.alterTable(table).dropColumn(column).execute();
   }
@@ -132,13 +147,13 @@ async function createMigrationTable({ db, dialect }: Session): Promise<void> {
     .execute();
 }
 
-function rowsContradict({ name }: Migration, rows: readonly string[]): TierctlError {
+function rowsContradict(rows: readonly string[], what: string, { name }: Migration): TierctlError {
   const shown = rows.slice(0, LISTED).map((row) => `\n${row}`);
   const more = rows.length > LISTED ? `\nand ${rows.length - LISTED} more` : '';
   return new TierctlError(
     'refused',
     'rows-contradict',
-    `${rows.length} rows contradict the rules of ${name}; nothing was written${shown.join('')}${more}`,
+    `${rows.length} rows contradict ${what}; nothing was written${shown.join('')}${more}`,
     {
       hint: 'correct these rows, then run this again',
       data: { migration: name, rows: rows.slice(0, LISTED) },

@@ -1,5 +1,5 @@
 // The rule for the characters of a name and for when two names are equal (docs/concepts.md, "Names"). It applies to all
-// input: names, article numbers, account ids and external ids.
+// input: names, article numbers, account ids and external ids. Other texts have a rule of their own: refusedInText.
 
 /** Composed already, and free of whatever is refused. Most names are such, and an import looks at millions. */
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -56,7 +56,10 @@ const KINDS: readonly (readonly [pattern: RegExp, words: string])[] = [
 export function refusedCharacter(name: string): string | undefined {
   if (PLAIN.test(name)) return undefined;
   const [found] = REFUSED.exec(name) ?? [];
-  if (found === undefined) return undefined;
+  return found === undefined ? undefined : described(found);
+}
+
+function described(found: string): string {
   const words = KINDS.find(([pattern]) => pattern.test(found))?.[1] ?? 'an invisible character';
   return `it holds ${codePoint(found)}, ${words}`;
 }
@@ -65,6 +68,19 @@ export function refusedCharacter(name: string): string | undefined {
 export function refusedInLabel(label: string): string | undefined {
   return refusedCharacter(PLAIN.test(label) ? label : label.replace(SHAPING, ''));
 }
+
+/**
+ * Like refusedCharacter, for a text that is not used to find anything: line breaks, tabs and invisible characters are allowed. A
+ * carriage return alone is no line break: it overwrites the line on a screen.
+ */
+export function refusedInText(text: string): string | undefined {
+  if (PLAIN.test(text)) return undefined;
+  const [found] = REFUSED_IN_TEXT.exec(text) ?? [];
+  return found === undefined ? undefined : described(found);
+}
+
+/** Control characters except line breaks and tabs; lone surrogates and code points that are not allowed in text. */
+const REFUSED_IN_TEXT = /[^\P{Cc}\t\n\r]|\r(?!\n)|\p{Cs}|[\ufdd0-\ufdef]/u;
 
 /** Like refusedCharacter, for an id. Ids are compared exactly, so letters and digits of another width would make another id. */
 export function refusedInId(id: string): string | undefined {

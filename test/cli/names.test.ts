@@ -221,6 +221,28 @@ test('texts are kept as they are: descriptions, reasons and values are no names'
   expect(audits).toEqual([{ reason: odd }]);
 });
 
+test.each<[string, readonly string[], string]>([
+  ['path create', ends(['path', 'create', 'X', '--description', 'a\u001bb']), 'description'],
+  ['path update', ['path', 'update', 'Up', '--description', 'a\u001bb'], 'description'],
+  [
+    'item create',
+    ['item', 'create', 'X', '--name', 'X', '--attribute', 'note:default=a\u001b[8mb'],
+    'default of the attribute "note"',
+  ],
+  [
+    'item set',
+    ['item', 'set', 'HST-GOLD', '--attribute', 'note:default=a\u001b[8mb'],
+    'default of the attribute "note"',
+  ],
+  ['--reason', ['group', 'create', 'X', '--reason', 'a\u001bb'], 'reason'],
+])('%s takes no control characters in a text', async (_, argv, what) => {
+  const before = await everyRow(cli.database);
+  const { code, stderr } = await run(argv);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`error: the ${what} cannot be used: it holds U+001B, a control character\n`);
+  expect(await everyRow(cli.database)).toEqual(before);
+});
+
 test('the walk of path create asks again, and says why', async () => {
   const walk = (name: string, ...options: readonly string[]) =>
     cli.run(['path', 'create', '--source', 'HST-SILVER', '--destination', 'HST-GOLD', ...options], {
@@ -231,6 +253,10 @@ test('the walk of path create asks again, and says why', async () => {
   expect(await walk(`U${ZWSP}p`)).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('it holds U+200B'),
+  });
+  expect(await walk('Other', '--description', 'a\u0007')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('the description cannot be used: it holds U+0007'),
   });
   expect(await walk('UP')).toMatchObject({ code: 5, stderr: expect.stringContaining('looks like "Up"') });
   expect(await walk('UP', '--allow-similar')).toMatchObject({ code: 0 });

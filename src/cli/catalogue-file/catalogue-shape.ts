@@ -7,7 +7,6 @@ import { checkMaximumQuantity } from '../../domain/items/extension.ts';
 import { ITEM_KINDS } from '../../domain/items/item.ts';
 import {
   ATTRIBUTE_TYPES,
-  checkChoice,
   type ItemAttribute,
   parseAttributeValue,
   requireDistinctAttributes,
@@ -25,10 +24,12 @@ import {
   type ServiceAmount,
 } from '../../domain/items/service.ts';
 import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
+import { composed } from '../../domain/name-rule.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
 import { parseTerm } from '../../domain/term.ts';
 import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
+import { recordOf } from './record-shape.ts';
 
 /** The version of the format. It increases when files of the previous version would change their meaning. */
 export const FORMAT_VERSION = 1;
@@ -130,8 +131,7 @@ const Item = z.strictObject({
     })
     .default([])
     .meta({ description: 'The custom attributes of its subscriptions.' }),
-  services: z
-    .record(z.string(), z.int())
+  services: recordOf(z.int())
     .transform((amounts, context) => toServices(amounts, context))
     .default([])
     .meta({ description: 'Service limits; for an extension, what one unit adds.' }),
@@ -226,7 +226,7 @@ function toAttribute(written: {
   readonly choices: readonly string[] | null;
 }): ItemAttribute {
   const { default: value, ...rest } = written;
-  const attribute = { ...rest, choices: rest.choices?.map(checkChoice) ?? null };
+  const attribute = { ...rest, choices: rest.choices?.map(composed) ?? null };
   if ((attribute.type === 'choice') !== (attribute.choices !== null)) {
     throw new TierctlError(
       'usage',

@@ -8,6 +8,7 @@ import type { ApplyCatalogueInput } from '../../operations/catalogue/apply-catal
 import { type FileReader, readSources } from './catalogue-source.ts';
 import { badFile } from './file-problem.ts';
 import { type PlacedCatalogue, readCatalogueValue } from './read-catalogue.ts';
+import { recordOf } from './record-shape.ts';
 import { writtenCatalogue } from './written-catalogue.ts';
 
 const PLAN_VERSION = 1;
@@ -17,7 +18,7 @@ const SavedPlan = z.strictObject({
   files: z.array(z.string()),
   prune: z.boolean(),
   allowSimilar: z.boolean().optional(),
-  footprint: z.record(z.string(), z.string().nullable()),
+  footprint: recordOf(z.string().nullable()),
   plan: z.strictObject({ changes: z.array(z.unknown()), unlisted: z.array(z.unknown()) }),
   catalogue: z.unknown(),
 });

@@ -20,7 +20,7 @@ export function writeYaml(catalogue: WrittenObject): string {
 
 /** The same as JSON, which is YAML too. */
 export function writeJson(catalogue: WrittenObject): string {
-  return `${JSON.stringify({ $schema: SCHEMA_URL, ...catalogue }, null, 2)}\n`;
+  return `${escaped(JSON.stringify({ $schema: SCHEMA_URL, ...catalogue }, null, 2))}\n`;
 }
 
 function block(list: readonly Written[], indent: string): string {
@@ -69,8 +69,12 @@ const WORDS = /^(y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 function scalar(text: string, within = false): string {
   if (!(within && text.includes(',')) && PLAIN.test(text) && !MISLEADING.test(text) && !WORDS.test(text))
     return text;
-  // Characters that JSON leaves as they are, but YAML or an editor would take for the end of a line or drop.
-  return JSON.stringify(text).replace(
+  return escaped(JSON.stringify(text));
+}
+
+/** Escapes characters that JSON leaves as they are, but a screen, YAML or an editor would interpret or drop. */
+function escaped(json: string): string {
+  return json.replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -71,8 +71,11 @@ export function readValue({ document, nodes, targets }: BoundedYaml, fail: YamlF
   return { value: read(document.contents).value, repeated };
 }
 
-/** Control characters except line breaks and tabs, lone surrogates, and code points that are not allowed in text. */
-const UNSTORABLE = /[^\P{Cc}\n\r\t]|\p{Cs}|[\ufdd0-\ufdef]/u;
+/**
+ * NUL, lone surrogates, and code points that are not allowed in text. Other control characters may be in the database already:
+ * they are checked when the catalogue is compared with it.
+ */
+const UNSTORABLE = /[\0\p{Cs}\ufdd0-\ufdef]/u;
 
 // Some servers reject such a text, others return it changed.
 function storable<Value>(value: Value, node: Node, fail: YamlFail): Value {

@@ -8,6 +8,7 @@ import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { checkText } from '../../domain/written-text.ts';
 import type { PathChoices } from '../../operations/paths/read-path-choices.ts';
 import type { Ask } from './ask.ts';
 import { askAttributes, askProducts } from './path-grids.ts';
@@ -85,7 +86,11 @@ const OVER_LIMIT = {
   choices: OVER_LIMIT_POLICIES.map((value) => ({ value, label: `${value}: ${inWords(value)}` })),
 };
 
-const DESCRIPTION = { message: 'Description', whenEmpty: 'none', check: () => undefined };
+const DESCRIPTION = { message: 'Description', whenEmpty: 'none', check: checkDescription };
+
+function checkDescription(answer: string): void {
+  checkText('description', answer);
+}
 
 function inWords(policy: OverLimitPolicy): string {
   switch (policy) {

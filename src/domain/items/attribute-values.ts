@@ -3,6 +3,7 @@ import { calledSo } from '../name-rule.ts';
 import type { NameValue } from '../name-value.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
+import { checkText } from '../written-text.ts';
 import { attributeNotFound } from './attribute-not-found.ts';
 import type { ItemReference } from './item.ts';
 import type { AttributeValues } from './item-attribute.ts';
@@ -19,16 +20,18 @@ export interface HolderWording {
 
 /**
  * The values of a new subscription to `item`, or of what `wording` names: the given values, and the defaults of
- * the others. Throws `not-found` (`attribute-not-found`), `usage` (`attribute-given-twice`, `bad-attribute-value`,
- * `bad-date`), `refused` (`attribute-required`).
+ * the others. `carried` are values of another subscription and are not checked for control characters. Throws `not-found`
+ * (`attribute-not-found`), `usage` (`attribute-given-twice`, `bad-attribute-value`, `bad-date`, `bad-text`), `refused`
+ * (`attribute-required`).
  */
 export function completeValues(
   item: ItemReference,
   attributes: readonly ItemAttribute[],
   given: readonly NameValue[],
   wording: HolderWording = subscriptionTo(item),
+  carried: readonly NameValue[] = [],
 ): AttributeValues {
-  return asRecord(completeValueList(item, attributes, given, wording));
+  return asRecord(completeValueList(item, attributes, given, wording, carried));
 }
 
 /** Like completeValues, but as a list, by name. */
@@ -37,8 +40,9 @@ export function completeValueList(
   attributes: readonly ItemAttribute[],
   given: readonly NameValue[],
   wording: HolderWording = subscriptionTo(item),
+  carried: readonly NameValue[] = [],
 ): NameValue[] {
-  const values = readValues(item, attributes, given);
+  const values = new Map([...readValues(item, attributes, carried), ...readGiven(item, attributes, given)]);
   for (const { name, defaultValue } of attributes) {
     if (!values.has(name) && defaultValue !== null) values.set(name, defaultValue);
   }
@@ -58,7 +62,7 @@ export function changedValues(
   removed: readonly string[],
   wording: HolderWording,
 ): AttributeValues {
-  const changes = readValues(item, attributes, given);
+  const changes = readGiven(item, attributes, given);
   const values = new Map([...Object.entries(held), ...changes]);
   const gone = removed.map((written) => {
     // A value may be left over from an attribute that the item no longer has.
@@ -73,6 +77,19 @@ export function changedValues(
   const touched = attributes.filter(({ name }) => changes.has(name) || gone.includes(name));
   requireValues(item, touched, values, wording);
   return asRecord(byName(values));
+}
+
+function readGiven(
+  item: ItemReference,
+  attributes: readonly ItemAttribute[],
+  given: readonly NameValue[],
+): Map<string, string> {
+  const values = readValues(item, attributes, given);
+  // Values of other types have been read. A choice may be one that another program wrote.
+  for (const { name, type } of attributes) {
+    if (type === 'text') checkText(`value of the attribute "${name}"`, values.get(name) ?? '');
+  }
+  return values;
 }
 
 function readValues(

@@ -3,6 +3,7 @@
 import { didYouMean, suggest } from '../suggestion.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
+import { checkText } from '../written-text.ts';
 import {
   ATTRIBUTE_TYPES,
   type AttributeType,
@@ -18,7 +19,7 @@ const GRAMMAR =
 
 /**
  * Reads `domain`, `seats:number:required`, `plan:choice=basic,pro:default=basic`. The type is text unless given; the
- * default comes last and may hold any character. Throws `usage` (`bad-attribute`).
+ * default comes last and may hold `:` and `=`. Throws `usage` (`bad-attribute`, `bad-text`).
  */
 export function parseWrittenAttribute(text: string): ItemAttribute {
   const split = text.indexOf(DEFAULT);
@@ -43,6 +44,7 @@ export function parseWrittenAttribute(text: string): ItemAttribute {
   }
   const attribute = { name, type: type ?? 'text', required, choices };
   const value = split === -1 ? null : parseAttributeValue(attribute, text.slice(split + DEFAULT.length));
+  if (attribute.type === 'text') checkText(`default of the attribute "${name}"`, value ?? '');
   // An empty default would satisfy the requirement without a value.
   if (required && value === '') throw badAttribute(text, 'a required attribute cannot have an empty default');
   return { ...attribute, defaultValue: value };

@@ -24,8 +24,8 @@ export interface MigrateDownResult {
 const AUDIT_TABLE = 'tierctl.audit';
 
 /**
- * Undoes migrations, the latest first; adopted tables are never dropped. Throws `refused` (`tables-hold-rows`) instead
- * of dropping rows, unless `discardData` is set. Call it under the migration lock. It writes its own audit row if the
+ * Undoes migrations, the latest first; adopted tables are never dropped. Throws `refused`: `tables-hold-rows` instead
+ * of dropping rows, unless `discardData` is set; `rows-contradict`. Call it under the migration lock. It writes its own audit row if the
  * audit trail remains.
  */
 export async function migrateDown(
@@ -49,8 +49,10 @@ export async function migrateDown(
       data: { tables: discarded },
     });
   }
+  const going = new Set(undoing.filter((one) => !isAdopted(one)).flatMap(({ tables }) => tables));
   for (const migration of undoing) {
-    await (isAdopted(migration) ? forgetMigration : revertMigration)(session, migration);
+    if (isAdopted(migration)) await forgetMigration(session, migration);
+    else await revertMigration(session, migration, going);
   }
   const undone = undoing.map(({ name }) => name);
   const kept = undoing.filter(isAdopted).map(({ name }) => name);

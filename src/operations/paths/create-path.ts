@@ -10,6 +10,7 @@ import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
+import { checkText } from '../../domain/written-text.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
@@ -87,7 +88,7 @@ export async function createPath(
     destination,
     ...window,
     overLimit: input.overLimit,
-    description: input.description ?? null,
+    description: input.description === undefined ? null : checkText('description', input.description),
     isDefault: false,
     ...grids,
   };

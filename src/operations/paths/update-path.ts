@@ -7,6 +7,7 @@ import { checkPathName, type MappedPath, type OverLimitPolicy, pathExists } from
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
+import { checkText } from '../../domain/written-text.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
@@ -47,7 +48,7 @@ export async function updatePath(
     name,
     effectiveFrom: chosenDate(input.from, before.effectiveFrom, 'for none, pass --no-from'),
     effectiveUntil: chosenDate(input.until, before.effectiveUntil, 'for none, pass --no-until'),
-    description: input.description === undefined ? before.description : input.description,
+    description: chosenDescription(before, input),
     overLimit: input.overLimit ?? before.overLimit,
   };
   checkWindow(path);
@@ -69,6 +70,11 @@ async function chosenName(session: Session, before: MappedPath, input: UpdatePat
   const taken = await listPathNamesBeside(session, name, before);
   refuseSimilar('path', name, taken, input.allowSimilar === true);
   return name;
+}
+
+function chosenDescription(before: MappedPath, { description }: UpdatePathInput): string | null {
+  if (description === undefined || description === before.description) return before.description;
+  return description === null ? null : checkText('description', description);
 }
 
 function chosenDate(given: string | null | undefined, current: string | null, none: NoDate): string | null {

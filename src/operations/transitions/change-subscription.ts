@@ -157,7 +157,7 @@ async function successorValues(
   const of = (itemId: string) => attributes.get(itemId) ?? [];
   const values = await listValues(session, subscription);
   const carried = carriedValues(values, of(subscription.item.id), of(target.id), given);
-  return completeValues(target, of(target.id), [...carried, ...given]);
+  return completeValues(target, of(target.id), given, undefined, carried);
 }
 
 async function applyNow(

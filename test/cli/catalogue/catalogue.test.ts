@@ -224,6 +224,15 @@ describe('apply', () => {
       stderr: expect.stringContaining('the plan is stale: item SILVER has changed since it was made'),
     });
     expect(await everyRow(cli.database)).toEqual(before);
+    const proto = (await readFile(plan, 'utf8')).replace(
+      '"footprint": {',
+      '"footprint": { "__proto__": null,',
+    );
+    await writeFile(join(folder, 'proto.json'), proto);
+    expect(await cli.run(['apply', '--plan', join(folder, 'proto.json'), '--yes'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('it is no plan of version 1'),
+    });
     const forged = (await readFile(plan, 'utf8')).replace('"name": "Gold"', '"name": "Lead"');
     await writeFile(plan, forged);
     await cli.run(['group', 'delete', 'Hosting', '--with-members', '--yes']);

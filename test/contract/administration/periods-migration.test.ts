@@ -172,8 +172,13 @@ onEveryEngine((engine) => {
       '1#1 active 2026-01-01..  ',
       '1#2 active 2026-05-01..  ',
       '1#3 ended 2026-01-01..2026-03-10  ',
-      '1#4 ended 2026-04-01..2026-04-01  ',
     ]);
+    // What a person ended before it started stays withdrawn: restored, it would allow no end date before its day.
+    const withdrawn = kysely()
+      .selectFrom('tierctl.former_component')
+      .selectAll()
+      .where('account_id', '=', 'A');
+    expect(await withdrawn.execute()).toMatchObject([{ component_number: 4, run_id: null }]);
     expect(await rowsOf('tierctl.component_attribute')).toBe(1);
   });
 

@@ -1,11 +1,12 @@
 // What a move takes away is recorded by the move and shown alike before, during and after it.
 import { beforeEach, expect, test } from 'vitest';
 import { showSubscription } from '../../../src/operations/subscriptions/show-subscription.ts';
+import { changeSubscription } from '../../../src/operations/transitions/change-subscription.ts';
 import { listHistory, streamHistory } from '../../../src/operations/transitions/list-history.ts';
 import { showRun } from '../../../src/operations/transitions/show-run.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
-import { useDatabase } from '../../support/database/use-database.ts';
+import { INVOCATION, useDatabase } from '../../support/database/use-database.ts';
 import { seedFit } from '../../support/subscriptions/fit-catalogue.ts';
 import { forecast } from '../../support/transitions/forecasts.ts';
 import { revert } from '../../support/transitions/reverts.ts';
@@ -161,6 +162,43 @@ onEveryEngine((engine) => {
     });
     const none = await forecast(db.database, { today: '2026-01-01', until: '2026-02-01', path: 'other' });
     expect(none.takenAway).toEqual({ total: 0, byPath: [] });
+  });
+
+  test('a default that takes the place of a value in another case takes that value away', async () => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'LOUD', attributes: ['tier', 'Note'] },
+        {
+          articleNumber: 'QUIET',
+          attributes: [
+            { name: 'tier', type: 'choice', choices: ['gold'], defaultValue: 'gold' },
+            { name: 'note', defaultValue: 'none' },
+          ],
+        },
+      ],
+      subscriptions: [
+        { account: 'D', item: 'LOUD', start: '2026-01-01', attributes: { tier: 'GOLD', Note: 'none' } },
+      ],
+    });
+    await seedFit(db.database, { groups: { ladder: { LOUD: 1, QUIET: 2 } } });
+    const { result } = await db.change((session) =>
+      changeSubscription(session, {
+        subscription: 'D/1',
+        target: 'QUIET',
+        on: '2026-03-01',
+        today: '2026-03-01',
+        add: [],
+        terminate: [],
+        attributes: [],
+        keepEnd: true,
+        invocation: INVOCATION,
+      }),
+    );
+    expect(result.attributes).toEqual({ note: 'none', tier: 'gold' });
+    expect(result.takenAway.attributes).toEqual([
+      { item: item('LOUD'), attribute: 'Note', count: 1 },
+      { item: item('LOUD'), attribute: 'tier', count: 1 },
+    ]);
   });
 
   test('a streamed history says it too, with one more statement a page', async () => {

@@ -266,6 +266,16 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   ['a saved plan', '{"tierctlPlan": 1}', 'no such key, line 1'],
   ['CSV', 'account,item\nACC-1,A', 'expected a mapping'],
   ['the prototype', 'tierctl: 1\n__proto__: { items: [] }', '__proto__: no such key, line 2'],
+  [
+    'a service that is the prototype',
+    'tierctl: 1\nitems:\n  - articleNumber: A\n    name: A\n    services: { __proto__: 3, disk: 1 }',
+    'items[0].services.__proto__: a key cannot be __proto__, line 5',
+  ],
+  [
+    'a service in JSON that is the prototype',
+    '{"tierctl": 1, "items": [{"articleNumber": "A", "name": "A",\n"services": {"disk": 1, "__proto__": 3}}]}',
+    'items[0].services.__proto__: a key cannot be __proto__, line 2',
+  ],
   ['a constructor', 'tierctl: 1\nconstructor: 1', 'constructor: no such key, line 2'],
   ['UTF-16', bytes(0xff, 0xfe, 't', 0), 'it is UTF-16; save it as UTF-8, line 1'],
   [
@@ -289,7 +299,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'an escape sequence',
     'tierctl: 1\ngroups:\n- name: "a\\eb"',
-    'the character U+001B cannot be stored, line 3',
+    'groups[0].name: group name "a\\u001bb" cannot be used: it holds U+001B, a control character, line 3',
   ],
   [
     'half a surrogate pair',

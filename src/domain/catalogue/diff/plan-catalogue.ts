@@ -14,6 +14,7 @@ import { type KnownCatalogue, knownCatalogue } from './known-catalogue.ts';
 import { nameProblems, similarNameProblems } from './name-rules.ts';
 import { pathProblems } from './path-rules.ts';
 import type { StoredCatalogue } from './stored-catalogue.ts';
+import { textProblems } from './text-rules.ts';
 
 export interface PlanOptions {
   /** Whether to remove members and mappings that the file does not name, of groups and paths that it does name. */
@@ -45,7 +46,12 @@ export function planCatalogue(catalogue: Catalogue, stored: StoredCatalogue, opt
     const questions = { kinds: [], removedAttributes: [], changedAttributes: [], products: [] };
     return { known, problems: misnamed, questions, plan: { changes: [], unlisted: [] }, rows };
   }
-  const problems = [...itemProblems(known), ...pathProblems(known), ...gridProblems(known)];
+  const problems = [
+    ...textProblems(catalogue, known),
+    ...itemProblems(known),
+    ...pathProblems(known),
+    ...gridProblems(known),
+  ];
   const items = diffItems(known, rows);
   const groups = diffGroups(known, options.prune, rows);
   const paths = diffPaths(known, options.prune, rows);

@@ -2,6 +2,7 @@
 // outlook of one subscription and the counts of a path are all built from them, so they always agree. They read what
 // the predecessor holds before the move changes it: its components are still active.
 import { type RawBuilder, sql } from 'kysely';
+import type { SqlDialect } from '../../../database/sql-dialect.ts';
 import type { TakenAwayTable } from '../../../database/tables.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 
@@ -24,12 +25,12 @@ export interface TakenPart {
 }
 
 /** The parts, in the stored catalogue or in the one after a plan. */
-export function takenParts(tables: CatalogueTables = STORED) {
+export function takenParts(dialect: SqlDialect, tables: CatalogueTables = STORED) {
   return {
     endingExtensions: endingExtensions(tables),
     endingComponents: endingComponents(tables),
     unmappedValues: unmappedValues(tables),
-    unsettledValues: unsettledValues(),
+    unsettledValues: unsettledValues(dialect),
     unmappedComponentValues: unmappedComponentValues(tables),
   };
 }
@@ -111,17 +112,19 @@ const unmappedValues = (tables: CatalogueTables): TakenPart => ({
 
 /**
  * Values of the predecessor itself in a change by hand, which has chosen all values of its successor: an explicit value
- * replaces the old one on purpose; a default does not.
+ * replaces the old one on purpose; a default does not. Values and names are compared exactly.
  */
-const unsettledValues = (): TakenPart => ({
+const unsettledValues = ({ exact }: SqlDialect): TakenPart => ({
   what: 'attribute',
   joins: sql`
     join tierctl.subscription_attribute as v on v.account_id = t.account_id and v.subscription_number = t.from_number
     left join tierctl.change_attribute as settled on settled.account_id = t.account_id
-      and settled.subscription_number = t.from_number and settled.attribute = v.attribute
-    left join tierctl.item_attribute as usual on usual.item_id = t.to_item_id and usual.name = v.attribute`,
+      and settled.subscription_number = t.from_number and ${exact(sql`settled.attribute`)} = ${exact(sql`v.attribute`)}
+    left join tierctl.item_attribute as usual on usual.item_id = t.to_item_id 
+      and ${exact(sql`usual.name`)} = ${exact(sql`v.attribute`)}`,
   where: sql<boolean>`t.path_id is null and (settled.account_id is null
-        or (settled.value <> v.value and settled.value = usual.default_value))`,
+        or (${exact(sql`settled.value`)} <> ${exact(sql`v.value`)}
+          and ${exact(sql`settled.value`)} = ${exact(sql`usual.default_value`)}))`,
   item: sql<string>`t.from_item_id`,
   attribute: sql<string>`v.attribute`,
   quantity: sql<number>`1`,

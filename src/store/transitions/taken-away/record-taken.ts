@@ -13,7 +13,7 @@ export async function recordTaken(
   hop: RunHop,
   { leaving }: { readonly leaving: boolean },
 ): Promise<void> {
-  const parts = takenParts();
+  const parts = takenParts(session.dialect);
   await record(session, range, hop, parts.endingExtensions, anyIn('tierctl.subscription_extension', range));
   const anyValue = anyIn('tierctl.subscription_attribute', range);
   await record(session, range, hop, parts.unmappedValues, anyValue);

@@ -1,6 +1,7 @@
 // What moves would take away in the current state, before they are made.
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import type { SqlDialect } from '../../../database/sql-dialect.ts';
 import { NOTHING_TAKEN, type TakenAway, type TakenCount } from '../../../domain/transitions/taken-away.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { itemReference } from '../../items/item-reference.ts';
@@ -33,7 +34,7 @@ export async function wouldBeTaken(
   if (end === undefined) return { successorEnd: null, takenAway: NOTHING_TAKEN };
   const { rows } = await sql<TakenRow>`
     select taken.what, taken.item_id, i.article_number, i.name, taken.attribute, sum(taken.quantity) as quantity
-    from (${takenRows(moving(which, STORED), STORED)}) as taken
+    from (${takenRows(dialect, moving(which, STORED), STORED)}) as taken
     left join ${sql.table('billing.item')} as i on i.id = taken.item_id
     group by taken.what, taken.item_id, i.article_number, i.name, taken.attribute`.execute(db);
   return { successorEnd: end.successor_end, takenAway: takenAway(end.lost_end_date, rows) };
@@ -54,7 +55,7 @@ export function countWouldBeTaken(session: Session, pathId: string | undefined):
 
 /** The same for the subscriptions `s` that match `which`, with path `p` and `destination`, in the catalogue of `tables`. */
 export async function countTakenFrom(
-  { db }: Session,
+  { db, dialect }: Session,
   which: RawBuilder<boolean>,
   tables: CatalogueTables = STORED,
 ): Promise<WouldBeTaken[]> {
@@ -64,7 +65,7 @@ export async function countTakenFrom(
     from (
       select one.account_id, one.from_number, one.path_id, one.what, one.item_id, one.attribute,
         sum(cast(one.quantity as decimal(38, 0))) as quantity
-      from (${takenRows(moving(which, tables), tables)}) as one
+      from (${takenRows(dialect, moving(which, tables), tables)}) as one
       group by one.account_id, one.from_number, one.path_id, one.what, one.item_id, one.attribute
     ) as taken
     left join ${sql.table('billing.item')} as i on i.id = taken.item_id
@@ -90,9 +91,13 @@ function moving(which: RawBuilder<boolean>, tables: CatalogueTables): RawBuilder
 }
 
 /** One row for each thing that one of the moves takes away. */
-function takenRows(moves: RawBuilder<unknown>, tables: CatalogueTables): RawBuilder<unknown> {
+function takenRows(
+  dialect: SqlDialect,
+  moves: RawBuilder<unknown>,
+  tables: CatalogueTables,
+): RawBuilder<unknown> {
   return sql.join(
-    Object.values(takenParts(tables)).map((part) => selected(part, moves)),
+    Object.values(takenParts(dialect, tables)).map((part) => selected(part, moves)),
     sql` union all `,
   );
 }
