@@ -73,6 +73,7 @@ onEveryEngine((engine) => {
         created: true,
         replaced: null,
         createdAccount: null,
+        similarAccount: null,
         empty: false,
         subscription: {
           account: 'ACC-1',
