@@ -31,9 +31,17 @@ export function lastDayOf({ dueOn }: Pick<Subscription, 'dueOn'>): string | null
   return dueOn === null ? null : plusDays(dueOn, -1);
 }
 
-/** Whether a component has started by `today`. One that has not can be removed, but not ended. */
-export function hasStarted({ startDate }: Pick<Component, 'startDate'>, today: string): boolean {
-  return startDate <= today;
+/**
+ * Whether a component has started by `today` on its subscription. One that starts after the last day of the subscription never does.
+ * One that has not started can be removed, but not ended.
+ */
+export function hasStarted(
+  { startDate }: Pick<Component, 'startDate'>,
+  subscription: Pick<Subscription, 'dueOn'>,
+  today: string,
+): boolean {
+  const last = lastDayOf(subscription);
+  return startDate <= today && (last === null || startDate <= last);
 }
 
 /** Throws `refused` (`component-ended`). */
@@ -50,6 +58,8 @@ export function checkComponentActive(
   );
 }
 
+const WITHDRAW = 'it has not started: without --on it never does';
+
 /**
  * Whether an active component may end on `on`, its last day. It ends at once, so that day must not be in the future, and it
  * ends no later than its subscription. Throws `refused` (`end-before-start`, `component-ends-later`, `component-outside-subscription`).
@@ -64,12 +74,16 @@ export function checkComponentEnd(
   const { number, startDate } = component;
   const which = `component ${number} of ${address}`;
   const data = { subscription: address, component: number, on };
+  const started = hasStarted(component, subscription, today);
   if (on < startDate) {
     throw new TierctlError(
       'refused',
       'end-before-start',
       `${which} would end on ${on}, before it starts on ${startDate}`,
-      { hint: 'the end date is the last day: not before the start date', data: { ...data, startDate } },
+      {
+        hint: started ? 'the end date is the last day: not before the start date' : WITHDRAW,
+        data: { ...data, startDate },
+      },
     );
   }
   if (on > today) {
@@ -78,9 +92,7 @@ export function checkComponentEnd(
       'component-ends-later',
       `${which} cannot be ended before its last day`,
       {
-        hint: hasStarted(component, today)
-          ? `today is ${today}; run this on ${on} or later`
-          : 'it has not started: without --on it never does',
+        hint: started ? `today is ${today}; run this on ${on} or later` : WITHDRAW,
         data: { ...data, today },
       },
     );
@@ -91,7 +103,7 @@ export function checkComponentEnd(
     'refused',
     'component-outside-subscription',
     `${which} cannot end on ${on}: the last day of the subscription is ${last}`,
-    { hint: `choose ${last} or an earlier day`, data: { ...data, last } },
+    { hint: started ? `choose ${last} or an earlier day` : WITHDRAW, data: { ...data, last } },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ItemReference } from '../items/item.ts';
 import type { PathRule, Subscription } from '../subscriptions/subscription.ts';
+import type { NeverStarting } from './never-starting.ts';
 import type { TakenAway } from './taken-away.ts';
 import type { StayReason } from './transition.ts';
 
@@ -21,6 +22,8 @@ export interface Outlook {
   readonly successorEnd: string | null;
   /** What the move takes away; null where nothing follows or no day is set for it. */
   readonly takenAway: TakenAway | null;
+  /** Components that start after the end of the subscription, or of its successor, if nothing follows that. */
+  readonly neverStart: readonly NeverStarting[];
 }
 
 /** The result of the move. */
@@ -29,14 +32,16 @@ export type OutlookMove = Pick<Outlook, 'successorEnd'> & { readonly takenAway: 
 /**
  * Derives the outlook from the target item and from the reason for which the run engine would skip it (null if it
  * would move). `move` is the result of the move, null where nothing follows.
+ * `neverStart` are the components that it does not start.
  */
 export function outlook(
   { status, dueOn, path, change }: Pick<Subscription, 'status' | 'dueOn' | 'path' | 'change'>,
   reason: StayReason | null,
   destination: ItemReference | null,
   move: OutlookMove | null,
+  neverStart: readonly NeverStarting[],
 ): Outlook {
-  const nothing = { successorEnd: null, takenAway: null };
+  const nothing = { successorEnd: null, takenAway: null, neverStart };
   if (status === 'ended') {
     return { event: 'over', date: null, item: null, path: null, why: null, reason: null, ...nothing };
   }
@@ -47,5 +52,12 @@ export function outlook(
   } as const;
   if (dueOn === null) return { event: 'not-due', date: null, ...followed, reason: null, ...nothing };
   const event = reason === null ? 'moves' : 'stays';
-  return { event, date: dueOn, ...followed, reason, ...((destination === null ? null : move) ?? nothing) };
+  return {
+    event,
+    date: dueOn,
+    ...followed,
+    reason,
+    ...((destination === null ? null : move) ?? nothing),
+    neverStart,
+  };
 }

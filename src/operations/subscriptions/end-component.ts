@@ -45,7 +45,7 @@ export async function endComponent(
   const components = await findComponents(session, subscription);
   const before = requireComponent(subscription, components, number);
   checkComponentActive(subscription, before);
-  const started = hasStarted(before, today);
+  const started = hasStarted(before, subscription, today);
   const withdraws = !started && on === undefined;
   const endDate = on === undefined ? lastDay(subscription, before, today) : parseDate(on);
   if (!withdraws) checkComponentEnd(subscription, before, endDate, today);

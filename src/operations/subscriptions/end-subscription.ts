@@ -62,7 +62,9 @@ export async function endSubscription(
   else checkMovesInTime(before, endDate);
   const components = await findComponents(session, before);
   // After closing there is no day on which they could start.
-  const withdrawn = input.close ? components.filter((one) => !hasStarted(one, input.today)) : [];
+  const withdrawn = input.close
+    ? components.filter((one) => one.status === 'active' && !hasStarted(one, before, input.today))
+    : [];
   const takenAway = input.close ? await takenByClosing(session, before, withdrawn) : NOTHING_TAKEN;
   const last = input.close ? checkClosing(before, endDate, input.today) : endDate;
   checkComponentsWithin(

@@ -4,6 +4,7 @@ import type { Subscription } from '../../domain/subscriptions/subscription.ts';
 import { type Outlook, outlook } from '../../domain/transitions/outlook.ts';
 import { findFollowedPath } from '../../store/paths/paths.ts';
 import { findStayReason } from '../../store/transitions/batch/stays.ts';
+import { listNeverStarting } from '../../store/transitions/runs/never-starting.ts';
 import { wouldBeTaken } from '../../store/transitions/taken-away/would-be-taken.ts';
 
 export interface NextForecast {
@@ -19,5 +20,6 @@ export async function forecastNext(session: Session, subscription: Subscription)
   const reason = await findStayReason(session, subscription);
   const isDue = subscription.status === 'active' && subscription.dueOn !== null;
   const move = destination === null || !isDue ? null : await wouldBeTaken(session, subscription);
-  return { outlook: outlook(subscription, reason, destination, move), path };
+  const neverStart = isDue ? await listNeverStarting(session, subscription) : [];
+  return { outlook: outlook(subscription, reason, destination, move, neverStart), path };
 }

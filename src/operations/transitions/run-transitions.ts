@@ -2,6 +2,7 @@ import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
 import { retryCollisions } from '../../database/collisions.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
+import type { NeverStartingInAll } from '../../domain/transitions/never-starting.ts';
 import type { TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Stay, Transition, TransitionFailure } from '../../domain/transitions/transition.ts';
 import { requireAccount } from '../../store/accounts/accounts.ts';
@@ -16,6 +17,7 @@ import {
   listEmptyPackages,
 } from '../../store/transitions/runs/arrived-empty.ts';
 import { countRunMoves, listRunTransitions, type MoveCount } from '../../store/transitions/runs/history.ts';
+import { countNeverStarting } from '../../store/transitions/runs/never-starting.ts';
 import { abandonDeadRuns, closeRun, openRun, type RunOutcome } from '../../store/transitions/runs/runs.ts';
 import { countRunTaken } from '../../store/transitions/taken-away/count-taken.ts';
 import { moveRange } from './move-range.ts';
@@ -72,6 +74,8 @@ export interface RunTransitionsResult {
     /** The first `listed` of them. */
     readonly subscriptions: readonly EmptyPackage[];
   };
+  /** Components of successors that start after the end of the successor, if nothing follows it. */
+  readonly neverStarting: NeverStartingInAll;
   readonly notMoved: {
     readonly total: number;
     readonly byReason: readonly StayCount[];
@@ -192,6 +196,7 @@ async function finish(
       byPath: emptyByPath,
       subscriptions: emptyByPath.length === 0 ? [] : await listEmptyPackages(session, id, input.listed),
     },
+    neverStarting: await countNeverStarting(session, input.listed, id),
     notMoved: {
       total: notMoved,
       byReason,

@@ -9,9 +9,13 @@ import { listInactiveItems } from '../items/item-profiles.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { findServiceLimits } from '../items/service-limits.ts';
 import { subscriptionsWithDestinations } from '../paths/applicable-path.ts';
+import { countNeverStarting } from '../transitions/runs/never-starting.ts';
 import { countWouldBeTaken } from '../transitions/taken-away/would-be-taken.ts';
 
-/** What active subscriptions hold and follow, as far as the rules need it; always six queries. */
+/** The number of components that one message lists. */
+const NAMED = 10;
+
+/** What active subscriptions hold and follow, as far as the rules need it; at most eight queries. */
 export async function readLintedHoldings(
   session: Session,
   ladders: readonly Ladder[],
@@ -24,6 +28,7 @@ export async function readLintedHoldings(
     changesToInactive: await countChangesToInactive(session),
     openEnded: await countOpenEnded(session),
     taken: await countWouldBeTaken(session, undefined),
+    neverStarting: await countNeverStarting(session, NAMED),
     limitsOf: ({ id }: ItemReference) => limits.get(id) ?? [],
   };
 }

@@ -98,6 +98,7 @@ test('the JSON has the documented shape', async () => {
     },
     takenAway: { total: 0, byPath: [] },
     emptyPackages: { total: 0, byPath: [], subscriptions: [] },
+    neverStarting: { total: 0, components: [] },
     notMoved: {
       total: 1,
       byReason: [{ reason: 'no-path', count: 1 }],

@@ -12,8 +12,9 @@ test.each([
 ] as const)('%s, due on %s, reason to stay: %s', (status, dueOn, reason, expected) => {
   const path = { rule: 'override', name: 'Trial to Gold' } as const;
   const move = { successorEnd: '2026-12-31', takenAway: NOTHING_TAKEN };
-  expect(outlook({ status, dueOn, path, change: null }, reason, GOLD, move)).toEqual({
+  expect(outlook({ status, dueOn, path, change: null }, reason, GOLD, move, [])).toEqual({
     ...expected,
+    neverStart: [],
     item: GOLD,
     path: 'Trial to Gold',
     why: 'override',
@@ -24,7 +25,8 @@ test.each([
 test('what has ended becomes nothing', () => {
   const path = { rule: 'default', name: 'Trial to Gold' } as const;
   const subscription = { status: 'ended', dueOn: '2026-02-01', path, change: null } as const;
-  expect(outlook(subscription, null, GOLD, null)).toEqual({
+  expect(outlook(subscription, null, GOLD, null, [])).toEqual({
+    neverStart: [],
     event: 'over',
     date: null,
     item: null,
@@ -47,7 +49,7 @@ test.each([
     path: { rule, name },
     change: on === null ? null : { item: GOLD, on, keepsEnd: true },
   } as const;
-  expect(outlook(subscription, null, on === null ? null : GOLD, null)).toMatchObject(expected);
+  expect(outlook(subscription, null, on === null ? null : GOLD, null, [])).toMatchObject(expected);
 });
 
 test('an open end of a window lets every date in', () => {

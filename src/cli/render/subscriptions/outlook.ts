@@ -1,5 +1,6 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
+import type { NeverStarting } from '../../../domain/transitions/never-starting.ts';
 import type { Outlook } from '../../../domain/transitions/outlook.ts';
 import { STAY_REASONS } from '../../../domain/transitions/transition.ts';
 import type { Printable, Text } from '../../safe-text/printable.ts';
@@ -53,7 +54,7 @@ export function nextEntries(
   outlook: Outlook,
   today: string,
 ): (readonly [name: string, value: Text | null])[] {
-  const { takenAway, successorEnd } = outlook;
+  const { takenAway, successorEnd, neverStart } = outlook;
   return [
     ['next', nextText(terminal, subscription, outlook, today)],
     ['successor ends', takenAway === null ? null : (successorEnd ?? 'never')],
@@ -61,7 +62,16 @@ export function nextEntries(
       'taken away',
       takenAway === null ? null : terminal.paint.warning(takenWords(takenAway, subscription.item)),
     ],
+    [
+      'never starts',
+      neverStart.length === 0 ? null : terminal.paint.warning(neverStart.map(neverStartingWords).join(', ')),
+    ],
   ];
+}
+
+/** `component 2 (MAILBOX) of 2026-10-01` */
+function neverStartingWords({ number, item, startDate }: NeverStarting): string {
+  return `component ${number} (${itemLabel(item)}) of ${startDate}`;
 }
 
 function through({ path, why }: Outlook, item: string): string {

@@ -34,6 +34,7 @@ export function runResult(result: RunTransitionsResult): View {
         takenTable(terminal, result.takenAway),
         empties(terminal, result),
         emptyPackages(terminal, result),
+        neverStarting(terminal, result),
         reasons(terminal, result),
         stays(terminal, result.notMoved.subscriptions, result.notMoved.total),
         failures(terminal, result),
@@ -43,7 +44,7 @@ export function runResult(result: RunTransitionsResult): View {
 
 function summary(
   terminal: Terminal,
-  { run, moved, takenAway, emptyPackages, notMoved, failed, remaining }: RunTransitionsResult,
+  { run, moved, takenAway, emptyPackages, neverStarting, notMoved, failed, remaining }: RunTransitionsResult,
 ): Printable {
   const { paint } = terminal;
   return details(terminal, [
@@ -54,6 +55,10 @@ function summary(
     [
       'packages without products',
       emptyPackages.total === 0 ? null : paint.warning(formatCount(emptyPackages.total)),
+    ],
+    [
+      'components that never start',
+      neverStarting.total === 0 ? null : paint.warning(formatCount(neverStarting.total)),
     ],
     ['due but not moved', notMoved.total === 0 ? '0' : paint.warning(formatCount(notMoved.total))],
     ['failed', failed.total === 0 ? '0' : paint.bad(formatCount(failed.total))],
@@ -134,6 +139,24 @@ function emptyPackages(
     subscriptions,
   );
   return show`${rows}${rest(terminal, total - subscriptions.length, 'more without products')}`;
+}
+
+function neverStarting(
+  terminal: Terminal,
+  { neverStarting: { total, components } }: RunTransitionsResult,
+): Text {
+  if (components.length === 0) return '';
+  const rows = table(
+    terminal,
+    [
+      { heading: 'never starts on', cell: ({ subscription }) => subscription },
+      { heading: 'component', align: 'right', cell: ({ number }) => String(number) },
+      { heading: 'item', cell: ({ item }) => itemLabel(item) },
+      { heading: 'starts', cell: ({ startDate }) => startDate },
+    ],
+    components,
+  );
+  return show`${rows}${rest(terminal, total - components.length, 'more never start')}`;
 }
 
 /** The reasons why due subscriptions do not move. */

@@ -1,6 +1,7 @@
 import type { ItemReference } from '../../items/item.ts';
 import type { ServiceAmount } from '../../items/service.ts';
 import type { InactiveHolding } from '../../transitions/catalogue-effect.ts';
+import { ALL_START, type NeverStartingInAll } from '../../transitions/never-starting.ts';
 import type { TakenCount } from '../../transitions/taken-away.ts';
 
 /** Counts of the items that active subscriptions hold and the paths that they follow. */
@@ -13,6 +14,8 @@ export interface LintedHoldings {
   readonly openEnded: ReadonlyMap<string, number>;
   /** What subscriptions hold and their path would take away. */
   readonly taken: readonly (Omit<TakenCount, 'path'> & { readonly pathId: string | null })[];
+  /** Components that start after the end of their subscription, which has no successor. */
+  readonly neverStarting: NeverStartingInAll;
   /** The limits of an item alone, by service; empty where none are stored. */
   readonly limitsOf: (item: ItemReference) => readonly ServiceAmount[];
 }
@@ -22,5 +25,6 @@ export const NO_HOLDINGS: LintedHoldings = {
   changesToInactive: [],
   openEnded: new Map(),
   taken: [],
+  neverStarting: ALL_START,
   limitsOf: () => [],
 };

@@ -1,5 +1,6 @@
 import { allFlagsOff } from './all-flags-off.ts';
 import { changeToInactiveItem } from './change-to-inactive-item.ts';
+import { componentNeverStarts } from './component-never-starts.ts';
 import { danglingItem } from './dangling-item.ts';
 import { directionDiffers } from './direction-differs.ts';
 import { duplicateGroupName, sameNamed } from './duplicate-group-name.ts';
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   inactiveItemHeld,
   openEndedOnPath,
   pathTakesAway,
+  componentNeverStarts,
 ];
 
 /** All findings: errors first, then by rule, by group and by path. */

@@ -21,7 +21,7 @@ export async function insertSuccessors(
       (account_id, number, item_id, status, start_date, end_date, path_rule, apply_when, replaces_number, first_number)
     select t.account_id, t.to_number, t.to_item_id, 'active', t.effective_on,
       ${successorEnd(dialect, FORMER_END_DATE)},
-      case when s.path_rule = 'none' and ${keepsEnd(dialect, FORMER_END_DATE)} then 'none' else 'default' end,
+      case when ${followsNothing(dialect, FORMER_END_DATE)} then 'none' else 'default' end,
       'on_end_date', t.from_number, coalesce(s.first_number, s.number)
     from tierctl.transition as t
     join tierctl.subscription as s on s.account_id = t.account_id and s.number = t.from_number
@@ -51,6 +51,11 @@ export const FORMER_END_DATE: EndDate = sql<string | null>`s.previous_end_date`;
 function keepsEnd(dialect: SqlDialect, endDate: EndDate): RawBuilder<boolean> {
   const yes = dialect.booleanLiteral(true);
   return sql<boolean>`(s.change_item_id is not null and coalesce(s.change_keeps_end, ${yes}) = ${yes} and ${endDate} >= s.due_on)`;
+}
+
+/** Whether nothing follows the successor either: it keeps the end date of a subscription that follows no path. */
+export function followsNothing(dialect: SqlDialect, endDate: EndDate): RawBuilder<boolean> {
+  return sql<boolean>`(s.path_rule = 'none' and ${keepsEnd(dialect, endDate)})`;
 }
 
 /** That end date, or the last day of the destination's term: start + term − 1 day; null without a term. */
