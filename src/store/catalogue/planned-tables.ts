@@ -1,71 +1,91 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type ColumnsOf, columnTypes, type DescribedTable } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes, SqlDialect } from '../../database/sql-dialect.ts';
 import type { Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { EffectiveRows } from '../../domain/catalogue/diff/effective-rows.ts';
 import { type CatalogueTable, type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
+/** A server expects about this many rows in a list of unknown length, so it joins such a list well. */
+const FEW = 100;
+
 /**
- * Does `work` with the catalogue as it would be with these rows; a table that they do not touch is the stored one. A fixed
- * number of statements comes with it.
+ * Calls `work` with the catalogue after these row changes; a table that they do not touch is the stored one. Adds at most a
+ * fixed number of statements.
  */
 export async function withPlannedTables<Result>(
   session: Session,
   rows: EffectiveRows,
   work: (tables: CatalogueTables) => Promise<Result>,
 ): Promise<Result> {
-  const { dialect } = session;
+  const { db, dialect } = session;
   const planned = Object.entries(plannedTables(dialect.types, rows)) as [
     keyof CatalogueTables,
     PlannedTable,
   ][];
-  const touched = planned.filter(([, { given }]) => given.some((one) => one.length > 0));
-  const rowsAt = dialect.rowsFromJsonAt;
-  if (rowsAt !== undefined) {
-    return work({
-      ...STORED,
-      ...Object.fromEntries(touched.map(([name, table]) => [name, lookedUp(rowsAt, table)])),
-    });
-  }
   const made: (readonly [keyof CatalogueTables, CatalogueTable])[] = [];
-  for (const [name, table] of touched) made.push([name, await madeBeforehand(session, table)]);
+  const temporary: RawBuilder<unknown>[] = [];
+  for (const [name, table] of planned) {
+    const [changing, fresh] = table.given;
+    const count = changing.length + fresh.length;
+    if (count === 0) continue;
+    if (count <= FEW) {
+      const whole = sql`(${wholeTable(dialect, table)})`;
+      made.push([name, () => whole]);
+    } else if (dialect.rowsFromJsonAt !== undefined) {
+      made.push([name, lookedUp(dialect.rowsFromJsonAt, table)]);
+    } else {
+      const stored = await createPlanned(session, table);
+      temporary.push(stored);
+      made.push([name, () => stored]);
+    }
+  }
   const result = await work({ ...STORED, ...Object.fromEntries(made) });
-  // Where something failed, they go with the transaction.
-  for (const [, table] of made) await sql`drop table ${table(sql`null`)}`.execute(session.db);
+  // After an error, the tables go with the transaction.
+  for (const table of temporary) await sql`drop table ${table}`.execute(db);
   return result;
 }
 
 type Columns = Readonly<Record<string, string>>;
 type Row = Readonly<Record<string, unknown>>;
 
-/** A stored table and rows that are given, of which it would be made. */
+/** A stored table and the rows that change it. */
 interface PlannedTable {
-  readonly name: string;
+  readonly name: DescribedTable;
   readonly columns: Columns;
-  /** The columns of its key; the first one is what rows are looked up by, those that are given as well. */
+  /** The columns of its key. Rows are looked up by the first of them. */
   readonly key: readonly string[];
-  /** Rows that change what is stored, and rows that come on top. */
+  /** Rows that replace or remove stored ones, and added rows. */
   readonly given: readonly [readonly Row[], readonly Row[]];
-  /** Its rows, from those lists as tables; of the stored ones only those for which `which` holds, as `there`. */
+  /** The planned rows. `which` is a condition on the stored rows, `there`. */
   select(given: readonly [GivenTable, GivenTable], which: RawBuilder<boolean>): RawBuilder<unknown>;
 }
 
-/** A list that is given as a table expression of that alias. */
+/** A list of rows as a table expression. */
 type GivenTable = (alias: string, columns: Columns) => RawBuilder<unknown>;
 
-/** Made for each key: a join to all rows that are given would go through them once for each row beside them. */
+function wholeTable({ rowsFromJson }: SqlDialect, { given, select }: PlannedTable): RawBuilder<unknown> {
+  const [changing, fresh] = given.map((rows): GivenTable => {
+    const json = JSON.stringify(rows);
+    return (alias, columns) => rowsFromJson(json, alias, columns);
+  }) as [GivenTable, GivenTable];
+  return select([changing, fresh], sql<boolean>`1 = 1`);
+}
+
+/** Finds the given rows by key: otherwise, each lookup would read the whole list. */
 function lookedUp(
   rowsAt: NonNullable<SqlDialect['rowsFromJsonAt']>,
   { key: [first = ''], given, select }: PlannedTable,
 ): CatalogueTable {
-  const [changing, fresh] = given.map((rows) => JSON.stringify(Object.fromEntries(byKey(rows, first))));
-  const at =
-    (json: string | undefined, key: RawBuilder<unknown>): GivenTable =>
-    (alias, columns) =>
-      rowsAt(json ?? '{}', key, alias, columns);
+  const [changing, fresh] = given.map((rows) => {
+    const json = JSON.stringify(Object.fromEntries(byKey(rows, first)));
+    return (key: RawBuilder<unknown>): GivenTable =>
+      (alias, columns) =>
+        rowsAt(json, key, alias, columns);
+  }) as [(key: RawBuilder<unknown>) => GivenTable, (key: RawBuilder<unknown>) => GivenTable];
   return (key) => {
     const isAsked = sql<boolean>`${sql.ref(`there.${first}`)} = ${key}`;
-    return sql`lateral (${select([at(changing, key), at(fresh, key)], isAsked)})`;
+    return sql`lateral (${select([changing(key), fresh(key)], isAsked)})`;
   };
 }
 
@@ -80,39 +100,29 @@ function byKey(rows: readonly Row[], key: string): Map<unknown, Row[]> {
 }
 
 /** A temporary table with an index: two statements, and one to drop it. */
-async function madeBeforehand(
-  { db, dialect }: Session,
-  { name, columns, key, given, select }: PlannedTable,
-): Promise<CatalogueTable> {
-  const table = `tierctl_planned_${name}`;
-  await dialect.createTemporaryTable(table, columns, key).execute(db);
-  const all =
-    (rows: readonly Row[]): GivenTable =>
-    (alias, columnsOf) =>
-      dialect.rowsFromJson(JSON.stringify(rows), alias, columnsOf);
-  const made = sql.table(dialect.temporaryName(table));
-  const list = sql.join(Object.keys(columns).map((column) => sql.ref(column)));
-  await sql`insert into ${made} (${list}) ${select([all(given[0]), all(given[1])], sql<boolean>`1 = 1`)}`.execute(
-    db,
-  );
-  return () => made;
+async function createPlanned({ db, dialect }: Session, table: PlannedTable): Promise<RawBuilder<unknown>> {
+  const name = `planned_${table.name.replace('.', '_')}`;
+  await dialect.createTemporaryTable(name, table.columns, table.key).execute(db);
+  const made = sql.table(dialect.temporaryName(name));
+  const list = sql.join(Object.keys(table.columns).map((column) => sql.ref(column)));
+  await sql`insert into ${made} (${list}) ${wholeTable(dialect, table)}`.execute(db);
+  return made;
 }
 
 function plannedTables(types: ColumnTypes, rows: EffectiveRows): Record<keyof CatalogueTables, PlannedTable> {
-  const { uuid, integer, bigint, text } = types;
   return {
     itemProfile: plannedProfiles(types, rows),
     path: plannedPaths(types, rows),
     serviceLimit: replaced(
-      'service_limit',
-      { item_id: uuid, service: text(100) },
-      { amount: bigint },
+      types,
+      'tierctl.service_limit',
+      ['item_id', 'service'],
       mapped(rows.services, ({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
     ),
     itemExtension: replaced(
-      'item_extension',
-      { item_id: uuid, extension_item_id: uuid },
-      { maximum_quantity: integer },
+      types,
+      'tierctl.item_extension',
+      ['item_id', 'extension_item_id'],
       mapped(rows.extensions, ({ itemId, extensionId, maximum }) => ({
         item_id: itemId,
         extension_item_id: extensionId,
@@ -120,9 +130,9 @@ function plannedTables(types: ColumnTypes, rows: EffectiveRows): Record<keyof Ca
       })),
     ),
     packageProduct: replaced(
-      'package_product',
-      { package_item_id: uuid, product_item_id: uuid },
-      { minimum_quantity: integer, maximum_quantity: integer },
+      types,
+      'tierctl.package_product',
+      ['package_item_id', 'product_item_id'],
       mapped(rows.products, ({ itemId, productId, minimum, maximum }) => ({
         package_item_id: itemId,
         product_item_id: productId,
@@ -131,9 +141,9 @@ function plannedTables(types: ColumnTypes, rows: EffectiveRows): Record<keyof Ca
       })),
     ),
     pathProduct: replaced(
-      'path_product',
-      { path_id: uuid, source_item_id: uuid, destination_item_id: uuid },
-      {},
+      types,
+      'tierctl.path_product',
+      ['path_id', 'source_item_id', 'destination_item_id'],
       mapped(rows.productMappings, ({ pathId, sourceId, destinationId }) => ({
         path_id: pathId,
         source_item_id: sourceId,
@@ -141,15 +151,9 @@ function plannedTables(types: ColumnTypes, rows: EffectiveRows): Record<keyof Ca
       })),
     ),
     pathAttribute: replaced(
-      'path_attribute',
-      {
-        path_id: uuid,
-        source_item_id: uuid,
-        source_attribute: text(100),
-        destination_item_id: uuid,
-        destination_attribute: text(100),
-      },
-      {},
+      types,
+      'tierctl.path_attribute',
+      ['path_id', 'source_item_id', 'source_attribute', 'destination_item_id', 'destination_attribute'],
       mapped(rows.mappings, (row) => ({
         path_id: row.pathId,
         source_item_id: row.sourceId,
@@ -173,38 +177,34 @@ function mapped<Planned>(
   return { added: added.map(toRow), removed: removed.map(toRow) };
 }
 
-/** The table without what is removed, by its key, and with what is added. */
-function replaced(
-  name: string,
-  key: Columns,
-  others: Columns,
+/** The table without the removed rows, by key, and with the added ones. */
+function replaced<Table extends DescribedTable>(
+  types: ColumnTypes,
+  name: Table,
+  key: readonly (keyof ColumnsOf<Table> & string)[],
   { added, removed }: ReplacedRows,
 ): PlannedTable {
-  const columns = { ...key, ...others };
-  const keyed = Object.keys(key);
+  const columns = columnTypes(types, name);
   const list = (alias: string) =>
     sql.join(Object.keys(columns).map((column) => sql.ref(`${alias}.${column}`)));
   const same = sql.join(
-    keyed.map((column) => sql`${sql.ref(`gone.${column}`)} = ${sql.ref(`there.${column}`)}`),
+    key.map((column) => sql`${sql.ref(`gone.${column}`)} = ${sql.ref(`there.${column}`)}`),
     sql` and `,
   );
   return {
     name,
     columns,
-    key: keyed,
+    key,
     given: [removed, added],
     select: ([gone, fresh], which) => sql`
-      select ${list('there')} from ${sql.table(`tierctl.${name}`)} as there
+      select ${list('there')} from ${sql.table(name)} as there
       where ${which} and not exists (select 1 from ${gone('gone', columns)} where ${same})
       union all
       select ${list('fresh')} from ${fresh('fresh', columns)}`,
   };
 }
 
-function plannedProfiles(
-  { uuid, integer, boolean, text }: ColumnTypes,
-  { profiles, defaultPaths }: EffectiveRows,
-): PlannedTable {
+function plannedProfiles(types: ColumnTypes, { profiles, defaultPaths }: EffectiveRows): PlannedTable {
   const defaults = new Map(defaultPaths.map(({ itemId, after }) => [itemId, after]));
   const rowOf = (itemId: string, terms: Terms | undefined) => ({
     item_id: itemId,
@@ -219,17 +219,10 @@ function plannedProfiles(
   const changed = new Map(profiles.changed.map(({ itemId, after }) => [itemId, after]));
   const ids = new Set([...changed.keys(), ...defaults.keys()]);
   for (const { itemId } of profiles.added) ids.delete(itemId);
-  const columns = {
-    item_id: uuid,
-    kind: text(20),
-    active: boolean,
-    term_months: integer,
-    term_days: integer,
-    default_path_id: uuid,
-  };
-  const given = { ...columns, sets_terms: integer, sets_default: integer };
+  const columns = columnTypes(types, 'tierctl.item_profile');
+  const given = { ...columns, sets_terms: types.integer, sets_default: types.integer };
   return {
-    name: 'item_profile',
+    name: 'tierctl.item_profile',
     columns,
     key: ['item_id'],
     given: [
@@ -250,9 +243,14 @@ function plannedProfiles(
   };
 }
 
-function plannedPaths({ uuid, date, text }: ColumnTypes, { paths }: EffectiveRows): PlannedTable {
-  const rule = { effective_from: date, effective_until: date, over_limit_policy: text(10) };
-  const columns = { id: uuid, source_item_id: uuid, destination_item_id: uuid, ...rule };
+function plannedPaths(types: ColumnTypes, { paths }: EffectiveRows): PlannedTable {
+  const rule = ['effective_from', 'effective_until', 'over_limit_policy'] as const;
+  const columns = columnTypes(types, 'tierctl.path', [
+    'id',
+    'source_item_id',
+    'destination_item_id',
+    ...rule,
+  ]);
   const ruleOf = ({
     effectiveFrom,
     effectiveUntil,
@@ -265,7 +263,7 @@ function plannedPaths({ uuid, date, text }: ColumnTypes, { paths }: EffectiveRow
   const chosen = (column: string) =>
     sql`case when now_is.id is null then ${sql.ref(`there.${column}`)} else ${sql.ref(`now_is.${column}`)} end as ${sql.ref(column)}`;
   return {
-    name: 'path',
+    name: 'tierctl.path',
     columns,
     key: ['id'],
     given: [
@@ -278,9 +276,9 @@ function plannedPaths({ uuid, date, text }: ColumnTypes, { paths }: EffectiveRow
       })),
     ],
     select: ([now, fresh], which) => sql`
-      select there.id, there.source_item_id, there.destination_item_id, ${sql.join(Object.keys(rule).map(chosen))}
+      select there.id, there.source_item_id, there.destination_item_id, ${sql.join(rule.map(chosen))}
       from tierctl.path as there
-      left join ${now('now_is', { id: uuid, ...rule })} on now_is.id = there.id
+      left join ${now('now_is', columns)} on now_is.id = there.id
       where ${which}
       union all
       select fresh.id, fresh.source_item_id, fresh.destination_item_id, fresh.effective_from, fresh.effective_until,

@@ -23,15 +23,36 @@ import { withPlannedTables } from './planned-tables.ts';
 const LISTED = 10;
 
 /** The effect of planned rows that are not written yet. A fixed number of statements; none if they cannot have an effect. */
-export function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+export async function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+  if (!(await mayHaveEffect(session, rows))) return NO_EFFECT;
   return withPlannedTables(session, rows, (after) => readEffect(session, rows, { before: STORED, after }));
 }
 
 /** The effect of rows that this transaction has written. */
-export function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+export async function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+  if (!(await mayHaveEffect(session, rows))) return NO_EFFECT;
   return withPlannedTables(session, inverseOf(rows), (before) =>
     readEffect(session, rows, { before, after: STORED }),
   );
+}
+
+/** Whether the rows matter to an active subscription at all. A first catalogue is large, and no subscription exists yet. */
+async function mayHaveEffect(session: Session, rows: EffectiveRows): Promise<boolean> {
+  const { profiles, defaultPaths, services, extensions, products, paths, mappings, productMappings } = rows;
+  const replaced = [services, extensions, products, mappings, productMappings];
+  const some = [
+    profiles.changed,
+    paths.changed,
+    defaultPaths,
+    ...replaced.flatMap(({ added, removed }) => [added, removed]),
+  ].some((list: readonly unknown[]) => list.length > 0);
+  if (!some || !hasTierctlSchema(session)) return false;
+  const { rows: found } = await sql<{ found: number }>`
+    select s.number as found from tierctl.subscription as s
+    where s.status = 'active'
+    order by s.account_id, s.number
+    offset 0 rows fetch next 1 rows only`.execute(session.db);
+  return found.length > 0;
 }
 
 interface Catalogues {
@@ -44,7 +65,6 @@ async function readEffect(
   rows: EffectiveRows,
   catalogues: Catalogues,
 ): Promise<CatalogueEffect> {
-  if (!hasTierctlSchema(session)) return NO_EFFECT;
   const stranded = await readStranded(session, rows, catalogues);
   const takesMore = await readTakesMore(session, rows, catalogues);
   const ids = rows.profiles.changed.flatMap(({ itemId, before, after }) =>
