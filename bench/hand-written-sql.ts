@@ -6,7 +6,7 @@ const STATEMENTS = [
   `create temporary table work on commit drop as
     select s.account_id, s.number as from_number, s.item_id,
       (select max(m.number) from tierctl.subscription m where m.account_id = s.account_id)
-        + row_number() over (partition by s.account_id order by s.number) as to_number,
+        + row_number() over (partition by s.account_id order by s.due_on, s.number) as to_number,
       p.id as path_id, p.destination_item_id, s.due_on as starts,
       (s.due_on + make_interval(months => d.term_months, days => d.term_days))::date - 1 as ends,
       case when tm.upgrade_level > sm.upgrade_level then 'upgrade'

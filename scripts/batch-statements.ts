@@ -19,7 +19,7 @@ import { cutRanges } from '../src/store/transitions/batch/cut-ranges.ts';
 import { stayReason } from '../src/store/transitions/batch/due.ts';
 
 const SCOPE = { asOf: ':as_of', pathId: undefined, account: undefined };
-const RANGE = { first: ':first', last: ':last', due: 0 };
+const RANGE = { first: ':first', last: ':last', due: 0, severalChains: false };
 
 /**
  * First the expression that says why a subscription stays, then the statement that cuts ranges, then those of one hop, in

@@ -79,6 +79,19 @@ export interface EngineDialect {
     alias: string,
     columns: Readonly<Record<string, string>>,
   ): RawBuilder<unknown>;
+  /**
+   * Like `rowsFromJson`, for a statement that looks such rows up once for each row of other tables. `json` is one object, with
+   * an array of rows for each `key`; the server finds the rows of a key without reading the others. Undefined if every login may
+   * create a temporary table at any time, because such a table can have an index.
+   */
+  readonly rowsFromJsonAt:
+    | ((
+        json: string,
+        key: RawBuilder<unknown>,
+        alias: string,
+        columns: Readonly<Record<string, string>>,
+      ) => RawBuilder<unknown>)
+    | undefined;
   /** Rows as JSON to store, in the format that `rowsFromJson` reads. */
   jsonRows(rows: readonly object[]): string;
   /** An account id as part of a longer text: it has its own collation, and not every server combines two collations. */
@@ -93,8 +106,15 @@ export interface EngineDialect {
   crossApply(table: RawBuilder<unknown>): RawBuilder<unknown>;
   /** The name of a table that only this session sees and that ends with its transaction. */
   temporaryName(name: string): string;
-  /** Creates a temporary table under its temporary name; `columns` gives the SQL type of each column, which may be null. */
-  createTemporaryTable(name: string, columns: Readonly<Record<string, string>>): RawBuilder<unknown>;
+  /**
+   * Creates a temporary table under its temporary name; `columns` gives the SQL type of each column. Only columns of its primary
+   * `key` may not be null.
+   */
+  createTemporaryTable(
+    name: string,
+    columns: Readonly<Record<string, string>>,
+    key?: readonly string[],
+  ): RawBuilder<unknown>;
   /** Updates the planner's statistics of a temporary table; undefined if the server does that by itself. */
   gatherStatistics(name: string): RawBuilder<unknown> | undefined;
   /** Loads a stream of rows into a table in the engine's fastest way. */

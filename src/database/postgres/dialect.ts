@@ -37,10 +37,11 @@ export const postgresDialect: EngineDialect = {
     set ${assignments(set)}
     from ${from}
     where ${where}`,
-  rowsFromJson: (json, alias, columns) => {
-    const list = Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`);
-    return sql`jsonb_to_recordset(cast(${json} as jsonb)) as ${sql.ref(alias)}(${sql.join(list)})`;
-  },
+  rowsFromJson: (json, alias, columns) =>
+    sql`jsonb_to_recordset(cast(${json} as jsonb)) as ${sql.ref(alias)}(${columnList(columns)})`,
+  // A read-only transaction cannot create a temporary table, and neither can a login without that right.
+  rowsFromJsonAt: (json, key, alias, columns) => sql`
+    jsonb_to_recordset(cast(${json} as jsonb) -> cast(${key} as text)) as ${sql.ref(alias)}(${columnList(columns)})`,
   jsonRows: (rows) => JSON.stringify(rows),
   accountInText: (account) => account,
   comparesExactly: true,
@@ -48,9 +49,10 @@ export const postgresDialect: EngineDialect = {
   beyondAscii: (text) => sql`${text} ~ '[^ -~]'`,
   crossApply: (table) => sql`cross join lateral ${table}`,
   temporaryName: (name) => name,
-  createTemporaryTable: (name, columns) => {
-    const list = Object.entries(columns).map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`);
-    return sql`create temporary table ${sql.id(name)} (${sql.join(list)}) on commit drop`;
+  createTemporaryTable: (name, columns, key = []) => {
+    const primary =
+      key.length === 0 ? sql`` : sql`, primary key (${sql.join(key.map((one) => sql.id(one)))})`;
+    return sql`create temporary table ${sql.id(name)} (${columnList(columns)}${primary}) on commit drop`;
   },
   gatherStatistics: (name) => sql`analyze ${sql.id(name)}`,
   // COPY takes no parameter: the sender of the statement replaces it with the source of the rows.
@@ -79,6 +81,10 @@ export const postgresDialect: EngineDialect = {
     order by ordinal_position`,
   foldName: (name) => name,
 };
+
+function columnList(columns: Readonly<Record<string, string>>): RawBuilder<unknown> {
+  return sql.join(Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`));
+}
 
 function assignments(set: Readonly<Record<string, RawBuilder<unknown>>>): RawBuilder<unknown> {
   return sql.join(Object.entries(set).map(([column, value]) => sql`${sql.ref(column)} = ${value}`));

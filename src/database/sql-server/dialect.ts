@@ -43,6 +43,7 @@ export const sqlServerDialect: EngineDialect = {
     from ${sql.table(target)} as ${sql.ref(alias)}, ${from}
     where ${where}`,
   rowsFromJson,
+  rowsFromJsonAt: undefined,
   jsonRows: plainJson,
   // Combining texts of two collations is an error when the statement is compiled.
   accountInText: (account) => sql`${account} collate database_default`,
@@ -52,12 +53,14 @@ export const sqlServerDialect: EngineDialect = {
   crossApply: (table) => sql`cross apply ${table}`,
   temporaryName: (name) => `#${name}`,
   // Its texts would have the collation of tempdb, and the server does not compare columns of two collations.
-  createTemporaryTable: (name, columns) => {
+  createTemporaryTable: (name, columns, key = []) => {
     const list = Object.entries(columns).map(([column, type]) => {
       const collation = /^nvarchar\(\w+\)$/i.test(type) ? ' collate database_default' : '';
-      return sql`${sql.id(column)} ${sql.raw(type + collation)} null`;
+      return sql`${sql.id(column)} ${sql.raw(`${type}${collation} ${key.includes(column) ? 'not null' : 'null'}`)}`;
     });
-    return sql`create table ${sql.id(`#${name}`)} (${sql.join(list)})`;
+    const primary =
+      key.length === 0 ? sql`` : sql`, primary key (${sql.join(key.map((one) => sql.id(one)))})`;
+    return sql`create table ${sql.id(`#${name}`)} (${sql.join(list)}${primary})`;
   },
   gatherStatistics: () => undefined,
   // For the log only: the driver writes the statement itself.

@@ -14,7 +14,14 @@ import {
   carryUsage,
   giveBoughtExtensions,
 } from '../../store/transitions/batch/carry-holdings.ts';
-import { claimDue, readTouched, successorOf, type Touched } from '../../store/transitions/batch/claim.ts';
+import {
+  claimDue,
+  longestChain,
+  narrowedTo,
+  readTouched,
+  successorOf,
+  type Touched,
+} from '../../store/transitions/batch/claim.ts';
 import { carryComponents, endComponents, fillComponents } from '../../store/transitions/batch/components.ts';
 import { fillAttributeDefaults, fillComponentDefaults } from '../../store/transitions/batch/fill-defaults.ts';
 import {
@@ -23,9 +30,8 @@ import {
   shortenComponents,
 } from '../../store/transitions/batch/former-components.ts';
 import { insertSuccessors } from '../../store/transitions/batch/insert-successors.ts';
-import { isNumberedOutOfOrder, nextDueDay } from '../../store/transitions/batch/numbering.ts';
 import { recordTransitions } from '../../store/transitions/batch/record-transitions.ts';
-import type { BatchRange, RunHop, RunScope } from '../../store/transitions/batch/scope.ts';
+import type { BatchRange, MovedRange, RunHop, RunScope } from '../../store/transitions/batch/scope.ts';
 import { recordTaken } from '../../store/transitions/taken-away/record-taken.ts';
 import { extendSuccessors } from './extend-successors.ts';
 
@@ -37,51 +43,25 @@ export interface BatchInput {
   readonly maxHops: number;
 }
 
-/** Thrown by applyBatch if successors got other numbers than daily runs would have given: then move the range day by day. */
-export class NumberedOutOfOrder extends Error {}
-
 /**
  * Moves everything that is due in `range`, and follows chains to their end. Each hop is a fixed number of set-based
- * statements, independent of the number of rows; statements for packages or extensions are skipped in a hop without any.
- * Returns the number of transitions. Throws `refused` (`hop-limit`) if something is still due after `maxHops`, and
- * NumberedOutOfOrder.
+ * statements, independent of the number of rows; statements for packages or extensions are skipped in a hop without any. The
+ * successors of an account are numbered by day, as daily runs number them. Returns the number of transitions. Throws `refused`
+ * (`hop-limit`) if a subscription is still due after `maxHops`.
  */
-export async function applyBatch(session: Session, range: BatchRange, input: BatchInput): Promise<number> {
-  const { moved, hops } = await applyHops(session, range, input, 1);
-  // One hop numbers by date. Most ranges have no chain, so they need no further query.
-  if (hops > 1 && (await isNumberedOutOfOrder(session, range, input.run))) throw new NumberedOutOfOrder();
-  return moved;
-}
-
-/** Like applyBatch, but as if a run had taken place on each day: more statements, and the same numbers as daily runs give. */
-export async function applyDayByDay(session: Session, range: BatchRange, input: BatchInput): Promise<number> {
-  let moved = 0;
-  let hops = 0;
-  let day = await nextDueDay(session, range, input.scope, undefined);
-  while (day !== undefined) {
-    const scope = { ...input.scope, asOf: day };
-    const done = await applyHops(session, range, { ...input, scope }, hops + 1);
-    moved += done.moved;
-    hops += done.hops;
-    day = await nextDueDay(session, range, input.scope, day);
-  }
-  return moved;
-}
-
-/** The hops of a range, numbered from `first` on. */
-async function applyHops(
+export async function applyBatch(
   session: Session,
-  range: BatchRange,
+  range: MovedRange,
   { run, scope, appliedAt, maxHops }: BatchInput,
-  first: number,
-): Promise<{ readonly moved: number; readonly hops: number }> {
+): Promise<number> {
   let moved = 0;
   let current = range;
-  for (let hops = 0; ; hops++) {
-    const hop = { run, hop: first + hops };
+  for (let number = 1; ; number++) {
+    const hop = { run, hop: number };
     const claimed = await claimDue(session, scope, current, hop);
-    if (claimed === 0) return { moved, hops };
-    if (hops === maxHops) throw tooManyHops(maxHops, scope.asOf);
+    if (claimed === 0) return moved;
+    if (number > maxHops && (await isTooLong(session, current, hop, maxHops)))
+      throw tooManyHops(maxHops, scope.asOf);
     await recordTransitions(session, current, hop, appliedAt);
     await insertSuccessors(session, current, hop);
     const touched = await readTouched(session, current, hop);
@@ -96,7 +76,20 @@ async function applyHops(
     if (touched.extending) await extendSuccessors(session, current, hop);
     moved += claimed;
     if ('number' in current) current = await successorOf(session, current, hop);
+    // The last hops may be for one account alone.
+    else if (current.severalChains) current = await narrowedTo(session, current, hop);
   }
+}
+
+/** If the chains of an account take turns, there are more hops than moves of a subscription. */
+async function isTooLong(
+  session: Session,
+  range: MovedRange,
+  { run }: RunHop,
+  maxHops: number,
+): Promise<boolean> {
+  if ('number' in range || !range.severalChains) return true;
+  return (await longestChain(session, range, run)) > maxHops;
 }
 
 /**

@@ -24,7 +24,7 @@ import {
   REHEARSAL,
   rehearsedIn,
 } from '../../store/transitions/batch/rehearsed-moves.ts';
-import type { AccountRange, RunScope } from '../../store/transitions/batch/scope.ts';
+import type { DueRange, RunScope } from '../../store/transitions/batch/scope.ts';
 import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
 import { countTakenIn } from '../../store/transitions/taken-away/count-taken.ts';
 import { moveRange } from './move-range.ts';
@@ -126,7 +126,7 @@ interface Seen {
 async function begin(
   session: Session,
   input: ForecastTransitionsInput,
-): Promise<{ forecast: Forecast; ranges: readonly AccountRange[]; seen: Seen }> {
+): Promise<{ forecast: Forecast; ranges: readonly DueRange[]; seen: Seen }> {
   const path = input.path === undefined ? undefined : await requirePath(session, input.path);
   const account = input.account === undefined ? undefined : await requireAccount(session, input.account);
   const moving = { asOf: input.until, pathId: undefined, account: account?.id };
@@ -142,7 +142,7 @@ async function begin(
 /** The same step that a run makes for this range; a failing step is split as in a run. */
 async function rehearse(
   session: ControlledSession,
-  range: AccountRange,
+  range: DueRange,
   { moving, asked, input }: Forecast,
 ): Promise<Seen> {
   const { listed, maxHops } = input;

@@ -2,10 +2,10 @@ import { retryCollisions } from '../../database/collisions.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { TransitionFailure } from '../../domain/transitions/transition.ts';
 import { cutRanges, listMovable } from '../../store/transitions/batch/cut-ranges.ts';
-import type { AccountRange, BatchRange, SingleSubscription } from '../../store/transitions/batch/scope.ts';
+import type { DueRange, MovedRange, SingleSubscription } from '../../store/transitions/batch/scope.ts';
 import { insertFailure } from '../../store/transitions/runs/runs.ts';
-import { applyBatch, applyDayByDay, type BatchInput, NumberedOutOfOrder } from './apply-batch.ts';
-import { errorSummary, halves, isNoFaultOfTheRows } from './split-range.ts';
+import { applyBatch, type BatchInput } from './apply-batch.ts';
+import { errorSummary, halves, isNoFaultOfTheRows, joined } from './split-range.ts';
 
 export interface MoveRangeInput extends BatchInput {
   /** Called for each failed subscription, after it is recorded. */
@@ -18,11 +18,11 @@ export interface MoveRangeInput extends BatchInput {
  */
 export async function moveRange(
   transactor: Transactor,
-  range: BatchRange,
+  range: MovedRange,
   input: MoveRangeInput,
 ): Promise<number> {
   try {
-    return await retryCollisions(() => applyAsOneStep(transactor, range, input));
+    return await retryCollisions(() => transactor.step((session) => applyBatch(session, range, input)));
   } catch (error) {
     if (isNoFaultOfTheRows(error)) throw error;
     if ('number' in range) {
@@ -36,25 +36,15 @@ export async function moveRange(
   }
 }
 
-async function applyAsOneStep(transactor: Transactor, range: BatchRange, input: BatchInput): Promise<number> {
-  try {
-    return await transactor.step((session) => applyBatch(session, range, input));
-  } catch (error) {
-    if (!(error instanceof NumberedOutOfOrder)) throw error;
-    return transactor.step((session) => applyDayByDay(session, range, input));
-  }
-}
-
 /** Two halves of the accounts of a range, or of the subscriptions of its only account: always smaller than before. */
-async function split(
-  transactor: Transactor,
-  range: AccountRange,
-  { scope }: BatchInput,
-): Promise<BatchRange[]> {
+async function split(transactor: Transactor, range: DueRange, { scope }: BatchInput): Promise<MovedRange[]> {
   return transactor.step(async (session) => {
     const accounts = await cutRanges(session, scope, 1, { range });
     if (accounts.length <= 1) return listMovable(session, scope, range);
-    return halves(accounts);
+    return halves(accounts, (half) => ({
+      ...joined(half),
+      severalChains: half.some(({ severalChains }) => severalChains),
+    }));
   });
 }
 

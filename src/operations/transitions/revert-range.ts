@@ -14,7 +14,7 @@ import {
   restorePredecessors,
 } from '../../store/transitions/reverts/restore-predecessors.ts';
 import type { RevertedHop, RevertScope } from '../../store/transitions/reverts/scope.ts';
-import { errorSummary, halves, isNoFaultOfTheRows } from './split-range.ts';
+import { errorSummary, halves, isNoFaultOfTheRows, joined } from './split-range.ts';
 
 export interface RevertRangeInput {
   /** The run of kind `revert`. */
@@ -53,7 +53,7 @@ export async function revertRange(
       return [{ reverted: 0, refusals: [], refused: [], failed }];
     }
     const parts: RevertedRange[] = [];
-    for (const half of halves(accounts)) parts.push(...(await revertRange(transactor, half, input)));
+    for (const half of halves(accounts, joined)) parts.push(...(await revertRange(transactor, half, input)));
     return parts;
   }
 }

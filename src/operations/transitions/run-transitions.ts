@@ -8,7 +8,7 @@ import type { Stay, Transition, TransitionFailure } from '../../domain/transitio
 import { requireAccount } from '../../store/accounts/accounts.ts';
 import { requirePath } from '../../store/paths/paths.ts';
 import { countMovable, cutRanges } from '../../store/transitions/batch/cut-ranges.ts';
-import type { AccountRange, RunScope } from '../../store/transitions/batch/scope.ts';
+import type { DueRange, RunScope } from '../../store/transitions/batch/scope.ts';
 import { countStays, listStays, type StayCount } from '../../store/transitions/batch/stays.ts';
 import {
   countEmptyPackages,
@@ -109,7 +109,7 @@ interface StartedRun {
   readonly id: number;
   readonly scope: RunScope;
   readonly startedAt: string;
-  readonly ranges: readonly AccountRange[];
+  readonly ranges: readonly DueRange[];
   /** Due subscriptions that may move, including those above `limit`. */
   readonly movable: number;
 }
@@ -211,6 +211,6 @@ function total(counts: readonly { readonly count: number }[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
-function dueIn(ranges: readonly AccountRange[]): number {
+function dueIn(ranges: readonly DueRange[]): number {
   return ranges.reduce((sum, { due }) => sum + due, 0);
 }

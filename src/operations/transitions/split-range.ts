@@ -8,13 +8,17 @@ export function isNoFaultOfTheRows(error: unknown): boolean {
   return error.kind === 'config' || (error.kind === 'busy' && !isCollision(error));
 }
 
-/** Two halves of a range that holds these accounts. */
-export function halves(accounts: readonly AccountRange[]): AccountRange[] {
+/** Two halves of a range that holds these accounts; `join` makes a range of the accounts of one half. */
+export function halves<Range extends AccountRange>(
+  accounts: readonly Range[],
+  join: (accounts: readonly Range[]) => Range,
+): Range[] {
   const middle = Math.ceil(accounts.length / 2);
-  return [joined(accounts.slice(0, middle)), joined(accounts.slice(middle))];
+  return [join(accounts.slice(0, middle)), join(accounts.slice(middle))];
 }
 
-function joined(accounts: readonly AccountRange[]): AccountRange {
+/** The range of these accounts. */
+export function joined(accounts: readonly AccountRange[]): AccountRange {
   const [first, last] = [accounts[0], accounts.at(-1)];
   if (first === undefined || last === undefined)
     throw new Error('a part of a range has at least one account');

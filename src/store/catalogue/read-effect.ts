@@ -18,18 +18,41 @@ import { subscriptionsWithDestinationsIn } from '../paths/applicable-path.ts';
 import { stayReason } from '../transitions/batch/due.ts';
 import { countTakenFrom } from '../transitions/taken-away/would-be-taken.ts';
 import { readInactiveHoldings } from './inactive-holdings.ts';
-import { plannedTables } from './planned-tables.ts';
+import { withPlannedTables } from './planned-tables.ts';
 
 const LISTED = 10;
 
 /** The effect of planned rows that are not written yet. A fixed number of statements; none if they cannot have an effect. */
-export function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
-  return readEffect(session, rows, { before: STORED, after: plannedTables(session, rows) });
+export async function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+  if (!(await mayHaveEffect(session, rows))) return NO_EFFECT;
+  return withPlannedTables(session, rows, (after) => readEffect(session, rows, { before: STORED, after }));
 }
 
 /** The effect of rows that this transaction has written. */
-export function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
-  return readEffect(session, rows, { before: plannedTables(session, inverseOf(rows)), after: STORED });
+export async function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
+  if (!(await mayHaveEffect(session, rows))) return NO_EFFECT;
+  return withPlannedTables(session, inverseOf(rows), (before) =>
+    readEffect(session, rows, { before, after: STORED }),
+  );
+}
+
+/** Whether the rows matter to an active subscription at all. A first catalogue is large, and no subscription exists yet. */
+async function mayHaveEffect(session: Session, rows: EffectiveRows): Promise<boolean> {
+  const { profiles, defaultPaths, services, extensions, products, paths, mappings, productMappings } = rows;
+  const replaced = [services, extensions, products, mappings, productMappings];
+  const some = [
+    profiles.changed,
+    paths.changed,
+    defaultPaths,
+    ...replaced.flatMap(({ added, removed }) => [added, removed]),
+  ].some((list: readonly unknown[]) => list.length > 0);
+  if (!some || !hasTierctlSchema(session)) return false;
+  const { rows: found } = await sql<{ found: number }>`
+    select s.number as found from tierctl.subscription as s
+    where s.status = 'active'
+    order by s.account_id, s.number
+    offset 0 rows fetch next 1 rows only`.execute(session.db);
+  return found.length > 0;
 }
 
 interface Catalogues {
@@ -42,7 +65,6 @@ async function readEffect(
   rows: EffectiveRows,
   catalogues: Catalogues,
 ): Promise<CatalogueEffect> {
-  if (!hasTierctlSchema(session)) return NO_EFFECT;
   const stranded = await readStranded(session, rows, catalogues);
   const takesMore = await readTakesMore(session, rows, catalogues);
   const ids = rows.profiles.changed.flatMap(({ itemId, before, after }) =>
@@ -72,9 +94,9 @@ async function readStranded(
   const { db, dialect } = session;
   // An extension affects every item that allows it.
   const touched = sql<boolean>`(destination.item_id in ${wantedIds(session, items)}
-        or destination.item_id in (
-          select allows.item_id from ${before.itemExtension} as allows
-          where allows.extension_item_id in ${wantedIds(session, items)})
+        or exists (
+          select 1 from ${before.itemExtension(sql`destination.item_id`)} as allows
+          where allows.item_id = destination.item_id and allows.extension_item_id in ${wantedIds(session, items)})
         or p.id in ${wantedIds(session, paths)} or s.item_id in ${wantedIds(session, sources)})`;
   const judged = sql`(
       select s.account_id, s.number, s.item_id, s.due_on, moved.path_id, moved.to_item_id,
@@ -86,15 +108,17 @@ async function readStranded(
         where s.status = 'active' and s.due_on is not null and ${touched} and ${stayReason(dialect, before)} is null
       ) as moved on moved.account_id = s.account_id and moved.number = s.number
     ) as judged`;
-  const { rows: counts } = await sql<CountRow>`
+  // Null reasons are dropped here: with a condition in the statement, the server would compute the reason of each row twice.
+  const { rows: judgedCounts } = await sql<CountRow | MovingRow>`
     select p.name as path, stranded.to_item_id as item_id, i.article_number, i.name, stranded.reason, stranded.count
     from (
       select judged.path_id, judged.to_item_id, judged.reason, count(*) as count from ${judged}
-      where judged.reason is not null group by judged.path_id, judged.to_item_id, judged.reason
+      group by judged.path_id, judged.to_item_id, judged.reason
     ) as stranded
     left join tierctl.path as p on p.id = stranded.path_id
     left join ${sql.table('billing.item')} as i on i.id = stranded.to_item_id
     order by p.name, i.article_number, stranded.reason`.execute(db);
+  const counts = judgedCounts.filter((one) => one.reason !== null);
   if (counts.length === 0) return NO_EFFECT.stranded;
   return {
     total: counts.reduce((sum, { count }) => sum + count, 0),
@@ -108,6 +132,10 @@ async function readStranded(
     ),
     subscriptions: await listStranded(session, judged),
   };
+}
+
+interface MovingRow {
+  readonly reason: null;
 }
 
 interface CountRow {

@@ -3,6 +3,8 @@ import type { SqlDialect } from '../../database/sql-dialect.ts';
 import { LARGEST_QUANTITY } from '../../domain/items/extension.ts';
 import { type CatalogueTables, STORED } from '../catalogue-tables.ts';
 
+const DESTINATION = sql`destination.item_id`;
+
 // Each part is a number for service `u.service`, zero where there is nothing. The amount from extensions is a decimal,
 // because quantity times amount may exceed a bigint.
 const terminated = sql`coalesce((
@@ -11,22 +13,22 @@ const terminated = sql`coalesce((
     and s.change_item_id is not null), 0)`;
 
 const ofTheItem = ({ serviceLimit }: CatalogueTables) => sql`coalesce((
-  select l.amount from ${serviceLimit} as l
+  select l.amount from ${serviceLimit(DESTINATION)} as l
   where l.item_id = destination.item_id and l.service = u.service), 0)`;
 
 const ofExtensionsThatComeAlong = ({ serviceLimit, itemExtension }: CatalogueTables) => sql`coalesce((
   select sum(cast(l.amount as decimal(38, 0)) *
     case when allowed.maximum_quantity < e.quantity then allowed.maximum_quantity else e.quantity end)
   from tierctl.subscription_extension as e
-  join ${itemExtension} as allowed
+  join ${itemExtension(DESTINATION)} as allowed
     on allowed.item_id = destination.item_id and allowed.extension_item_id = e.extension_item_id
-  join ${serviceLimit} as l on l.item_id = e.extension_item_id and l.service = u.service
+  join ${serviceLimit(sql`e.extension_item_id`)} as l on l.item_id = e.extension_item_id and l.service = u.service
   where e.account_id = s.account_id and e.subscription_number = s.number), 0)`;
 
 const ofExtensionsBought = ({ serviceLimit }: CatalogueTables) => sql`coalesce((
   select sum(cast(l.amount as decimal(38, 0)) * c.quantity)
   from tierctl.change_extension as c
-  join ${serviceLimit} as l on l.item_id = c.extension_item_id and l.service = u.service
+  join ${serviceLimit(sql`c.extension_item_id`)} as l on l.item_id = c.extension_item_id and l.service = u.service
   where c.account_id = s.account_id and c.subscription_number = s.number and s.change_item_id is not null), 0)`;
 
 /**
@@ -46,9 +48,9 @@ function ofAllExtensions(
       when e.quantity is null then 0
       when allowed.maximum_quantity < e.quantity then allowed.maximum_quantity
       else e.quantity end)
-    from ${itemExtension} as allowed
-    join ${itemProfile} as extension on extension.item_id = allowed.extension_item_id
-    join ${serviceLimit} as l on l.item_id = allowed.extension_item_id and l.service = u.service
+    from ${itemExtension(DESTINATION)} as allowed
+    join ${itemProfile(sql`allowed.extension_item_id`)} as extension on extension.item_id = allowed.extension_item_id
+    join ${serviceLimit(sql`allowed.extension_item_id`)} as l on l.item_id = allowed.extension_item_id and l.service = u.service
     left join ${sql.table('billing.item')} as sold on sold.id = allowed.extension_item_id
     left join tierctl.subscription_extension as e on e.account_id = s.account_id
       and e.subscription_number = s.number and e.extension_item_id = allowed.extension_item_id

@@ -115,6 +115,75 @@ onEveryEngine((engine) => {
     expect(moved.total).toBe(4);
   });
 
+  test('an account with two chains costs the other accounts nothing: its days are no hops of theirs', async () => {
+    const days = Array.from({ length: 28 }, (_, index) => String(index + 1).padStart(2, '0'));
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'A', term: 'P1M', defaultPath: 'a to b' },
+        { articleNumber: 'B', term: 'P1M', defaultPath: 'b to a' },
+        { articleNumber: 'C', term: 'P10D', defaultPath: 'c to c2' },
+        { articleNumber: 'C2', term: 'P10D', defaultPath: 'c2 to c' },
+      ],
+      paths: [
+        { name: 'a to b', source: 'A', destination: 'B' },
+        { name: 'b to a', source: 'B', destination: 'A' },
+        { name: 'c to c2', source: 'C', destination: 'C2' },
+        { name: 'c2 to c', source: 'C2', destination: 'C' },
+      ],
+      subscriptions: [
+        ...days.map((day) => ({
+          account: `X${day}`,
+          item: 'A',
+          start: '2026-01-01',
+          end: `2026-01-${day}`,
+        })),
+        { account: 'X14', item: 'C', start: '2026-01-01', end: '2026-01-05' },
+      ],
+    });
+    await run(db.database, { asOf: '2026-03-31', batchSize: 100 });
+    const moves = await db.database.kysely
+      .selectFrom('tierctl.transition')
+      .select(['account_id', 'to_number', 'effective_on', 'hop'])
+      .orderBy('to_number')
+      .execute();
+    const own = moves.filter((one) => one.account_id === 'X14');
+    // January 6, 16 and 26, …, and the 15th of each month: by day, and on the same day by predecessor.
+    expect(own.map((one) => one.effective_on)).toEqual(own.map((one) => one.effective_on).sort());
+    expect(own.map((one) => one.to_number)).toEqual(own.map((_, index) => index + 3));
+    expect(own).toHaveLength(12);
+    // The others move once a month, all of them at once.
+    expect(new Set(moves.filter((one) => one.account_id !== 'X14').map((one) => one.hop))).toEqual(
+      new Set([1, 2, 3]),
+    );
+    expect(Math.max(...moves.map((one) => one.hop))).toBeLessThanOrEqual(own.length);
+  });
+
+  test('chains that take turns in an account are each measured against the hop limit on their own', async () => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'A', term: 'P2D', defaultPath: 'a to b' },
+        { articleNumber: 'B', term: 'P2D', defaultPath: 'b to a' },
+      ],
+      paths: [
+        { name: 'a to b', source: 'A', destination: 'B' },
+        { name: 'b to a', source: 'B', destination: 'A' },
+      ],
+      subscriptions: [
+        { account: 'X', item: 'A', start: '2026-01-01', end: '2026-01-01' },
+        { account: 'X', item: 'A', start: '2026-01-01', end: '2026-01-02' },
+        { account: 'Y', item: 'A', start: '2026-01-01', end: '2026-01-01' },
+      ],
+    });
+    // The first of each account moves six times, the other one five times, by turns.
+    expect(await run(db.database, { asOf: '2026-01-12', maxHops: 6 })).toMatchObject({
+      moved: { total: 17 },
+      failed: { total: 0 },
+    });
+    const over = await run(db.database, { asOf: '2026-01-25', maxHops: 6 });
+    expect(over.failed.subscriptions).toMatchObject([{ account: 'X', code: 'hop-limit' }]);
+    expect(over.moved.total).toBe(12);
+  });
+
   test('one run follows a chain to its end; month ends clamp; defaults fill what no mapping gives', async () => {
     await seedInto(db.database, {
       ...TRIAL_TO_PLAN,

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { subscriptionsWithDestinations } from '../../paths/applicable-path.ts';
 import { isDue, stayReason } from './due.ts';
+import { END_DATE, successorDue } from './insert-successors.ts';
 import {
   type AccountRange,
   type BatchRange,
+  type DueRange,
   inRange,
   type RunScope,
   type SingleSubscription,
@@ -19,12 +21,15 @@ export async function cutRanges(
   scope: RunScope,
   size: number,
   within: { readonly limit?: number; readonly range?: BatchRange } = {},
-): Promise<AccountRange[]> {
-  // rank() is the same for all rows of an account: the number of rows in accounts before it, plus one.
-  const { rows } = await sql<AccountRange>`
-    select min(account_id) as first, max(account_id) as last, count(*) as due
+): Promise<DueRange[]> {
+  // rank() is the same for all rows of an account: the number of rows in accounts before it, plus one. So row_number() is
+  // ahead of it from the second row of an account on.
+  const { rows } = await sql<AccountRange & { readonly chains: number }>`
+    select min(account_id) as first, max(account_id) as last, count(*) as due,
+      case when max(place - position) > 0 and min(next_due_on) <= ${scope.asOf} then 1 else 0 end as chains
     from (
-      select s.account_id, rank() over (order by s.account_id) as position
+      select s.account_id, rank() over (order by s.account_id) as position,
+        row_number() over (order by s.account_id) as place, ${successorDue(dialect, END_DATE)} as next_due_on
       from ${subscriptionsWithDestinations}
       where ${isDue(scope)} and ${stayReason(dialect)} is null
       ${within.range === undefined ? sql`` : sql`and ${inRange(within.range, 's.account_id', 's.number')}`}
@@ -32,7 +37,7 @@ export async function cutRanges(
     ${within.limit === undefined ? sql`` : sql`where position <= ${within.limit}`}
     group by (position - 1) / ${sql.lit(size)}
     order by min(account_id)`.execute(db);
-  return rows;
+  return rows.map(({ chains, ...range }) => ({ ...range, severalChains: chains === 1 }));
 }
 
 /** The number of due subscriptions that may move. */

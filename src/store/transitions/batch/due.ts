@@ -57,12 +57,12 @@ function endBeyondCalendar(dialect: SqlDialect): RawBuilder<unknown> {
 function overMaximum({ packageProduct, pathProduct }: CatalogueTables = STORED): RawBuilder<boolean> {
   return sql<boolean>`(
   destination.kind = 'package' and exists (
-    select 1 from ${packageProduct} as product
+    select 1 from ${packageProduct(sql`destination.item_id`)} as product
     where product.package_item_id = destination.item_id and product.maximum_quantity < (
       select count(*) from tierctl.component as c
       where c.account_id = s.account_id and c.subscription_number = s.number and c.status = 'active'
         and ((s.change_item_id is not null and c.item_id = product.product_item_id) or exists (
-          select 1 from ${pathProduct} as m
+          select 1 from ${pathProduct(sql`p.id`)} as m
           where m.path_id = p.id and m.source_item_id = c.item_id
             and m.destination_item_id = product.product_item_id)))))`;
 }

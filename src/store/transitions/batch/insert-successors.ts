@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { SqlDialect } from '../../../database/sql-dialect.ts';
+import { LAST_START_OF_ANY_TERM } from '../../../domain/calendar.ts';
 import { TierctlError } from '../../../domain/tierctl-error.ts';
 import { insertCollision } from '../../insert-collision.ts';
 import { type BatchRange, inRange, type RunHop } from './scope.ts';
@@ -68,6 +69,12 @@ export function successorEnd(dialect: SqlDialect, endDate: EndDate): RawBuilder<
   return sql<
     string | null
   >`case when ${keepsEnd(dialect, endDate)} then ${endDate} else ${dialect.plusDays(termEnd, -1)} end`;
+}
+
+/** The day on which the successor is due: the day after its end date; null if it has none. */
+export function successorDue(dialect: SqlDialect, endDate: EndDate): RawBuilder<string | null> {
+  return sql<string | null>`case when s.due_on > ${sql.lit(LAST_START_OF_ANY_TERM)} then s.due_on
+    else ${dialect.plusDays(successorEnd(dialect, endDate), 1)} end`;
 }
 
 /** The end date if it lies in the time of the successor but the successor does not keep it. */

@@ -16,6 +16,15 @@ export interface AccountRange {
   readonly due: number;
 }
 
+/** A range of due subscriptions that may move. */
+export interface DueRange extends AccountRange {
+  /**
+   * Whether an account in it has several subscriptions that move, and a subscription in it may move twice: only then the order
+   * within an account matters.
+   */
+  readonly severalChains: boolean;
+}
+
 /** A batch of one subscription, to isolate the one that fails. */
 export interface SingleSubscription {
   readonly account: string;
@@ -23,6 +32,9 @@ export interface SingleSubscription {
 }
 
 export type BatchRange = AccountRange | SingleSubscription;
+
+/** What a run moves as one step. */
+export type MovedRange = DueRange | SingleSubscription;
 
 /** The hop of a run: the first moves due subscriptions, each further one the successors that the hop before made due. */
 export interface RunHop {

@@ -40,7 +40,7 @@ const endingExtensions = ({ itemExtension }: CatalogueTables): TakenPart => ({
   what: 'extension',
   joins: sql`
     join tierctl.subscription_extension as e on e.account_id = t.account_id and e.subscription_number = t.from_number
-    left join ${itemExtension} as allowed on allowed.item_id = t.to_item_id
+    left join ${itemExtension(sql`t.to_item_id`)} as allowed on allowed.item_id = t.to_item_id
       and allowed.extension_item_id = e.extension_item_id`,
   where: sql<boolean>`(allowed.item_id is null or allowed.maximum_quantity < e.quantity)`,
   item: sql<string>`e.extension_item_id`,
@@ -53,13 +53,13 @@ const endingExtensions = ({ itemExtension }: CatalogueTables): TakenPart => ({
 const activeComponents = ({ pathProduct }: CatalogueTables) => sql`
     join tierctl.component as c on c.account_id = t.account_id and c.subscription_number = t.from_number
       and c.status = 'active'
-    left join ${pathProduct} as becomes on becomes.path_id = t.path_id and becomes.source_item_id = c.item_id`;
+    left join ${pathProduct(sql`t.path_id`)} as becomes on becomes.path_id = t.path_id and becomes.source_item_id = c.item_id`;
 
 /** Components that nothing in the successor continues (see batch/components.ts). */
 const endingComponents = (tables: CatalogueTables): TakenPart => ({
   what: 'component',
   joins: sql`${activeComponents(tables)}
-    left join ${tables.packageProduct} as same on t.path_id is null and same.package_item_id = t.to_item_id
+    left join ${tables.packageProduct(sql`t.to_item_id`)} as same on t.path_id is null and same.package_item_id = t.to_item_id
       and same.product_item_id = c.item_id`,
   where: sql<boolean>`becomes.path_id is null and same.package_item_id is null`,
   item: sql<string>`c.item_id`,
@@ -74,12 +74,12 @@ const arrives = ({
   pathProduct,
 }: CatalogueTables) => sql<boolean>`(m.destination_item_id = t.to_item_id
         or exists (
-          select 1 from ${packageProduct} as filled
+          select 1 from ${packageProduct(sql`t.to_item_id`)} as filled
           where filled.package_item_id = t.to_item_id and filled.product_item_id = m.destination_item_id
             and filled.minimum_quantity > 0)
         or exists (
           select 1 from tierctl.component as other
-          join ${pathProduct} as grid on grid.path_id = t.path_id and grid.source_item_id = other.item_id
+          join ${pathProduct(sql`t.path_id`)} as grid on grid.path_id = t.path_id and grid.source_item_id = other.item_id
             and grid.destination_item_id = m.destination_item_id
           where other.account_id = t.account_id and other.subscription_number = t.from_number
             and other.status = 'active'))`;
@@ -91,11 +91,11 @@ const unmappedValues = (tables: CatalogueTables): TakenPart => ({
     join tierctl.subscription_attribute as v on v.account_id = t.account_id and v.subscription_number = t.from_number`,
   // Most values are mapped to the destination itself: as a separate condition, that is one hash join.
   where: sql<boolean>`t.path_id is not null and not exists (
-        select 1 from ${tables.pathAttribute} as own
+        select 1 from ${tables.pathAttribute(sql`t.path_id`)} as own
         where own.path_id = t.path_id and own.source_item_id = t.from_item_id and own.source_attribute = v.attribute
           and own.destination_item_id = t.to_item_id)
       and not exists (
-        select 1 from ${tables.pathAttribute} as m
+        select 1 from ${tables.pathAttribute(sql`t.path_id`)} as m
         where m.path_id = t.path_id and m.source_item_id = t.from_item_id and m.source_attribute = v.attribute
           and ${arrives(tables)})`,
   item: sql<string>`t.from_item_id`,
@@ -105,7 +105,7 @@ const unmappedValues = (tables: CatalogueTables): TakenPart => ({
   could: sql<boolean>`exists (
       select 1 from tierctl.item_attribute as a
       where a.item_id = t.from_item_id and not exists (
-        select 1 from ${tables.pathAttribute} as m
+        select 1 from ${tables.pathAttribute(sql`t.path_id`)} as m
         where m.path_id = t.path_id and m.source_item_id = a.item_id and m.source_attribute = a.name
           and m.destination_item_id = t.to_item_id))`,
 });
@@ -141,7 +141,7 @@ const unmappedComponentValues = (tables: CatalogueTables): TakenPart => ({
     join tierctl.component_attribute as v on v.account_id = c.account_id
       and v.subscription_number = c.subscription_number and v.component_number = c.component_number`,
   where: sql<boolean>`becomes.path_id is not null and not exists (
-        select 1 from ${tables.pathAttribute} as m
+        select 1 from ${tables.pathAttribute(sql`t.path_id`)} as m
         where m.path_id = t.path_id and m.source_item_id = c.item_id and m.source_attribute = v.attribute
           and (m.destination_item_id = becomes.destination_item_id or (${arrives(tables)} and not exists (
             select 1 from tierctl.component as earlier
