@@ -67,11 +67,12 @@ function placeOf(file: string): { readonly floor: string; readonly room: string 
 /** A Mermaid flowchart: the steps of one hop, in the order in which apply-batch.ts takes them. */
 export function stepsOfABatch(): string {
   const source = readFileSync(join(SRC, 'operations/transitions/apply-batch.ts'), 'utf8');
-  const steps = stepsOf(source, 'applyHops').flatMap(({ step, condition }) =>
+  const steps = stepsOf(source, 'applyBatch').flatMap(({ step, condition }) =>
     step === 'carryPackages'
       ? stepsOf(source, step).map((inner) => ({ ...inner, condition: inner.condition ?? 'packages' }))
       : [{ step, condition }],
   );
+  if (steps.length === 0) throw new Error('apply-batch.ts has no function applyBatch that awaits steps');
   return [
     'flowchart TD',
     ...steps.map(

@@ -129,7 +129,7 @@ function checkNotAfterEnd(
     `${address} ${isDue ? `ended on ${endDate} and is due` : `ends on ${endDate}`}: a change can start on ${latest} at the latest`,
     {
       hint: isDue
-        ? `pass --on ${latest}, or run first: tierctl run-transitions, and change its successor`
+        ? `choose ${latest} for --on, or run first: tierctl run-transitions, and change its successor`
         : `choose ${latest} or an earlier date`,
       data: { fromDate: on, endDate, latest },
     },

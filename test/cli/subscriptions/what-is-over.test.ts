@@ -66,9 +66,9 @@ describe('a component that has not started', () => {
     );
     expect(await tierctl('run-transitions --as-of 2026-04-01 --future --yes')).toMatchObject({ code: 0 });
     const after = await tierctl('subscription component list ACC/2');
-    expect(after.stdout).toBe(`component  product  status  start       end  attributes
-        1  MAILBOX  active  2026-04-01  –    –
-        2  MAILBOX  active  2026-06-01  –    –
+    expect(after.stdout).toBe(`component  product  status        start       end  attributes
+        1  MAILBOX  starts later  2026-04-01  –    –
+        2  MAILBOX  starts later  2026-06-01  –    –
 `);
   });
 

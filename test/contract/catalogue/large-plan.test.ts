@@ -1,4 +1,4 @@
-// A plan of many rows is judged by tables that are made for it: the answer is that of a small plan.
+// The effect of a plan with many rows, which are looked up by key or from temporary tables.
 import { beforeEach, expect, test } from 'vitest';
 import { readCatalogue } from '../../../src/cli/catalogue-file/read-catalogue.ts';
 import { applyCatalogue } from '../../../src/operations/catalogue/apply-catalogue.ts';
@@ -8,12 +8,12 @@ import { onEveryEngine } from '../../support/database/engines.ts';
 import { useOwnDatabase } from '../../support/database/use-database.ts';
 import { seedFit } from '../../support/subscriptions/fit-catalogue.ts';
 
-/** More than a planner reckons with where it cannot know how many there are. */
+/** Large enough that each table of the catalogue has more than the 100 changed rows that are put into the statement. */
 const PACKAGES = 110;
 const names = Array.from({ length: PACKAGES }, (_, index) => `P${String(index).padStart(3, '0')}`);
 const next = (index: number) => names[(index + 1) % PACKAGES] ?? '';
 
-/** What is there, and with `changed` what the first so many packages and their paths become. */
+/** The catalogue, with the first `changed` packages and their paths in their new form. */
 function file(changed = 0): string {
   const isNew = (index: number) => index < changed;
   return JSON.stringify({
