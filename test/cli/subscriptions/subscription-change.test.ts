@@ -208,7 +208,7 @@ test('a due subscription changes on the day after its end at the latest, and eli
     code: 3,
     stderr:
       'error: ACC/1 ended on 2026-02-10 and is due: a change can start on 2026-02-11 at the latest\n' +
-      'hint: pass --on 2026-02-11, or run first: tierctl run-transitions, and change its successor\n',
+      'hint: choose 2026-02-11 for --on, or run first: tierctl run-transitions, and change its successor\n',
   });
   await given('subscription change ACC/1 --to SILVER --on 2026-02-11');
 });
