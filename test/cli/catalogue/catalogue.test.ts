@@ -231,7 +231,7 @@ describe('apply', () => {
     await writeFile(join(folder, 'proto.json'), proto);
     expect(await cli.run(['apply', '--plan', join(folder, 'proto.json'), '--yes'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('it is no plan of version 1'),
+      stderr: expect.stringContaining('it is not a plan of version 1'),
     });
     const forged = (await readFile(plan, 'utf8')).replace('"name": "Gold"', '"name": "Lead"');
     await writeFile(plan, forged);
