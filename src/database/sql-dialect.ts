@@ -57,6 +57,11 @@ export interface EngineDialect {
   /** Limits how long statements wait for locked rows until the end of the transaction; after that they fail as `busy`. */
   limitWaiting(milliseconds: number): RawBuilder<unknown>;
   /**
+   * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait. Throws `busy`
+   * where `limitWaiting` ends the wait.
+   */
+  takeTurns(db: Kysely<Tables>, name: string): Promise<void>;
+  /**
    * A statement for the start of a transaction with many rows, so that the server plans well for it; it applies until the end
    * of the transaction. Undefined if none is needed.
    */

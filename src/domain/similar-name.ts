@@ -1,6 +1,9 @@
 import { lookAlikeKey, quotedName } from './name-rule.ts';
 import { TierctlError } from './tierctl-error.ts';
 
+/** Objects that people name, each kind with its own names. */
+export type NamedNoun = 'item' | 'group' | 'path';
+
 /** A name that another object of the same kind has. */
 export interface TakenName {
   readonly name: string;
@@ -14,7 +17,7 @@ export interface TakenName {
  * been taken since the caller looked for it: a new attempt finds its holder.
  */
 export function refuseSimilar(
-  noun: string,
+  noun: NamedNoun,
   name: string,
   taken: readonly TakenName[],
   allowSimilar: boolean,
@@ -40,7 +43,7 @@ export function refuseSimilar(
 
 /** `group "webhosting" looks like "Webhosting", which is there already` */
 export function similarName(
-  noun: string,
+  noun: NamedNoun,
   name: string,
   similar: readonly string[],
   hint: string,

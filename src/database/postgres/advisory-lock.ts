@@ -1,6 +1,5 @@
-// A transaction-level advisory lock on its own connection: it is released when that connection dies, and
-// works behind a transaction pooler. The idle transaction holds no snapshot, so it does not hold back VACUUM.
-import { type Kysely, sql } from 'kysely';
+// Transaction-level advisory locks: they are released when their connection dies, and work behind a transaction pooler.
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
 import { lockHeld } from '../faults.ts';
@@ -9,13 +8,14 @@ import type { Tables } from '../tables.ts';
 /** "tier" in ASCII: the namespace of tierctl's advisory locks. */
 const NAMESPACE = 0x74696572;
 
+/** On a connection of its own. The idle transaction holds no snapshot, so it does not hold back VACUUM. */
 export async function acquireAdvisoryLock(
   db: Kysely<Tables>,
   name: string,
   timeoutMs: number,
 ): Promise<Lock> {
   const transaction = await db.startTransaction().execute();
-  const key = sql`${sql.lit(NAMESPACE)}, hashtext(${name})`;
+  const key = keyOf(name);
   try {
     await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
     if (timeoutMs > 0) {
@@ -43,6 +43,15 @@ export async function acquireAdvisoryLock(
         .execute()
         .catch(() => undefined),
   };
+}
+
+/** A lock of the caller's own transaction. */
+export async function takeTurns(db: Kysely<Tables>, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${keyOf(name)})`.execute(db);
+}
+
+function keyOf(name: string): RawBuilder<unknown> {
+  return sql`${sql.lit(NAMESPACE)}, hashtext(${name})`;
 }
 
 async function holderOf(db: Kysely<Tables>, name: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EngineDialect } from '../sql-dialect.ts';
+import { takeTurns } from './advisory-lock.ts';
 
 export const postgresDialect: EngineDialect = {
   types: {
@@ -26,6 +27,7 @@ export const postgresDialect: EngineDialect = {
   // Zero would mean no limit.
   limitWaiting: (milliseconds) =>
     sql`set local lock_timeout = ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
+  takeTurns,
   // The expression for the reason to stay is so expensive per row that the planner would JIT-compile it, which takes a hundred
   // times as long as running it. `local`, so that behind PgBouncer no other transaction gets the setting.
   beforeBatch: sql`set local jit = off`,

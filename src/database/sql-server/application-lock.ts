@@ -1,12 +1,14 @@
-// A transaction-owned application lock on its own connection: it is released when that connection dies.
-import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
+// Transaction-owned application locks: they are released when their connection dies.
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lock } from '../database.ts';
-import { lockHeld } from '../faults.ts';
+import { lockHeld, lockTimedOut, serializationFailure } from '../faults.ts';
 import type { Tables } from '../tables.ts';
 
 // -999 is an invalid call on SQL Server; Babelfish returns it if the lock is held and it must not wait.
 const BUSY = new Set([-1, -999]);
+const DEADLOCK = -3;
 
+/** On a connection of its own. */
 export async function acquireApplicationLock(
   db: Kysely<Tables>,
   name: string,
@@ -14,7 +16,7 @@ export async function acquireApplicationLock(
 ): Promise<Lock> {
   const transaction = await db.startTransaction().execute();
   try {
-    const result = await takeLock(transaction, name, timeoutMs);
+    const result = await takeLock(transaction, name, sql`${Math.ceil(timeoutMs)}`);
     if (result < 0)
       throw BUSY.has(result)
         ? lockHeld(name, await holderOf(transaction, name).catch(() => undefined))
@@ -36,32 +38,32 @@ export async function acquireApplicationLock(
   };
 }
 
-async function takeLock(
-  transaction: ControlledTransaction<Tables>,
-  name: string,
-  timeoutMs: number,
-): Promise<number> {
+/** A lock of the caller's own transaction. */
+export async function takeTurns(db: Kysely<Tables>, name: string): Promise<void> {
+  // The procedure answers with a number where a statement would fail.
+  const result = await takeLock(db, name, sql`@@lock_timeout`);
+  if (result >= 0) return;
+  const cause = new Error(`sp_getapplock answered ${result}`);
+  throw BUSY.has(result) ? lockTimedOut(cause) : result === DEADLOCK ? serializationFailure(cause) : cause;
+}
+
+async function takeLock(db: Kysely<Tables>, name: string, timeout: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ result: number }>`
-    declare @result int, @resource nvarchar(255) = ${resource(name)};
+    declare @result int, @timeout int = ${timeout}, @resource nvarchar(255) = ${resource(name)};
     exec @result = sp_getapplock @Resource = @resource, @LockMode = 'Exclusive', @LockOwner = 'Transaction',
-      @LockTimeout = ${Math.ceil(timeoutMs)};
-    select @result as result;`.execute(transaction);
+      @LockTimeout = @timeout;
+    select @result as result;`.execute(db);
   return rows[0]?.result ?? -999;
 }
 
 // Needs VIEW SERVER STATE, and Babelfish has no such view: then no holder is named. The description of an application
 // lock shows the first 32 characters of its resource between brackets.
-async function holderOf(
-  transaction: ControlledTransaction<Tables>,
-  name: string,
-): Promise<string | undefined> {
+async function holderOf(db: Kysely<Tables>, name: string): Promise<string | undefined> {
   const { rows } = await sql<{ holder: string | null }>`
     select s.program_name as holder
     from sys.dm_tran_locks as l join sys.dm_exec_sessions as s on s.session_id = l.request_session_id
     where l.resource_type = 'APPLICATION' and l.request_status = 'GRANT' and l.resource_database_id = db_id()
-      and charindex('[' + left(${resource(name)}, 32) + ']', l.resource_description) > 0`.execute(
-    transaction,
-  );
+      and charindex('[' + left(${resource(name)}, 32) + ']', l.resource_description) > 0`.execute(db);
   return rows[0]?.holder ?? undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EngineDialect } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
+import { takeTurns } from './application-lock.ts';
 import { LIMIT_WAITING } from './connection.ts';
 import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
@@ -32,6 +33,7 @@ export const sqlServerDialect: EngineDialect = {
   // The connection applies it for the transaction: not only for one statement, and not for the entire session.
   limitWaiting: (milliseconds) =>
     sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
+  takeTurns,
   beforeBatch: undefined,
   // The casts allow parameters: DATEADD reads text as a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,

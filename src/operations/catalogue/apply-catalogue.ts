@@ -8,6 +8,7 @@ import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { claimProfiles } from '../../store/items/item-profiles.ts';
+import { holdNames } from '../../store/names-beside.ts';
 import type { DiffCatalogueResult } from './diff-catalogue.ts';
 import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
 
@@ -59,12 +60,19 @@ async function claimed(
   input: CatalogueInput,
   first: FingerprintedPlan,
 ): Promise<FingerprintedPlan> {
-  if (first.claims.length === 0) return first;
+  const named = NAMED.filter((noun) =>
+    first.plan.changes.some((one) => one.action === 'add' && one.type === noun),
+  );
+  if (first.claims.length === 0 && named.length === 0) return first;
+  for (const noun of named) await holdNames(session, noun);
   await claimProfiles(session, first.claims);
   const now = await computePlan(session, input);
   if (!isDeepStrictEqual(now.plan, first.plan)) throw changedConcurrently('the catalogue');
   return now;
 }
+
+/** In the order in which they are held, so that two files cannot wait for each other. */
+const NAMED = ['item', 'group', 'path'] as const;
 
 function requireFresh(saved: KeptPlan, now: KeptPlan): void {
   const changed = changedSince(saved.footprint, now.footprint);

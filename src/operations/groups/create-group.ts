@@ -5,6 +5,7 @@ import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findGroup, insertGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
+import { holdNames } from '../../store/names-beside.ts';
 
 export interface CreateGroupInput {
   readonly name: string;
@@ -33,6 +34,7 @@ export async function createGroup(
       data: { group: name },
     });
   }
+  await holdNames(session, 'group');
   refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
   const group = { id: newId(session), name };
   await insertGroup(session, group);

@@ -4,6 +4,7 @@ import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findGroup, listGroupNamesBeside, requireGroup, updateGroupName } from '../../store/groups/groups.ts';
+import { holdNames } from '../../store/names-beside.ts';
 
 export interface RenameGroupInput {
   /** Name or UUID. */
@@ -37,6 +38,7 @@ export async function renameGroup(
       data: { group: name },
     });
   }
+  await holdNames(session, 'group');
   const taken = await listGroupNamesBeside(session, name, before);
   refuseSimilar('group', name, taken, input.allowSimilar === true);
   const group = { ...before, name };

@@ -14,6 +14,7 @@ import { insertAttributes } from '../../store/items/item-attributes.ts';
 import { insertProfile } from '../../store/items/item-profiles.ts';
 import { findItem, insertItem, listArticleNumbersBeside } from '../../store/items/items.ts';
 import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
+import { holdNames } from '../../store/names-beside.ts';
 import { readItem, type ShownItem } from './read-item.ts';
 
 export interface CreateItemInput {
@@ -49,6 +50,7 @@ export async function createItem(
     const item = await readItem(session, existing.id);
     return { result: { item, created: false }, audit: undefined };
   }
+  await holdNames(session, 'item');
   const taken = await listArticleNumbersBeside(session, articleNumber);
   refuseSimilar('item', articleNumber, taken, input.allowSimilar === true);
   const { kind, active, term } = input;

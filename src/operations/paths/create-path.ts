@@ -13,6 +13,7 @@ import { refuseSimilar } from '../../domain/similar-name.ts';
 import { checkText } from '../../domain/written-text.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
+import { holdNames } from '../../store/names-beside.ts';
 import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
 import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
 import { readLosses } from './read-losses.ts';
@@ -65,6 +66,7 @@ export async function createPath(
     const takesAway = await readLosses(session, await readGridSides(session, path), path);
     return { result: { path, created: false, warnings: [], takesAway }, audit: undefined };
   }
+  await holdNames(session, 'path');
   refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),

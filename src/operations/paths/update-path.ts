@@ -9,6 +9,7 @@ import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
 import { checkText } from '../../domain/written-text.ts';
 import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
+import { holdNames } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
@@ -67,6 +68,7 @@ async function chosenName(session: Session, before: MappedPath, input: UpdatePat
   const name = checkPathName(input.name);
   const other = await findPath(session, name);
   if (other !== undefined && other.id !== before.id) throw pathExists(name);
+  await holdNames(session, 'path');
   const taken = await listPathNamesBeside(session, name, before);
   refuseSimilar('path', name, taken, input.allowSimilar === true);
   return name;
