@@ -29,7 +29,7 @@ export function judgeMoveWithin(
   return judgeMovesFrom(group, source)(target);
 }
 
-/** Like judgeMove, for many targets of one source: gates that depend on the source alone are judged once. */
+/** Like judgeMoveWithin, for many targets of one source: gates that depend on the source alone are judged once. */
 export function judgeMovesFrom(
   group: Group,
   source: ItemFacts & LadderPosition,

@@ -22,8 +22,12 @@ export const MOVE_COLUMNS = [
 /** From this width on there is room for the items' names. */
 const ROOM_FOR_NAMES = 100;
 
-const IN_BRIEF: Partial<Record<GateCode, string>> = {
+/** Null where the full text is short. */
+const IN_BRIEF: Readonly<Record<GateCode, string | null>> = {
+  'same-group': null,
   'different-level': 'same level',
+  'source-flag': null,
+  'target-flag': null,
   'renewal-period': 'no renewal period in common',
   'target-active': 'not active',
   'subscription-active': 'it has ended',

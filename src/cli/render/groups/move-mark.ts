@@ -13,15 +13,25 @@ export const MARK_MEANINGS: Readonly<Record<MoveMark, string>> = {
   no: 'not allowed by the flags',
 };
 
-/** Gates that do not depend on the flags. */
-const BESIDE_FLAGS: readonly GateCode[] = ['renewal-period', 'target-active'];
+/** The gates that do not depend on the flags of the ladder. */
+const BESIDE_FLAGS: Readonly<Record<GateCode, boolean>> = {
+  'same-group': false,
+  'different-level': false,
+  'source-flag': false,
+  'target-flag': false,
+  'renewal-period': true,
+  'target-active': true,
+  'subscription-active': true,
+  'no-pending-change': true,
+  fits: true,
+};
 
 /** `blocked`: allowed by the flags, forbidden by renewal periods or an inactive target. `no`: forbidden by the flags. */
 export function moveMark({ direction, eligible, gates }: Move): MoveMark {
   if (direction === 'none') return 'equivalent';
   if (eligible) return direction === 'upgrade' ? 'up' : 'down';
   const failed = gates.filter(({ passed }) => passed === false);
-  return failed.every(({ code }) => BESIDE_FLAGS.includes(code)) ? 'blocked' : 'no';
+  return failed.every(({ code }) => BESIDE_FLAGS[code]) ? 'blocked' : 'no';
 }
 
 export type Square = MoveMark | 'itself';

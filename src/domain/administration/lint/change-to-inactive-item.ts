@@ -1,5 +1,5 @@
 import { itemLabel } from '../../items/item-label.ts';
-import { counted } from './counted.ts';
+import { countedClause } from '../../wording.ts';
 import { fixCommand } from './fix-command.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,7 +10,7 @@ export const changeToInactiveItem: Rule = {
   find: ({ holdings }) =>
     holdings.changesToInactive.map(({ item, count }) => ({
       where: { item },
-      message: `${itemLabel(item)} is inactive, and ${counted(count, 'change waits', 'for it', 'changes wait')}`,
+      message: `${itemLabel(item)} is inactive, and ${countedClause(count, 'change waits', 'for it', 'changes wait')}`,
       fix: item.articleNumber === null ? null : fixCommand('item set', [item.articleNumber], ['--active']),
     })),
 };

@@ -1,6 +1,6 @@
 import { itemLabel } from '../../items/item-label.ts';
 import type { InactiveHolding } from '../../transitions/catalogue-effect.ts';
-import { counted } from './counted.ts';
+import { countedClause } from '../../wording.ts';
 import type { Rule } from './rule.ts';
 
 export const inactiveItemHeld: Rule = {
@@ -20,12 +20,12 @@ function holders({ subscriptions, components, extended }: InactiveHolding): stri
   return [
     ...(subscriptions === 0
       ? []
-      : [counted(subscriptions, 'active subscription is', 'to it', 'active subscriptions are')]),
+      : [countedClause(subscriptions, 'active subscription is', 'to it', 'active subscriptions are')]),
     ...(components === 0
       ? []
-      : [counted(components, 'active component is', 'of it', 'active components are')]),
+      : [countedClause(components, 'active component is', 'of it', 'active components are')]),
     ...(extended === 0
       ? []
-      : [counted(extended, 'active subscription is', 'extended by it', 'active subscriptions are')]),
+      : [countedClause(extended, 'active subscription is', 'extended by it', 'active subscriptions are')]),
   ].join(', ');
 }

@@ -1,5 +1,5 @@
 import { itemLabel } from '../../../items/item-label.ts';
-import { counted } from '../counted.ts';
+import { countedClause } from '../../../wording.ts';
 import type { Rule } from '../rule.ts';
 
 export const openEndedOnPath: Rule = {
@@ -10,7 +10,12 @@ export const openEndedOnPath: Rule = {
     paths.list.flatMap(({ id, name, source }) => {
       const count = holdings.openEnded.get(id) ?? 0;
       if (count === 0) return [];
-      const some = counted(count, 'active subscription to', itemLabel(source), 'active subscriptions to');
+      const some = countedClause(
+        count,
+        'active subscription to',
+        itemLabel(source),
+        'active subscriptions to',
+      );
       return [
         {
           where: { item: source, path: { id, name } },
