@@ -98,8 +98,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
   const open = async (): Promise<Database> => {
     const { target, password } = await locateDatabase(system, options, config, secrets);
     if ('directory' in target) inputs.addFolder(target.directory);
-    const { openDatabase } = await import('../database/open-database.ts');
-    const database = await openDatabase(target, {
+    const database = await system.openDatabase(target, {
       ...(config.billing === undefined ? {} : { billing: config.billing }),
       ...(password === undefined ? {} : { password }),
       environment: system.env,

@@ -16,6 +16,10 @@ export function processSystem(): System {
     homeDirectory: homedir(),
     actor: `${userName()}@${hostname()}`,
     now: () => new Date(),
+    openDatabase: async (target, options) => {
+      const { openDatabase } = await import('../database/open-database.ts');
+      return openDatabase(target, options);
+    },
     libraryWarnings: collectWarnings(),
     ...terminalPrompts({ input: process.stdin, output: process.stderr }),
     onInterrupt,

@@ -1,4 +1,6 @@
 // Everything outside the program that a command can touch. Tests hand in a twin (test/support/test-system.ts).
+import type { Database, OpenOptions } from '../database/database.ts';
+import type { Target } from '../database/target/target.ts';
 import type { ChoiceQuestion, TextQuestion } from './prompts/questions.ts';
 import type { Paint } from './render/paint.ts';
 import type { Printable } from './safe-text/printable.ts';
@@ -15,6 +17,8 @@ export interface System {
   /** Who runs this process, as `user@host`. */
   readonly actor: string;
   now(): Date;
+  /** Opens a database. Loads only the driver that it needs. */
+  openDatabase(target: Target, options: OpenOptions): Promise<Database>;
   /** Warnings of Node.js and the drivers for developers; they are not printed on stderr. */
   libraryWarnings(): readonly string[];
   /** Asks a yes-or-no question on stderr; "no" is the default. Throws `interrupted` on Ctrl-C. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Output, System } from '../../src/cli/system.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
 
 export interface TestSystemOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -19,6 +20,8 @@ export interface TestSystemOptions {
   /** What the person writes, or which label they choose (its beginning is enough), question by question. */
   readonly replies?: readonly string[];
   readonly now?: string;
+  /** Opens the database in another way than the program does. */
+  readonly openDatabase?: System['openDatabase'];
   readonly homeDirectory?: string;
   /** What is wrong with programs that tierctl runs; they end well when left out. */
   readonly programFailure?: string;
@@ -85,6 +88,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     cwd: options.cwd ?? '/nowhere',
     homeDirectory: options.homeDirectory ?? '/nowhere/home',
     actor: 'tester@test',
+    openDatabase: options.openDatabase ?? openDatabase,
     now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),
     confirm: async (question) => {
       questions.push(String(question));

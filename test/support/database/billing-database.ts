@@ -5,10 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/database.ts';
-import { openDatabase } from '../../../src/database/open-database.ts';
-import { parseTarget } from '../../../src/database/target/target.ts';
 import { type CliRun, runCli } from '../cli.ts';
-import type { TestEngine } from './engines.ts';
+import { reopenable, type TestEngine } from './engines.ts';
 
 export const ITEMS = 2_000;
 
@@ -43,17 +41,14 @@ export async function billingDatabase(engine: TestEngine): Promise<BillingDataba
   const directory = await mkdtemp(join(tmpdir(), 'tierctl-billing-'));
   const config = join(directory, 'config.yaml');
   await writeFile(config, CONFIG);
-  // The embedded engine has one process, and one opening, at a time: it is opened again for each query.
-  const server = engine.name === 'PGlite' ? undefined : await engine.create();
-  const url = server?.url ?? `pglite:${join(directory, 'database')}`;
+  const embedded = engine.name === 'PGlite' ? await reopenable() : undefined;
+  const server = embedded === undefined ? await engine.create() : undefined;
+  const url = server?.url ?? 'pglite:in-memory';
+  const openDatabase = embedded?.openDatabase;
   const look = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
-    if (server !== undefined) return work(server.database);
-    const opened = await openDatabase(parseTarget(url));
-    try {
-      return await work(opened);
-    } finally {
-      await opened.close();
-    }
+    const opened = server?.database ?? (await openDatabase?.(undefined));
+    if (opened === undefined) throw new Error('one of the two is there');
+    return work(opened);
   };
   const query = async ({ kysely }: Database, text: string): Promise<Record<string, unknown>[]> =>
     (await sql<Record<string, unknown>>`${sql.raw(text)}`.execute(kysely)).rows;
@@ -73,11 +68,15 @@ export async function billingDatabase(engine: TestEngine): Promise<BillingDataba
         }
       }),
     run: (argv, options = {}) =>
-      runCli(['--config', config, ...argv], { env: { TIERCTL_DATABASE_URL: options.url ?? url } }),
+      runCli(['--config', config, ...argv], {
+        env: { TIERCTL_DATABASE_URL: options.url ?? url },
+        ...(openDatabase === undefined ? {} : { openDatabase }),
+      }),
     rows: (text) => look((database) => query(database, text)),
     snapshot: () => look(snapshot),
     drop: async () => {
       await server?.drop();
+      await embedded?.drop();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -74,6 +74,29 @@ async function inMemory(dump: Blob | undefined, options: OpenOptions): Promise<T
   return { database, url: undefined, drop: () => database.close() };
 }
 
+/**
+ * An empty embedded database in memory that command lines open one after another: it costs as much as one opening of a database
+ * in a directory.
+ */
+export async function reopenable(): Promise<{
+  readonly openDatabase: (target: unknown, options?: OpenOptions) => Promise<Database>;
+  readonly drop: () => Promise<void>;
+}> {
+  const dump = await readPreparedDump();
+  const server = await PGlite.create({ ...(dump && { loadDataDir: dump }) });
+  const staysOpen = new Proxy(server, {
+    get: (target, key) => {
+      if (key === 'close') return async () => undefined;
+      const member: unknown = Reflect.get(target, key, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+  return {
+    openDatabase: async (_target, options = {}) => pgliteDatabase(staysOpen, 'PGlite in memory', options),
+    drop: () => server.close(),
+  };
+}
+
 /** Deletes every row but the record of migrations, in one request: nearly every test begins with it. */
 export async function empty({ kysely, dialect }: Database): Promise<void> {
   const tables = [...migrations].reverse().flatMap((migration) => migration.tables);
