@@ -10,6 +10,7 @@ import { writeJson, writeYaml } from '../../../src/cli/catalogue-file/write-yaml
 import { writtenCatalogue } from '../../../src/cli/catalogue-file/written-catalogue.ts';
 import { catalogues } from '../../support/catalogue/random-catalogues.ts';
 import { catalogueOf } from '../../support/groups/judged-catalogue.ts';
+import { cases } from '../../support/thorough.ts';
 
 const place = (file: string) => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
 const example = readFileSync(place('examples/hosting/catalog.yaml'), 'utf8');
@@ -152,7 +153,7 @@ describe('what is written', () => {
         expect(catalogueOf(writeYaml(written))).toEqual(catalogue);
         expect(catalogueOf(writeJson(written))).toEqual(catalogue);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(60) },
     );
   });
 
@@ -164,7 +165,7 @@ describe('what is written', () => {
         expect(parse(writeYaml(written), { version: '1.2' })).toEqual(plain);
         expect(parse(writeYaml(written), { version: '1.1' })).toEqual(plain);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(60) },
     );
   });
 
@@ -220,7 +221,7 @@ describe('the published JSON Schema', () => {
           true,
         );
       }),
-      { numRuns: 200 },
+      { numRuns: cases(40) },
     );
   });
 

@@ -10,6 +10,7 @@ import { visible } from '../../../src/cli/safe-text/hidden-characters.ts';
 import type { PathGraph } from '../../../src/domain/paths/path-graph.ts';
 import { readXml } from '../../support/database/well-formed.ts';
 import { graphOf, PATHS, pathCalled, pathsOf } from '../../support/paths/path-graphs.ts';
+import { cases } from '../../support/thorough.ts';
 
 const svgOf = async (graph: PathGraph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph))).text;
 const said = (svg: string, element: string) =>
@@ -91,7 +92,7 @@ describe('SVG', () => {
         expect(drawn).toContain(readable(article) + readable(name));
         expect(drawn).toContain(readable(path));
       }),
-      { numRuns: 150 },
+      { numRuns: cases(30) },
     );
   });
 });
