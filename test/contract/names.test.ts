@@ -154,7 +154,7 @@ onEveryEngine((engine) => {
         for (const create of two)
           await expect(create()).rejects.toMatchObject({
             code: 'similar-name',
-            hint: expect.stringContaining('takes the two for one'),
+            hint: expect.stringContaining('treats the two as equal'),
           });
         return;
       }
