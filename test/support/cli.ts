@@ -33,6 +33,19 @@ export async function runCli(argv: readonly string[], options: TestSystemOptions
   };
 }
 
+/** Runs one command line on a database that is open, of any engine, and leaves it open. */
+export function runOn(
+  database: Database,
+  argv: readonly string[],
+  options: TestSystemOptions = {},
+): Promise<CliRun> {
+  return runCli(argv, {
+    ...options,
+    env: { TIERCTL_DATABASE_URL: 'pglite:not-opened', ...options.env },
+    openDatabase: async () => ({ ...database, close: async () => undefined }),
+  });
+}
+
 export interface CliInTest {
   /** To look behind the program's back. */
   readonly database: Database;

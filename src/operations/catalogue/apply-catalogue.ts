@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
+import type { NamedNoun } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
@@ -33,6 +35,7 @@ export async function applyCatalogue(
   session: Session,
   input: ApplyCatalogueInput,
 ): Promise<AuditedResult<DiffCatalogueResult>> {
+  await holdNames(session, nounsOf(input.catalogue));
   const first = await computePlan(session, input);
   if (input.saved !== undefined) requireFresh(input.saved, first);
   const { plan, rows, footprint } = await claimed(session, input, first);
@@ -60,19 +63,21 @@ async function claimed(
   input: CatalogueInput,
   first: FingerprintedPlan,
 ): Promise<FingerprintedPlan> {
-  const named = NAMED.filter((noun) =>
-    first.plan.changes.some((one) => one.action === 'add' && one.type === noun),
-  );
-  if (first.claims.length === 0 && named.length === 0) return first;
-  for (const noun of named) await holdNames(session, noun);
+  if (first.claims.length === 0) return first;
   await claimProfiles(session, first.claims);
   const now = await computePlan(session, input);
   if (!isDeepStrictEqual(now.plan, first.plan)) throw changedConcurrently('the catalogue');
   return now;
 }
 
-/** In the order in which they are held, so that two files cannot wait for each other. */
-const NAMED = ['item', 'group', 'path'] as const;
+/** The kinds of objects that the file may add. */
+function nounsOf({ items, groups, paths }: Catalogue): NamedNoun[] {
+  return [
+    ...(items.length > 0 ? ['item' as const] : []),
+    ...(groups.length > 0 ? ['group' as const] : []),
+    ...(paths.length > 0 ? ['path' as const] : []),
+  ];
+}
 
 function requireFresh(saved: KeptPlan, now: KeptPlan): void {
   const changed = changedSince(saved.footprint, now.footprint);

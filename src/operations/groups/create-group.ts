@@ -34,7 +34,7 @@ export async function createGroup(
       data: { group: name },
     });
   }
-  await holdNames(session, 'group');
+  await holdNames(session, ['group']);
   refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
   const group = { id: newId(session), name };
   await insertGroup(session, group);

@@ -38,7 +38,7 @@ export async function renameGroup(
       data: { group: name },
     });
   }
-  await holdNames(session, 'group');
+  await holdNames(session, ['group']);
   const taken = await listGroupNamesBeside(session, name, before);
   refuseSimilar('group', name, taken, input.allowSimilar === true);
   const group = { ...before, name };

@@ -50,7 +50,7 @@ export async function createItem(
     const item = await readItem(session, existing.id);
     return { result: { item, created: false }, audit: undefined };
   }
-  await holdNames(session, 'item');
+  await holdNames(session, ['item']);
   const taken = await listArticleNumbersBeside(session, articleNumber);
   refuseSimilar('item', articleNumber, taken, input.allowSimilar === true);
   const { kind, active, term } = input;

@@ -66,7 +66,7 @@ export async function createPath(
     const takesAway = await readLosses(session, await readGridSides(session, path), path);
     return { result: { path, created: false, warnings: [], takesAway }, audit: undefined };
   }
-  await holdNames(session, 'path');
+  await holdNames(session, ['path']);
   refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),

@@ -68,7 +68,7 @@ async function chosenName(session: Session, before: MappedPath, input: UpdatePat
   const name = checkPathName(input.name);
   const other = await findPath(session, name);
   if (other !== undefined && other.id !== before.id) throw pathExists(name);
-  await holdNames(session, 'path');
+  await holdNames(session, ['path']);
   const taken = await listPathNamesBeside(session, name, before);
   refuseSimilar('path', name, taken, input.allowSimilar === true);
   return name;

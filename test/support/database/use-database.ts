@@ -29,36 +29,6 @@ const BEGINS_TO_READ = /snapshot_isolation_state/;
 
 /** A migrated database of `engine` for the tests of a file, emptied before each of them. */
 export function useDatabase(engine: TestEngine): DatabaseInTest {
-  return inTest({
-    open: (onStatement) => borrowDatabase(engine, onStatement),
-    close: () => returnDatabase(engine),
-  });
-}
-
-/**
- * As useDatabase, but a database that no other file uses: for tests that make temporary tables. Babelfish loses its checks of
- * foreign keys when a session that has made some makes its first temporary table.
- */
-export function useOwnDatabase(engine: TestEngine): DatabaseInTest {
-  return inTest({
-    open: async (onStatement) => {
-      const own = await engine.createMigrated({ onStatement });
-      const { kysely, dialect } = own.database;
-      await kysely.connection().execute(async (connection) => {
-        await dialect.createTemporaryTable('first', { id: dialect.types.integer }).execute(connection);
-      });
-      return own;
-    },
-    close: (own) => own.drop(),
-  });
-}
-
-interface Lender {
-  open(onStatement: (statement: ExecutedStatement) => void): Promise<TestDatabase>;
-  close(database: TestDatabase): Promise<void>;
-}
-
-function inTest({ open, close }: Lender): DatabaseInTest {
   const statements: ExecutedStatement[] = [];
   let current: TestDatabase | undefined;
   const opened = (): TestDatabase => {
@@ -66,7 +36,7 @@ function inTest({ open, close }: Lender): DatabaseInTest {
     return current;
   };
   beforeAll(async () => {
-    current = await open((statement) => {
+    current = await borrowDatabase(engine, (statement) => {
       if (!BEGINS_TO_READ.test(statement.sql)) statements.push(statement);
     });
   });
@@ -74,7 +44,7 @@ function inTest({ open, close }: Lender): DatabaseInTest {
     await empty(opened().database);
     statements.length = 0;
   });
-  afterAll(() => (current === undefined ? undefined : close(current)));
+  afterAll(() => (current === undefined ? undefined : returnDatabase(engine)));
   return {
     get database() {
       return opened().database;
