@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addCommands } from './cli/commands.ts';
-import { type Context, createContext, type Start } from './cli/context.ts';
+import { type Context, createContext, type NamedCommand, type Start, wordsOf } from './cli/context.ts';
 import { describeError, formatFailure, quietExitCode } from './cli/errors.ts';
 import { colourOf } from './cli/output/colour.ts';
 import { processSystem } from './cli/process-system.ts';
@@ -43,6 +43,10 @@ export async function main(
     return context;
   };
   addCommands(program, start, main);
+  let called: NamedCommand = program;
+  onDescent(program, (deeper) => {
+    called = deeper;
+  });
   try {
     await program.parseAsync(argv.length === 0 ? ['--help'] : argv, { from: 'user' });
     await system.stdout.drained();
@@ -56,7 +60,7 @@ export async function main(
     const { output, verbose = false } = program.opts();
     const format = context?.format ?? output ?? 'table';
     // Before it becomes JSON: a mask over JSON could break it, and miss a password that JSON spells otherwise.
-    const failure = secrets.maskWithin(describeError(error, calledCommand(program, argv)));
+    const failure = secrets.maskWithin(describeError(error, `${program.name()} ${wordsOf(called)}`.trim()));
     system.stderr.write(formatFailure(failure, { format, verbose, paint: stderr.paint }));
     return failure.exitCode;
   } finally {
@@ -68,15 +72,8 @@ export async function main(
   }
 }
 
-/** The deepest command that `argv` names, such as `tierctl group create`. */
-function calledCommand(program: CommandUnknownOpts, argv: readonly string[]): string {
-  let called = program;
-  const words = [program.name()];
-  for (const word of argv) {
-    const next = called.commands.find((command) => command.name() === word);
-    if (next === undefined) continue;
-    called = next;
-    words.push(word);
-  }
-  return words.join(' ');
+/** Calls `listener` with each command that the parser goes down to: `group`, then `group create`. */
+function onDescent(command: CommandUnknownOpts, listener: (called: NamedCommand) => void): void {
+  command.hook('preSubcommand', (_parent, called) => listener(called));
+  for (const child of command.commands) onDescent(child, listener);
 }

@@ -121,7 +121,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     format,
     invocation: {
       actor: actorOf(system),
-      command: words(command),
+      command: wordsOf(command),
       reason: options.reason === undefined ? undefined : checkText('reason', options.reason),
       at: now.toISOString(),
     },
@@ -181,6 +181,6 @@ function actorOf({ env: { TIERCTL_ACTOR: named }, actor }: System): string {
 }
 
 /** `group create`: the command without the program's name. */
-function words(command: NamedCommand): string {
-  return command.parent === null ? '' : `${words(command.parent)} ${command.name()}`.trim();
+export function wordsOf(command: NamedCommand): string {
+  return command.parent === null ? '' : `${wordsOf(command.parent)} ${command.name()}`.trim();
 }

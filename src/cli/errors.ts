@@ -55,7 +55,8 @@ export function formatFailure(
 ): Printable | Json {
   const { kind, code, message, hint, data } = failure;
   if (how.format === 'json' || how.format === 'ndjson') {
-    const error = { kind, code, message, hint: hint ?? null, data: data ?? null };
+    const trace = how.verbose ? { trace: failure.trace } : {};
+    const error = { kind, code, message, hint: hint ?? null, data: data ?? null, ...trace };
     return jsonText({ schemaVersion: SCHEMA_VERSION, error });
   }
   const sentence = printableLines(message, GOES_ON);

@@ -38,7 +38,9 @@ onEveryServer((engine) => {
     return runCli(words(line), { env: env(), now: NOW, tty: true, confirm });
   };
 
-  test('no one waits for a question: the nightly run and the changes of another account go on', async () => {
+  test('no one waits for a question: the nightly run and the changes of another account go on', {
+    timeout: 900_000,
+  }, async () => {
     let color = 0;
     let runOf = '';
     const others = async (): Promise<void> => {
