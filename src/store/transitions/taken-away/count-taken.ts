@@ -48,7 +48,7 @@ async function countTaken({ db }: Session, which: RawBuilder<unknown>): Promise<
     select p.name as path, taken.what, taken.item_id, i.article_number, i.name, taken.attribute, taken.subscriptions, taken.quantity
     from (
       select t.path_id, l.what, l.item_id, l.attribute, count(*) as subscriptions,
-        sum(cast(l.quantity as decimal(38, 0))) as quantity
+        sum(cast(l.quantity as bigint)) as quantity
       from tierctl.transition as t
       join tierctl.taken_away as l on l.account_id = t.account_id and l.from_number = t.from_number
         and l.run_id = t.run_id

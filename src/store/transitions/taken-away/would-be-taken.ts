@@ -64,7 +64,7 @@ export async function countTakenFrom(
       count(*) as subscriptions, sum(taken.quantity) as quantity
     from (
       select one.account_id, one.from_number, one.path_id, one.what, one.item_id, one.attribute,
-        sum(cast(one.quantity as decimal(38, 0))) as quantity
+        sum(cast(one.quantity as bigint)) as quantity
       from (${takenRows(dialect, moving(which, tables), tables)}) as one
       group by one.account_id, one.from_number, one.path_id, one.what, one.item_id, one.attribute
     ) as taken
