@@ -41,9 +41,9 @@ export async function batchStatements(): Promise<string[]> {
 
 /** What is answered to a question, so that a hop goes through all that it may be about: packages, and usage over the limit. */
 const ANSWERS: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
-  [/ as leaving,/, { leaving: 1, arriving: 1, extending: 1 }],
+  [/ as "leaving",/, { leaving: 1, arriving: 1, extending: 1 }],
   [
-    / as arrived\b/,
+    / as "arrived"/,
     { account: 'A', number: 1, itemId: 'item', service: 'email', short: 1, extensionId: null },
   ],
   [
@@ -63,7 +63,7 @@ const ANSWERS: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[]
 function recordingSession(sent: string[]): Session {
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     const claim = /^\s*update/i.test(sql) && !sent.some((one) => /^\s*update/i.test(one));
-    const kept = /^\s*insert into tierctl\.former_component \(/.test(sql);
+    const kept = /^insert into "tierctl"\."former_component" /.test(sql);
     sent.push(sql.replace(/\$(\d+)/g, (_, number) => named(parameters[number - 1])));
     const rows = ANSWERS.flatMap(([question, answer]) => (question.test(sql) ? [answer as R] : []));
     return { rows, numAffectedRows: claim || kept ? 1n : 0n };
