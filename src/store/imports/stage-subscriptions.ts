@@ -1,12 +1,37 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes, SqlDialect } from '../../database/sql-dialect.ts';
+import type { SubscriptionTable } from '../../database/tables.ts';
 import type { ImportedSubscription } from '../../domain/imports/imported-subscription.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { problemText } from '../../domain/tierctl-error.ts';
-import { reject, type Staging, stage } from './staging.ts';
+import { type OwnColumn, reject, type StagedRow, type Staging, stage } from './staging.ts';
+
+export interface StagedSubscription
+  extends StagedRow,
+    Pick<
+      Selectable<SubscriptionTable>,
+      | 'external_id'
+      | 'item_id'
+      | 'start_date'
+      | 'end_date'
+      | 'path_rule'
+      | 'path_id'
+      | 'apply_when'
+      | 'from_date'
+    > {
+  attributes: string | null;
+  components: string | null;
+  wanted_number: number | null;
+  status: SubscriptionTable['status'] | null;
+  attributes_omitted: number | null;
+  components_omitted: number | null;
+  new_code: string | null;
+  new_problem: string | null;
+  number: number | null;
+}
 
 function columns(types: ColumnTypes) {
   const { integer, longText, text } = types;
@@ -37,7 +62,7 @@ function columns(types: ColumnTypes) {
     new_problem: longText,
     // The number of the existing subscription, found by external id or number.
     number: subscription.number,
-  };
+  } satisfies Record<OwnColumn<StagedSubscription>, string>;
 }
 
 /** In the order of the columns. */

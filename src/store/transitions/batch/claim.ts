@@ -64,14 +64,14 @@ export async function claimDue(
   const { numUpdatedRows } = await db
     .updateTable('tierctl.subscription as claimed')
     .from(movable)
-    .set(({ ref }) => ({
+    .set({
       status: sql.lit('ended'),
-      previous_end_date: ref('claimed.end_date'),
-      end_date: dialect.plusDays(ref('claimed.due_on'), -1),
+      previous_end_date: ({ ref }) => ref('claimed.end_date'),
+      end_date: ({ ref }) => dialect.plusDays(ref('claimed.due_on'), -1),
       ended_run: run,
       ended_hop: hop,
-      ended_path_id: ref('movable.path_followed'),
-    }))
+      ended_path_id: ({ ref }) => ref('movable.path_followed'),
+    })
     .whereRef('claimed.account_id', '=', 'movable.account_id')
     .whereRef('claimed.number', '=', 'movable.number')
     .where('claimed.status', '=', sql.lit('active'))

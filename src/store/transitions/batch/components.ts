@@ -13,16 +13,17 @@ export async function endComponents(session: Session, range: BatchRange, hop: Ru
   await session.db
     .updateTable('tierctl.component as ending')
     .from(endedIn(session, range, hop).select(['s.account_id', 's.number', 's.end_date']).as('whole'))
-    .set(({ eb, ref }) => ({
+    .set({
       status: sql.lit('ended'),
-      end_date: eb
-        .case()
-        .when('ending.start_date', '>', ref('whole.end_date'))
-        .then(ref('ending.start_date'))
-        .else(ref('whole.end_date'))
-        .end(),
+      end_date: ({ eb, ref }) =>
+        eb
+          .case()
+          .when('ending.start_date', '>', ref('whole.end_date'))
+          .then(ref('ending.start_date'))
+          .else(ref('whole.end_date'))
+          .end(),
       ended_run: hop.run,
-    }))
+    })
     .whereRef('ending.account_id', '=', 'whole.account_id')
     .whereRef('ending.subscription_number', '=', 'whole.number')
     .where('ending.status', '=', sql.lit('active'))

@@ -6,6 +6,7 @@ import type { SqlDialect } from '../../../database/sql-dialect.ts';
 import type { Tables } from '../../../database/tables.ts';
 import { LAST_DATE, LAST_START_OF_ANY_TERM } from '../../../domain/calendar.ts';
 import type { StayReason } from '../../../domain/transitions/transition.ts';
+import { allOf } from '../../all-of.ts';
 import { ANY_ROW } from '../../any-row.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { overLimit } from '../../subscriptions/over-limit.ts';
@@ -27,7 +28,7 @@ export function isDue(scope: RunScope): RawBuilder<boolean> {
   ];
   if (scope.account !== undefined) conditions.push(eb('s.account_id', '=', scope.account));
   if (scope.pathId !== undefined) conditions.push(eb('p.id', '=', scope.pathId));
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  return allOf(conditions);
 }
 
 /**

@@ -1,9 +1,12 @@
 // The policy `extend`: the successors over the limit, and the extensions that are added to them.
 
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import { columnTypes } from '../../../database/columns.ts';
 import type { Session } from '../../../database/session.ts';
+import type { SubscriptionExtensionTable, Tables } from '../../../database/tables.ts';
 import type { ServiceAmount } from '../../../domain/items/service.ts';
+import { allOf } from '../../all-of.ts';
+import { ANY_ROW } from '../../any-row.ts';
 import { type BatchRange, type RunHop, type SingleSubscription, transitionsOf } from './scope.ts';
 
 /** A successor over the limit, by ids. */
@@ -120,7 +123,7 @@ function gathered(rows: readonly Row[]): SuccessorOverLimit[] {
 /** A number of units of an extension to add to a subscription. */
 export interface AddedExtension extends SingleSubscription, HeldExtension {}
 
-/** Adds extensions to what subscriptions have: always two statements. */
+/** Adds extensions to what subscriptions have: always two statements. Raw where they read rows from JSON. */
 export async function addExtensions(
   { db, dialect }: Session,
   added: readonly AddedExtension[],
@@ -135,20 +138,34 @@ export async function addExtensions(
   );
   const columns = columnTypes(dialect.types, 'tierctl.subscription_extension');
   const rows = dialect.rowsFromJson(json, 'added', columns);
-  const same = sql`e.account_id = added.account_id and e.subscription_number = added.subscription_number
-    and e.extension_item_id = added.extension_item_id`;
+  const { eb, exists, not, ref, selectFrom } = expressionBuilder<
+    Tables & { e: SubscriptionExtensionTable; added: SubscriptionExtensionTable },
+    'e' | 'added'
+  >();
+  const same = allOf([
+    eb('e.account_id', '=', ref('added.account_id')),
+    eb('e.subscription_number', '=', ref('added.subscription_number')),
+    eb('e.extension_item_id', '=', ref('added.extension_item_id')),
+  ]);
   await dialect
     .updateFrom({
       target: 'tierctl.subscription_extension',
       alias: 'e',
-      set: { quantity: sql`e.quantity + added.quantity` },
+      set: { quantity: sql`${eb('e.quantity', '+', ref('added.quantity'))}` },
       from: rows,
       where: same,
     })
     .execute(db);
-  await sql`
-    insert into tierctl.subscription_extension (account_id, subscription_number, extension_item_id, quantity)
-    select added.account_id, added.subscription_number, added.extension_item_id, added.quantity
-    from ${rows}
-    where not exists (select 1 from tierctl.subscription_extension as e where ${same})`.execute(db);
+  const isThere = selectFrom('tierctl.subscription_extension as e').select(ANY_ROW).where(same);
+  const list = [
+    ref('added.account_id'),
+    ref('added.subscription_number'),
+    ref('added.extension_item_id'),
+    ref('added.quantity'),
+  ];
+  await db
+    .insertInto('tierctl.subscription_extension')
+    .columns(['account_id', 'subscription_number', 'extension_item_id', 'quantity'])
+    .expression(sql`select ${sql.join(list)} from ${rows} where ${not(exists(isThere))}`)
+    .execute();
 }

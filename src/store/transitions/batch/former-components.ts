@@ -78,7 +78,7 @@ export async function shortenComponents(session: Session, range: BatchRange, hop
         .select(['f.account_id', 'f.subscription_number', 'f.component_number', 's.end_date'])
         .as('longer'),
     )
-    .set(({ ref }) => ({ end_date: ref('longer.end_date') }))
+    .set({ end_date: ({ ref }) => ref('longer.end_date') })
     .whereRef('shortened.account_id', '=', 'longer.account_id')
     .whereRef('shortened.subscription_number', '=', 'longer.subscription_number')
     .whereRef('shortened.component_number', '=', 'longer.component_number')

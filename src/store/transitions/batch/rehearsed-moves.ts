@@ -1,7 +1,8 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { SubscriptionTable, Tables } from '../../../database/tables.ts';
 import type { DayMoves, UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
+import { allOf } from '../../all-of.ts';
 import { ANY_ROW } from '../../any-row.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { takePage } from '../../page.ts';
@@ -86,5 +87,5 @@ export function rehearsedIn(range: BatchRange): Expression<SqlBool> {
     .whereRef('t.account_id', '=', 's.account_id')
     .whereRef('t.to_number', '=', 's.number')
     .where('t.run_id', '=', REHEARSAL);
-  return sql<boolean>`${inRange(range, ref('s.account_id'), ref('s.number'))} and ${exists(provisioned)}`;
+  return allOf([inRange(range, ref('s.account_id'), ref('s.number')), exists(provisioned)]);
 }

@@ -23,13 +23,13 @@ export async function claimSuccessors(
   const { numUpdatedRows } = await session.db
     .updateTable('tierctl.subscription as successor')
     .from(made)
-    .set(({ fn }) => ({
+    .set({
       status: sql.lit('ended'),
       // An ended subscription needs a last day, even until it is deleted.
-      end_date: fn.coalesce('successor.end_date', 'successor.start_date'),
+      end_date: ({ fn }) => fn.coalesce('successor.end_date', 'successor.start_date'),
       ended_run: revert,
       ended_hop: hop,
-    }))
+    })
     .whereRef('successor.account_id', '=', 'made.account_id')
     .whereRef('successor.number', '=', 'made.to_number')
     .whereRef('successor.replaces_number', '=', 'made.from_number')

@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type NotNull, type SqlBool, sql } f
 import type { Session } from '../../../database/session.ts';
 import type { SubscriptionTable, TransitionTable } from '../../../database/tables.ts';
 import type { RefusedRevert, RevertRefusal } from '../../../domain/transitions/revert.ts';
+import { allOf } from '../../all-of.ts';
 import { takePage } from '../../page.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
 import { selectTransitions, toTransitions } from '../runs/history.ts';
@@ -21,7 +22,11 @@ const refusal = sql<RevertRefusal | null>`case
   else null end`;
 
 // Transition `t` and its successor `n`, if that still exists. The number may have been used again since.
-const isSuccessor = sql<boolean>`${ref('n.account_id')} = ${ref('t.account_id')} and ${ref('n.number')} = ${ref('t.to_number')} and ${ref('n.replaces_number')} = ${ref('t.from_number')}`;
+const isSuccessor = allOf([
+  eb('n.account_id', '=', ref('t.account_id')),
+  eb('n.number', '=', ref('t.to_number')),
+  eb('n.replaces_number', '=', ref('t.from_number')),
+]);
 
 /** The transitions to undo, each with the reason why it cannot be. */
 function judgedOf(session: Session, scope: RevertScope) {
@@ -117,5 +122,5 @@ function isLeft({ range, revert }: Refused): Expression<SqlBool> {
     conditions.push(or([eb('t.reverted_run', 'is', null), eb('t.reverted_run', '<>', revert)]));
   }
   if (range !== undefined) conditions.push(inRange(range, ref('t.account_id'), ref('t.from_number')));
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  return allOf(conditions);
 }

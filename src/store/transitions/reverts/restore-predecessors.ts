@@ -19,21 +19,21 @@ export async function restorePredecessors(
   await session.db
     .updateTable('tierctl.subscription as restored')
     .from(undone(session, range, hop))
-    .set(({ ref }) => ({
+    .set({
       status: sql.lit('active'),
-      end_date: ref('restored.previous_end_date'),
+      end_date: ({ ref }) => ref('restored.previous_end_date'),
       previous_end_date: NOTHING,
       ended_run: NOTHING,
       ended_hop: NOTHING,
       ended_path_id: NOTHING,
-    }))
+    })
     .$if(byHand, (restore) =>
-      restore.set(({ eb, lit }) => ({
+      restore.set({
         change_item_id: NOTHING,
         change_on: NOTHING,
         change_keeps_end: NOTHING,
-        revision: eb('restored.revision', '-', lit(1)),
-      })),
+        revision: ({ eb, lit }) => eb('restored.revision', '-', lit(1)),
+      }),
     )
     .whereRef('restored.account_id', '=', 'undone.account_id')
     .whereRef('restored.number', '=', 'undone.from_number')
@@ -81,7 +81,7 @@ export async function restoreFormerComponents(
         .select(['f.account_id', 'f.subscription_number', 'f.component_number', 'f.status', 'f.end_date'])
         .as('kept'),
     )
-    .set(({ ref }) => ({ status: ref('kept.status'), end_date: ref('kept.end_date') }))
+    .set({ status: ({ ref }) => ref('kept.status'), end_date: ({ ref }) => ref('kept.end_date') })
     .whereRef('restored.account_id', '=', 'kept.account_id')
     .whereRef('restored.subscription_number', '=', 'kept.subscription_number')
     .whereRef('restored.component_number', '=', 'kept.component_number')

@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { TransitionTable } from '../../../database/tables.ts';
+import { allOf } from '../../all-of.ts';
 
 /** The transitions that a revert is requested to undo. */
 export interface RevertScope {
@@ -29,7 +30,7 @@ export function isAsked({ run, pathId, account, numbers }: RevertScope): RawBuil
   if (pathId !== undefined) conditions.push(eb('t.path_id', '=', pathId));
   if (account !== undefined) conditions.push(eb('t.account_id', '=', account));
   if (numbers !== undefined) conditions.push(isFromOneOf(numbers));
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  return allOf(conditions);
 }
 
 function isFromOneOf(numbers: readonly number[]): Expression<unknown> {

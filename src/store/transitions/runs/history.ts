@@ -1,10 +1,11 @@
-import { expressionBuilder, type RawBuilder, sql } from 'kysely';
+import { expressionBuilder, type RawBuilder } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { TransitionTable } from '../../../database/tables.ts';
 import type { Direction } from '../../../domain/groups/direction.ts';
 import type { SubscriptionAddress } from '../../../domain/subscriptions/subscription-address.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../../domain/transitions/taken-away.ts';
 import type { Transition } from '../../../domain/transitions/transition.ts';
+import { allOf } from '../../all-of.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../../keyset.ts';
 import { type Page, takePage } from '../../page.ts';
@@ -94,9 +95,9 @@ const { eb } = expressionBuilder<{ t: TransitionTable }, 't'>();
 
 /** Whether the transition `t` is one of them. */
 export function isOfRun(run: RunFilter): RawBuilder<boolean> {
-  if ('made' in run) return sql<boolean>`${eb('t.run_id', '=', run.made)}`;
+  if ('made' in run) return allOf([eb('t.run_id', '=', run.made)]);
   // Also by the run that was undone, because the index is on that column.
-  return sql<boolean>`${eb('t.run_id', '=', run.of)} and ${eb('t.reverted_run', '=', run.reverted)}`;
+  return allOf([eb('t.run_id', '=', run.of), eb('t.reverted_run', '=', run.reverted)]);
 }
 
 export interface TransitionRow {

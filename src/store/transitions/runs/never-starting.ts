@@ -11,6 +11,7 @@ import {
   type NeverStarting,
   type NeverStartingInAll,
 } from '../../../domain/transitions/never-starting.ts';
+import { allOf } from '../../all-of.ts';
 import { ANY_ROW } from '../../any-row.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { type WithDestination, withDestinations } from '../../subscriptions/with-destinations.ts';
@@ -65,12 +66,12 @@ export async function listNeverStarting(
     eb('c.start_date', '>', successorEnd(dialect, END_DATE)),
     or([exists(isMapped), and([eb('s.change_item_id', 'is not', null), exists(isInBoth)])]),
   ]);
-  const ofThis = sql<boolean>`${eb('s.account_id', '=', account)} and ${eb('s.number', '=', number)}`;
-  return toNeverStarting(
-    await select(
-      componentsOf(session, sql<boolean>`${ofThis} and ${or([beyondTheEnd, beyondTheNext])}`),
-    ).execute(),
-  );
+  const which = allOf([
+    eb('s.account_id', '=', account),
+    eb('s.number', '=', number),
+    or([beyondTheEnd, beyondTheNext]),
+  ]);
+  return toNeverStarting(await select(componentsOf(session, which)).execute());
 }
 
 /** Those of all subscriptions, or of the successors that `run` made. */
@@ -79,8 +80,7 @@ export async function countNeverStarting(
   listed: number,
   run?: number,
 ): Promise<NeverStartingInAll> {
-  const which =
-    run === undefined ? beyondTheEnd : sql<boolean>`${beyondTheEnd} and ${exists(madeWithFormer(run))}`;
+  const which = run === undefined ? beyondTheEnd : allOf([beyondTheEnd, exists(madeWithFormer(run))]);
   const { total } = await componentsOf(session, which)
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();

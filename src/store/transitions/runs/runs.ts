@@ -32,15 +32,18 @@ export interface RunOutcome {
 export async function abandonDeadRuns({ db }: Session): Promise<void> {
   await db
     .updateTable('tierctl.run')
-    .set(({ selectFrom, ref }) => ({
+    .set({
       status: 'abandoned',
-      moved: selectFrom('tierctl.transition as t')
-        .select(({ fn }) => fn.countAll<number>().as('moved'))
-        .where(({ eb, fn }) => eb('t.run_id', '=', fn.coalesce('tierctl.run.reverts_run', 'tierctl.run.id')))
-        .where(({ eb, or }) =>
-          or([eb('tierctl.run.reverts_run', 'is', null), eb('t.reverted_run', '=', ref('tierctl.run.id'))]),
-        ),
-    }))
+      moved: ({ selectFrom, ref }) =>
+        selectFrom('tierctl.transition as t')
+          .select(({ fn }) => fn.countAll<number>().as('moved'))
+          .where(({ eb, fn }) =>
+            eb('t.run_id', '=', fn.coalesce('tierctl.run.reverts_run', 'tierctl.run.id')),
+          )
+          .where(({ eb, or }) =>
+            or([eb('tierctl.run.reverts_run', 'is', null), eb('t.reverted_run', '=', ref('tierctl.run.id'))]),
+          ),
+    })
     .where('status', '=', 'running')
     .execute();
 }

@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { TransitionTable } from '../../../database/tables.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type TakenCount,
   type TakenInAll,
 } from '../../../domain/transitions/taken-away.ts';
+import { allOf } from '../../all-of.ts';
 import { ANY_ROW } from '../../any-row.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { type BatchRange, inRange } from '../batch/scope.ts';
@@ -31,7 +32,7 @@ export function countTakenIn(
     inRange(range, ref('t.account_id'), ref('t.from_number')),
   ];
   if (pathId !== undefined) conditions.push(eb('t.path_id', '=', pathId));
-  return countTaken(session, sql<boolean>`${sql.join(conditions, sql` and `)}`);
+  return countTaken(session, allOf(conditions));
 }
 
 /** `which` selects transitions `t`. Two statements if nothing was taken away, else three. */

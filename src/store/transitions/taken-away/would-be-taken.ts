@@ -2,6 +2,7 @@
 import { type Expression, expressionBuilder, type NotNull, type SqlBool, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { NOTHING_TAKEN, type TakenAway, type TakenCount } from '../../../domain/transitions/taken-away.ts';
+import { allOf } from '../../all-of.ts';
 import { type CatalogueTables, STORED } from '../../catalogue-tables.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { type WithDestination, withDestinations } from '../../subscriptions/with-destinations.ts';
@@ -24,7 +25,7 @@ export async function wouldBeTaken(
   { account, number }: SingleSubscription,
 ): Promise<Foretaken> {
   const { db, dialect } = session;
-  const which = sql<boolean>`${eb('s.account_id', '=', account)} and ${eb('s.number', '=', number)}`;
+  const which = allOf([eb('s.account_id', '=', account), eb('s.number', '=', number)]);
   const end = await withDestinations(session)
     .where(which)
     .where('destination.item_id', 'is not', null)
