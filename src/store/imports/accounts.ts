@@ -3,7 +3,15 @@ import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { Account } from '../../domain/accounts/account.ts';
-import { accountOf, type OwnColumn, reject, type StagedRow, type Staging, stage } from './staging.ts';
+import {
+  accountOf,
+  type OwnColumn,
+  reject,
+  type StagedRow,
+  type Staging,
+  stage,
+  updateStaged,
+} from './staging.ts';
 
 interface StagedAccount extends StagedRow {
   account_name: string | null;
@@ -46,15 +54,11 @@ export async function stageAccounts(
     where: sql`a.account_id = s.account
       and ${dialect.exact(sql.ref('a.name'))} <> ${dialect.exact(sql.ref('s.account_name'))}`,
   });
-  await dialect
-    .updateFrom({
-      target: staging.name,
-      alias: 's',
-      set: { known: sql`1` },
-      from: sql`tierctl.account as a`,
-      where: sql`s.problem is null and a.account_id = s.account`,
-    })
-    .execute(session.db);
+  await updateStaged(staging, {
+    set: { known: sql`1` },
+    from: sql`tierctl.account as a`,
+    where: sql`s.problem is null and a.account_id = s.account`,
+  });
   return staging;
 }
 

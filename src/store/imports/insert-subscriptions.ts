@@ -149,9 +149,9 @@ function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown>
   return dialect.crossApply(stagedAttributes(dialect, column, 'a'));
 }
 
-// Raw: it numbers, into a temporary table. A separate table: several statements need the numbers, and all of them are faster in key order. The highest number is
+// A separate table: several statements need the numbers, and all of them are faster in key order. The highest number is
 // looked up once per account, in the index. The subquery is grouped, because a planner may inline an ungrouped one and look
-// it up once per row.
+// it up once per row. Raw: the schema has no temporary table.
 async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,

@@ -7,7 +7,7 @@ import type { SubscriptionTable } from '../../database/tables.ts';
 import type { ImportedSubscription } from '../../domain/imports/imported-subscription.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { problemText } from '../../domain/tierctl-error.ts';
-import { type OwnColumn, reject, type StagedRow, type Staging, stage } from './staging.ts';
+import { type OwnColumn, reject, type StagedRow, type Staging, stage, updateStaged } from './staging.ts';
 
 export interface StagedSubscription
   extends StagedRow,
@@ -166,17 +166,12 @@ export function recogniseNumbers(staging: Staging): Promise<number> {
   return recognise(staging, sql`s.number is null and x.number = s.wanted_number`);
 }
 
-async function recognise({ session, name }: Staging, same: RawBuilder<unknown>): Promise<number> {
-  const { numAffectedRows } = await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { number: sql`x.number` },
-      from: sql`tierctl.subscription as x`,
-      where: sql`s.problem is null and x.account_id = s.account and ${same}`,
-    })
-    .execute(session.db);
-  return Number(numAffectedRows ?? 0);
+function recognise(staging: Staging, same: RawBuilder<unknown>): Promise<number> {
+  return updateStaged(staging, {
+    set: { number: sql`x.number` },
+    from: sql`tierctl.subscription as x`,
+    where: sql`s.problem is null and x.account_id = s.account and ${same}`,
+  });
 }
 
 /** Marks the records with an error that counts only for new ones, if their subscriptions do not exist. */

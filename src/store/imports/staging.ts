@@ -3,6 +3,7 @@
 import { type NotNull, type RawBuilder, sql } from 'kysely';
 import { type LoadedRow, RowStream } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
+import type { UpdateFrom } from '../../database/sql-dialect.ts';
 import type { RejectedRecord } from '../../domain/imports/record-file.ts';
 
 const NAME = 'tierctl_import';
@@ -59,6 +60,7 @@ export async function stage(
 
 /** Drops the staged rows. If that is forgotten or fails, they disappear with the transaction or its database session. */
 export async function unstage({ session: { db }, table }: Pick<Staging, 'session' | 'table'>): Promise<void> {
+  // Raw: DDL.
   await sql`drop table ${table}`.execute(db);
 }
 
@@ -75,15 +77,21 @@ export interface Rejection {
   readonly where: RawBuilder<unknown>;
 }
 
-/** Marks the matching records that have no problem yet. Raw: the schema has no temporary table to update. */
-export async function reject(
-  { session: { db, dialect }, name }: Staging,
-  { code, problem, from, where }: Rejection,
-): Promise<void> {
+/** Marks the matching records that have no problem yet. */
+export async function reject(staging: Staging, { code, problem, from, where }: Rejection): Promise<void> {
   const set = { code: typeof code === 'string' ? sql`${code}` : code, problem };
-  await dialect
-    .updateFrom({ target: name, alias: 's', set, from, where: sql`s.problem is null and ${where}` })
-    .execute(db);
+  await updateStaged(staging, { set, from, where: sql`s.problem is null and ${where}` });
+}
+
+/**
+ * Updates the staged rows `s`. Raw: the schema has no temporary table, and its name depends on the engine. Returns their number.
+ */
+export async function updateStaged(
+  { session: { db, dialect }, name }: Staging,
+  change: Pick<UpdateFrom, 'set' | 'from' | 'where'>,
+): Promise<number> {
+  const { numAffectedRows } = await dialect.updateFrom({ target: name, alias: 's', ...change }).execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Marks the records whose account does not exist. */
@@ -168,6 +176,7 @@ export async function* rejectedRecords(staging: Staging): AsyncGenerator<readonl
   for (let page = 1; ; page++) {
     // Useful only if there is a second page.
     if (page === 2) {
+      // Raw: DDL.
       await sql`create index tierctl_import_line on ${staging.table} (line)`.execute(staging.session.db);
     }
     const records = await listRejected(staging, REJECTED_AT_ONCE, after);

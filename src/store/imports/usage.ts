@@ -15,6 +15,7 @@ import {
   type StagedRow,
   type Staging,
   stage,
+  updateStaged,
 } from './staging.ts';
 
 interface StagedUsage extends StagedRow {
@@ -101,18 +102,14 @@ function stagedOf({ session: { db }, name }: Staging) {
 }
 
 async function resolveExternalIds(staging: Staging): Promise<void> {
-  const { session, name } = staging;
-  await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { usage_of: sql`x.number` },
-      from: sql`tierctl.subscription as x`,
-      where: sql`s.problem is null and s.usage_of is null
-        and x.account_id = s.account
-        and ${session.dialect.exact(sql.ref('x.external_id'))} = ${session.dialect.exact(sql.ref('s.external_id'))}`,
-    })
-    .execute(session.db);
+  const { exact } = staging.session.dialect;
+  await updateStaged(staging, {
+    set: { usage_of: sql`x.number` },
+    from: sql`tierctl.subscription as x`,
+    where: sql`s.problem is null and s.usage_of is null
+      and x.account_id = s.account
+      and ${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`,
+  });
   await reject(staging, {
     code: 'subscription-not-found',
     problem: sql`concat('no subscription of ', ${accountOf(staging)}, ' has the external id "', s.external_id, '"')`,
@@ -122,22 +119,18 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
 }
 
 /** A record with the external id of a replaced subscription applies to its latest successor. */
-async function followChains({ session, table, name }: Staging): Promise<void> {
-  await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { replaced: sql`s.usage_of`, usage_of: sql`chain.latest` },
-      from: sql`(
-        select x.account_id, x.number, ${lastOfChain} as latest
-        from tierctl.subscription as x
-        where x.status = 'ended' and exists (
-          select 1 from ${table} as d
-          where d.account = x.account_id and d.usage_of = x.number and d.external_id is not null)) as chain`,
-      where: sql`s.problem is null and s.external_id is not null and chain.account_id = s.account
-        and chain.number = s.usage_of and chain.latest is not null`,
-    })
-    .execute(session.db);
+async function followChains(staging: Staging): Promise<void> {
+  await updateStaged(staging, {
+    set: { replaced: sql`s.usage_of`, usage_of: sql`chain.latest` },
+    from: sql`(
+      select x.account_id, x.number, ${lastOfChain} as latest
+      from tierctl.subscription as x
+      where x.status = 'ended' and exists (
+        select 1 from ${staging.table} as d
+        where d.account = x.account_id and d.usage_of = x.number and d.external_id is not null)) as chain`,
+    where: sql`s.problem is null and s.external_id is not null and chain.account_id = s.account
+      and chain.number = s.usage_of and chain.latest is not null`,
+  });
 }
 
 /** External ids that led to a successor, and the number of their records. */
@@ -194,21 +187,17 @@ async function rejectRepeated(staging: Staging): Promise<void> {
   });
 }
 
-async function recogniseUsage({ session, table, name }: Staging): Promise<void> {
-  await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { known: sql`1` },
-      from: sql`(
-        select x.line from ${table} as x
-        join tierctl.subscription as t on t.account_id = x.account and t.number = x.usage_of
-        left join tierctl.subscription_usage as u
-          on u.account_id = x.account and u.subscription_number = x.usage_of and u.service = x.used_service
-        where x.problem is null and coalesce(u.amount, 0) = x.used_amount) as k`,
-      where: sql`k.line = s.line`,
-    })
-    .execute(session.db);
+async function recogniseUsage(staging: Staging): Promise<void> {
+  await updateStaged(staging, {
+    set: { known: sql`1` },
+    from: sql`(
+      select x.line from ${staging.table} as x
+      join tierctl.subscription as t on t.account_id = x.account and t.number = x.usage_of
+      left join tierctl.subscription_usage as u
+        on u.account_id = x.account and u.subscription_number = x.usage_of and u.service = x.used_service
+      where x.problem is null and coalesce(u.amount, 0) = x.used_amount) as k`,
+    where: sql`k.line = s.line`,
+  });
 }
 
 async function claimSubscriptions(staging: Staging): Promise<void> {
