@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Output, System } from '../../src/cli/system.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { openForTest } from './database/open-for-test.ts';
 
 export interface TestSystemOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -88,7 +88,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     cwd: options.cwd ?? '/nowhere',
     homeDirectory: options.homeDirectory ?? '/nowhere/home',
     actor: 'tester@test',
-    openDatabase: options.openDatabase ?? openDatabase,
+    openDatabase: options.openDatabase ?? openForTest,
     now: () => new Date(options.now ?? '2026-03-01T12:00:00.000Z'),
     confirm: async (question) => {
       questions.push(String(question));

@@ -7,6 +7,7 @@ import type { Database, OpenOptions } from '../../../src/database/database.ts';
 import { applyMigration } from '../../../src/database/migrator.ts';
 import { openDatabase } from '../../../src/database/open-database.ts';
 import { parseTarget } from '../../../src/database/target/target.ts';
+import { openForTest } from './open-for-test.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -31,8 +32,7 @@ export async function createOnServer(
   const copied = template === undefined ? '' : ` template ${template}`;
   await ddl(url, `create database ${name}${copied}`);
   const own = withDatabase(url, name);
-  const database = await openDatabase(parseTarget(own), options);
-  if (!url.startsWith('postgres')) await prime(database);
+  const database = await openForTest(parseTarget(own), options);
   return {
     database,
     url: own,
@@ -41,16 +41,6 @@ export async function createOnServer(
       await ddl(url, `drop database ${name}`);
     },
   };
-}
-
-/**
- * Babelfish loses its checks of foreign keys in a session that makes its first temporary table after it has made some of them: the
- * first thing that the session of a test makes is such a table.
- */
-async function prime({ kysely, dialect }: Database): Promise<void> {
-  await kysely.connection().execute(async (connection) => {
-    await dialect.createTemporaryTable('first', { id: dialect.types.integer }).execute(connection);
-  });
 }
 
 /** Runs `work` with a connection to the database that `url` names. */
