@@ -75,19 +75,66 @@ const CASES: readonly (readonly [string, (row: Row) => boolean, Operation, Opera
     path({ description: 'after the trial' }),
   ],
   [
+    'the default path of an item',
+    (row) => 'default_path_id' in row && 'term_months' in row,
+    assign('trial ends'),
+    assign('trial to gold'),
+  ],
+];
+
+const foundItem = hasRow('articleNumber');
+const readItem = hasRow('article_number');
+const foundPath = hasRow('over_limit_policy');
+
+/**
+ * What is claimed before it is read, the row by which the second has found it, a row that it has read after the claim, and what the
+ * two do.
+ */
+const CLAIMED: readonly (readonly [
+  string,
+  (row: Row) => boolean,
+  (row: Row) => boolean,
+  Operation,
+  Operation,
+])[] = [
+  [
+    'the profile of an item',
+    foundItem,
+    readItem,
+    item({ term: { months: 1, days: 0 } }),
+    item({ active: false, name: 'Trial, closed' }),
+  ],
+  [
+    'the name of an item',
+    foundItem,
+    readItem,
+    item({ name: 'Trial month' }),
+    item({ term: { months: 1, days: 0 } }),
+  ],
+  [
+    'the renewal periods of an item',
+    foundItem,
+    readItem,
+    item({ renewalPeriods: [{ value: 1, unit: 'month' }] }),
+    item({ name: 'Trial month' }),
+  ],
+  [
+    'the service limits of an item',
+    foundItem,
+    readItem,
+    (session) => setServiceLimits(session, { item: 'TRIAL', limits: [{ service: 'mail', amount: 1 }] }),
+    (session) => setServiceLimits(session, { item: 'TRIAL', limits: [{ service: 'mail', amount: 2 }] }),
+  ],
+  [
     'the mapping of a path',
+    foundPath,
     hasRow('destination_attribute'),
     map({ map: [{ source: 'note', destination: 'note' }] }),
     map({ map: [{ source: 'size', destination: 'size' }] }),
   ],
   [
-    'the rule of a path and its mapping',
-    hasRow('over_limit_policy'),
-    path({ description: 'after the trial' }),
-    map({ unmap: ['domain'] }),
-  ],
-  [
     'the product grid of a path',
+    foundPath,
     (row) =>
       'destination_item_id' in row &&
       'source_article_number' in row &&
@@ -96,32 +143,14 @@ const CASES: readonly (readonly [string, (row: Row) => boolean, Operation, Opera
     map({ path: 'to pro', unmapProducts: ['SITE'] }),
     map({ path: 'to pro', mapProducts: [{ source: 'MAIL', destination: 'SITE' }] }),
   ],
-  [
-    'the default path of an item',
-    (row) => 'default_path_id' in row && 'term_months' in row,
-    assign('trial ends'),
-    assign('trial to gold'),
-  ],
 ];
 
-/** A change of an item claims it before it reads it. What is changed, and what the two do. */
-const CLAIMED: readonly (readonly [string, Operation, Operation])[] = [
-  [
-    'the profile of an item',
-    item({ term: { months: 1, days: 0 } }),
-    item({ active: false, name: 'Trial, closed' }),
-  ],
-  ['the name of an item', item({ name: 'Trial month' }), item({ term: { months: 1, days: 0 } })],
-  [
-    'the renewal periods of an item',
-    item({ renewalPeriods: [{ value: 1, unit: 'month' }] }),
-    item({ name: 'Trial month' }),
-  ],
-  [
-    'the service limits of an item',
-    (session) => setServiceLimits(session, { item: 'TRIAL', limits: [{ service: 'mail', amount: 1 }] }),
-    (session) => setServiceLimits(session, { item: 'TRIAL', limits: [{ service: 'mail', amount: 2 }] }),
-  ],
+const RULE_AND_MAPPING: (typeof CLAIMED)[number] = [
+  'the rule of a path and its mapping',
+  foundPath,
+  foundPath,
+  path({ description: 'after the trial' }),
+  map({ unmap: ['domain'] }),
 ];
 
 onEveryEngine((engine) => {
@@ -181,27 +210,26 @@ onEveryEngine((engine) => {
     expect(JSON.parse(other?.before ?? '{}')).toEqual(JSON.parse(one?.after ?? 'null'));
   });
 
-  test.each(CLAIMED)('%s: the second starts where the first ended', async (_, first, second) => {
-    let after: unknown;
-    const act = (session: Session) => async () => {
-      ({
-        audit: { after } = { after: undefined },
-      } = concurrent() ? await db.change(first) : await first(session));
-    };
-    // It has been found by its article number, and nothing else is known of it yet.
-    const found = hasRow('articleNumber');
-    const outcome = await db.change((session) => second(interleave(session, found, act(session))));
-    expect(outcome.committed).toBe(true);
-    expect(outcome.audit?.before).toEqual(after);
-  });
+  test.each([...CLAIMED, RULE_AND_MAPPING])(
+    '%s: the second starts where the first ended',
+    async (_, found, _read, first, second) => {
+      let after: unknown;
+      const act = (session: Session) => async () => {
+        ({
+          audit: { after } = { after: undefined },
+        } = concurrent() ? await db.change(first) : await first(session));
+      };
+      const outcome = await db.change((session) => second(interleave(session, found, act(session))));
+      expect(outcome.committed).toBe(true);
+      expect(outcome.audit?.before).toEqual(after);
+    },
+  );
 
   test.each(CLAIMED)(
     '%s: from then on the first waits, and starts where the second ended',
-    async (_, first, second) => {
+    async (_, _found, read, first, second) => {
       const { act, other } = inTheWay(() => db.change(first));
-      const outcome = await db.change((session) =>
-        second(interleave(session, hasRow('article_number'), act)),
-      );
+      const outcome = await db.change((session) => second(interleave(session, read, act)));
       expect(outcome.committed).toBe(true);
       expect(await other()).toMatchObject({ committed: true, audit: { before: outcome.audit?.after } });
     },

@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
+import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids } from '../../domain/paths/change-grids.ts';
-import type { MappedPath } from '../../domain/paths/path.ts';
+import type { MappedPath, Path } from '../../domain/paths/path.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { claimProfiles } from '../../store/items/item-profiles.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { claimPath, findPathById, requirePath } from '../../store/paths/paths.ts';
 import { writeChange } from '../change-catalogue.ts';
-import { requireAsRead } from '../require-as-read.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface MapPathInput {
@@ -43,9 +43,7 @@ export interface MapPathResult extends PathTaking {
  * `product-grid-not-between-packages`).
  */
 export async function mapPath(session: Session, input: MapPathInput): Promise<AuditedResult<MapPathResult>> {
-  const before = await withGrids(session, await requirePath(session, input.path));
-  // Claimed, so that no other transaction removes a product from either end, or changes its attributes, while grids use them.
-  await claimProfiles(session, [before.source.id, before.destination.id]);
+  const before = await claimGrids(session, await requirePath(session, input.path));
   const sides = await readGridSides(session, before);
   const path: MappedPath = {
     ...before,
@@ -56,12 +54,20 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Au
     const result = { ...outcome, ...(await readTaking(session, path, sides)), effect: NO_EFFECT };
     return { result, audit: undefined };
   }
-  // Every change of grids holds the path's row, as this transaction does from here on.
-  await claimPath(session, before.id);
-  const what = `path "${before.name}"`;
-  const now = await findPathById(session, before.id);
-  requireAsRead(what, before, now && (await withGrids(session, now)));
-  const effect = await writeChange(session, { rows: rowsBetweenPaths(before, path) }, what);
+  const rows = rowsBetweenPaths(before, path);
+  const effect = await writeChange(session, { rows }, `path "${before.name}"`);
   const result = { ...outcome, ...(await readTaking(session, path, sides)), effect };
   return { result, audit: { before, after: path } };
+}
+
+/**
+ * Claims the path, so that no other transaction changes its grids, and both ends, so that none removes a product from them or
+ * changes their attributes.
+ */
+async function claimGrids(session: Session, { id, name, source, destination }: Path): Promise<MappedPath> {
+  await claimProfiles(session, [source.id, destination.id]);
+  await claimPath(session, id);
+  const path = await findPathById(session, id);
+  if (path === undefined) throw changedConcurrently(`path "${name}"`);
+  return withGrids(session, path);
 }
