@@ -1,5 +1,6 @@
+import type { ErrorKind, ProblemCode } from '../problem-codes.ts';
 import { SUGGESTION } from '../suggestion.ts';
-import { type ErrorKind, TierctlError } from '../tierctl-error.ts';
+import { TierctlError } from '../tierctl-error.ts';
 import type { CataloguePlace } from './catalogue.ts';
 
 /** A problem at a place in a catalogue. */
@@ -60,13 +61,13 @@ export function refuseProblems(problems: readonly CatalogueProblem[], locate: Lo
 }
 
 export interface LocatedProblem extends LocatedPlace {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
 }
 
 export function problemsFound(
   kind: ErrorKind,
-  code: string,
+  code: ProblemCode,
   problems: readonly LocatedProblem[],
   hint?: string,
 ): TierctlError {

@@ -1,9 +1,9 @@
-import { commandLine } from '../command-line.ts';
 import type { ItemReference } from '../items/item.ts';
 import { byLabel, itemLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
+import { pathStartsElsewhere, pathTaken } from './problems.ts';
 import type { EffectiveWindow } from './window.ts';
 
 /** What happens to usage over the destination's limits. */
@@ -76,21 +76,9 @@ export function checkPathName(name: string): string {
 
 /** A path that a subscription or an item follows must start at that item. */
 export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
-  const source = itemLabel(path.source);
-  return new TierctlError(
-    'refused',
-    'path-starts-elsewhere',
-    `path "${path.name}" starts at ${source}, not at ${itemLabel(item)}`,
-    {
-      hint: `see: ${commandLine`tierctl path list --source ${itemLabel(item)}`}`,
-      data: { path: path.name, source, item: itemLabel(item) },
-    },
-  );
+  return pathStartsElsewhere(path.name, itemLabel(path.source), itemLabel(item));
 }
 
 export function pathExists(name: string): TierctlError {
-  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
-    hint: 'choose another name, or pass --if-not-exists',
-    data: { path: name },
-  });
+  return pathTaken(name);
 }

@@ -2,6 +2,7 @@
 
 import { checkIsExtension } from '../../items/extension.ts';
 import { checkFitsInPackage, checkIsPackage } from '../../items/package-contents.ts';
+import type { ProblemCode } from '../../problem-codes.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import type { CatalogueItem, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
@@ -85,7 +86,7 @@ export function asItem({ id, item: { articleNumber, name } }: KnownItem) {
 
 export function refusal(
   place: CataloguePlace,
-  code: string,
+  code: ProblemCode<'refused'>,
   message: string,
   item: string,
 ): CatalogueProblem {

@@ -4,7 +4,7 @@ import { parseArticleNumber } from '../../items/article-number.ts';
 import { lookAlikeKey } from '../../name-rule.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
-import { similarName } from '../../similar-name.ts';
+import { similarName } from '../../problems.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
