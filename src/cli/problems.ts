@@ -1,4 +1,5 @@
 // Problems of a command line, of the questions on the terminal, and of what a command reports after its result.
+import { commandLine } from '../domain/command-line.ts';
 import { problem } from '../domain/problem.ts';
 import type { TierctlError } from '../domain/tierctl-error.ts';
 
@@ -149,7 +150,7 @@ export function someRefused(message: string, hint: string, refused: unknown): Ti
 /** The demo has no dry run. Fix: it writes to a database of its own; name one with `--database`. */
 export function demoDryRun(elsewhere: string): TierctlError {
   return problem('usage', 'demo-dry-run', 'the demo has no dry run of its own', {
-    hint: `it writes to a database of its own only, such as: tierctl demo --database ${elsewhere}`,
+    hint: `it writes to a database of its own only, such as: ${commandLine`tierctl demo --database ${elsewhere}`}`,
   });
 }
 
@@ -172,6 +173,8 @@ export function tourStopped(argv: readonly string[], code: number, elsewhere: st
     code === 130 ? 'interrupted' : 'incomplete',
     'tour-stopped',
     `the tour stopped: "tierctl ${argv.join(' ')}" ended with exit code ${code}`,
-    { hint: `the example may have been changed; a new one: tierctl demo --database ${elsewhere}` },
+    {
+      hint: `the example may have been changed; a new one: ${commandLine`tierctl demo --database ${elsewhere}`}`,
+    },
   );
 }

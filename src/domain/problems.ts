@@ -7,7 +7,7 @@ import type { TierctlError } from './tierctl-error.ts';
 /** What is found by a name, an id or an address. */
 export type FoundNoun = 'account' | 'group' | 'item' | 'migration' | 'path' | 'run' | 'subscription';
 
-/** No NOUN has this name, id or address. Fix: correct it; the message suggests the nearest one, and `list` shows all. */
+/** There is no such NOUN. Fix: correct the name, id or number; the message suggests the nearest one, and `list` shows all. */
 export function nounNotFound(
   noun: FoundNoun,
   wanted: string,
@@ -40,7 +40,7 @@ export function similarName(
 ): TierctlError {
   const others = similar.map(quotedName).join(' and ');
   const message = `${noun} ${quotedName(name)} looks like ${others}, which ${similar.length === 1 ? 'is' : 'are'} there already`;
-  return problem('conflict', 'similar-name', message, { hint, data: { [noun]: name, similar } });
+  return problem('conflict', 'similar-name', message, { hint, data: { noun, name, [noun]: name, similar } });
 }
 
 /** What has a name that a person gives it. */

@@ -11,8 +11,7 @@ import { NDJSON_COLUMNS, ndjsonRecords } from './ndjson-records.ts';
 import { formatUnknown, inputConsumed } from './problems.ts';
 import { textLines } from './text-lines.ts';
 
-export const RECORD_FORMATS = ['csv', 'ndjson'] as const;
-export type RecordFormat = (typeof RECORD_FORMATS)[number];
+export type RecordFormat = 'csv' | 'ndjson';
 
 /** The name of standard input on a command line. */
 export const STANDARD_INPUT = '-';
@@ -33,8 +32,7 @@ export function openRecordFile(
   shape: RecordShape,
   format: RecordFormat | undefined = BY_EXTENSION[extname(file).toLowerCase()],
 ): RecordFile {
-  if (format === undefined)
-    throw formatUnknown(file, file === STANDARD_INPUT ? 'standard input' : file, RECORD_FORMATS);
+  if (format === undefined) throw formatUnknown(file, file === STANDARD_INPUT ? 'standard input' : file);
   const fromStdin = file === STANDARD_INPUT;
   const name = fromStdin ? 'standard input' : basename(file);
   const bytes = fromStdin ? onlyOnce(system) : () => readFile(resolve(system.cwd, file), file);

@@ -3,9 +3,9 @@ import { problem } from '../../domain/problem.ts';
 import type { TierctlError } from '../../domain/tierctl-error.ts';
 
 /** The format of the records is neither given nor in the name of the file. Fix: pass `--format csv` or `--format ndjson`. */
-export function formatUnknown(file: string, what: string, formats: readonly string[]): TierctlError {
+export function formatUnknown(file: string, what: string): TierctlError {
   return problem('usage', 'format-unknown', `the format of ${what} is unknown`, {
-    hint: `pass --format ${formats.join(' or --format ')}`,
+    hint: 'pass --format csv or --format ndjson',
     data: { file },
   });
 }

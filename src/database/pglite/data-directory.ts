@@ -80,7 +80,10 @@ async function inspect(directory: string): Promise<'database' | 'empty' | 'unfin
   }
   const version = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim();
   if (version === POSTGRES_MAJOR) return 'database';
-  throw dataDirectoryVersion(directory, version, POSTGRES_MAJOR);
+  throw dataDirectoryVersion(
+    directory,
+    `was made by PostgreSQL ${version}; this tierctl embeds PostgreSQL ${POSTGRES_MAJOR}`,
+  );
 }
 
 // It must be a directory, not a symbolic link: its contents are moved up as if they were built here.

@@ -11,9 +11,8 @@ export function notADataDirectory(directory: string): TierctlError {
 }
 
 /** The embedded database was made by another version of PostgreSQL. Fix: export it with the tierctl that made it. */
-export function dataDirectoryVersion(directory: string, version: string, embedded: string): TierctlError {
-  const message = `${directory} was made by PostgreSQL ${version}; this tierctl embeds PostgreSQL ${embedded}`;
-  return problem('config', 'data-directory-version', message, {
+export function dataDirectoryVersion(directory: string, why: string): TierctlError {
+  return problem('config', 'data-directory-version', `${directory} ${why}`, {
     hint: 'export it with the tierctl that made it, or start with an empty directory',
     data: { directory },
   });

@@ -1,6 +1,6 @@
-import type { ErrorKind, ProblemCode } from '../problem-codes.ts';
+import type { ProblemCode } from '../problem-codes.ts';
 import { SUGGESTION } from '../suggestion.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { restated, TierctlError } from '../tierctl-error.ts';
 import type { CataloguePlace } from './catalogue.ts';
 
 /** A problem at a place in a catalogue. */
@@ -45,19 +45,22 @@ export function writeProblem({ file, path, line }: LocatedPlace, message: string
 }
 
 /**
- * One error for all problems, with the kind and code of the first. A single problem is thus the same error as from the
- * command that makes that one change. Throws nothing where there is no problem.
+ * One error for all problems, with the kind, code and data of the first. A single problem is thus the same error as from the
+ * command that makes that one change; its data has all of them as `problems`. Throws nothing where there is no problem.
  */
 export function refuseProblems(problems: readonly CatalogueProblem[], locate: Locate): void {
   const [first] = problems;
   if (first === undefined) return;
-  const { kind, code, hint } = first.error;
-  throw problemsFound(
-    kind,
+  const located = problems.map(({ place, error: { code, message } }) => ({
+    ...locate(place),
     code,
-    problems.map(({ place, error }) => ({ ...locate(place), code: error.code, message: error.message })),
-    hint,
-  );
+    message,
+  }));
+  const { hint, data } = first.error;
+  throw restated(first.error, problemsText(located), {
+    hint: problems.length > 1 ? undefined : hint,
+    data: { ...data, problems: located },
+  });
 }
 
 export interface LocatedProblem extends LocatedPlace {
@@ -65,21 +68,12 @@ export interface LocatedProblem extends LocatedPlace {
   readonly message: string;
 }
 
-export function problemsFound(
-  kind: ErrorKind,
-  code: ProblemCode,
-  problems: readonly LocatedProblem[],
-  hint?: string,
-): TierctlError {
+/** One line for each problem, up to a number. */
+export function problemsText(problems: readonly LocatedProblem[]): string {
   const lines = problems.slice(0, SHOWN).map((problem) => writeProblem(problem, problem.message));
   const more = problems.length > SHOWN ? [`and ${problems.length - SHOWN} more`] : [];
   const [only = ''] = lines;
-  const message =
-    problems.length === 1
-      ? only
-      : [`the catalogue has ${problems.length} errors:`, ...lines, ...more].join('\n  ');
-  return new TierctlError(kind, code, message, {
-    ...(hint === undefined || problems.length > 1 ? {} : { hint }),
-    data: { problems },
-  });
+  return problems.length === 1
+    ? only
+    : [`the catalogue has ${problems.length} errors:`, ...lines, ...more].join('\n  ');
 }

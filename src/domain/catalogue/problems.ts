@@ -11,7 +11,7 @@ export function badCatalogue(message: string, problems: readonly LocatedProblem[
 export function ambiguousName(noun: 'group' | 'item', name: string): TierctlError {
   return problem('conflict', 'ambiguous-name', `the database has several ${noun}s "${name}"`, {
     hint: 'see: tierctl doctor',
-    data: { [noun]: name },
+    data: { noun, name, [noun]: name },
   });
 }
 

@@ -27,8 +27,8 @@ const MEMBERS = ['item', 'attributes', 'number', 'status', 'startDate', 'endDate
 
 /**
  * Reads `components: [{ item, attributes }]` of a subscription to a package: first the listed ones in their order,
- * then as many of each product as are missing to its minimum. The reader throws `refused` (`no-package`,
- * `product-not-in-package`, `over-maximum`, `item-inactive`) and the errors of attributes and items. As with components
+ * then as many of each product as are missing to its minimum. The reader throws `refused`
+ * (`product-not-in-package`, `over-maximum`, `item-inactive`) and the errors of attributes and items. As with components
  * added by hand, an inactive product is limited to its minimum, unless `allowInactive` is set.
  */
 export function importedComponents(
