@@ -93,9 +93,9 @@ module.exports = {
     {
       name: 'problems-are-defined-in-problems',
       comment:
-        'A code has one definition, where the docs find it: in a file called problems.ts or faults.ts.',
+        'A code has one definition, where the docs find it: in a file called problems.ts, …-problems.ts or faults.ts.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '/(problems|faults)\\.ts$' },
+      from: { path: '^src/', pathNot: '(/|-)(problems|faults)\\.ts$' },
       to: { path: '^src/domain/problem\\.ts$' },
     },
     {

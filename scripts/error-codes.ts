@@ -1,5 +1,5 @@
-// docs/error-codes.md, from the definitions of problems: every function in a file called problems.ts or faults.ts that calls
-// `problem`. Its doc comment says what the problem means and, after "Fix:", what to do.
+// docs/error-codes.md, from the definitions of problems: every function that calls `problem`, in the files called
+// problems.ts, …-problems.ts and faults.ts. Its doc comment says what the problem means and, after "Fix:", what to do.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,7 @@ export const KINDS = Object.keys(PROBLEM_CODES) as readonly ErrorKind[];
 
 /** In the order of the codes. Calls `complain` for what is missing, defined twice, or not in the set. */
 export function definedProblems(complain: (message: string) => void): DefinedProblem[] {
-  const calls = sourceFiles()
-    .filter(({ fileName }) => /^(problems|faults)\.ts$/.test(basename(fileName)))
+  const calls = sourceFiles(/^([a-z]+-)?(problems|faults)\.ts$/)
     .flatMap((file) => file.statements.filter(ts.isFunctionDeclaration))
     .flatMap((definition) => callsOf(definition).map((call) => ({ definition, call })));
   const own = calls.flatMap(({ call }) => literalOf(call.arguments[1]) ?? []);
@@ -58,8 +57,10 @@ function section(kind: ErrorKind, problems: readonly DefinedProblem[]): string {
   const rows = problems
     .filter(({ code }) => codes.includes(code))
     .map(({ code, meaning, fix, data }) => {
-      const members = data.length === 0 ? '' : data.map((member) => `\`${member}\``).join(', ');
-      return `| \`${code}\` | ${meaning} | ${fix} | ${members} |\n`;
+      const members = data.map((member) =>
+        member === '[noun]' ? 'the name again, under its noun' : `\`${member}\``,
+      );
+      return `| \`${code}\` | ${meaning} | ${fix} | ${members.join(', ')} |\n`;
     });
   return `
 ## ${kind}: exit code ${EXIT_CODES[kind]}
@@ -72,7 +73,7 @@ ${rows.join('')}`;
 /** Complains about each kebab-case word that a doc comment says to be thrown and that is neither a code nor a kind. */
 export function checkThrows(complain: (message: string) => void): void {
   const known = new Set<string>([...KINDS, ...KINDS.flatMap((kind) => [...PROBLEM_CODES[kind]])]);
-  for (const { fileName, text } of sourceFiles()) {
+  for (const { fileName, text } of sourceFiles(/\.ts$/)) {
     for (const [comment] of text.matchAll(/\/\*\*[\s\S]*?\*\//g)) {
       for (const [, sentence = ''] of comment.matchAll(/\bthrows\b([\s\S]*?)(?=\.\s|\*\/)/gi)) {
         for (const [, word = ''] of sentence.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)) {
@@ -102,7 +103,7 @@ function problemsOf(
     code: code as ProblemCode,
     meaning: cell((meaning ?? '').replaceAll('NOUN', noun)),
     fix: cell(capitalised(fix ?? '')),
-    data: members.map((member) => (member === '[noun]' ? noun : member)).filter((member) => member !== ''),
+    data: members.map((member) => (member === '[noun]' && noun !== '' ? noun : member)),
   }));
 }
 
@@ -165,9 +166,9 @@ function cell(text: string): string {
   return text.trim().replaceAll('|', '\\|');
 }
 
-function sourceFiles(): ts.SourceFile[] {
+function sourceFiles(called: RegExp): ts.SourceFile[] {
   return readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => called.test(basename(name)))
     .map((name) => {
       const path = join(ROOT, 'src', name);
       return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);

@@ -49,7 +49,7 @@ export function invalidArgument({ message, hint, cause }: Refused): TierctlError
   return problem('usage', 'invalid-argument', message, { hint, cause });
 }
 
-/** A change needs consent, and there is nobody to ask. Fix: pass `--yes` to commit, or `--dry-run` to look. */
+/** A change needs consent, and there is no terminal to ask on. Fix: pass `--yes` to commit, or `--dry-run` to look. */
 export function consentRequired(message: string, hint: string): TierctlError {
   return problem('usage', 'consent-required', message, { hint });
 }

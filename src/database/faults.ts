@@ -17,7 +17,7 @@ export interface DriverError {
 }
 
 /** A row with this key exists already. Fix: look at it, then repeat the command; report it if it happens again. */
-export function uniqueViolation({ cause, constraint, table }: DriverError): TierctlError {
+function uniqueViolation({ cause, constraint, table }: DriverError): TierctlError {
   return problem('conflict', 'unique-violation', `this already exists (${constraint ?? 'unique key'})`, {
     cause,
     data: { constraint: constraint ?? null, table: table ?? null },
@@ -25,7 +25,7 @@ export function uniqueViolation({ cause, constraint, table }: DriverError): Tier
 }
 
 /** Other rows refer to this one, or it refers to a row that is gone. Fix: look at the rows again, then repeat the command. */
-export function foreignKeyViolation({ cause, constraint, table }: DriverError): TierctlError {
+function foreignKeyViolation({ cause, constraint, table }: DriverError): TierctlError {
   const message = `other rows refer to this, or it refers to a row that is gone (${constraint ?? 'foreign key'})`;
   return problem('conflict', 'foreign-key-violation', message, {
     cause,
@@ -34,7 +34,7 @@ export function foreignKeyViolation({ cause, constraint, table }: DriverError): 
 }
 
 /** A check of the database refuses the value. Fix: look at the named constraint; adopted tables may have their own. */
-export function checkViolation({ cause, constraint, table }: DriverError): TierctlError {
+function checkViolation({ cause, constraint, table }: DriverError): TierctlError {
   return problem('refused', 'check-violation', `the database refuses this value (${constraint ?? 'check'})`, {
     cause,
     data: { constraint: constraint ?? null, table: table ?? null },
@@ -42,7 +42,7 @@ export function checkViolation({ cause, constraint, table }: DriverError): Tierc
 }
 
 /** A column that must have a value got none. Fix: let the column of the adopted table have a default or take null. */
-export function notNullViolation({ cause, constraint, table }: DriverError): TierctlError {
+function notNullViolation({ cause, constraint, table }: DriverError): TierctlError {
   return problem('refused', 'not-null-violation', `a required value is missing: ${cause.message}`, {
     cause,
     data: { constraint: constraint ?? null, table: table ?? null },
@@ -74,14 +74,14 @@ function tableMissing({ cause }: DriverError): TierctlError {
 }
 
 /** The database user lacks a permission. Fix: grant it, or use another user ([adopt.md](adopt.md) lists what is needed). */
-export function permissionDenied({ cause }: DriverError): TierctlError {
+function permissionDenied({ cause }: DriverError): TierctlError {
   return problem('config', 'permission-denied', `the database user may not do this: ${cause.message}`, {
     cause,
   });
 }
 
 /** The server accepts no writes. Fix: name the primary server in the database URL, or a user who may write. */
-export function readOnlyDatabase({ cause, hint }: DriverError): TierctlError {
+function readOnlyDatabase({ cause, hint }: DriverError): TierctlError {
   return problem('config', 'read-only-database', `the database is read-only: ${cause.message}`, {
     hint,
     cause,

@@ -2,8 +2,8 @@ import type { ErrorKind, ProblemCode } from './problem-codes.ts';
 import { type ErrorDetails, TierctlError } from './tierctl-error.ts';
 
 /**
- * A problem of the closed set, in the words of its definition. Only a file called problems.ts or faults.ts may call it: there each
- * code has one definition, with what it means and how to fix it above the function, and `data` of one shape.
+ * A problem of the closed set. Only files called problems.ts, …-problems.ts and faults.ts may call it: there each code has one
+ * definition, with what it means and how to fix it above the function, and with `data` of one shape.
  */
 export function problem<Kind extends ErrorKind>(
   kind: Kind,

@@ -96,7 +96,7 @@ export function badTerm(text: string, why: string): TierctlError {
  * Another transaction changed data after this change had read it, or after its preview was shown; nothing was written.
  * Fix: look at it again, then repeat the command.
  */
-export function changedMeanwhile(
+export function concurrentChange(
   message: string,
   hint = 'look at it again, then repeat',
   cause?: unknown,

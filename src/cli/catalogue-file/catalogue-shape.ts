@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { parseDate } from '../../domain/calendar.ts';
 import { parseLevel } from '../../domain/groups/member.ts';
+import { badAttribute } from '../../domain/items/attribute-problems.ts';
 import { checkMaximumQuantity } from '../../domain/items/extension.ts';
 import { ITEM_KINDS } from '../../domain/items/item.ts';
 import {
@@ -13,7 +14,7 @@ import {
   requireDistinctAttributes,
 } from '../../domain/items/item-attribute.ts';
 import { checkQuantities, MOST_OF_A_PRODUCT } from '../../domain/items/package-contents.ts';
-import { badAttribute, serviceGivenTwice } from '../../domain/items/problems.ts';
+import { serviceGivenTwice } from '../../domain/items/problems.ts';
 import {
   distinctPeriods,
   parseRenewalPeriod,

@@ -2,7 +2,7 @@
 // before the question. On yes the same work runs again. It is committed if it does what the preview showed.
 
 import type { Done, Judge, Outcome } from '../../database/unit-of-work.ts';
-import { changedMeanwhile } from '../../domain/problems.ts';
+import { concurrentChange } from '../../domain/problems.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
 /** Runs all of the work in one transaction, which ends as `judge` says. */
@@ -66,5 +66,5 @@ function isRefusal(error: unknown): error is TierctlError {
 /** `now` says what the work would do now. */
 export function changedSincePreview(now: string, cause?: TierctlError): TierctlError {
   const message = `the database has changed since the preview; ${now}; nothing was written`;
-  return changedMeanwhile(message, cause?.hint ?? 'run the command again', cause);
+  return concurrentChange(message, cause?.hint ?? 'run the command again', cause);
 }

@@ -7,7 +7,7 @@ export function badCatalogue(message: string, problems: readonly LocatedProblem[
   return problem('config', 'bad-catalogue', message, { data: { problems } });
 }
 
-/** The database has several objects of one name, which a file cannot tell apart. Fix: rename one; `doctor` lists them. */
+/** The database has several objects of one name, which a file cannot distinguish. Fix: rename one; `doctor` lists them. */
 export function ambiguousName(noun: 'group' | 'item', name: string): TierctlError {
   return problem('conflict', 'ambiguous-name', `the database has several ${noun}s "${name}"`, {
     hint: 'see: tierctl doctor',

@@ -1,6 +1,6 @@
 import { completeValueList } from '../items/attribute-values.ts';
+import { overMaximum, productNotInPackage } from '../items/package-problems.ts';
 import type { PackageProduct } from '../items/package-product.ts';
-import { overMaximum, productNotInPackage } from '../items/problems.ts';
 import type { NameValue } from '../name-value.ts';
 import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import type { TierctlError } from '../tierctl-error.ts';

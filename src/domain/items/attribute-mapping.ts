@@ -1,9 +1,9 @@
 // Which attributes of one item can fill which of another.
 
 import type { TierctlError } from '../tierctl-error.ts';
+import { typesDiffer } from './attribute-problems.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
-import { typesDiffer } from './problems.ts';
 
 /** An item with its attributes that may be mapped. */
 export interface ItemWithAttributes {

@@ -1,9 +1,9 @@
 import { suggest } from '../suggestion.ts';
 import type { TierctlError } from '../tierctl-error.ts';
+import { noSuchAttribute } from './attribute-problems.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 import { itemLabel } from './item-label.ts';
-import { noSuchAttribute } from './problems.ts';
 
 /** `HST-GOLD has no attribute "domian"; did you mean domain?` */
 export function attributeNotFound(

@@ -4,11 +4,11 @@ import type { NameValue } from '../name-value.ts';
 import { compareText } from '../text-order.ts';
 import { checkText } from '../written-text.ts';
 import { attributeNotFound } from './attribute-not-found.ts';
+import { attributeGivenTwice, attributeRequired } from './attribute-problems.ts';
 import type { ItemReference } from './item.ts';
 import type { AttributeValues } from './item-attribute.ts';
 import { findAttribute, type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
 import { itemLabel } from './item-label.ts';
-import { attributeGivenTwice, attributeRequired } from './problems.ts';
 
 /** How messages name the holder of the values. */
 export interface HolderWording {

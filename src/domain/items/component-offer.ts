@@ -5,8 +5,9 @@ import { didYouMean, suggest } from '../suggestion.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 import { findCalled, itemLabel } from './item-label.ts';
+import { overMaximum, productNotInPackage, underMinimum } from './package-problems.ts';
 import type { PackageProduct } from './package-product.ts';
-import { itemInactive, overMaximum, productNotInPackage, underMinimum } from './problems.ts';
+import { itemInactive } from './problems.ts';
 
 /** A product in a package, with what must be known before a subscription gets an instance of it. */
 export interface ComponentOffer extends PackageProduct {

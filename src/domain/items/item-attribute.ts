@@ -1,7 +1,7 @@
 import { parseDate } from '../calendar.ts';
 import { calledSo, composed, lookAlikeKey, quotedName, refusedCharacter } from '../name-rule.ts';
 import { namedProblem } from '../tierctl-error.ts';
-import { badAttribute, badAttributeValue, duplicateAttribute } from './problems.ts';
+import { badAttribute, badAttributeValue, duplicateAttribute } from './attribute-problems.ts';
 
 export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];

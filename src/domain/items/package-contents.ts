@@ -4,15 +4,15 @@ import type { TierctlError } from '../tierctl-error.ts';
 import type { Item } from './item.ts';
 import { itemLabel } from './item-label.ts';
 import type { ItemProfile } from './item-profile.ts';
-import type { PackageProduct } from './package-product.ts';
 import {
   badProductQuantity,
-  itemInactive,
   itemNotPackage,
   itemNotProduct,
   productInUse,
   productIsPackage,
-} from './problems.ts';
+} from './package-problems.ts';
+import type { PackageProduct } from './package-product.ts';
+import { itemInactive } from './problems.ts';
 
 /** The maximum number of instances of a product in a package: far more than is sold, and few enough to create in one step. */
 export const MOST_OF_A_PRODUCT = 1_000;

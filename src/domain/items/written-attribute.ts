@@ -4,6 +4,7 @@ import { didYouMean, suggest } from '../suggestion.ts';
 import type { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
 import { checkText } from '../written-text.ts';
+import { badAttribute } from './attribute-problems.ts';
 import {
   ATTRIBUTE_TYPES,
   type AttributeType,
@@ -11,7 +12,6 @@ import {
   type ItemAttribute,
   parseAttributeValue,
 } from './item-attribute.ts';
-import { badAttribute } from './problems.ts';
 
 const DEFAULT = ':default=';
 const CHOICE = 'choice=';

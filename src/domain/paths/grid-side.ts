@@ -7,8 +7,8 @@ import { requireOffer } from '../items/component-offer.ts';
 import type { ItemKind, ItemReference } from '../items/item.ts';
 import { findAttribute, type ItemAttribute } from '../items/item-attribute.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
+import { productNotInPackage } from '../items/package-problems.ts';
 import type { PackageProduct } from '../items/package-product.ts';
-import { productNotInPackage } from '../items/problems.ts';
 import { parseAttributeHolder, writeAttributeHolder } from './attribute-holder.ts';
 import type { AttributeOfItem } from './path.ts';
 

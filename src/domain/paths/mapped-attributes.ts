@@ -1,10 +1,10 @@
 // Mappings of paths from or to the attributes of an item, and whether they are still valid after the attributes change.
 
 import { misfit } from '../items/attribute-mapping.ts';
+import { attributeInUse } from '../items/attribute-problems.ts';
 import type { Item, ItemReference } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
 import { itemLabel } from '../items/item-label.ts';
-import { attributeInUse } from '../items/problems.ts';
 
 /** An attribute at one end of a mapping, with the item that has it. */
 export interface MappedEnd {

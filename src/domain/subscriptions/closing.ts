@@ -1,7 +1,8 @@
 import { plusDays } from '../calendar.ts';
 import type { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
-import { closesLater, componentEndedLater, componentStartsLater } from './problems.ts';
+import { componentEndedLater, componentStartsLater } from './component-problems.ts';
+import { closesLater } from './date-problems.ts';
 import type { Subscription } from './subscription.ts';
 
 /** The last day of a subscription that is closed now. Throws `refused` (`closes-later`) if it is in the future or not set. */

@@ -1,11 +1,7 @@
 import { plusDays } from '../calendar.ts';
 import type { Component } from './component.ts';
-import {
-  componentEnded,
-  componentEndsLater,
-  componentOutsideSubscription,
-  endBeforeStart,
-} from './problems.ts';
+import { componentEnded, componentEndsLater, componentOutsideSubscription } from './component-problems.ts';
+import { endBeforeStart } from './date-problems.ts';
 import type { Subscription } from './subscription.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ItemReference } from '../items/item.ts';
 import type { Component } from './component.ts';
-import { componentNotFound } from './problems.ts';
+import { componentNotFound } from './component-problems.ts';
 import type { Subscription } from './subscription.ts';
 
 /** The component of that number. Throws `not-found` (`component-not-found`). */

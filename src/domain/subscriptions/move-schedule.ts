@@ -4,7 +4,8 @@ import { plusDays } from '../calendar.ts';
 import { commandLine } from '../command-line.ts';
 import { itemLabel } from '../items/item-label.ts';
 import { later } from './component-dates.ts';
-import { changePending, changesLater, movesAfterEnd } from './problems.ts';
+import { changesLater, movesAfterEnd } from './date-problems.ts';
+import { changePending } from './problems.ts';
 import type { Subscription } from './subscription.ts';
 import { checkFromDate } from './subscription-dates.ts';
 

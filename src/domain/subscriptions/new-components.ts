@@ -1,6 +1,6 @@
 import { commandLine } from '../command-line.ts';
-import { itemNotPackage } from '../items/problems.ts';
-import { componentGivenTwice, noSuchInstance } from './problems.ts';
+import { itemNotPackage } from '../items/package-problems.ts';
+import { componentGivenTwice, noSuchInstance } from './component-problems.ts';
 // The components of a new subscription to a package.
 
 import { completeValues } from '../items/attribute-values.ts';

@@ -8,7 +8,7 @@ import {
   fromDateTooLate,
   fromDateUnused,
   movesEarlier,
-} from './problems.ts';
+} from './date-problems.ts';
 import type { ApplyRule, Subscription } from './subscription.ts';
 
 export interface SubscriptionDates {

@@ -2,7 +2,7 @@
 
 import { parseNameValue } from '../name-value.ts';
 import { badPair } from '../problems.ts';
-import { badComponentCount, componentGivenTwice } from './problems.ts';
+import { badComponentCount, componentGivenTwice } from './component-problems.ts';
 
 /** A number of instances of a product, by its article number or UUID. */
 export interface WrittenComponent {

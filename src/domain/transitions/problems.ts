@@ -1,8 +1,9 @@
 import { LAST_DATE } from '../calendar.ts';
 import { commandLine } from '../command-line.ts';
-import { overMaximum } from '../items/problems.ts';
+import { overMaximum } from '../items/package-problems.ts';
 import { problem } from '../problem.ts';
-import { endBeyondCalendar, overLimit } from '../subscriptions/problems.ts';
+import { endBeyondCalendar } from '../subscriptions/date-problems.ts';
+import { overLimit } from '../subscriptions/problems.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
 import type { TierctlError } from '../tierctl-error.ts';
 import { STAY_REASONS, type StayReason } from './transition.ts';
@@ -38,23 +39,25 @@ export function notMoved(subscription: string): TierctlError {
   });
 }
 
+type Addressed = Pick<Subscription, 'address' | 'account' | 'number'>;
+
 /** No upgrade path applies to the subscription. Fix: assign one to its item, or schedule one. */
-function noPath({ address }: Subscription, message: string, hint: string): TierctlError {
+function noPath({ address }: Addressed, message: string, hint: string): TierctlError {
   return problem('refused', 'no-path', message, { hint, data: { subscription: address } });
 }
 
 /** The successor would start outside the window of the path. Fix: change the window, or schedule another path. */
-function pathNotEffective({ address }: Subscription, message: string, hint: string): TierctlError {
+function pathNotEffective({ address }: Addressed, message: string, hint: string): TierctlError {
   return problem('refused', 'path-not-effective', message, { hint, data: { subscription: address } });
 }
 
 /** The destination is not sold any more. Fix: activate it with `item set --active`, or choose another one. */
-function destinationInactive({ address }: Subscription, message: string, hint: string): TierctlError {
+function destinationInactive({ address }: Addressed, message: string, hint: string): TierctlError {
   return problem('refused', 'destination-inactive', message, { hint, data: { subscription: address } });
 }
 
 const STAYS: Readonly<
-  Record<StayReason, (subscription: Subscription, message: string, hint: string) => TierctlError>
+  Record<StayReason, (subscription: Addressed, message: string, hint: string) => TierctlError>
 > = {
   'no-path': noPath,
   'path-not-effective': pathNotEffective,
@@ -66,7 +69,7 @@ const STAYS: Readonly<
 };
 
 /** Why a subscription does not change, by the reason for which a run would let it stay. */
-export function wouldStay(subscription: Subscription, reason: StayReason): TierctlError {
+export function wouldStay(subscription: Addressed, reason: StayReason): TierctlError {
   const { address } = subscription;
   const hint = `see: ${commandLine`tierctl subscription show ${address}`}`;
   return STAYS[reason](subscription, `${address} cannot change: ${STAY_REASONS[reason]}`, hint);
