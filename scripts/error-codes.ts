@@ -5,6 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { EXIT_CODES } from '../src/cli/exit-codes.ts';
+import { RECORD_CODES } from '../src/domain/imports/record-codes.ts';
 import { type ErrorKind, PROBLEM_CODES, type ProblemCode } from '../src/domain/problem-codes.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -42,14 +43,25 @@ An error has a kind, which decides the [exit code](exit-codes.md), and a code, w
 be added at any time: handle those that you do not know by their kind.
 
 The \`data\` of an error has the same members wherever its code occurs; what does not apply is \`null\`. An error of a catalogue
-file also has \`problems\`: every place with its own code and message. Records of an import that are rejected one by one have
-codes as well, in the \`problems\` of \`records-invalid\`; transitions that fail have them in \`failed\`.
+file also has \`problems\`: every place with its own code and message. Each record that an import rejects has the code of an
+error or [one of its own](#records-of-an-import), and each subscription that fails in a run the code of its error.
 
 An error without a code of this page has the kind and the code \`unexpected\` (exit code 1): run the command again with
 \`--verbose\`, and report what it prints.
 
 This page is made by \`npm run docs\` from the definitions of the problems.
-${KINDS.map((kind) => section(kind, problems)).join('')}`;
+${KINDS.map((kind) => section(kind, problems)).join('')}
+## Records of an import
+
+| code | what it means | what to do |
+| --- | --- | --- |
+${recordRows()}`;
+}
+
+function recordRows(): string {
+  return Object.entries(RECORD_CODES)
+    .map(([code, [meaning, fix]]) => `| \`${code}\` | ${meaning} | ${fix} |\n`)
+    .join('');
 }
 
 function section(kind: ErrorKind, problems: readonly DefinedProblem[]): string {

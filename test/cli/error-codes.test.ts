@@ -21,6 +21,7 @@ const FILES = {
   'missing.ndjson': '{"account":"ACC","start":"2026-01-01"}\n',
   'dates.ndjson':
     '{"account":"ACC","item":"PACK","start":"2026-01-01","components":[{"item":"A","endDate":"2026-02-01"}]}\n',
+  'unknown.ndjson': '{"account":"ACC","item":"A","colour":"red"}\n',
   'records.txt': 'account\nACC\n',
   'target.yaml': '',
 } as const;
@@ -125,6 +126,7 @@ describe('with a catalogue', () => {
     ['values.ndjson', 'bad-value'],
     ['missing.ndjson', 'missing-value'],
     ['dates.ndjson', 'component-dates'],
+    ['unknown.ndjson', 'unknown-member'],
   ])('a record of %s', async (file, code) => {
     const run = await cli.run(['subscription', 'import', file, '--yes', '-o', 'json'], { cwd });
     expect(errorOf(run)).toMatchObject({ code: 'records-invalid', data: { problems: [{ line: 1, code }] } });

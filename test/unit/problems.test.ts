@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { definedProblems, KINDS } from '../../scripts/error-codes.ts';
 import { describeError } from '../../src/cli/errors.ts';
 import { EXIT_CODES } from '../../src/cli/exit-codes.ts';
+import { RECORD_CODES } from '../../src/domain/imports/record-codes.ts';
 import { PROBLEM_CODES, type ProblemCode } from '../../src/domain/problem-codes.ts';
 import { PROBLEM_EXAMPLES } from '../support/problem-examples.ts';
 
@@ -39,14 +40,20 @@ describe('the set of codes', () => {
   });
 
   test('docs/error-codes.md has exactly these', () => {
-    const rows = readFileSync(join(ROOT, 'docs/error-codes.md'), 'utf8').matchAll(/^\| `([a-z-]+)`/gm);
-    expect([...new Set(Array.from(rows, ([, code]) => code))].sort()).toEqual(CODES);
+    const text = readFileSync(join(ROOT, 'docs/error-codes.md'), 'utf8');
+    const [errors = '', records = ''] = text.split('\n## Records of an import\n');
+    const listed = (part: string) => Array.from(part.matchAll(/^\| `([a-z-]+)`/gm), ([, code]) => code);
+    expect([...new Set(listed(errors))].sort()).toEqual(CODES);
+    expect(listed(records)).toEqual(Object.keys(RECORD_CODES).sort());
   });
 
   test('each is in a test, or has a reason not to be', () => {
     const tests = textsIn('test').map(([, text]) => text);
     const isRead = (code: string) => tests.some((text) => new RegExp(`['"\`]${code}['"\`]`).test(text));
     expect(CODES.filter((code) => !isRead(code) && NOT_THROWN[code] === undefined)).toEqual([]);
+    expect(Object.keys(RECORD_CODES).filter((code) => !tests.some((text) => text.includes(code)))).toEqual(
+      [],
+    );
   });
 
   test('only definitions make errors', () => {

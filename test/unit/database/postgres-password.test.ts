@@ -6,7 +6,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const settings = (url: string) => connectionSettings(new URL(url), {});
 
-test('a password that a server asks for and nobody gives', async () => {
+test('a password that a server asks for and that is not given', async () => {
   vi.stubEnv('PGPASSFILE', '/dev/null');
   await expect(passwordSource(settings('postgres://ops@db.example/x'), undefined)()).rejects.toMatchObject({
     kind: 'config',
