@@ -42,12 +42,7 @@ export function refuseSimilar(
 }
 
 /** `group "webhosting" looks like "Webhosting", which is there already` */
-export function similarName(
-  noun: NamedNoun,
-  name: string,
-  similar: readonly string[],
-  hint: string,
-): TierctlError {
+function similarName(noun: NamedNoun, name: string, similar: readonly string[], hint: string): TierctlError {
   const others = similar.map(quotedName).join(' and ');
   const message = `${noun} ${quotedName(name)} looks like ${others}, which ${similar.length === 1 ? 'is' : 'are'} there already`;
   return new TierctlError('conflict', 'similar-name', message, { hint, data: { [noun]: name, similar } });

@@ -89,6 +89,15 @@ export function checkIsExtension({ articleNumber }: Item, kind: string): void {
   });
 }
 
+/** An extension cannot be extended itself. */
+export function extensionOfExtension(articleNumber: string): TierctlError {
+  const message = `${articleNumber} is an extension; it has no extensions of its own`;
+  return new TierctlError('refused', 'extension-of-extension', message, {
+    hint: 'add it to a product or a package',
+    data: { item: articleNumber },
+  });
+}
+
 /** By article number, items that are gone last. */
 export function byArticle({ item: one }: { item: ItemReference }, { item: other }: { item: ItemReference }) {
   const [first, second] = [one.articleNumber ?? '\uffff', other.articleNumber ?? '\uffff'];

@@ -1,6 +1,6 @@
 import { commandLine } from '../command-line.ts';
 import type { ItemReference } from '../items/item.ts';
-import { byLabel, itemLabel } from '../items/item-label.ts';
+import { byLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
@@ -74,17 +74,13 @@ export function checkPathName(name: string): string {
   return checkName('path', name, 200);
 }
 
-/** A path that a subscription or an item follows must start at that item. */
-export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
-  const source = itemLabel(path.source);
+/** A path that a subscription or an item follows must start at that item. Items are named by their labels. */
+export function startsElsewhere(item: string, path: string, source: string): TierctlError {
   return new TierctlError(
     'refused',
     'path-starts-elsewhere',
-    `path "${path.name}" starts at ${source}, not at ${itemLabel(item)}`,
-    {
-      hint: `see: ${commandLine`tierctl path list --source ${itemLabel(item)}`}`,
-      data: { path: path.name, source, item: itemLabel(item) },
-    },
+    `path "${path}" starts at ${source}, not at ${item}`,
+    { hint: `see: ${commandLine`tierctl path list --source ${item}`}`, data: { path, source, item } },
   );
 }
 

@@ -5,10 +5,9 @@ import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.t
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
-import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { claimProfiles } from '../../store/items/item-profiles.ts';
 import { holdNames } from '../../store/names-beside.ts';
+import { writeChange } from '../change-catalogue.ts';
 import type { DiffCatalogueResult } from './diff-catalogue.ts';
 import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
 
@@ -36,10 +35,8 @@ export async function applyCatalogue(
   const first = await computePlan(session, input);
   if (input.saved !== undefined) requireFresh(input.saved, first);
   const { plan, rows, footprint } = await claimed(session, input, first);
-  // Before the rows are written: it compares the catalogue without them and with them.
-  const result = { plan, footprint, effect: await readPlannedEffect(session, rows) };
+  const result = { plan, footprint, effect: await writeChange(session, { rows }) };
   if (plan.changes.length === 0) return { result, audit: undefined };
-  await writeCatalogue(session, rows);
   return {
     result,
     audit: { before: null, after: { catalogue: input.label, prune: input.prune, changes: plan.changes } },

@@ -1,13 +1,15 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member, MemberFlags } from '../../domain/groups/member.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
-import { findMember, insertMember } from '../../store/groups/members.ts';
+import { findMember } from '../../store/groups/members.ts';
 import { requireItem } from '../../store/items/items.ts';
 
 export interface AddMemberInput extends MemberFlags {
@@ -41,7 +43,9 @@ export async function addMember(
   const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = input;
   const flags = { upgradeable, downgradeable, upgradeableFrom, downgradeableFrom };
   const member = { id: newId(session), item, level, ...flags };
-  await insertMember(session, group.id, member);
+  const rows = noRows();
+  rows.members.added.push({ ...member, groupId: group.id, itemId: item.id });
+  await writeCatalogue(session, rows);
   return { result: { group, member, added: true }, audit: { before: null, after: { group, ...member } } };
 }
 

@@ -1,10 +1,12 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findGroup, insertGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
+import { findGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
 import { holdNames } from '../../store/names-beside.ts';
 
 export interface CreateGroupInput {
@@ -37,6 +39,8 @@ export async function createGroup(
   await holdNames(session, 'group');
   refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
   const group = { id: newId(session), name };
-  await insertGroup(session, group);
+  const rows = noRows();
+  rows.groups.added.push(group);
+  await writeCatalogue(session, rows);
   return { result: { group, created: true }, audit: { before: null, after: group } };
 }

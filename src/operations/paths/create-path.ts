@@ -2,6 +2,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { parseDate } from '../../domain/calendar.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy, pathExists } from '../../domain/paths/path.ts';
@@ -14,8 +15,9 @@ import { checkText } from '../../domain/written-text.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { holdNames } from '../../store/names-beside.ts';
-import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
-import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
+import { findPath, listPathNamesBeside } from '../../store/paths/paths.ts';
+import { writeChange } from '../change-catalogue.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
@@ -94,8 +96,7 @@ export async function createPath(
     isDefault: false,
     ...grids,
   };
-  await insertPath(session, path);
-  await replaceGrids(session, path);
+  await writeChange(session, { rows: rowsBetweenPaths(undefined, path) });
   const takesAway = await readLosses(session, sides, grids);
   return {
     result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },

@@ -1,13 +1,15 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
 import { commandLine } from '../../domain/command-line.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { counted } from '../../domain/wording.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { withGrids } from '../../store/paths/grids.ts';
 import { countPathUsage, type PathUsage } from '../../store/paths/path-usage.ts';
-import { deletePathRow, requirePath } from '../../store/paths/paths.ts';
+import { requirePath } from '../../store/paths/paths.ts';
 
 export interface DeletePathInput {
   /** Name or UUID. */
@@ -37,7 +39,7 @@ export async function deletePath(
     );
   }
   const deleted = await withGrids(session, path);
-  await deletePathRow(session, path.id);
+  await writeCatalogue(session, rowsBetweenPaths(deleted, undefined), `path "${path.name}"`);
   return { result: { path: deleted }, audit: { before: deleted, after: null } };
 }
 

@@ -1,40 +1,44 @@
-// The entire catalogue in the form of a catalogue file, with one query per table.
+// The catalogue, or the part of it around some items, in the form of a catalogue file: one query per table.
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
-import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue/catalogue.ts';
 import type {
   StoredCatalogue,
   StoredGroup,
   StoredMember,
-  StoredPath,
 } from '../../domain/catalogue/diff/stored-catalogue.ts';
-import { collectBy } from '../../domain/collect-by.ts';
-import { attributeKey } from '../../domain/paths/attribute-holder.ts';
 import { compareText } from '../../domain/text-order.ts';
-import { itemAsWritten } from '../items/item-reference.ts';
+import { distinctLabels, type ItemLabels, readLabels } from './item-labels.ts';
 import { readItems } from './read-items.ts';
+import { NO_LINKS, readLinks } from './read-links.ts';
+import { toPaths } from './stored-paths.ts';
 
+/** The entire catalogue. */
 export async function readStoredCatalogue(session: Session): Promise<StoredCatalogue> {
+  const links = hasTierctlSchema(session) ? await readLinks(session) : NO_LINKS;
   const labels = await readLabels(session);
-  const label = (id: string) => labels.get(id)?.articleNumber ?? id;
-  const paths = !hasTierctlSchema(session) ? [] : await readPaths(session, label);
-  return {
-    items: await readItems(session, labels, paths),
-    groups: await readGroups(session, labels),
-    paths,
-  };
+  const paths = toPaths(links, labels);
+  const items = await readItems(session, links, labels, paths);
+  return { items, groups: await readGroups(session, labels), paths };
 }
 
-/** The columns of the item rows, by id. */
-export type ItemLabels = ReadonlyMap<string, { readonly articleNumber: string; readonly name: string }>;
-
-async function readLabels({ db }: Session): Promise<ItemLabels> {
-  const rows = await db.selectFrom('billing.item').select(['id', 'article_number', 'name']).execute();
-  return new Map(
-    rows.map(({ id, article_number: articleNumber, name }) => [
-      id,
-      itemAsWritten({ id, articleNumber, name }),
+/**
+ * The part of the catalogue that rules about these items look at: the items, the paths from, to and through them, the items
+ * that these name, the packages that contain them and what they may extend. Of the other items, products and extensions
+ * are listed only where these items are among them. Without groups.
+ */
+export async function readSlice(session: Session, itemIds: readonly string[]): Promise<StoredCatalogue> {
+  const links = await readLinks(session, itemIds);
+  const ids = new Set([
+    ...itemIds,
+    ...[...links.paths, ...links.mappings, ...links.productMappings].flatMap((row) => [
+      row.source_item_id,
+      row.destination_item_id,
     ]),
-  );
+    ...links.products.flatMap((row) => [row.package_item_id, row.product_item_id]),
+    ...links.extensions.flatMap((row) => [row.item_id, row.extension_item_id]),
+  ]);
+  const labels = distinctLabels(await readLabels(session, [...ids]));
+  const paths = toPaths(links, labels);
+  return { items: await readItems(session, links, labels, paths, [...ids]), groups: [], paths };
 }
 
 async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGroup[]> {
@@ -76,48 +80,4 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
 /** From the highest level down, and by article number. */
 function byPlace(one: StoredMember, other: StoredMember): number {
   return other.level - one.level || compareText(one.item, other.item) || compareText(one.id, other.id);
-}
-
-/** Every path with its grids, by name. `label` gives the article number of an item. */
-async function readPaths({ db }: Session, label: (itemId: string) => string): Promise<StoredPath[]> {
-  const paths = await db.selectFrom('tierctl.path').selectAll().execute();
-  const mappings = collectBy(
-    await db.selectFrom('tierctl.path_attribute').selectAll().execute(),
-    ({ path_id }) => path_id,
-    (row): CatalogueMapping => ({
-      source: { item: label(row.source_item_id), attribute: row.source_attribute },
-      destination: { item: label(row.destination_item_id), attribute: row.destination_attribute },
-    }),
-  );
-  const products = collectBy(
-    await db.selectFrom('tierctl.path_product').selectAll().execute(),
-    ({ path_id }) => path_id,
-    (row): CatalogueProductMapping => ({
-      source: label(row.source_item_id),
-      destination: label(row.destination_item_id),
-    }),
-  );
-  return paths
-    .map((row) => ({
-      id: row.id,
-      name: row.name,
-      sourceId: row.source_item_id,
-      destinationId: row.destination_item_id,
-      source: label(row.source_item_id),
-      destination: label(row.destination_item_id),
-      effectiveFrom: row.effective_from,
-      effectiveUntil: row.effective_until,
-      overLimit: row.over_limit_policy,
-      description: row.description,
-      map: (mappings.get(row.id) ?? []).sort(byDestination),
-      products: (products.get(row.id) ?? []).sort((one, other) => compareText(one.source, other.source)),
-    }))
-    .sort((one, other) => compareText(one.name, other.name));
-}
-
-function byDestination(one: CatalogueMapping, other: CatalogueMapping): number {
-  return (
-    compareText(attributeKey(one.destination), attributeKey(other.destination)) ||
-    compareText(attributeKey(one.source), attributeKey(other.source))
-  );
 }

@@ -170,17 +170,16 @@ function removalProblems(
 ): CatalogueProblem[] {
   return removedAttributes(one).flatMap(({ name }) => {
     const paths = mapped.get(`${one.item.articleNumber}:${name}`) ?? [];
+    const place = ['items', n, 'attributes'];
+    if (paths.length > 0) {
+      const why = `is mapped by ${paths.map((path) => `"${path}"`).join(', ')}`;
+      return [attributeInUse(one, place, name, why, 'take it out of the mapping first')];
+    }
     const held = answers.removed.get(holderKey({ itemId: one.id, name }));
-    const holders = held === undefined ? undefined : describeHolders(held);
-    const why =
-      paths.length > 0
-        ? `is mapped by ${paths.map((path) => `"${path}"`).join(', ')}`
-        : holders === undefined
-          ? undefined
-          : `has a value on ${holders}`;
-    return why === undefined
-      ? []
-      : [attributeInUse(one, ['items', n, 'attributes'], name, why, 'leave it in the file')];
+    const holders = held && describeHolders(held);
+    if (holders === undefined) return [];
+    const hint = 'it can only be removed from an item whose subscriptions have no value for it';
+    return [attributeInUse(one, place, name, `has a value on ${holders}`, hint)];
   });
 }
 

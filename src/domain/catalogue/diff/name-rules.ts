@@ -4,7 +4,7 @@ import { parseArticleNumber } from '../../items/article-number.ts';
 import { lookAlikeKey } from '../../name-rule.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
-import { similarName } from '../../similar-name.ts';
+import { refuseSimilar } from '../../similar-name.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
@@ -19,8 +19,13 @@ export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): Catal
     ...catalogue.items.flatMap((one, n) => [
       ...newItem(one, n, known),
       ...item(one.articleNumber, 'items', n, 'articleNumber'),
-      ...one.extensions.flatMap((extension, k) => item(extension.item, 'items', n, 'extensions', k, 'item')),
-      ...one.products.flatMap((product, k) => item(product.item, 'items', n, 'products', k, 'item')),
+      ...(['extensions', 'products'] as const).flatMap((list) => {
+        // An item that is gone may still be listed.
+        const stored = known.items.get(one.articleNumber)?.stored?.[list].map((part) => part.item);
+        return one[list].flatMap((part, k) =>
+          stored?.includes(part.item) ? [] : item(part.item, 'items', n, list, k, 'item'),
+        );
+      }),
       ...(one.defaultPath === null
         ? []
         : named('path', one.defaultPath, ['items', n, 'defaultPath'], known.paths, new Set())),
@@ -121,9 +126,9 @@ function similar(
   for (const [name, { described, stored }] of known) {
     const key = lookAlikeKey(name);
     const alike = byKey.get(key) ?? [];
-    if (stored === undefined && described !== undefined && alike.length > 0) {
-      const hint = 'use that one, choose another name, or pass --allow-similar';
-      problems.push({ place: placeOf(described.index), error: similarName(noun, name, alike, hint) });
+    if (stored === undefined && described !== undefined) {
+      const taken = alike.map((other) => ({ name: other, isSame: false }));
+      problems.push(...problemOf(placeOf(described.index), () => refuseSimilar(noun, name, taken, false)));
     }
     byKey.set(key, [...alike, name]);
   }
