@@ -8,7 +8,7 @@ import { holderProblems } from '../domain/catalogue/diff/holder-rules.ts';
 import { type Planned, planCatalogue } from '../domain/catalogue/diff/plan-catalogue.ts';
 import type { StoredCatalogue } from '../domain/catalogue/diff/stored-catalogue.ts';
 import type { CatalogueEffect } from '../domain/transitions/catalogue-effect.ts';
-import { readSlice } from '../store/catalogue/read-catalogue.ts';
+import { type Named, readSlice } from '../store/catalogue/read-catalogue.ts';
 import { readPlannedEffect } from '../store/catalogue/read-effect.ts';
 import { readHolders } from '../store/catalogue/read-holders.ts';
 import { writeCatalogue } from '../store/catalogue/write-catalogue.ts';
@@ -30,9 +30,9 @@ export interface PlanOptions {
  * Claims the items, so that no other transaction changes them or what rules say about them, and reads the part of the
  * catalogue around them.
  */
-export async function claimSlice(session: Session, itemIds: readonly string[]): Promise<StoredCatalogue> {
-  await claimProfiles(session, itemIds);
-  return readSlice(session, itemIds);
+export async function claimSlice(session: Session, named: Named): Promise<StoredCatalogue> {
+  if (named.items.length > 0) await claimProfiles(session, named.items);
+  return readSlice(session, named);
 }
 
 /** What makes `stored` match `catalogue`. Throws what `refuse` makes of the problems of that. */

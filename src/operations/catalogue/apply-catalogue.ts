@@ -5,11 +5,12 @@ import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.t
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { claimProfiles } from '../../store/items/item-profiles.ts';
+import { NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
+import { readSlice } from '../../store/catalogue/read-catalogue.ts';
 import { holdNames } from '../../store/names-beside.ts';
-import { writeChange } from '../change-catalogue.ts';
+import { claimSlice, writeChange } from '../change-catalogue.ts';
 import type { DiffCatalogueResult } from './diff-catalogue.ts';
-import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
+import { type CatalogueInput, computePlan, planPart } from './plan-catalogue.ts';
 
 export interface ApplyCatalogueInput extends CatalogueInput {
   /** Its label in the audit trail: the names of the files. */
@@ -32,44 +33,37 @@ export async function applyCatalogue(
   session: Session,
   input: ApplyCatalogueInput,
 ): Promise<AuditedResult<DiffCatalogueResult>> {
-  const first = await computePlan(session, input);
-  if (input.saved !== undefined) requireFresh(input.saved, first);
-  const { plan, rows, footprint } = await claimed(session, input, first);
-  const result = { plan, footprint, effect: await writeChange(session, { rows }) };
-  if (plan.changes.length === 0) return { result, audit: undefined };
+  for (const [noun, list] of NAMED) if (input.catalogue[list].length > 0) await holdNames(session, noun);
+  const { plan, footprint, part } = await computePlan(session, input);
+  if (input.saved !== undefined) requireFresh(input.saved, { plan, footprint });
+  if (plan.changes.length === 0) return { result: { plan, footprint, effect: NO_EFFECT }, audit: undefined };
+  // From the claim on, no other transaction changes what the plan changes or starts to rely on what it removes; between the
+  // read and the claim one may have.
+  const claimed = await planPart(session, part, await claimSlice(session, part), input);
+  if (!isDeepStrictEqual(claimed.plan.changes, plan.changes)) throw changedConcurrently('the catalogue');
+  const effect = await writeChange(session, claimed);
   return {
-    result,
+    result: { plan, footprint, effect },
     audit: { before: null, after: { catalogue: input.label, prune: input.prune, changes: plan.changes } },
     recheck: async () => {
-      const now = await computePlan(session, input);
+      const { items, groups } = claimed.rows;
+      const written = await readSlice(session, {
+        ...part,
+        items: [...part.items, ...items.added.map(({ id }) => id)],
+        groups: [...part.groups, ...groups.added.map(({ id }) => id)],
+      });
+      const now = await planPart(session, part, written, input);
       if (now.plan.changes.length > 0) throw changedConcurrently('the catalogue');
     },
   };
 }
 
-/**
- * The plan, computed again after its rows are claimed. From here on, no other transaction can change its input or start to
- * rely on what it removes; between the read and the claim one may have. Throws what computing it throws, and `conflict`
- * (`changed-meanwhile`).
- */
-async function claimed(
-  session: Session,
-  input: CatalogueInput,
-  first: FingerprintedPlan,
-): Promise<FingerprintedPlan> {
-  const named = NAMED.filter((noun) =>
-    first.plan.changes.some((one) => one.action === 'add' && one.type === noun),
-  );
-  if (first.claims.length === 0 && named.length === 0) return first;
-  for (const noun of named) await holdNames(session, noun);
-  await claimProfiles(session, first.claims);
-  const now = await computePlan(session, input);
-  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedConcurrently('the catalogue');
-  return now;
-}
-
 /** In the order in which they are held, so that two files cannot wait for each other. */
-const NAMED = ['item', 'group', 'path'] as const;
+const NAMED = [
+  ['item', 'items'],
+  ['group', 'groups'],
+  ['path', 'paths'],
+] as const;
 
 function requireFresh(saved: KeptPlan, now: KeptPlan): void {
   const changed = changedSince(saved.footprint, now.footprint);

@@ -9,9 +9,10 @@ import {
   type Locate,
   refuseProblems,
 } from '../../domain/catalogue/catalogue-problem.ts';
-import { claimedItems } from '../../domain/catalogue/diff/claimed-items.ts';
+import { type ChangedPart, changedPart } from '../../domain/catalogue/diff/changed-part.ts';
 import type { Planned } from '../../domain/catalogue/diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
+import type { StoredCatalogue } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
@@ -30,8 +31,7 @@ export interface CatalogueInput {
 export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
   /** Fingerprints of the objects that the plan was computed from. */
   readonly footprint: Footprint;
-  /** Ids of the items that must not change until it is carried out. */
-  readonly claims: readonly string[];
+  readonly part: ChangedPart;
 }
 
 /**
@@ -45,7 +45,8 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
   const catalogue = inStoredSpelling(input.catalogue, stored);
   // Check again: two compositions of one name may be the same object.
   refuse(catalogueDuplicates(catalogue, locate));
-  const { plan, rows, known } = await planChange(session, catalogue, stored, { prune, allowSimilar, refuse });
+  const planned = await planChange(session, catalogue, stored, { prune, allowSimilar, refuse });
+  const { plan, rows } = planned;
   if (!hasTierctlSchema(session) && plan.changes.some(({ type }) => type !== 'group')) {
     throw new TierctlError(
       'config',
@@ -58,8 +59,20 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
     plan,
     rows,
     footprint: relevantRows(catalogue, stored, fingerprint),
-    claims: claimedItems(known, plan, rows),
+    part: changedPart(catalogue, planned),
   };
+}
+
+/** The plan again, for what it changes, from what is stored of that now. */
+export function planPart(
+  session: Session,
+  { catalogue, placeInWhole }: ChangedPart,
+  stored: StoredCatalogue,
+  { prune, locate }: CatalogueInput,
+): Promise<Planned> {
+  const refuse = (problems: readonly CatalogueProblem[]) =>
+    refuseProblems(problems, (place) => locate(placeInWhole(place)));
+  return planChange(session, catalogue, stored, { prune, refuse });
 }
 
 function fingerprint(value: unknown): string {

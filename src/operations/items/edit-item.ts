@@ -30,7 +30,7 @@ export async function editItem(
   edit: Edit,
 ): Promise<AuditedResult<ItemChange>> {
   const { id } = edited;
-  const slice = await claimSlice(session, [id, ...others.map((other) => other.id)]);
+  const slice = await claimSlice(session, { items: [id, ...others.map((other) => other.id)] });
   const groups = (await listMembershipsOf(session, id)).map(toPlace);
   const before = { ...detailsIn(slice, edited), groups };
   const item = inOrder(edit(before, (other) => detailsIn(slice, other)));

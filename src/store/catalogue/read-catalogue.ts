@@ -1,49 +1,72 @@
 // The catalogue, or the part of it around some items, in the form of a catalogue file: one query per table.
-import { hasTierctlSchema, type Session } from '../../database/session.ts';
+import type { Session } from '../../database/session.ts';
 import type {
   StoredCatalogue,
   StoredGroup,
   StoredMember,
 } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { compareText } from '../../domain/text-order.ts';
+import { wantedIds } from '../items/wanted-ids.ts';
 import { distinctLabels, type ItemLabels, readLabels } from './item-labels.ts';
 import { readItems } from './read-items.ts';
-import { NO_LINKS, readLinks } from './read-links.ts';
+import { readLinks } from './read-links.ts';
 import { toPaths } from './stored-paths.ts';
 
 /** The entire catalogue. */
 export async function readStoredCatalogue(session: Session): Promise<StoredCatalogue> {
-  const links = hasTierctlSchema(session) ? await readLinks(session) : NO_LINKS;
+  const links = await readLinks(session);
   const labels = await readLabels(session);
   const paths = toPaths(links, labels);
   const items = await readItems(session, links, labels, paths);
-  return { items, groups: await readGroups(session, labels), paths };
+  return { items, groups: toGroups(await readGroups(session), labels), paths };
+}
+
+/** The items and groups that a change is about, by their ids. */
+export interface Named {
+  readonly items: readonly string[];
+  readonly groups?: readonly string[];
+  /** Items of which nothing else needs to be known. */
+  readonly others?: readonly string[];
 }
 
 /**
  * The part of the catalogue that rules about these items look at: the items, the paths from, to and through them, the items
- * that these name, the packages that contain them and what they may extend. Of the other items, products and extensions
- * are listed only where these items are among them. Without groups.
+ * that these name, the packages that contain them and what they may extend; and the groups with their members. Of items that
+ * are not named, products and extensions are listed only where named items are among them.
  */
-export async function readSlice(session: Session, itemIds: readonly string[]): Promise<StoredCatalogue> {
-  const links = await readLinks(session, itemIds);
+export async function readSlice(session: Session, named: Named): Promise<StoredCatalogue> {
+  const links = await readLinks(session, named.items);
+  const rows =
+    named.groups === undefined || named.groups.length === 0
+      ? NO_GROUPS
+      : await readGroups(session, named.groups);
   const ids = new Set([
-    ...itemIds,
+    ...named.items,
+    ...(named.others ?? []),
     ...[...links.paths, ...links.mappings, ...links.productMappings].flatMap((row) => [
       row.source_item_id,
       row.destination_item_id,
     ]),
     ...links.products.flatMap((row) => [row.package_item_id, row.product_item_id]),
     ...links.extensions.flatMap((row) => [row.item_id, row.extension_item_id]),
+    ...rows.members.map((row) => row.fk_item_id),
   ]);
   const labels = distinctLabels(await readLabels(session, [...ids]));
   const paths = toPaths(links, labels);
-  return { items: await readItems(session, links, labels, paths, [...ids]), groups: [], paths };
+  const items = await readItems(session, links, labels, paths, [...ids]);
+  return { items, groups: toGroups(rows, labels), paths };
 }
 
-async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGroup[]> {
-  const groups = await db.selectFrom('billing.upgrade_group').select(['id', 'name']).execute();
-  const rows = await db
+const NO_GROUPS: Awaited<ReturnType<typeof readGroups>> = { groups: [], members: [] };
+
+async function readGroups(session: Session, only?: readonly string[]) {
+  const ids = wantedIds(session, only ?? []);
+  const groups = await session.db
+    .selectFrom('billing.upgrade_group')
+    .select(['id', 'name'])
+    .$if(only !== undefined, (query) => query.where('id', 'in', ids))
+    .execute();
+  const members = await session.db
     .selectFrom('billing.upgrade_group_member')
     .select([
       'id',
@@ -55,7 +78,15 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
       'upgradeable_from',
       'downgradeable_from',
     ])
+    .$if(only !== undefined, (query) => query.where('fk_group_id', 'in', ids))
     .execute();
+  return { groups, members };
+}
+
+function toGroups(
+  { groups, members: rows }: Awaited<ReturnType<typeof readGroups>>,
+  labels: ItemLabels,
+): StoredGroup[] {
   const members = new Map<string, StoredMember[]>(groups.map(({ id }) => [id, []]));
   for (const row of rows) {
     const label = labels.get(row.fk_item_id);

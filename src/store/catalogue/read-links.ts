@@ -1,5 +1,5 @@
 // The rows that connect items: paths with their grids, packages with their products, items with what extends them.
-import type { Session } from '../../database/session.ts';
+import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type {
   ItemExtensionTable,
   PackageProductTable,
@@ -17,7 +17,7 @@ export interface Links {
   readonly extensions: readonly ItemExtensionTable[];
 }
 
-export const NO_LINKS: Links = {
+const NO_LINKS: Links = {
   paths: [],
   mappings: [],
   productMappings: [],
@@ -27,6 +27,7 @@ export const NO_LINKS: Links = {
 
 /** All of them, or those of these items: paths that name one of them anywhere, each with its whole grids. */
 export async function readLinks(session: Session, around?: readonly string[]): Promise<Links> {
+  if (!hasTierctlSchema(session) || around?.length === 0) return NO_LINKS;
   const { db } = session;
   const items = wantedIds(session, around ?? []);
   const paths = await db
