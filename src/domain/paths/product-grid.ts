@@ -2,7 +2,7 @@
 
 import { commandLine } from '../command-line.ts';
 import type { MappingPair } from '../items/attribute-mapping.ts';
-import type { ItemReference } from '../items/item.ts';
+import type { ItemKind, ItemReference } from '../items/item.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
 import { TierctlError } from '../tierctl-error.ts';
 import { type GridSides, requireProduct } from './grid-side.ts';
@@ -27,7 +27,11 @@ export function changeProducts(
   { mapProducts, unmapProducts, matching }: ProductChange,
 ): ProductMapping[] {
   const between = sides.source.kind === 'package' && sides.destination.kind === 'package';
-  if (mapProducts.length + unmapProducts.length > 0 && !between) throw notBetweenPackages(sides);
+  if (mapProducts.length + unmapProducts.length > 0 && !between) {
+    const side = sides.source.kind === 'package' ? 'destination' : 'source';
+    const { item, kind } = sides[side];
+    throw notBetweenPackages({ side, item: itemLabel(item), kind });
+  }
   const unmapped = unmapProducts.map((product) => unmappedBy(sides, current, product));
   const given = givenRows(sides, mapProducts);
   const rows = current.filter(
@@ -103,14 +107,17 @@ function mappedTwice(product: ItemReference, destinations: readonly ItemReferenc
   );
 }
 
-function notBetweenPackages({ source, destination }: GridSides): TierctlError {
-  const [side, { item, kind }] =
-    source.kind === 'package' ? (['destination', destination] as const) : (['source', source] as const);
-  const label = itemLabel(item);
+/** The error that products are mapped although an end of the path, named by its label, is no package. */
+export function notBetweenPackages(end: {
+  readonly side: 'source' | 'destination';
+  readonly item: string;
+  readonly kind: ItemKind;
+}): TierctlError {
+  const { side, item, kind } = end;
   return new TierctlError(
     'refused',
     'product-grid-not-between-packages',
-    `the ${side} ${label} is a ${kind}: products are mapped from package to package`,
-    { hint: `see: ${commandLine`tierctl item show ${label}`}`, data: { side, item: label, kind } },
+    `the ${side} ${item} is ${kind === 'extension' ? 'an' : 'a'} ${kind}: products are mapped from package to package`,
+    { hint: `see: ${commandLine`tierctl item show ${item}`}`, data: { side, item, kind } },
   );
 }
