@@ -7,6 +7,7 @@ import { applyCatalogue } from '../../src/operations/catalogue/apply-catalogue.t
 import { renameGroup } from '../../src/operations/groups/rename-group.ts';
 import { type UpdateMemberInput, updateMember } from '../../src/operations/groups/update-member.ts';
 import { type SetItemInput, setItem } from '../../src/operations/items/set-item.ts';
+import { setServiceLimits } from '../../src/operations/items/set-service-limits.ts';
 import { assignPath } from '../../src/operations/paths/assign-path.ts';
 import { type MapPathInput, mapPath } from '../../src/operations/paths/map-path.ts';
 import { type UpdatePathInput, updatePath } from '../../src/operations/paths/update-path.ts';
@@ -14,6 +15,7 @@ import { seedInto } from '../support/catalogue/catalogue.ts';
 import { handWritten } from '../support/catalogue/hand-written.ts';
 import { everyRow } from '../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
+import { inTheWay } from '../support/database/in-the-way.ts';
 import { interleave } from '../support/database/interleave.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { catalogueOf } from '../support/groups/judged-catalogue.ts';
@@ -61,7 +63,6 @@ const assign =
 const GROUP = '6a0e6f5e-0000-4000-8000-000000000001';
 
 const hasRow = (column: string) => (row: Row) => column in row;
-const itemRow = hasRow('defaultPath');
 
 /** What is changed, which row the second has read when the first commits, and what the two do. */
 const CASES: readonly (readonly [string, (row: Row) => boolean, Operation, Operation])[] = [
@@ -96,23 +97,30 @@ const CASES: readonly (readonly [string, (row: Row) => boolean, Operation, Opera
     map({ path: 'to pro', mapProducts: [{ source: 'MAIL', destination: 'SITE' }] }),
   ],
   [
-    'the profile of an item',
-    itemRow,
-    item({ term: { months: 1, days: 0 } }),
-    item({ active: false, name: 'Trial, closed' }),
-  ],
-  ['the name of an item', itemRow, item({ name: 'Trial month' }), item({ term: { months: 1, days: 0 } })],
-  [
-    'the renewal periods of an item',
-    hasRow('renewal_period_value'),
-    item({ renewalPeriods: [{ value: 1, unit: 'month' }] }),
-    item({ name: 'Trial month' }),
-  ],
-  [
     'the default path of an item',
     (row) => 'default_path_id' in row && 'term_months' in row,
     assign('trial ends'),
     assign('trial to gold'),
+  ],
+];
+
+/** A change of an item claims it before it reads it. What is changed, and what the two do. */
+const CLAIMED: readonly (readonly [string, Operation, Operation])[] = [
+  [
+    'the profile of an item',
+    item({ term: { months: 1, days: 0 } }),
+    item({ active: false, name: 'Trial, closed' }),
+  ],
+  ['the name of an item', item({ name: 'Trial month' }), item({ term: { months: 1, days: 0 } })],
+  [
+    'the renewal periods of an item',
+    item({ renewalPeriods: [{ value: 1, unit: 'month' }] }),
+    item({ name: 'Trial month' }),
+  ],
+  [
+    'the service limits of an item',
+    (session) => setServiceLimits(session, { item: 'TRIAL', limits: [{ service: 'mail', amount: 1 }] }),
+    (session) => setServiceLimits(session, { item: 'TRIAL', limits: [{ service: 'mail', amount: 2 }] }),
   ],
 ];
 
@@ -173,10 +181,36 @@ onEveryEngine((engine) => {
     expect(JSON.parse(other?.before ?? '{}')).toEqual(JSON.parse(one?.after ?? 'null'));
   });
 
+  test.each(CLAIMED)('%s: the second starts where the first ended', async (_, first, second) => {
+    let after: unknown;
+    const act = (session: Session) => async () => {
+      ({
+        audit: { after } = { after: undefined },
+      } = concurrent() ? await db.change(first) : await first(session));
+    };
+    // It has been found by its article number, and nothing else is known of it yet.
+    const found = hasRow('articleNumber');
+    const outcome = await db.change((session) => second(interleave(session, found, act(session))));
+    expect(outcome.committed).toBe(true);
+    expect(outcome.audit?.before).toEqual(after);
+  });
+
+  test.each(CLAIMED)(
+    '%s: from then on the first waits, and starts where the second ended',
+    async (_, first, second) => {
+      const { act, other } = inTheWay(() => db.change(first));
+      const outcome = await db.change((session) =>
+        second(interleave(session, hasRow('article_number'), act)),
+      );
+      expect(outcome.committed).toBe(true);
+      expect(await other()).toMatchObject({ committed: true, audit: { before: outcome.audit?.after } });
+    },
+  );
+
   test('nor is a name that was changed past tierctl overwritten', async () => {
     const rename = () => byHand.execute(`update billing.item set name = 'By hand'`);
     const work = interleaved(
-      itemRow,
+      hasRow('article_number'),
       async (session) => {
         await session.db.updateTable('billing.item').set({ name: 'By hand' }).execute();
         return { result: undefined, audit: { before: null, after: null } };

@@ -126,11 +126,14 @@ export const PROBLEM_EXAMPLES: readonly TierctlError[] = [
   groups.groupExists('Webhosting'),
   groups.groupHasMembers('Webhosting', 1),
   groups.groupTooLarge('Webhosting', 900, 500),
-  groups.memberExists('Webhosting', 'HST-GOLD', 'HST-GOLD', 3),
+  groups.memberExists('Webhosting', {
+    item: { id: 'id', articleNumber: 'HST-GOLD', name: 'Gold' },
+    level: 3,
+  }),
   groups.memberNotFound('Webhosting', 'HST-GLOD', 'HST-GOLD'),
   groups.memberNotFound('Webhosting', 'X', undefined),
 
-  paths.pathTaken('Up'),
+  paths.pathExists('Up'),
   paths.pathStartsElsewhere('Up', 'HST-GOLD', 'HST-SILVER'),
   paths.pathInUse('Up', ['has a history', 'is a default']),
   paths.pathEndsFixed('Up', 'source', 'A', 'B'),

@@ -5,7 +5,7 @@ import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { calledSo } from '../../domain/name-rule.ts';
 import { checkPathName, OVER_LIMIT_POLICIES, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
-import { pathTaken } from '../../domain/paths/problems.ts';
+import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { checkText } from '../../domain/written-text.ts';
@@ -48,7 +48,7 @@ export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoice
   const checkName = (written: string) => {
     const name = checkPathName(written);
     const [holder] = calledSo(choices.taken, name, (one) => one);
-    if (holder !== undefined && !given.ifNotExists) throw pathTaken(name, 'choose another name');
+    if (holder !== undefined && !given.ifNotExists) throw pathExists(name, 'choose another name');
     const taken = choices.taken.map((one) => ({ name: one, isSame: false }));
     if (holder === undefined) refuseSimilar('path', name, taken, given.allowSimilar === true);
   };

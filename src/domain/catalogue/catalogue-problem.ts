@@ -44,6 +44,11 @@ export function writeProblem({ file, path, line }: LocatedPlace, message: string
   return `${where}: ${statement}${line === null ? '' : `, line ${line}`}${question}`;
 }
 
+/** Throws the error of the first problem, if there is one: for a command, whose change has no place in a file. */
+export function throwFirst([first]: readonly CatalogueProblem[]): void {
+  if (first !== undefined) throw first.error;
+}
+
 /**
  * One error for all problems, with the kind, code and data of the first. A single problem is thus the same error as from the
  * command that makes that one change; its data has all of them as `problems`. Throws nothing where there is no problem.

@@ -8,7 +8,7 @@ export function badCatalogue(message: string, problems: readonly LocatedProblem[
 }
 
 /** The database has several objects of one name, which a file cannot distinguish. Fix: rename one; `doctor` lists them. */
-export function ambiguousName(noun: 'group' | 'item', name: string): TierctlError {
+export function ambiguousName(noun: 'group' | 'item' | 'path', name: string): TierctlError {
   return problem('conflict', 'ambiguous-name', `the database has several ${noun}s "${name}"`, {
     hint: 'see: tierctl doctor',
     data: { noun, name, [noun]: name },

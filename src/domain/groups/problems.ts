@@ -1,8 +1,10 @@
 import { commandLine } from '../command-line.ts';
+import { itemLabel } from '../items/item-label.ts';
 import { problem } from '../problem.ts';
 import { didYouMean } from '../suggestion.ts';
 import type { TierctlError } from '../tierctl-error.ts';
 import { counted } from '../wording.ts';
+import type { Member } from './member.ts';
 
 /** A level is no whole number, or out of range. Fix: give a whole number, such as 1, 2 or 3. */
 export function badLevel(text: string, lowest: number, highest: number): TierctlError {
@@ -41,11 +43,12 @@ export function groupTooLarge(name: string, members: number, most: number): Tier
 }
 
 /** The item is a member of the group. Fix: change it with `member update`, or pass `--if-not-exists`. */
-export function memberExists(group: string, label: string, item: string | null, level: number): TierctlError {
+export function memberExists(group: string, { item, level }: Pick<Member, 'item' | 'level'>): TierctlError {
+  const label = itemLabel(item);
   const command = commandLine`tierctl member update ${group} ${label}`;
   return problem('conflict', 'member-exists', `${label} is in group "${group}" already, on level ${level}`, {
     hint: `change it with ${command}, or pass --if-not-exists`,
-    data: { group, item, level },
+    data: { group, item: item.articleNumber, level },
   });
 }
 

@@ -9,6 +9,10 @@ export interface RenewalPeriod {
   readonly unit: string;
 }
 
+export interface StoredPeriod extends RenewalPeriod {
+  readonly id: string;
+}
+
 const LETTERS: ReadonlyMap<string, string> = new Map([
   ['day', 'D'],
   ['week', 'W'],

@@ -10,6 +10,7 @@ import {
 } from '../items/attribute-mapping.ts';
 import { itemLabel } from '../items/item-label.ts';
 import type { TierctlError } from '../tierctl-error.ts';
+import { writeAttributeHolder } from './attribute-holder.ts';
 import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
 import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
 import { attributeMappedTwice, attributeNotMapped } from './problems.ts';
@@ -52,7 +53,7 @@ export function changeAttributeGrid(
   }
   for (const [index, row] of rows.entries()) {
     const other = rows.slice(0, index).find((one) => clashes(one, row, products));
-    if (other !== undefined) throw mappedTwice(sides, other, row);
+    if (other !== undefined) throw mappedTwice(endsOf(sides), byLabel(other), byLabel(row));
   }
   return rows.sort(byDestination);
 }
@@ -74,7 +75,7 @@ function givenRows(
   for (const pair of pairs) {
     const row = rowOf(sides, pair);
     const other = given.find((one) => clashes(one, row, products));
-    if (other !== undefined) throw mappedTwice(sides, other, row);
+    if (other !== undefined) throw mappedTwice(endsOf(sides), byLabel(other), byLabel(row));
     if (!given.some((one) => isSameRow(one, row))) given.push(row);
   }
   return given;
@@ -130,6 +131,17 @@ function byId({ source, destination }: AttributeMapping): KeyedMapping {
   };
 }
 
+function byLabel({ source, destination }: AttributeMapping): KeyedMapping {
+  return {
+    source: { item: itemLabel(source.item), attribute: source.attribute },
+    destination: { item: itemLabel(destination.item), attribute: destination.attribute },
+  };
+}
+
+function endsOf({ source, destination }: GridSides) {
+  return { source: itemLabel(source.item), destination: itemLabel(destination.item) };
+}
+
 function isSame(one: AttributeOfItem, other: AttributeOfItem): boolean {
   return one.item.id === other.item.id && one.attribute === other.attribute;
 }
@@ -138,18 +150,26 @@ function isSameRow(one: AttributeMapping, other: AttributeMapping): boolean {
   return isSame(one.source, other.source) && isSame(one.destination, other.destination);
 }
 
-function mappedTwice(
-  { source, destination }: GridSides,
-  one: AttributeMapping,
-  other: AttributeMapping,
+/**
+ * The error that two rows fill one attribute of the same instance. Items, and the ends of the path, are named by their labels;
+ * `data` is for programs.
+ */
+export function mappedTwice(
+  ends: Readonly<{ source: string; destination: string }>,
+  one: KeyedMapping,
+  other: KeyedMapping,
 ): TierctlError {
-  const to = writeHolder(destination.item, one.destination);
-  const sources = [writeHolder(source.item, one.source), writeHolder(source.item, other.source)] as const;
-  const label = itemLabel(one.destination.item);
+  const { item: label } = one.destination;
+  const to = writeAttributeHolder(one.destination, ends.destination);
+  const sources = [
+    writeAttributeHolder(one.source, ends.source),
+    writeAttributeHolder(other.source, ends.source),
+  ] as const;
   // If the two come from different products, the product grid could separate them.
-  const apart = [one, other].every((row) => row.source.item.id !== source.item.id);
   const couldBoth =
-    apart && one.source.item.id !== other.source.item.id && one.destination.item.id !== destination.item.id;
+    label !== ends.destination &&
+    one.source.item !== other.source.item &&
+    [one, other].every(({ source }) => source.item !== ends.source);
   if (!couldBoth) return attributeMappedTwice(to, sources);
   return attributeMappedTwice(
     to,

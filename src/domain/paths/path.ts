@@ -1,9 +1,7 @@
 import type { ItemReference } from '../items/item.ts';
-import { byLabel, itemLabel } from '../items/item-label.ts';
+import { byLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
-import type { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
-import { pathStartsElsewhere, pathTaken } from './problems.ts';
 import type { EffectiveWindow } from './window.ts';
 
 /** What happens to usage over the destination's limits. */
@@ -72,13 +70,4 @@ function byItemAndName(one: AttributeOfItem, other: AttributeOfItem): number {
 /** "Unique name for the rule." Throws `usage` (`bad-path-name`) for an invalid name. */
 export function checkPathName(name: string): string {
   return checkName('path', name, 200);
-}
-
-/** A path that a subscription or an item follows must start at that item. */
-export function startsElsewhere(item: ItemReference, path: Path): TierctlError {
-  return pathStartsElsewhere(path.name, itemLabel(path.source), itemLabel(item));
-}
-
-export function pathExists(name: string): TierctlError {
-  return pathTaken(name);
 }

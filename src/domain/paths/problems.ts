@@ -5,7 +5,10 @@ import type { TierctlError } from '../tierctl-error.ts';
 type Side = 'source' | 'destination';
 
 /** A path with this name exists. Fix: choose another name, or pass `--if-not-exists` to `path create`. */
-export function pathTaken(name: string, hint = 'choose another name, or pass --if-not-exists'): TierctlError {
+export function pathExists(
+  name: string,
+  hint = 'choose another name, or pass --if-not-exists',
+): TierctlError {
   return problem('conflict', 'path-exists', `path "${name}" already exists`, { hint, data: { path: name } });
 }
 
@@ -106,7 +109,7 @@ export function productNotMapped(product: string): TierctlError {
 
 /** Products are mapped from package to package only. Fix: leave the mapping of products out. */
 export function productGridNotBetweenPackages(side: Side, item: string, kind: string): TierctlError {
-  const message = `the ${side} ${item} is a ${kind}: products are mapped from package to package`;
+  const message = `the ${side} ${item} is ${kind === 'extension' ? 'an' : 'a'} ${kind}: products are mapped from package to package`;
   return problem('refused', 'product-grid-not-between-packages', message, {
     hint: `see: ${commandLine`tierctl item show ${item}`}`,
     data: { side, item, kind },

@@ -3,7 +3,6 @@
 import type { MappingPair } from '../items/attribute-mapping.ts';
 import type { ItemReference } from '../items/item.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
-import type { TierctlError } from '../tierctl-error.ts';
 import { type GridSides, requireProduct } from './grid-side.ts';
 import { bySource, type ProductMapping } from './path.ts';
 import { productGridNotBetweenPackages, productMappedTwice, productNotMapped } from './problems.ts';
@@ -27,7 +26,11 @@ export function changeProducts(
   { mapProducts, unmapProducts, matching }: ProductChange,
 ): ProductMapping[] {
   const between = sides.source.kind === 'package' && sides.destination.kind === 'package';
-  if (mapProducts.length + unmapProducts.length > 0 && !between) throw notBetweenPackages(sides);
+  if (mapProducts.length + unmapProducts.length > 0 && !between) {
+    const side = sides.source.kind === 'package' ? 'destination' : 'source';
+    const { item, kind } = sides[side];
+    throw productGridNotBetweenPackages(side, itemLabel(item), kind);
+  }
   const unmapped = unmapProducts.map((product) => unmappedBy(sides, current, product));
   const given = givenRows(sides, mapProducts);
   const rows = current.filter(
@@ -86,10 +89,4 @@ function givenRows({ source, destination }: GridSides, pairs: readonly MappingPa
       throw productMappedTwice(itemLabel(from), [itemLabel(other.destination), itemLabel(to)]);
   }
   return given;
-}
-
-function notBetweenPackages({ source, destination }: GridSides): TierctlError {
-  const [side, { item, kind }] =
-    source.kind === 'package' ? (['destination', destination] as const) : (['source', source] as const);
-  return productGridNotBetweenPackages(side, itemLabel(item), kind);
 }

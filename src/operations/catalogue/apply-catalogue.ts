@@ -1,18 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
+import { planStale } from '../../domain/catalogue/problems.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
-import type { NamedNoun } from '../../domain/similar-name.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { readPlannedEffect } from '../../store/catalogue/read-effect.ts';
-import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
-import { claimProfiles } from '../../store/items/item-profiles.ts';
+import { NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
+import { readSlice } from '../../store/catalogue/read-catalogue.ts';
 import { holdNames } from '../../store/names-beside.ts';
+import { claimSlice, writeChange } from '../change-catalogue.ts';
 import type { DiffCatalogueResult } from './diff-catalogue.ts';
-import { type CatalogueInput, computePlan, type FingerprintedPlan } from './plan-catalogue.ts';
+import { type CatalogueInput, computePlan, planPart } from './plan-catalogue.ts';
 
 export interface ApplyCatalogueInput extends CatalogueInput {
   /** Its label in the audit trail: the names of the files. */
@@ -35,49 +33,41 @@ export async function applyCatalogue(
   session: Session,
   input: ApplyCatalogueInput,
 ): Promise<AuditedResult<DiffCatalogueResult>> {
-  await holdNames(session, nounsOf(input.catalogue));
-  const first = await computePlan(session, input);
-  if (input.saved !== undefined) requireFresh(input.saved, first);
-  const { plan, rows, footprint } = await claimed(session, input, first);
-  // Before the rows are written: it compares the catalogue without them and with them.
-  const result = { plan, footprint, effect: await readPlannedEffect(session, rows) };
-  if (plan.changes.length === 0) return { result, audit: undefined };
-  await writeCatalogue(session, rows);
+  const named = NAMED.filter(([, list]) => input.catalogue[list].length > 0);
+  await holdNames(
+    session,
+    named.map(([noun]) => noun),
+  );
+  const { plan, footprint, part } = await computePlan(session, input);
+  if (input.saved !== undefined) requireFresh(input.saved, { plan, footprint });
+  if (plan.changes.length === 0) return { result: { plan, footprint, effect: NO_EFFECT }, audit: undefined };
+  // From the claim on, no other transaction changes what the plan changes or starts to rely on what it removes; between the
+  // read and the claim one may have.
+  const claimed = await planPart(session, part, await claimSlice(session, part), input);
+  if (!isDeepStrictEqual(claimed.plan.changes, plan.changes)) throw changedConcurrently('the catalogue');
+  const effect = await writeChange(session, claimed);
   return {
-    result,
+    result: { plan, footprint, effect },
     audit: { before: null, after: { catalogue: input.label, prune: input.prune, changes: plan.changes } },
     recheck: async () => {
-      const now = await computePlan(session, input);
+      const { items, groups } = claimed.rows;
+      const written = await readSlice(session, {
+        ...part,
+        items: [...part.items, ...items.added.map(({ id }) => id)],
+        groups: [...part.groups, ...groups.added.map(({ id }) => id)],
+      });
+      const now = await planPart(session, part, written, input);
       if (now.plan.changes.length > 0) throw changedConcurrently('the catalogue');
     },
   };
 }
 
-/**
- * The plan, computed again after its rows are claimed. From here on, no other transaction can change its input or start to
- * rely on what it removes; between the read and the claim one may have. Throws what computing it throws, and `conflict`
- * (`changed-meanwhile`).
- */
-async function claimed(
-  session: Session,
-  input: CatalogueInput,
-  first: FingerprintedPlan,
-): Promise<FingerprintedPlan> {
-  if (first.claims.length === 0) return first;
-  await claimProfiles(session, first.claims);
-  const now = await computePlan(session, input);
-  if (!isDeepStrictEqual(now.plan, first.plan)) throw changedConcurrently('the catalogue');
-  return now;
-}
-
-/** The kinds of objects that the file may add. */
-function nounsOf({ items, groups, paths }: Catalogue): NamedNoun[] {
-  return [
-    ...(items.length > 0 ? ['item' as const] : []),
-    ...(groups.length > 0 ? ['group' as const] : []),
-    ...(paths.length > 0 ? ['path' as const] : []),
-  ];
-}
+/** In the order in which they are held, so that two files cannot wait for each other. */
+const NAMED = [
+  ['item', 'items'],
+  ['group', 'groups'],
+  ['path', 'paths'],
+] as const;
 
 function requireFresh(saved: KeptPlan, now: KeptPlan): void {
   const changed = changedSince(saved.footprint, now.footprint);
@@ -86,8 +76,5 @@ function requireFresh(saved: KeptPlan, now: KeptPlan): void {
     changed === undefined
       ? 'this version of the program would make another plan'
       : `${changed} has changed since it was made`;
-  throw new TierctlError('conflict', 'plan-stale', `the plan is stale: ${why}`, {
-    hint: 'make a new plan with tierctl diff --plan-out, and review it',
-    data: { changed: changed ?? null },
-  });
+  throw planStale(why, changed ?? null);
 }

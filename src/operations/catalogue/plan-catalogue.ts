@@ -1,19 +1,23 @@
 // The plan that diff shows, that apply carries out and that a saved plan is compared with. It is computed here only, in a
 // fixed number of queries.
+
 import { createHash } from 'node:crypto';
-import { newId } from '../../database/new-ids.ts';
+import { schemaMissing } from '../../database/problems.ts';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
-import { type Locate, refuseProblems } from '../../domain/catalogue/catalogue-problem.ts';
-import { claimedItems } from '../../domain/catalogue/diff/claimed-items.ts';
-import { holderProblems } from '../../domain/catalogue/diff/holder-rules.ts';
-import { type Planned, planCatalogue } from '../../domain/catalogue/diff/plan-catalogue.ts';
+import {
+  type CatalogueProblem,
+  type Locate,
+  refuseProblems,
+} from '../../domain/catalogue/catalogue-problem.ts';
+import { type ChangedPart, changedPart } from '../../domain/catalogue/diff/changed-part.ts';
+import type { Planned } from '../../domain/catalogue/diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
+import type { StoredCatalogue } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
-import { readHolders } from '../../store/catalogue/read-holders.ts';
+import { planChange } from '../change-catalogue.ts';
 
 export interface CatalogueInput {
   readonly catalogue: Catalogue;
@@ -28,8 +32,7 @@ export interface CatalogueInput {
 export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
   /** Fingerprints of the objects that the plan was computed from. */
   readonly footprint: Footprint;
-  /** Ids of the items that must not change until it is carried out. */
-  readonly claims: readonly string[];
+  readonly part: ChangedPart;
 }
 
 /**
@@ -38,29 +41,37 @@ export interface FingerprintedPlan extends Pick<Planned, 'plan' | 'rows'> {
  */
 export async function computePlan(session: Session, input: CatalogueInput): Promise<FingerprintedPlan> {
   const { prune, allowSimilar, locate } = input;
+  const refuse = (problems: readonly CatalogueProblem[]) => refuseProblems(problems, locate);
   const stored = await readStoredCatalogue(session);
   const catalogue = inStoredSpelling(input.catalogue, stored);
   // Check again: two compositions of one name may be the same object.
-  refuseProblems(catalogueDuplicates(catalogue, locate), locate);
-  const planned = planCatalogue(catalogue, stored, { prune, allowSimilar, newId: () => newId(session) });
-  refuseProblems(planned.problems, locate);
-  const { plan, rows, questions, known } = planned;
-  if (hasTierctlSchema(session)) {
-    refuseProblems(holderProblems(known, await readHolders(session, questions)), locate);
-  } else if (plan.changes.some(({ type }) => type !== 'group')) {
-    throw new TierctlError(
-      'config',
-      'schema-missing',
+  refuse(catalogueDuplicates(catalogue, locate));
+  const planned = await planChange(session, catalogue, stored, { prune, allowSimilar, refuse });
+  const { plan, rows } = planned;
+  if (!hasTierctlSchema(session) && plan.changes.some(({ type }) => type !== 'group')) {
+    throw schemaMissing(
       'the file would change items or paths, and the database has billing tables, but no tierctl schema',
-      { hint: 'run: tierctl migrate adopt; until then a file may hold groups alone' },
+      'run: tierctl migrate adopt; until then a file may hold groups alone',
     );
   }
   return {
     plan,
     rows,
     footprint: relevantRows(catalogue, stored, fingerprint),
-    claims: claimedItems(known, plan, rows),
+    part: changedPart(catalogue, planned),
   };
+}
+
+/** The plan again, for what it changes, from what is stored of that now. */
+export function planPart(
+  session: Session,
+  { catalogue, placeInWhole }: ChangedPart,
+  stored: StoredCatalogue,
+  { prune, locate }: CatalogueInput,
+): Promise<Planned> {
+  const refuse = (problems: readonly CatalogueProblem[]) =>
+    refuseProblems(problems, (place) => locate(placeInWhole(place)));
+  return planChange(session, catalogue, stored, { prune, refuse });
 }
 
 function fingerprint(value: unknown): string {

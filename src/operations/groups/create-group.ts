@@ -1,10 +1,12 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
+import { groupExists } from '../../domain/groups/problems.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findGroup, insertGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
+import { findGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
 import { holdNames } from '../../store/names-beside.ts';
 
 export interface CreateGroupInput {
@@ -29,14 +31,13 @@ export async function createGroup(
   const existing = await findGroup(session, name);
   if (existing !== undefined) {
     if (input.ifNotExists) return { result: { group: existing, created: false }, audit: undefined };
-    throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
-      hint: 'choose another name, or pass --if-not-exists',
-      data: { group: name },
-    });
+    throw groupExists(name);
   }
   await holdNames(session, ['group']);
   refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
   const group = { id: newId(session), name };
-  await insertGroup(session, group);
+  const rows = noRows();
+  rows.groups.added.push(group);
+  await writeCatalogue(session, rows);
   return { result: { group, created: true }, audit: { before: null, after: group } };
 }

@@ -1,9 +1,11 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { findMembership } from '../../store/groups/find-membership.ts';
-import { deleteMember } from '../../store/groups/members.ts';
 
 export interface RemoveMemberInput {
   /** Name or UUID. */
@@ -23,6 +25,8 @@ export async function removeMember(
   input: RemoveMemberInput,
 ): Promise<AuditedResult<RemoveMemberResult>> {
   const { group, member } = await findMembership(session, input.group, input.item);
-  await deleteMember(session, member.id);
+  const rows = noRows();
+  rows.members.removed.push(member);
+  await writeCatalogue(session, rows, `the member ${itemLabel(member.item)}`);
   return { result: { group, member }, audit: { before: { group, ...member }, after: null } };
 }

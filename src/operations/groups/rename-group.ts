@@ -1,9 +1,11 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
+import { groupExists } from '../../domain/groups/problems.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { findGroup, listGroupNamesBeside, requireGroup, updateGroupName } from '../../store/groups/groups.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
+import { findGroup, listGroupNamesBeside, requireGroup } from '../../store/groups/groups.ts';
 import { holdNames } from '../../store/names-beside.ts';
 
 export interface RenameGroupInput {
@@ -32,16 +34,13 @@ export async function renameGroup(
   if (before.name === name) return { result: { before, group: before }, audit: undefined };
   const holder = await findGroup(session, name);
   // It may be the same group, in another composition of its name.
-  if (holder !== undefined && holder.id !== before.id) {
-    throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
-      hint: 'choose another name',
-      data: { group: name },
-    });
-  }
+  if (holder !== undefined && holder.id !== before.id) throw groupExists(name, 'choose another name');
   await holdNames(session, ['group']);
   const taken = await listGroupNamesBeside(session, name, before);
   refuseSimilar('group', name, taken, input.allowSimilar === true);
   const group = { ...before, name };
-  await updateGroupName(session, before, name);
+  const rows = noRows();
+  rows.groups.changed.push({ id: before.id, before: before.name, after: name });
+  await writeCatalogue(session, rows, `group "${before.name}"`);
   return { result: { before, group }, audit: { before, after: group } };
 }

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { findMembership } from '../../store/groups/find-membership.ts';
-import { saveMember } from '../../store/groups/members.ts';
 
 /** Undefined members stay unchanged. */
 export interface UpdateMemberInput {
@@ -44,6 +46,8 @@ export async function updateMember(
   };
   const result = { group, before, member };
   if (isDeepStrictEqual(before, member)) return { result, audit: undefined };
-  await saveMember(session, before, member);
+  const rows = noRows();
+  rows.members.changed.push({ id: before.id, before, after: member });
+  await writeCatalogue(session, rows, `the member ${itemLabel(before.item)}`);
   return { result, audit: { before: { group, ...before }, after: { group, ...member } } };
 }

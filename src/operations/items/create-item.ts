@@ -1,20 +1,19 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
-import { commandLine } from '../../domain/command-line.ts';
+import { NOTHING_STORED } from '../../domain/catalogue/diff/stored-catalogue.ts';
+import { catalogueItem, inOrder } from '../../domain/catalogue/edited-item.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
+import { itemExists } from '../../domain/items/problems.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
-import type { Term } from '../../domain/term.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { formatTerm, type Term } from '../../domain/term.ts';
 import { checkLabel } from '../../domain/written-name.ts';
-import { insertAttributes } from '../../store/items/item-attributes.ts';
-import { insertProfile } from '../../store/items/item-profiles.ts';
-import { findItem, insertItem, listArticleNumbersBeside } from '../../store/items/items.ts';
-import { replaceRenewalPeriods } from '../../store/items/renewal-periods.ts';
+import { findItem, listArticleNumbersBeside } from '../../store/items/items.ts';
 import { holdNames } from '../../store/names-beside.ts';
+import { planChange, writeChange } from '../change-catalogue.ts';
 import { readItem, type ShownItem } from './read-item.ts';
 
 export interface CreateItemInput {
@@ -53,19 +52,23 @@ export async function createItem(
   await holdNames(session, ['item']);
   const taken = await listArticleNumbersBeside(session, articleNumber);
   refuseSimilar('item', articleNumber, taken, input.allowSimilar === true);
-  const { kind, active, term } = input;
-  const id = newId(session);
-  await insertItem(session, { id, articleNumber, name });
-  await insertProfile(session, id, { kind, active, term, defaultPathId: null });
-  await replaceRenewalPeriods(session, id, distinctPeriods(input.renewalPeriods));
-  await insertAttributes(session, id, input.attributes);
-  const item = await readItem(session, id);
-  return { result: { item, created: true }, audit: { before: null, after: item } };
-}
-
-function itemExists(articleNumber: string): TierctlError {
-  return new TierctlError('conflict', 'item-exists', `item "${articleNumber}" already exists`, {
-    hint: `change it with ${commandLine`tierctl item set ${articleNumber}`}, or pass --if-not-exists`,
-    data: { item: articleNumber },
+  const { kind, active, term, renewalPeriods, attributes } = input;
+  const item = inOrder({
+    id: newId(session),
+    articleNumber,
+    name,
+    kind,
+    active,
+    term: term && formatTerm(term),
+    renewalPeriods: distinctPeriods(renewalPeriods),
+    defaultPath: null,
+    attributes,
+    products: [],
+    services: [],
+    extensions: [],
+    groups: [],
   });
+  const catalogue = { items: [catalogueItem(item)], groups: [], paths: [] };
+  await writeChange(session, await planChange(session, catalogue, NOTHING_STORED, { newId: () => item.id }));
+  return { result: { item, created: true }, audit: { before: null, after: item } };
 }

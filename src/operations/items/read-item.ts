@@ -17,6 +17,6 @@ export async function readItem(session: Session, itemId: string): Promise<ShownI
   return { ...details, groups: memberships.map(toPlace) };
 }
 
-function toPlace({ id: _, item: __, ...place }: Membership): ItemPlace {
+export function toPlace({ id: _, item: __, ...place }: Membership): ItemPlace {
   return place;
 }

@@ -1,14 +1,16 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { rowsOfDefault } from '../../domain/catalogue/diff/effective-rows.ts';
+import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { Item } from '../../domain/items/item.ts';
-import { type Path, startsElsewhere } from '../../domain/paths/path.ts';
+import { itemLabel } from '../../domain/items/item-label.ts';
+import type { Path } from '../../domain/paths/path.ts';
+import { pathStartsElsewhere } from '../../domain/paths/problems.ts';
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
-import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
-import { findPathById, requirePath, saveDefaultPath } from '../../store/paths/paths.ts';
+import { findPathById, requirePath } from '../../store/paths/paths.ts';
+import { writeChange } from '../change-catalogue.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 export interface AssignPathInput {
@@ -39,7 +41,8 @@ export async function assignPath(
 ): Promise<AuditedResult<AssignPathResult>> {
   const item = await requireItem(session, input.item);
   const found = input.path === null ? null : await requirePath(session, input.path);
-  if (found !== null && found.source.id !== item.id) throw startsElsewhere(item, found);
+  if (found !== null && found.source.id !== item.id)
+    throw pathStartsElsewhere(found.name, itemLabel(found.source), item.articleNumber);
   const { defaultPathId } = await ensureProfile(session, item.id);
   const path = found === null ? null : { ...found, isDefault: true };
   if (defaultPathId === (path?.id ?? null)) {
@@ -47,10 +50,10 @@ export async function assignPath(
     return { result: { item, path, previous: path, taking, effect: NO_EFFECT }, audit: undefined };
   }
   const previous = defaultPathId === null ? null : ((await findPathById(session, defaultPathId)) ?? null);
-  await saveDefaultPath(session, item, defaultPathId, path?.id ?? null);
+  const rows = noRows();
+  rows.defaultPaths.push({ itemId: item.id, before: defaultPathId, after: path?.id ?? null });
+  const effect = await writeChange(session, { rows }, `item ${item.articleNumber}`);
   const taking = await takingOf(session, path);
-  const rows = rowsOfDefault(item.id, defaultPathId, path?.id ?? null);
-  const effect = await readWrittenEffect(session, rows);
   return {
     result: { item, path, previous, taking, effect },
     audit: {

@@ -2,20 +2,23 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { parseDate } from '../../domain/calendar.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids, NO_CHANGE } from '../../domain/paths/change-grids.ts';
-import { checkPathName, type MappedPath, type OverLimitPolicy, pathExists } from '../../domain/paths/path.ts';
+import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
+import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { checkText } from '../../domain/written-text.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { holdNames } from '../../store/names-beside.ts';
-import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
-import { findPath, insertPath, listPathNamesBeside } from '../../store/paths/paths.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
+import { findPath, listPathNamesBeside } from '../../store/paths/paths.ts';
+import { writeChange } from '../change-catalogue.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
@@ -94,8 +97,7 @@ export async function createPath(
     isDefault: false,
     ...grids,
   };
-  await insertPath(session, path);
-  await replaceGrids(session, path);
+  await writeChange(session, { rows: rowsBetweenPaths(undefined, path) });
   const takesAway = await readLosses(session, sides, grids);
   return {
     result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },

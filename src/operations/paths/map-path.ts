@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
 import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { changeGrids } from '../../domain/paths/change-grids.ts';
 import type { MappedPath } from '../../domain/paths/path.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
-import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
-import { readGridSides, replaceGrids, withGrids } from '../../store/paths/grids.ts';
-import { requirePath, savePath } from '../../store/paths/paths.ts';
+import { readGridSides, withGrids } from '../../store/paths/grids.ts';
+import { claimPath, findPathById, requirePath } from '../../store/paths/paths.ts';
+import { writeChange } from '../change-catalogue.ts';
 import { requireAsRead } from '../require-as-read.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
@@ -58,10 +58,11 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Au
     return { result, audit: undefined };
   }
   // Every change of grids holds the path's row, as this transaction does from here on.
-  await savePath(session, before, before);
-  requireAsRead(`path "${before.name}"`, before, await withGrids(session, before));
-  await replaceGrids(session, path);
-  const effect = await readWrittenEffect(session, rowsBetweenPaths(before, path));
+  await claimPath(session, before.id);
+  const what = `path "${before.name}"`;
+  const now = await findPathById(session, before.id);
+  requireAsRead(what, before, now && (await withGrids(session, now)));
+  const effect = await writeChange(session, { rows: rowsBetweenPaths(before, path) }, what);
   const result = { ...outcome, ...(await readTaking(session, path, sides)), effect };
   return { result, audit: { before, after: path } };
 }

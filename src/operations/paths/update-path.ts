@@ -2,16 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { type NoDate, parseDate } from '../../domain/calendar.ts';
-import { rowsBetweenPaths } from '../../domain/catalogue/diff/effective-rows.ts';
-import { checkPathName, type MappedPath, type OverLimitPolicy, pathExists } from '../../domain/paths/path.ts';
+import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
+import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
+import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
 import { checkText } from '../../domain/written-text.ts';
-import { readWrittenEffect } from '../../store/catalogue/read-effect.ts';
 import { holdNames } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
-import { findPath, listPathNamesBeside, requirePath, savePath } from '../../store/paths/paths.ts';
+import { findPath, listPathNamesBeside, requirePath } from '../../store/paths/paths.ts';
+import { writeChange } from '../change-catalogue.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
 /** Undefined members stay unchanged; null opens or clears. */
@@ -54,9 +55,9 @@ export async function updatePath(
   };
   checkWindow(path);
   const isSame = isDeepStrictEqual(path, before);
-  if (!isSame) await savePath(session, before, path);
+  const rows = rowsBetweenPaths(before, path);
+  const effect = await writeChange(session, { rows }, `path "${before.name}"`);
   const taking = await readTaking(session, path, await readGridSides(session, path));
-  const effect = await readWrittenEffect(session, rowsBetweenPaths(before, path));
   return {
     result: { before, path, ...taking, effect },
     audit: isSame ? undefined : { before, after: path },

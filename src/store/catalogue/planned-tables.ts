@@ -2,9 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { type ColumnsOf, columnTypes, type DescribedTable } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes, SqlDialect } from '../../database/sql-dialect.ts';
-import type { Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
-import type { EffectiveRows } from '../../domain/catalogue/diff/effective-rows.ts';
+import type { EffectiveRows, Terms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type CatalogueTable, type CatalogueTables, STORED } from '../catalogue-tables.ts';
+import {
+  extensionColumns,
+  mappingColumns,
+  productColumns,
+  productMappingColumns,
+  ruleColumns,
+  serviceColumns,
+} from './row-columns.ts';
 
 /** A server expects about this many rows in a list of unknown length, so it joins such a list well. */
 const FEW = 100;
@@ -117,50 +124,31 @@ function plannedTables(types: ColumnTypes, rows: EffectiveRows): Record<keyof Ca
       types,
       'tierctl.service_limit',
       ['item_id', 'service'],
-      mapped(rows.services, ({ itemId, service, amount }) => ({ item_id: itemId, service, amount })),
+      mapped(rows.services, serviceColumns),
     ),
     itemExtension: replaced(
       types,
       'tierctl.item_extension',
       ['item_id', 'extension_item_id'],
-      mapped(rows.extensions, ({ itemId, extensionId, maximum }) => ({
-        item_id: itemId,
-        extension_item_id: extensionId,
-        maximum_quantity: maximum,
-      })),
+      mapped(rows.extensions, extensionColumns),
     ),
     packageProduct: replaced(
       types,
       'tierctl.package_product',
       ['package_item_id', 'product_item_id'],
-      mapped(rows.products, ({ itemId, productId, minimum, maximum }) => ({
-        package_item_id: itemId,
-        product_item_id: productId,
-        minimum_quantity: minimum,
-        maximum_quantity: maximum,
-      })),
+      mapped(rows.products, productColumns),
     ),
     pathProduct: replaced(
       types,
       'tierctl.path_product',
       ['path_id', 'source_item_id', 'destination_item_id'],
-      mapped(rows.productMappings, ({ pathId, sourceId, destinationId }) => ({
-        path_id: pathId,
-        source_item_id: sourceId,
-        destination_item_id: destinationId,
-      })),
+      mapped(rows.productMappings, productMappingColumns),
     ),
     pathAttribute: replaced(
       types,
       'tierctl.path_attribute',
       ['path_id', 'source_item_id', 'source_attribute', 'destination_item_id', 'destination_attribute'],
-      mapped(rows.mappings, (row) => ({
-        path_id: row.pathId,
-        source_item_id: row.sourceId,
-        source_attribute: row.sourceAttribute,
-        destination_item_id: row.destinationId,
-        destination_attribute: row.destinationAttribute,
-      })),
+      mapped(rows.mappings, mappingColumns),
     ),
   };
 }
@@ -251,15 +239,6 @@ function plannedPaths(types: ColumnTypes, { paths }: EffectiveRows): PlannedTabl
     'destination_item_id',
     ...rule,
   ]);
-  const ruleOf = ({
-    effectiveFrom,
-    effectiveUntil,
-    overLimit,
-  }: (typeof paths.added)[number] | (typeof paths.changed)[number]['after']) => ({
-    effective_from: effectiveFrom,
-    effective_until: effectiveUntil,
-    over_limit_policy: overLimit,
-  });
   const chosen = (column: string) =>
     sql`case when now_is.id is null then ${sql.ref(`there.${column}`)} else ${sql.ref(`now_is.${column}`)} end as ${sql.ref(column)}`;
   return {
@@ -267,12 +246,12 @@ function plannedPaths(types: ColumnTypes, { paths }: EffectiveRows): PlannedTabl
     columns,
     key: ['id'],
     given: [
-      paths.changed.map(({ id, after }) => ({ id, ...ruleOf(after) })),
+      paths.changed.map(({ id, after }) => ({ id, ...ruleColumns(after) })),
       paths.added.map((path) => ({
         id: path.id,
         source_item_id: path.sourceId,
         destination_item_id: path.destinationId,
-        ...ruleOf(path),
+        ...ruleColumns(path),
       })),
     ],
     select: ([now, fresh], which) => sql`

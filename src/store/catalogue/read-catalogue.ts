@@ -1,45 +1,72 @@
-// The entire catalogue in the form of a catalogue file, with one query per table.
-import { hasTierctlSchema, type Session } from '../../database/session.ts';
-import type { CatalogueMapping, CatalogueProductMapping } from '../../domain/catalogue/catalogue.ts';
+// The catalogue, or the part of it around some items, in the form of a catalogue file: one query per table.
+import type { Session } from '../../database/session.ts';
 import type {
   StoredCatalogue,
   StoredGroup,
   StoredMember,
-  StoredPath,
 } from '../../domain/catalogue/diff/stored-catalogue.ts';
-import { collectBy } from '../../domain/collect-by.ts';
-import { attributeKey } from '../../domain/paths/attribute-holder.ts';
 import { compareText } from '../../domain/text-order.ts';
-import { itemAsWritten } from '../items/item-reference.ts';
+import { wantedIds } from '../items/wanted-ids.ts';
+import { distinctLabels, type ItemLabels, readLabels } from './item-labels.ts';
 import { readItems } from './read-items.ts';
+import { readLinks } from './read-links.ts';
+import { toPaths } from './stored-paths.ts';
 
+/** The entire catalogue. */
 export async function readStoredCatalogue(session: Session): Promise<StoredCatalogue> {
+  const links = await readLinks(session);
   const labels = await readLabels(session);
-  const label = (id: string) => labels.get(id)?.articleNumber ?? id;
-  const paths = !hasTierctlSchema(session) ? [] : await readPaths(session, label);
-  return {
-    items: await readItems(session, labels, paths),
-    groups: await readGroups(session, labels),
-    paths,
-  };
+  const paths = toPaths(links, labels);
+  const items = await readItems(session, links, labels, paths);
+  return { items, groups: toGroups(await readGroups(session), labels), paths };
 }
 
-/** The columns of the item rows, by id. */
-export type ItemLabels = ReadonlyMap<string, { readonly articleNumber: string; readonly name: string }>;
+/** The items and groups that a change is about, by their ids. */
+export interface Named {
+  readonly items: readonly string[];
+  readonly groups?: readonly string[];
+  /** Items of which nothing else needs to be known. */
+  readonly others?: readonly string[];
+}
 
-async function readLabels({ db }: Session): Promise<ItemLabels> {
-  const rows = await db.selectFrom('billing.item').select(['id', 'article_number', 'name']).execute();
-  return new Map(
-    rows.map(({ id, article_number: articleNumber, name }) => [
-      id,
-      itemAsWritten({ id, articleNumber, name }),
+/**
+ * The part of the catalogue that rules about these items look at: the items, the paths from, to and through them, the items
+ * that these name, the packages that contain them and what they may extend; and the groups with their members. Of items that
+ * are not named, products and extensions are listed only where named items are among them.
+ */
+export async function readSlice(session: Session, named: Named): Promise<StoredCatalogue> {
+  const links = await readLinks(session, named.items);
+  const rows =
+    named.groups === undefined || named.groups.length === 0
+      ? NO_GROUPS
+      : await readGroups(session, named.groups);
+  const ids = new Set([
+    ...named.items,
+    ...(named.others ?? []),
+    ...[...links.paths, ...links.mappings, ...links.productMappings].flatMap((row) => [
+      row.source_item_id,
+      row.destination_item_id,
     ]),
-  );
+    ...links.products.flatMap((row) => [row.package_item_id, row.product_item_id]),
+    ...links.extensions.flatMap((row) => [row.item_id, row.extension_item_id]),
+    ...rows.members.map((row) => row.fk_item_id),
+  ]);
+  const labels = distinctLabels(await readLabels(session, [...ids]));
+  const paths = toPaths(links, labels);
+  const items = await readItems(session, links, labels, paths, [...ids]);
+  return { items, groups: toGroups(rows, labels), paths };
 }
 
-async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGroup[]> {
-  const groups = await db.selectFrom('billing.upgrade_group').select(['id', 'name']).execute();
-  const rows = await db
+const NO_GROUPS: Awaited<ReturnType<typeof readGroups>> = { groups: [], members: [] };
+
+async function readGroups(session: Session, only?: readonly string[]) {
+  const ids = wantedIds(session, only ?? []);
+  const groups = await session.db
+    .selectFrom('billing.upgrade_group')
+    .select(['id', 'name'])
+    .$if(only !== undefined, (query) => query.where('id', 'in', ids))
+    .execute();
+  const members = await session.db
     .selectFrom('billing.upgrade_group_member')
     .select([
       'id',
@@ -51,7 +78,15 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
       'upgradeable_from',
       'downgradeable_from',
     ])
+    .$if(only !== undefined, (query) => query.where('fk_group_id', 'in', ids))
     .execute();
+  return { groups, members };
+}
+
+function toGroups(
+  { groups, members: rows }: Awaited<ReturnType<typeof readGroups>>,
+  labels: ItemLabels,
+): StoredGroup[] {
   const members = new Map<string, StoredMember[]>(groups.map(({ id }) => [id, []]));
   for (const row of rows) {
     const label = labels.get(row.fk_item_id);
@@ -76,48 +111,4 @@ async function readGroups({ db }: Session, labels: ItemLabels): Promise<StoredGr
 /** From the highest level down, and by article number. */
 function byPlace(one: StoredMember, other: StoredMember): number {
   return other.level - one.level || compareText(one.item, other.item) || compareText(one.id, other.id);
-}
-
-/** Every path with its grids, by name. `label` gives the article number of an item. */
-async function readPaths({ db }: Session, label: (itemId: string) => string): Promise<StoredPath[]> {
-  const paths = await db.selectFrom('tierctl.path').selectAll().execute();
-  const mappings = collectBy(
-    await db.selectFrom('tierctl.path_attribute').selectAll().execute(),
-    ({ path_id }) => path_id,
-    (row): CatalogueMapping => ({
-      source: { item: label(row.source_item_id), attribute: row.source_attribute },
-      destination: { item: label(row.destination_item_id), attribute: row.destination_attribute },
-    }),
-  );
-  const products = collectBy(
-    await db.selectFrom('tierctl.path_product').selectAll().execute(),
-    ({ path_id }) => path_id,
-    (row): CatalogueProductMapping => ({
-      source: label(row.source_item_id),
-      destination: label(row.destination_item_id),
-    }),
-  );
-  return paths
-    .map((row) => ({
-      id: row.id,
-      name: row.name,
-      sourceId: row.source_item_id,
-      destinationId: row.destination_item_id,
-      source: label(row.source_item_id),
-      destination: label(row.destination_item_id),
-      effectiveFrom: row.effective_from,
-      effectiveUntil: row.effective_until,
-      overLimit: row.over_limit_policy,
-      description: row.description,
-      map: (mappings.get(row.id) ?? []).sort(byDestination),
-      products: (products.get(row.id) ?? []).sort((one, other) => compareText(one.source, other.source)),
-    }))
-    .sort((one, other) => compareText(one.name, other.name));
-}
-
-function byDestination(one: CatalogueMapping, other: CatalogueMapping): number {
-  return (
-    compareText(attributeKey(one.destination), attributeKey(other.destination)) ||
-    compareText(attributeKey(one.source), attributeKey(other.source))
-  );
 }

@@ -2,7 +2,7 @@
 // catalogue before the change and by the one after it.
 import { type RawBuilder, sql } from 'kysely';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
-import { type EffectiveRows, inverseOf } from '../../domain/catalogue/diff/effective-rows.ts';
+import type { EffectiveRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import {
   type CatalogueEffect,
   isHeld,
@@ -26,14 +26,6 @@ const LISTED = 10;
 export async function readPlannedEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
   if (!(await mayHaveEffect(session, rows))) return NO_EFFECT;
   return withPlannedTables(session, rows, (after) => readEffect(session, rows, { before: STORED, after }));
-}
-
-/** The effect of rows that this transaction has written. */
-export async function readWrittenEffect(session: Session, rows: EffectiveRows): Promise<CatalogueEffect> {
-  if (!(await mayHaveEffect(session, rows))) return NO_EFFECT;
-  return withPlannedTables(session, inverseOf(rows), (before) =>
-    readEffect(session, rows, { before, after: STORED }),
-  );
 }
 
 /** Whether the rows matter to an active subscription at all. A first catalogue is large, and no subscription exists yet. */

@@ -5,8 +5,6 @@ import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { updateAsRead } from '../as-read.ts';
-import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { namesBeside } from '../names-beside.ts';
 
 export interface CountedGroup extends Group {
@@ -77,23 +75,6 @@ export async function listGroupNamesBeside(
       .$if(except !== undefined, (query) => query.where('id', '<>', except?.id ?? ''))
       .execute(),
   );
-}
-
-export async function insertGroup(session: Session, { id, name }: Group): Promise<void> {
-  const row = { id, name };
-  await refuseMandatoryColumns(session, 'upgrade_group', Object.keys(row));
-  await session.db.insertInto('billing.upgrade_group').values(row).execute();
-}
-
-/** Renames the group. Throws `conflict` (`changed-meanwhile`) unless it still has the name that was read. */
-export async function updateGroupName({ db }: Session, before: Group, name: string): Promise<void> {
-  const update = db.updateTable('billing.upgrade_group').set({ name }).where('id', '=', before.id);
-  await updateAsRead(`group "${before.name}"`, update, { name: before.name });
-}
-
-/** Deletes the group; its members must already be deleted. */
-export async function removeGroup({ db }: Session, id: string): Promise<void> {
-  await db.deleteFrom('billing.upgrade_group').where('id', '=', id).execute();
 }
 
 /** Maps a row to a group. An adopted table may allow a null name; the id replaces it then. */

@@ -4,14 +4,11 @@ import { collectBy } from '../../domain/collect-by.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import { byRung, type Ladder } from '../../domain/groups/ladder.ts';
 import type { Member, Membership } from '../../domain/groups/member.ts';
-import { itemLabel } from '../../domain/items/item-label.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
-import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { groupAsWritten, readGroups } from './groups.ts';
 
 /** The members of a group from the highest level to the lowest, including members whose item is gone. */
@@ -105,34 +102,6 @@ export function neighboursOf({ db }: Session, itemId: string): RawBuilder<string
     .where('fk_group_id', 'in', groups)}`;
 }
 
-export async function insertMember(session: Session, groupId: string, member: Member): Promise<void> {
-  const row = {
-    id: member.id,
-    fk_group_id: groupId,
-    fk_item_id: member.item.id,
-    ...placeColumns(member),
-  };
-  await refuseMandatoryColumns(session, 'upgrade_group_member', Object.keys(row));
-  await session.db.insertInto('billing.upgrade_group_member').values(row).execute();
-}
-
-/** Writes level and flags of a member. Throws `conflict` (`changed-meanwhile`) unless it is unchanged since it was read. */
-export async function saveMember({ db }: Session, before: Member, member: Member): Promise<void> {
-  const update = db
-    .updateTable('billing.upgrade_group_member')
-    .set(placeColumns(member))
-    .where('id', '=', before.id);
-  await updateAsRead(`the member ${itemLabel(before.item)}`, update, placeColumns(before));
-}
-
-export async function deleteMember({ db }: Session, id: string): Promise<void> {
-  await db.deleteFrom('billing.upgrade_group_member').where('id', '=', id).execute();
-}
-
-export async function deleteMembersOf({ db }: Session, groupId: string): Promise<void> {
-  await db.deleteFrom('billing.upgrade_group_member').where('fk_group_id', '=', groupId).execute();
-}
-
 interface MemberRow {
   readonly id: string;
   readonly fk_item_id: string;
@@ -193,14 +162,4 @@ function toMembership(row: MembershipRow): Membership {
 
 function groupOf({ group_id: id, group_name: name }: MembershipRow): Group {
   return groupAsWritten({ id, name });
-}
-
-function placeColumns(member: Member) {
-  return {
-    upgrade_level: member.level,
-    upgradeable: member.upgradeable,
-    downgradeable: member.downgradeable,
-    upgradeable_from: member.upgradeableFrom,
-    downgradeable_from: member.downgradeableFrom,
-  };
 }

@@ -40,29 +40,3 @@ export async function findAllowedExtensions(
   for (const allowed of found.values()) allowed.sort(byArticle);
   return found;
 }
-
-/** Allows the extension up to a maximum; if it is already allowed, replaces the maximum. */
-export async function saveAllowedExtension(
-  session: Session,
-  itemId: string,
-  extensionId: string,
-  maximumQuantity: number | null,
-): Promise<void> {
-  await deleteAllowedExtension(session, itemId, extensionId);
-  await session.db
-    .insertInto('tierctl.item_extension')
-    .values({ item_id: itemId, extension_item_id: extensionId, maximum_quantity: maximumQuantity })
-    .execute();
-}
-
-export async function deleteAllowedExtension(
-  { db }: Session,
-  itemId: string,
-  extensionId: string,
-): Promise<void> {
-  await db
-    .deleteFrom('tierctl.item_extension')
-    .where('item_id', '=', itemId)
-    .where('extension_item_id', '=', extensionId)
-    .execute();
-}

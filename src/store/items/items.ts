@@ -5,8 +5,6 @@ import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { updateAsRead } from '../as-read.ts';
-import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { namesBeside } from '../names-beside.ts';
 import { itemAsWritten } from './item-reference.ts';
 
@@ -56,18 +54,6 @@ export async function listArticleNumbersBeside({ db }: Session, articleNumber: s
       ])
       .execute(),
   );
-}
-
-export async function insertItem(session: Session, { id, articleNumber, name }: Item): Promise<void> {
-  const row = { id, article_number: articleNumber, name };
-  await refuseMandatoryColumns(session, 'item', Object.keys(row));
-  await session.db.insertInto('billing.item').values(row).execute();
-}
-
-/** Renames the item. Throws `conflict` (`changed-meanwhile`) unless it still has the name that was read. */
-export async function renameItem({ db }: Session, before: Item, name: string): Promise<void> {
-  const update = db.updateTable('billing.item').set({ name }).where('id', '=', before.id);
-  await updateAsRead(`item ${before.articleNumber}`, update, { name: before.name });
 }
 
 function selectItems({ db }: Session) {

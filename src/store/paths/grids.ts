@@ -11,7 +11,6 @@ import {
   type Path,
   type ProductMapping,
 } from '../../domain/paths/path.ts';
-import { insertRows } from '../bulk-rows.ts';
 import { findAttributes } from '../items/item-attributes.ts';
 import { findProfiles } from '../items/item-profiles.ts';
 import { itemReference } from '../items/item-reference.ts';
@@ -42,12 +41,6 @@ export async function readGridSides(
 export async function withGrids(session: Session, path: Path): Promise<MappedPath> {
   const attributes = await listMappings(session, path.id);
   return { ...path, attributes, products: await listProductMappings(session, path.id) };
-}
-
-/** Replaces the grids of a path. */
-export async function replaceGrids(session: Session, path: MappedPath): Promise<void> {
-  await replaceMappings(session, path.id, path.attributes);
-  await replaceProductMappings(session, path.id, path.products);
 }
 
 /** The attribute grid of a path, by destination. */
@@ -81,26 +74,6 @@ async function listMappings({ db }: Session, pathId: string): Promise<AttributeM
   return mappings.sort(byDestination);
 }
 
-/** Replaces the mappings of the path, in two statements. */
-async function replaceMappings(
-  session: Session,
-  pathId: string,
-  mappings: readonly AttributeMapping[],
-): Promise<void> {
-  await session.db.deleteFrom('tierctl.path_attribute').where('path_id', '=', pathId).execute();
-  await insertRows(
-    session,
-    'tierctl.path_attribute',
-    mappings.map(({ source, destination }) => ({
-      path_id: pathId,
-      source_item_id: source.item.id,
-      source_attribute: source.attribute,
-      destination_item_id: destination.item.id,
-      destination_attribute: destination.attribute,
-    })),
-  );
-}
-
 /** The product grid of a path, by source. */
 async function listProductMappings({ db }: Session, pathId: string): Promise<ProductMapping[]> {
   const rows = await db
@@ -122,22 +95,4 @@ async function listProductMappings({ db }: Session, pathId: string): Promise<Pro
     destination: itemReference(row.destination_item_id, row.destination_article_number, row.destination_name),
   }));
   return mappings.sort(bySource);
-}
-
-/** Replaces the mappings of the path, in two statements. */
-async function replaceProductMappings(
-  session: Session,
-  pathId: string,
-  mappings: readonly ProductMapping[],
-): Promise<void> {
-  await session.db.deleteFrom('tierctl.path_product').where('path_id', '=', pathId).execute();
-  await insertRows(
-    session,
-    'tierctl.path_product',
-    mappings.map(({ source, destination }) => ({
-      path_id: pathId,
-      source_item_id: source.id,
-      destination_item_id: destination.id,
-    })),
-  );
 }

@@ -1,12 +1,10 @@
 import type { Session } from '../../database/session.ts';
-import type { Item } from '../../domain/items/item.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type { OverLimitPolicy, Path } from '../../domain/paths/path.ts';
 import type { TakenName } from '../../domain/similar-name.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { updateAsRead } from '../as-read.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { namesBeside } from '../names-beside.ts';
 import { applicablePath } from './applicable-path.ts';
@@ -87,50 +85,13 @@ export async function findFollowedPath(
   return row === undefined ? undefined : toPath(row);
 }
 
-/** Writes a new path without its grids. Both items must have a profile. */
-export async function insertPath({ db }: Session, path: Path): Promise<void> {
+/** Until this transaction ends, no other one changes the path or its grids. */
+export async function claimPath({ db }: Session, id: string): Promise<void> {
   await db
-    .insertInto('tierctl.path')
-    .values({
-      id: path.id,
-      source_item_id: path.source.id,
-      destination_item_id: path.destination.id,
-      ...ruleColumns(path),
-    })
+    .updateTable('tierctl.path')
+    .set(({ ref }) => ({ name: ref('name') }))
+    .where('id', '=', id)
     .execute();
-}
-
-/**
- * Writes a path, except its items, its grids and whether it is the default. Throws `conflict` (`changed-meanwhile`)
- * unless these columns are unchanged since they were read.
- */
-export async function savePath({ db }: Session, before: Path, path: Path): Promise<void> {
-  const update = db.updateTable('tierctl.path').set(ruleColumns(path)).where('id', '=', before.id);
-  await updateAsRead(`path "${before.name}"`, update, ruleColumns(before));
-}
-
-/** Deletes a path with its grids. Nothing may refer to it any more. */
-export async function deletePathRow({ db }: Session, id: string): Promise<void> {
-  await db.deleteFrom('tierctl.path_attribute').where('path_id', '=', id).execute();
-  await db.deleteFrom('tierctl.path_product').where('path_id', '=', id).execute();
-  await db.deleteFrom('tierctl.path').where('id', '=', id).execute();
-}
-
-/**
- * Makes `pathId` the default path of the item; null for none. Throws `conflict` (`changed-meanwhile`)
- * unless the item has a profile with the default path that was read.
- */
-export async function saveDefaultPath(
-  { db }: Session,
-  item: Item,
-  before: string | null,
-  pathId: string | null,
-): Promise<void> {
-  const update = db
-    .updateTable('tierctl.item_profile')
-    .set({ default_path_id: pathId })
-    .where('item_id', '=', item.id);
-  await updateAsRead(`item ${item.articleNumber}`, update, { default_path_id: before });
 }
 
 interface PathRow {
@@ -183,15 +144,5 @@ function toPath(row: PathRow): Path {
     overLimit: row.over_limit_policy,
     description: row.description,
     isDefault: row.default_path_id === row.id,
-  };
-}
-
-function ruleColumns(path: Path) {
-  return {
-    name: path.name,
-    effective_from: path.effectiveFrom,
-    effective_until: path.effectiveUntil,
-    over_limit_policy: path.overLimit,
-    description: path.description,
   };
 }

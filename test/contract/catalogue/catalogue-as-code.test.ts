@@ -281,18 +281,18 @@ paths: [{ name: Up, source: SILVER, destination: GOLD, from: "2026-01-01", overL
     });
 
     test.each([
-      ['from an item and a product', ['domain=BOX-PRO:owner', 'BOX:owner=BOX-PRO:owner'], 1, 'owner'],
+      ['from an item and a product', ['domain=BOX-PRO:owner', 'BOX:owner=BOX-PRO:owner'], 1, 'BOX-PRO:owner'],
       [
         'twice from a product that becomes it',
         ['BOX:owner=BOX-PRO:owner', 'BOX:address=BOX-PRO:owner'],
         1,
-        'owner',
+        'BOX-PRO:owner',
       ],
       [
         'twice from the second of two products that become it',
         ['BOX:owner=BOX-PRO:owner', 'DISK:owner=BOX-PRO:owner', 'DISK:address=BOX-PRO:owner'],
         2,
-        'owner',
+        'BOX-PRO:owner',
       ],
     ])('an attribute that is filled %s', async (_how, map, row, attribute) => {
       await apply(

@@ -2,9 +2,9 @@ import type { ItemAttribute } from '../../../domain/items/item-attribute.ts';
 import type { ItemSummary } from '../../../domain/items/item-details.ts';
 import { formatRenewalPeriod } from '../../../domain/items/renewal-period.ts';
 import type { CreateItemResult } from '../../../operations/items/create-item.ts';
+import type { ItemChange } from '../../../operations/items/edit-item.ts';
 import type { ListItemsResult } from '../../../operations/items/list-items.ts';
 import type { ShownItem } from '../../../operations/items/read-item.ts';
-import type { SetItemResult } from '../../../operations/items/set-item.ts';
 import type { ShowItemResult } from '../../../operations/items/show-item.ts';
 import { type Printable, sections, show } from '../../safe-text/printable.ts';
 import { changes } from '../changes.ts';
@@ -69,7 +69,7 @@ export function shownItem({ item }: ShowItemResult): View {
   };
 }
 
-export function changedItem({ before, item, effect }: SetItemResult): View {
+export function changedItem({ before, item, effect }: ItemChange): View {
   return {
     json: { item, effect },
     records: [item],

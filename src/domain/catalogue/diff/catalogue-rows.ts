@@ -15,6 +15,7 @@ export interface Terms {
 }
 
 export interface PathTerms extends EffectiveWindow {
+  readonly name: string;
   readonly overLimit: OverLimitPolicy;
   readonly description: string | null;
 }
@@ -53,7 +54,9 @@ export interface CatalogueRows {
   readonly products: Replaced<
     OfItem & { readonly productId: string; readonly minimum: number; readonly maximum: number | null }
   >;
-  readonly groups: { readonly added: { readonly id: string; readonly name: string }[] };
+  readonly groups: Replaced<{ readonly id: string; readonly name: string }> & {
+    readonly changed: { readonly id: string; readonly before: string; readonly after: string }[];
+  };
   readonly members: {
     readonly added: (OfItem & LadderPosition & { readonly id: string; readonly groupId: string })[];
     readonly removed: (LadderPosition & { readonly id: string })[];
@@ -66,10 +69,10 @@ export interface CatalogueRows {
   readonly paths: {
     readonly added: (PathTerms & {
       readonly id: string;
-      readonly name: string;
       readonly sourceId: string;
       readonly destinationId: string;
     })[];
+    readonly removed: (PathTerms & { readonly id: string })[];
     readonly changed: { readonly id: string; readonly before: PathTerms; readonly after: PathTerms }[];
   };
   readonly mappings: Replaced<MappingRow>;
@@ -94,6 +97,19 @@ export interface MappingRow {
   readonly destinationAttribute: string;
 }
 
+/** The rows that affect existing subscriptions: when they move, where to, and what is carried over. */
+export type EffectiveRows = Pick<
+  CatalogueRows,
+  | 'profiles'
+  | 'defaultPaths'
+  | 'services'
+  | 'extensions'
+  | 'products'
+  | 'paths'
+  | 'mappings'
+  | 'productMappings'
+>;
+
 export function noRows(): CatalogueRows {
   return {
     items: { added: [], changed: [] },
@@ -104,9 +120,9 @@ export function noRows(): CatalogueRows {
     services: { added: [], removed: [] },
     extensions: { added: [], removed: [] },
     products: { added: [], removed: [] },
-    groups: { added: [] },
+    groups: { added: [], removed: [], changed: [] },
     members: { added: [], removed: [], changed: [] },
-    paths: { added: [], changed: [] },
+    paths: { added: [], removed: [], changed: [] },
     mappings: { added: [], removed: [] },
     productMappings: { added: [], removed: [] },
   };

@@ -1,10 +1,11 @@
 import { attributeKey } from '../../paths/attribute-holder.ts';
 import type { CatalogueMapping, CataloguePath, CatalogueProductMapping } from '../catalogue.ts';
 import type { CatalogueChange, FieldChange, PartChange, UnlistedPart } from './catalogue-plan.ts';
-import type { CatalogueRows, MappingRow, PathTerms } from './catalogue-rows.ts';
+import type { CatalogueRows } from './catalogue-rows.ts';
 import type { Differences } from './diff-groups.ts';
 import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 import { partChange, partDifferences } from './part-changes.ts';
+import { addPathRows, type PathInRows } from './path-rows.ts';
 import { writeDestination, writeSource } from './written-parts.ts';
 
 /** How the paths of the file differ; adds to `rows` what makes the database match. */
@@ -15,8 +16,8 @@ export function diffPaths(known: KnownCatalogue, prune: boolean, rows: Catalogue
     if (one.described === undefined) continue;
     const { path, stored } = one;
     const fields = fieldChanges(path, stored);
-    const parts = [...mappingChanges(one, known, rows), ...productChanges(one, known, rows)];
-    pathRows(one, known, rows);
+    const parts = [...mappingChanges(one), ...productChanges(one)];
+    addPathRows(rows, stored && inRows({ id: one.id, path: stored }, known), inRows(one, known));
     if (!prune) unlisted.push(...unlistedParts(one));
     if (stored !== undefined && fields.length === 0 && parts.length === 0) continue;
     changes.push({
@@ -47,23 +48,42 @@ function fieldChanges(path: CataloguePath, stored: CataloguePath | undefined): F
   });
 }
 
-function pathRows({ id, path, stored }: KnownPath, { items }: KnownCatalogue, rows: CatalogueRows): void {
-  if (stored === undefined) {
-    const [source, destination] = [items.get(path.source), items.get(path.destination)];
-    if (source === undefined || destination === undefined) return;
-    const { name } = path;
-    rows.paths.added.push({ id, name, sourceId: source.id, destinationId: destination.id, ...ruleOf(path) });
-  } else if (JSON.stringify(ruleOf(stored)) !== JSON.stringify(ruleOf(path))) {
-    rows.paths.changed.push({ id, before: ruleOf(stored), after: ruleOf(path) });
-  }
+/** Undefined where an item of the path is gone; its mappings of items that are gone are left out. */
+function inRows(
+  { id, path }: { readonly id: string; readonly path: CataloguePath },
+  { items }: KnownCatalogue,
+): PathInRows | undefined {
+  const idOf = (name: string) => items.get(name)?.id;
+  const [sourceId, destinationId] = [idOf(path.source), idOf(path.destination)];
+  if (sourceId === undefined || destinationId === undefined) return undefined;
+  return {
+    ...path,
+    id,
+    sourceId,
+    destinationId,
+    mappings: path.map.flatMap(({ source, destination }) => {
+      const [from, to] = [idOf(source.item), idOf(destination.item)];
+      if (from === undefined || to === undefined) return [];
+      return [
+        {
+          pathId: id,
+          sourceId: from,
+          sourceAttribute: source.attribute,
+          destinationId: to,
+          destinationAttribute: destination.attribute,
+        },
+      ];
+    }),
+    productMappings: path.products.flatMap(({ source, destination }) => {
+      const [from, to] = [idOf(source), idOf(destination)];
+      return from === undefined || to === undefined
+        ? []
+        : [{ pathId: id, sourceId: from, destinationId: to }];
+    }),
+  };
 }
 
-function ruleOf({ effectiveFrom, effectiveUntil, overLimit, description }: PathTerms): PathTerms {
-  return { effectiveFrom, effectiveUntil, overLimit, description };
-}
-
-function mappingChanges(one: KnownPath, known: KnownCatalogue, rows: CatalogueRows): PartChange[] {
-  const { path, stored } = one;
+function mappingChanges({ path, stored }: KnownPath): PartChange[] {
   // Keyed by destination and by the item that the value comes from, like the table.
   const key = ({ source, destination }: CatalogueMapping) => `${attributeKey(destination)} ${source.item}`;
   const changes = partDifferences(
@@ -72,26 +92,6 @@ function mappingChanges(one: KnownPath, known: KnownCatalogue, rows: CatalogueRo
     key,
     (before, after) => before.source.attribute === after.source.attribute,
   );
-  for (const { before, after } of changes) {
-    const rowOf = (mapping: CatalogueMapping): MappingRow[] => {
-      const [source, destination] = [
-        known.items.get(mapping.source.item),
-        known.items.get(mapping.destination.item),
-      ];
-      if (source === undefined || destination === undefined) return [];
-      return [
-        {
-          pathId: one.id,
-          sourceId: source.id,
-          sourceAttribute: mapping.source.attribute,
-          destinationId: destination.id,
-          destinationAttribute: mapping.destination.attribute,
-        },
-      ];
-    };
-    if (before !== undefined) rows.mappings.removed.push(...rowOf(before));
-    if (after !== undefined) rows.mappings.added.push(...rowOf(after));
-  }
   return changes.map(({ before, after }) => {
     const shown = after ?? before;
     return partChange(
@@ -103,22 +103,13 @@ function mappingChanges(one: KnownPath, known: KnownCatalogue, rows: CatalogueRo
   });
 }
 
-function productChanges(one: KnownPath, { items }: KnownCatalogue, rows: CatalogueRows): PartChange[] {
+function productChanges({ path, stored }: KnownPath): PartChange[] {
   const changes = partDifferences(
-    one.stored?.products ?? [],
-    one.path.products,
+    stored?.products ?? [],
+    path.products,
     ({ source }: CatalogueProductMapping) => source,
     (before, after) => before.destination === after.destination,
   );
-  for (const { before, after } of changes) {
-    const rowOf = (mapping: CatalogueProductMapping) => {
-      const [source, destination] = [items.get(mapping.source), items.get(mapping.destination)];
-      if (source === undefined || destination === undefined) return [];
-      return [{ pathId: one.id, sourceId: source.id, destinationId: destination.id }];
-    };
-    if (before !== undefined) rows.productMappings.removed.push(...rowOf(before));
-    if (after !== undefined) rows.productMappings.added.push(...rowOf(after));
-  }
   return changes.map(({ name, before, after }) =>
     partChange('product mapping', name, before?.destination, after?.destination),
   );

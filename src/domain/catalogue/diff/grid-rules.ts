@@ -4,7 +4,10 @@ import { commandLine } from '../../command-line.ts';
 import { attributeTypesDiffer, clash, misfit } from '../../items/attribute-mapping.ts';
 import { attributeNotFound } from '../../items/attribute-not-found.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';
+import { productNotInPackage } from '../../items/package-problems.ts';
+import { mappedTwice } from '../../paths/attribute-grid.ts';
 import type { CatalogueAttribute } from '../../paths/attribute-holder.ts';
+import { productGridNotBetweenPackages } from '../../paths/problems.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import type { CataloguePath, CataloguePlace } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
@@ -18,7 +21,7 @@ export function gridProblems(known: KnownCatalogue): CatalogueProblem[] {
       ? []
       : [
           ...mappingProblems(path, path.described.index, known),
-          ...mappedTwice(path, path.described.index),
+          ...clashes(path, path.described.index),
           ...productProblems(path, path.described.index, known),
         ],
   );
@@ -82,25 +85,14 @@ function attribute(
   return found;
 }
 
-function mappedTwice(known: KnownPath, n: number): CatalogueProblem[] {
+function clashes(known: KnownPath, n: number): CatalogueProblem[] {
   const { map, products } = known.path;
   const becomes = (source: string, destination: string) =>
     products.some((pair) => pair.source === source && pair.destination === destination);
   return map.flatMap((row, k) => {
     const other = map.slice(0, k).find((one) => clash(one, row, becomes));
     if (other === undefined) return [];
-    const { destination } = row;
-    const sources = [other.source.attribute, row.source.attribute];
-    const error = new TierctlError(
-      'conflict',
-      'attribute-mapped-twice',
-      `"${destination.attribute}" cannot be filled from both "${sources[0]}" and "${sources[1]}"`,
-      {
-        hint: 'map one source attribute to each destination attribute',
-        data: { destination: destination.attribute, sources },
-      },
-    );
-    return [{ place: rowPlace(known, n, 'map', k), error }];
+    return [{ place: rowPlace(known, n, 'map', k), error: mappedTwice(known.path, other, row) }];
   });
 }
 
@@ -114,13 +106,9 @@ function productProblems(known: KnownPath, n: number, catalogue: KnownCatalogue)
       (side) => items.get(path[side])?.item.kind !== 'package',
     );
     if (single !== undefined) {
-      const error = new TierctlError(
-        'refused',
-        'product-grid-not-between-packages',
-        `the ${single} ${path[single]} is not a package; products are mapped from package to package`,
-        { data: { path: path.name, side: single, item: path[single] } },
-      );
-      return [{ place, error }];
+      const item = path[single];
+      const kind = items.get(item)?.item.kind ?? 'product';
+      return [{ place, error: productGridNotBetweenPackages(single, item, kind) }];
     }
     return (['source', 'destination'] as const).flatMap((side) => {
       const products = items.get(path[side])?.item.products ?? [];
@@ -132,10 +120,10 @@ function productProblems(known: KnownPath, n: number, catalogue: KnownCatalogue)
 }
 
 function notInPath(path: CataloguePath, side: Side, item: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'product-not-in-package',
+  return productNotInPackage(
+    path[side],
+    item,
     `${item} is no product in ${path[side]}, the ${side} of path "${path.name}"`,
-    { hint: `see: ${commandLine`tierctl item show ${path[side]}`}`, data: { path: path.name, side, item } },
+    `see: ${commandLine`tierctl item show ${path[side]}`}`,
   );
 }

@@ -2,65 +2,70 @@
 
 import { checkIsExtension } from '../../items/extension.ts';
 import { checkFitsInPackage, checkIsPackage } from '../../items/package-contents.ts';
-import type { ProblemCode } from '../../problem-codes.ts';
-import { TierctlError } from '../../tierctl-error.ts';
-import type { CatalogueItem, CataloguePlace } from '../catalogue.ts';
+import { extensionOfExtension } from '../../items/problems.ts';
+import { pathStartsElsewhere } from '../../paths/problems.ts';
+import type { CatalogueItem } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import type { KnownCatalogue, KnownItem } from './known-catalogue.ts';
 
-/** For a catalogue whose names all resolve. */
+/**
+ * For a catalogue whose names all resolve. Parts that the item has already are accepted as they are: a change of kind, of the
+ * item or of the part, is judged by what relies on it.
+ */
 export function itemProblems(known: KnownCatalogue): CatalogueProblem[] {
-  return [...known.items.values()].flatMap(({ described }) =>
-    described === undefined
+  return [...known.items.values()].flatMap((one) =>
+    one.described === undefined
       ? []
       : [
-          ...extensionProblems(described.as, described.index, known),
-          ...productProblems(described.as, described.index, known),
-          ...defaultPathProblems(described.as, described.index, known),
+          ...extensionProblems(one, one.described.index, known),
+          ...productProblems(one, one.described.index, known),
+          ...defaultPathProblems(one.described.as, one.described.index, known),
         ],
   );
 }
 
 function extensionProblems(
-  { articleNumber, kind, extensions }: CatalogueItem,
+  { item, stored }: KnownItem,
   n: number,
   { items }: KnownCatalogue,
 ): CatalogueProblem[] {
-  if (kind === 'extension' && extensions.length > 0) {
-    return [
-      refusal(
-        ['items', n, 'extensions'],
-        'extension-of-extension',
-        `${articleNumber} is an extension; it has no extensions of its own`,
-        articleNumber,
-      ),
-    ];
+  const added = newParts(item.extensions, stored?.extensions);
+  if (item.kind === 'extension' && added.length > 0) {
+    return problemOf(['items', n, 'extensions'], () => {
+      throw extensionOfExtension(item.articleNumber);
+    });
   }
-  return extensions.flatMap(({ item }, k) =>
-    problemOf(['items', n, 'extensions', k, 'item'], () => {
-      const extension = items.get(item);
+  return added.flatMap(({ part, index }) =>
+    problemOf(['items', n, 'extensions', index, 'item'], () => {
+      const extension = items.get(part.item);
       if (extension !== undefined) checkIsExtension(asItem(extension), extension.item.kind);
     }),
   );
 }
 
-function productProblems(
-  { articleNumber, kind, products }: CatalogueItem,
-  n: number,
-  { items }: KnownCatalogue,
-): CatalogueProblem[] {
-  const packageItem = items.get(articleNumber);
-  if (packageItem === undefined || products.length === 0) return [];
-  const misplaced = problemOf(['items', n, 'products'], () => checkIsPackage(asItem(packageItem), kind));
+function productProblems(packageItem: KnownItem, n: number, { items }: KnownCatalogue): CatalogueProblem[] {
+  const { item, stored } = packageItem;
+  const added = newParts(item.products, stored?.products);
+  if (added.length === 0) return [];
+  const misplaced = problemOf(['items', n, 'products'], () => checkIsPackage(asItem(packageItem), item.kind));
   if (misplaced.length > 0) return misplaced;
-  return products.flatMap(({ item }, k) =>
-    problemOf(['items', n, 'products', k, 'item'], () => {
-      const product = items.get(item);
+  return added.flatMap(({ part, index }) =>
+    problemOf(['items', n, 'products', index, 'item'], () => {
+      const product = items.get(part.item);
       // Active or not: an item may become inactive long after it was added to packages.
       if (product !== undefined)
         checkFitsInPackage(asItem(packageItem), asItem(product), { kind: product.item.kind, active: true });
     }),
   );
+}
+
+interface OfItem {
+  readonly item: string;
+}
+
+function newParts<Part extends OfItem>(parts: readonly Part[], stored: readonly OfItem[] = []) {
+  const known = new Set(stored.map(({ item }) => item));
+  return parts.flatMap((part, index) => (known.has(part.item) ? [] : [{ part, index }]));
 }
 
 function defaultPathProblems(
@@ -71,24 +76,10 @@ function defaultPathProblems(
   const path = defaultPath === null ? undefined : paths.get(defaultPath)?.path;
   if (path === undefined || path.source === articleNumber) return [];
   return [
-    refusal(
-      ['items', n, 'defaultPath'],
-      'path-starts-elsewhere',
-      `path "${path.name}" starts at ${path.source}, not at ${articleNumber}`,
-      articleNumber,
-    ),
+    { place: ['items', n, 'defaultPath'], error: pathStartsElsewhere(path.name, path.source, articleNumber) },
   ];
 }
 
 export function asItem({ id, item: { articleNumber, name } }: KnownItem) {
   return { id, articleNumber, name };
-}
-
-export function refusal(
-  place: CataloguePlace,
-  code: ProblemCode<'refused'>,
-  message: string,
-  item: string,
-): CatalogueProblem {
-  return { place, error: new TierctlError('refused', code, message, { data: { item } }) };
 }

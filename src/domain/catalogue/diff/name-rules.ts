@@ -1,14 +1,15 @@
 // Names that resolve to nothing or to several objects, and names that a new object must not have.
+
 import { parseGroupName } from '../../groups/group.ts';
 import { parseArticleNumber } from '../../items/article-number.ts';
 import { lookAlikeKey } from '../../name-rule.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
-import { similarName } from '../../problems.ts';
-import { TierctlError } from '../../tierctl-error.ts';
+import { refuseSimilar } from '../../similar-name.ts';
 import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
+import { ambiguousName } from '../problems.ts';
 import type { Known, KnownCatalogue } from './known-catalogue.ts';
 
 /** Every name in the catalogue that neither the database nor the file defines. */
@@ -19,8 +20,13 @@ export function nameProblems(catalogue: Catalogue, known: KnownCatalogue): Catal
     ...catalogue.items.flatMap((one, n) => [
       ...newItem(one, n, known),
       ...item(one.articleNumber, 'items', n, 'articleNumber'),
-      ...one.extensions.flatMap((extension, k) => item(extension.item, 'items', n, 'extensions', k, 'item')),
-      ...one.products.flatMap((product, k) => item(product.item, 'items', n, 'products', k, 'item')),
+      ...(['extensions', 'products'] as const).flatMap((list) => {
+        // An item that is gone may still be listed.
+        const stored = known.items.get(one.articleNumber)?.stored?.[list].map((part) => part.item);
+        return one[list].flatMap((part, k) =>
+          stored?.includes(part.item) ? [] : item(part.item, 'items', n, list, k, 'item'),
+        );
+      }),
       ...(one.defaultPath === null
         ? []
         : named('path', one.defaultPath, ['items', n, 'defaultPath'], known.paths, new Set())),
@@ -84,18 +90,7 @@ function named(
   known: ReadonlyMap<string, unknown>,
   ambiguous: ReadonlySet<string>,
 ): CatalogueProblem[] {
-  if (ambiguous.has(name)) {
-    const error = new TierctlError(
-      'conflict',
-      'ambiguous-name',
-      `the database has several ${noun}s "${name}"`,
-      {
-        hint: 'see: tierctl doctor',
-        data: { [noun]: name },
-      },
-    );
-    return [{ place, error }];
-  }
+  if (ambiguous.has(name)) return [{ place, error: ambiguousName(noun, name) }];
   if (known.has(name)) return [];
   // A suggestion compares with every name; if everything is wrong, one suggestion is enough.
   return [{ place, error: notFound(noun, name, known.size > 2_000 ? [] : [...known.keys()]) }];
@@ -121,9 +116,9 @@ function similar(
   for (const [name, { described, stored }] of known) {
     const key = lookAlikeKey(name);
     const alike = byKey.get(key) ?? [];
-    if (stored === undefined && described !== undefined && alike.length > 0) {
-      const hint = 'use that one, choose another name, or pass --allow-similar';
-      problems.push({ place: placeOf(described.index), error: similarName(noun, name, alike, hint) });
+    if (stored === undefined && described !== undefined) {
+      const taken = alike.map((other) => ({ name: other, isSame: false }));
+      problems.push(...problemOf(placeOf(described.index), () => refuseSimilar(noun, name, taken, false)));
     }
     byKey.set(key, [...alike, name]);
   }

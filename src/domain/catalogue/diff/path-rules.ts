@@ -1,11 +1,11 @@
 // Rules for the paths of the file, checked against the catalogue after the change.
 
-import { checkNotToItself } from '../../paths/path-end.ts';
+import { checkEndKind, checkNotToItself } from '../../paths/path-end.ts';
+import { pathEndsFixed } from '../../paths/problems.ts';
 import { checkWindow } from '../../paths/window.ts';
-import { TierctlError } from '../../tierctl-error.ts';
 import type { CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
-import { asItem, refusal } from './item-rules.ts';
+import { asItem } from './item-rules.ts';
 import type { KnownCatalogue, KnownPath } from './known-catalogue.ts';
 
 /** For a catalogue whose names all resolve; the grids are checked separately. */
@@ -23,18 +23,10 @@ function endProblems({ path, stored }: KnownPath, n: number, { items }: KnownCat
     ...problemOf([...place, 'until'], () => checkWindow(path)),
     ...problemOf([...place, 'destination'], () => checkNotToItself(asItem(source), asItem(destination))),
     ...movedEnds(path, stored, place),
-    ...(['source', 'destination'] as const).flatMap((side) =>
-      (side === 'source' ? source : destination).item.kind === 'extension'
-        ? [
-            refusal(
-              [...place, side],
-              'path-kind-unsupported',
-              `the ${side} ${path[side]} is an extension: paths lead between products and packages`,
-              path[side],
-            ),
-          ]
-        : [],
-    ),
+    ...(['source', 'destination'] as const).flatMap((side) => {
+      const end = side === 'source' ? source : destination;
+      return problemOf([...place, side], () => checkEndKind(side, asItem(end), end.item.kind));
+    }),
   ];
 }
 
@@ -48,19 +40,6 @@ function movedEnds(
   return (['source', 'destination'] as const).flatMap((side) =>
     stored[side] === path[side]
       ? []
-      : [
-          {
-            place: [...place, side],
-            error: new TierctlError(
-              'refused',
-              'path-ends-fixed',
-              `the ${side} of path "${path.name}" is ${stored[side]} and cannot become ${path[side]}`,
-              {
-                hint: 'close its window, and describe another path under another name',
-                data: { path: path.name, side, before: stored[side], after: path[side] },
-              },
-            ),
-          },
-        ],
+      : [{ place: [...place, side], error: pathEndsFixed(path.name, side, stored[side], path[side]) }],
   );
 }

@@ -1,6 +1,6 @@
 // The catalogue in a database, in the form of a catalogue file, with the ids of its rows.
 
-import type { RenewalPeriod } from '../../items/renewal-period.ts';
+import type { StoredPeriod } from '../../items/renewal-period.ts';
 import type {
   CatalogueExtension,
   CatalogueItem,
@@ -29,10 +29,6 @@ export interface StoredItem extends CatalogueItem {
 /** A reference to an item: `item` is its article number, or its UUID where its row is gone. */
 interface Refers {
   readonly itemId: string;
-}
-
-export interface StoredPeriod extends RenewalPeriod {
-  readonly id: string;
 }
 
 export interface StoredGroup {
