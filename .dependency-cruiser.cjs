@@ -12,7 +12,7 @@ const FOR_OPERATIONS =
 
 /** The files of the command line that open the database, choose it or end its transactions. */
 const INFRASTRUCTURE =
-  '^src/cli/(context\\.ts$|running/|settings/(database-location|config-file|child-environment)\\.ts$)';
+  '^src/cli/((context|process-system)\\.ts$|running/|settings/(database-location|config-file|child-environment)\\.ts$)';
 
 /**
  * The rooms of a floor, from the ground up: a room may import those before it, never those after it. What belongs to no

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { definedProblems } from '../../scripts/error-codes.ts';
 import { given, words } from '../support/catalogue/catalogue.ts';
-import { type CliRun, useCli } from '../support/cli.ts';
+import { useCli } from '../support/cli.ts';
+import { expectPromisedData, shownError } from '../support/shown-error.ts';
 import type { TestSystemOptions } from '../support/test-system.ts';
 
 const cli = useCli({ migrated: false });
@@ -34,21 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
-const DATA = new Map(definedProblems(() => undefined).map(({ code, data }) => [code as string, data]));
-
-interface ShownError {
-  readonly code: string;
-  readonly data: Readonly<Record<string, unknown>> | null;
-}
-
-const errorOf = ({ stderr }: CliRun): ShownError =>
-  JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '').error;
-
 const codeOf = async (line: string, options: TestSystemOptions = {}) => {
   const run = await cli.run([...words(line), '-o', 'json'], { cwd, ...options });
-  const { code, data } = errorOf(run);
-  expect(Object.keys(data ?? {}).sort()).toEqual([...(DATA.get(code) ?? [])].sort());
-  return code;
+  const error = shownError(run);
+  expectPromisedData(error);
+  return error.code;
 };
 
 describe('before there is a schema', () => {
@@ -129,7 +119,10 @@ describe('with a catalogue', () => {
     ['unknown.ndjson', 'unknown-member'],
   ])('a record of %s', async (file, code) => {
     const run = await cli.run(['subscription', 'import', file, '--yes', '-o', 'json'], { cwd });
-    expect(errorOf(run)).toMatchObject({ code: 'records-invalid', data: { problems: [{ line: 1, code }] } });
+    expect(shownError(run)).toMatchObject({
+      code: 'records-invalid',
+      data: { problems: [{ line: 1, code }] },
+    });
   });
 
   test('a certificate that is not there', async () => {
