@@ -111,7 +111,7 @@ function inUse(item: ItemDetails, name: string, why: string, hint: string): Tier
     `the attribute "${name}" of ${item.articleNumber} ${why}`,
     {
       hint,
-      data: { item: item.articleNumber, attribute: name },
+      data: { item: item.articleNumber, attribute: name, path: null },
     },
   );
 }
