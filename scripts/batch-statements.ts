@@ -17,6 +17,7 @@ import type { Tables } from '../src/database/tables.ts';
 import { applyBatch } from '../src/operations/transitions/apply-batch.ts';
 import { cutRanges } from '../src/store/transitions/batch/cut-ranges.ts';
 import { stayReason } from '../src/store/transitions/batch/due.ts';
+import { readableSql } from './readable-sql.ts';
 
 const SCOPE = { asOf: ':as_of', pathId: undefined, account: undefined };
 const RANGE = { first: ':first', last: ':last', due: 0, severalChains: false };
@@ -35,14 +36,14 @@ export async function batchStatements(): Promise<string[]> {
   await applyBatch(session, RANGE, { run, scope: SCOPE, appliedAt: ':now', maxHops: 1 });
   // The last one is the claim of the next hop, which finds nothing.
   const statements = sent.slice(0, -1).map((sql) => sql.replace(reason, '<the reason to stay>'));
-  return [reason, ...statements].map(readable);
+  return [reason, ...statements].map((sql) => readableSql(sql.replaceAll('"', '')));
 }
 
 /** What is answered to a question, so that a hop goes through all that it may be about: packages, and usage over the limit. */
 const ANSWERS: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
-  [/ as leaving,/, { leaving: 1, arriving: 1, extending: 1 }],
+  [/ as "leaving",/, { leaving: 1, arriving: 1, extending: 1 }],
   [
-    / as arrived\b/,
+    / as "arrived"/,
     { account: 'A', number: 1, itemId: 'item', service: 'email', short: 1, extensionId: null },
   ],
   [
@@ -62,7 +63,7 @@ const ANSWERS: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[]
 function recordingSession(sent: string[]): Session {
   const executeQuery = async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     const claim = /^\s*update/i.test(sql) && !sent.some((one) => /^\s*update/i.test(one));
-    const kept = /^\s*insert into tierctl\.former_component \(/.test(sql);
+    const kept = /^insert into "tierctl"\."former_component" /.test(sql);
     sent.push(sql.replace(/\$(\d+)/g, (_, number) => named(parameters[number - 1])));
     const rows = ANSWERS.flatMap(([question, answer]) => (question.test(sql) ? [answer as R] : []));
     return { rows, numAffectedRows: claim || kept ? 1n : 0n };
@@ -89,24 +90,4 @@ function recordingSession(sent: string[]): Session {
 function named(parameter: unknown): string {
   if (typeof parameter === 'string' && parameter.startsWith('[')) return ':rows';
   return typeof parameter === 'number' ? ':hop' : String(parameter);
-}
-
-const CLAUSE = /^(select|from|where|(left )?join|group by|order by|insert|update|set|case|\))/;
-
-/** Line breaks are those of the source; the indentation follows the parentheses, and what goes on with a clause. */
-function readable(sql: string): string {
-  let depth = 0;
-  return sql
-    .replaceAll('"', '')
-    .replace(/\bfrom\s*\n\s*/g, 'from ')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
-      const closing = /^\)+/.exec(line)?.[0].length ?? 0;
-      const indented = `${'  '.repeat(depth - closing + (CLAUSE.test(line) ? 0 : 1))}${line}`;
-      depth += (line.match(/\(/g) ?? []).length - (line.match(/\)/g) ?? []).length;
-      return indented;
-    })
-    .join('\n');
 }

@@ -104,7 +104,7 @@ export interface EngineDialect {
   /** Whether texts are compared exactly even without `exact`. */
   readonly comparesExactly: boolean;
   /** A text that is compared exactly with another such text, regardless of the collation of the database. */
-  exact(text: RawBuilder<unknown>): RawBuilder<unknown>;
+  exact(text: Expression<unknown>): RawBuilder<unknown>;
   /** Whether a text holds a character that is not printable ASCII. */
   beyondAscii(text: RawBuilder<unknown>): RawBuilder<SqlBool>;
   /** Joins each row to the rows of a table expression that uses its columns. */

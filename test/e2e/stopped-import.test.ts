@@ -57,7 +57,7 @@ async function untilNoOtherSession(): Promise<void> {
 
 test.each([
   ['while it loads the records', /^copy "tierctl_import"/],
-  ['while it writes them', /^\s*insert into tierctl\.subscription(_attribute)?\s/],
+  ['while it writes them', /^insert into "tierctl"\."subscription(_attribute)?" /],
 ])('killed %s', async (_when, statement) => {
   await seedInto(db.database, { items: [{ articleNumber: 'SITE', attributes: ['domain'] }] });
   const before = await everyRow(db.database);

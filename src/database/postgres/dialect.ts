@@ -47,7 +47,7 @@ export const postgresDialect: EngineDialect = {
   jsonRows: (rows) => JSON.stringify(rows),
   accountInText: (account) => account,
   comparesExactly: true,
-  exact: (text) => text,
+  exact: (text) => sql`${text}`,
   beyondAscii: (text) => sql`${text} ~ '[^ -~]'`,
   crossApply: (table) => sql`cross join lateral ${table}`,
   temporaryName: (name) => name,

@@ -1,4 +1,4 @@
-import { MssqlDialect } from 'kysely';
+import { MssqlDialect, type QueryCompiler } from 'kysely';
 import * as tarn from 'tarn';
 import { type ConnectionOptions, ISOLATION_LEVEL, TYPES } from 'tedious';
 import { billingLayout } from '../billing-layout.ts';
@@ -10,10 +10,17 @@ import { SqlServerConnection } from './connection.ts';
 import { parseSqlServerConnection } from './connection-string.ts';
 import { sqlServerDialect } from './dialect.ts';
 import { translateSqlServerError } from './errors.ts';
+import { SqlServerQueryCompiler } from './query-compiler.ts';
 import { SqlServerRequest } from './request.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 1_000;
+
+class SqlServerDialect extends MssqlDialect {
+  override createQueryCompiler(): QueryCompiler {
+    return new SqlServerQueryCompiler();
+  }
+}
 
 export async function openSqlServer(connection: string, options: OpenOptions): Promise<Database> {
   const { password, environment = {} } = options;
@@ -34,7 +41,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
   const open = new Set<SqlServerConnection>();
   const billing = billingLayout(options.billing ?? {}, sqlServerDialect.defaultBillingSchema);
   const kysely = openKysely(
-    new MssqlDialect({
+    new SqlServerDialect({
       // Without propagateCreateError, a refused connection is retried for 30 s before the error is reported.
       tarn: { Pool: tarn.Pool, options: { min: 0, max: 4, propagateCreateError: true } },
       tedious: {

@@ -3,7 +3,20 @@ import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { Account } from '../../domain/accounts/account.ts';
-import { accountOf, reject, type Staging, stage } from './staging.ts';
+import {
+  accountOf,
+  type OwnColumn,
+  reject,
+  type StagedRow,
+  type Staging,
+  stage,
+  updateStaged,
+} from './staging.ts';
+
+interface StagedAccount extends StagedRow {
+  account_name: string | null;
+  known: number | null;
+}
 
 /** The staged values in the order of the columns. */
 export function stagedAccount({ id, name }: Account): LoadedRow {
@@ -20,7 +33,10 @@ export async function stageAccounts(
 ): Promise<Staging> {
   const { dialect } = session;
   const { account_id, name } = columnTypes(dialect.types, 'tierctl.account');
-  const columns = { account: account_id, account_name: name, known: dialect.types.integer };
+  const columns = { account: account_id, account_name: name, known: dialect.types.integer } satisfies Record<
+    OwnColumn<StagedAccount>,
+    string
+  >;
   const staging = await stage(session, columns, portions);
   const account = accountOf(staging);
   await reject(staging, {
@@ -38,21 +54,25 @@ export async function stageAccounts(
     where: sql`a.account_id = s.account
       and ${dialect.exact(sql.ref('a.name'))} <> ${dialect.exact(sql.ref('s.account_name'))}`,
   });
-  await dialect
-    .updateFrom({
-      target: staging.name,
-      alias: 's',
-      set: { known: sql`1` },
-      from: sql`tierctl.account as a`,
-      where: sql`s.problem is null and a.account_id = s.account`,
-    })
-    .execute(session.db);
+  await updateStaged(staging, {
+    set: { known: sql`1` },
+    from: sql`tierctl.account as a`,
+    where: sql`s.problem is null and a.account_id = s.account`,
+  });
   return staging;
 }
 
 /** Writes the accounts that are neither rejected nor existing. */
-export async function insertStagedAccounts({ session: { db }, table }: Staging): Promise<void> {
-  await sql`
-    insert into tierctl.account (account_id, name)
-    select account, account_name from ${table} where problem is null and known is null`.execute(db);
+export async function insertStagedAccounts({ session: { db }, name }: Staging): Promise<void> {
+  await db
+    .insertInto('tierctl.account')
+    .columns(['account_id', 'name'])
+    .expression(
+      db
+        .selectFrom(sql<StagedAccount>`${sql.table(name)}`.as('s'))
+        .select(['s.account', 's.account_name'])
+        .where('s.problem', 'is', null)
+        .where('s.known', 'is', null),
+    )
+    .execute();
 }

@@ -1,4 +1,5 @@
-// What a file says again must be what is stored: an import adds, and never changes what is there.
+// What a file says again must be what is stored: an import adds, and never changes what is there. The comparisons are raw: rows
+// from JSON, and `except`.
 
 import { type RawBuilder, sql } from 'kysely';
 import { lastOfChain } from '../subscriptions/chains.ts';

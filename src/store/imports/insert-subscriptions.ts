@@ -1,11 +1,14 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type NotNull, type RawBuilder, sql } from 'kysely';
 import { columnTypes } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
+import { ANY_ROW } from '../any-row.ts';
 import { insertCollision } from '../insert-collision.ts';
-import { stagedAttributes, stagedComponents } from './stage-subscriptions.ts';
-import { type Staging, unstage } from './staging.ts';
+import { type StagedSubscription, stagedAttributes, stagedComponents } from './stage-subscriptions.ts';
+import { type StagedRow, type Staging, unstage } from './staging.ts';
 
 const NUMBERED = 'tierctl_numbered';
+
+type Numbered = Omit<StagedSubscription, keyof StagedRow> & { account: string; number: number };
 
 /** An account that an import creates. */
 export interface NewAccount {
@@ -21,29 +24,44 @@ export interface NewAccounts {
 }
 
 /** Creates missing accounts of new records, named as their ids. */
-export async function insertNamedAccounts(
-  { session: { db }, table }: Staging,
-  listed: number,
-): Promise<NewAccounts> {
-  const missing = sql`
-    from ${table} as s
-    where s.problem is null and not exists (select 1 from tierctl.account as a where a.account_id = s.account)`;
-  const { rows } = await sql<{
-    count: number;
-  }>`select count(distinct s.account) as "count" ${missing}`.execute(db);
-  const count = rows[0]?.count ?? 0;
+export async function insertNamedAccounts(staging: Staging, listed: number): Promise<NewAccounts> {
+  const { db } = staging.session;
+  const missing = stagedOf(staging)
+    .where('s.problem', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('tierctl.account as a').select(ANY_ROW).whereRef('a.account_id', '=', 's.account')),
+      ),
+    );
+  const { count } = await missing
+    .select(({ fn }) => fn.count<number>('s.account').distinct().as('count'))
+    .executeTakeFirstOrThrow();
   if (count === 0) return { count, first: [] };
-  const { rows: first } = await sql<NewAccount>`
-    select m.account as "id", min(e.account_id) as "similar"
-    from (select distinct s.account ${missing}) as m
-    left join tierctl.account as e on lower(e.account_id) = lower(m.account)
-    group by m.account
-    order by case when min(e.account_id) is null then 1 else 0 end, m.account
-    offset 0 rows fetch next ${sql.lit(listed)} rows only`.execute(db);
-  await sql`insert into tierctl.account (account_id, name) select distinct s.account, s.account ${missing}`.execute(
-    db,
-  );
+  const first = await db
+    .selectFrom(missing.distinct().select('s.account').as('m'))
+    .leftJoin('tierctl.account as e', (join) =>
+      join.on(({ eb, fn }) => eb(fn('lower', ['e.account_id']), '=', fn('lower', ['m.account']))),
+    )
+    .select(({ fn }) => ['m.account as id', fn.min<string | null>('e.account_id').as('similar')])
+    .groupBy('m.account')
+    .orderBy(({ eb, fn, lit }) =>
+      eb.case().when(fn.min('e.account_id'), 'is', null).then(lit(1)).else(lit(0)).end(),
+    )
+    .orderBy('m.account')
+    .offset(0)
+    .fetch(listed)
+    .$narrowType<{ id: NotNull }>()
+    .execute();
+  await db
+    .insertInto('tierctl.account')
+    .columns(['account_id', 'name'])
+    .expression(missing.distinct().select(['s.account', 's.account as name']))
+    .execute();
   return { count, first };
+}
+
+function stagedOf({ session: { db }, name }: Staging) {
+  return db.selectFrom(sql<StagedSubscription>`${sql.table(name)}`.as('s'));
 }
 
 /**
@@ -55,21 +73,53 @@ export async function insertStagedSubscriptions(
   { session, table }: Staging,
   { components }: { readonly components: boolean },
 ): Promise<void> {
+  const { db } = session;
   const numbered = await numberSubscriptions(session, table);
   try {
-    await sql`
-      insert into tierctl.subscription
-        (account_id, number, item_id, status, start_date, end_date, path_rule, path_id, apply_when, from_date, external_id)
-      select n.account, n.number, n.item_id, 'active', n.start_date, n.end_date, n.path_rule, n.path_id, n.apply_when,
-        n.from_date, n.external_id
-      from ${numbered} as n`.execute(session.db);
+    await db
+      .insertInto('tierctl.subscription')
+      .columns([
+        'account_id',
+        'number',
+        'item_id',
+        'status',
+        'start_date',
+        'end_date',
+        'path_rule',
+        'path_id',
+        'apply_when',
+        'from_date',
+        'external_id',
+      ])
+      .expression(
+        db
+          .selectFrom(numbered.as('n'))
+          .select([
+            'n.account',
+            'n.number',
+            'n.item_id',
+            sql.lit('active').as('status'),
+            'n.start_date',
+            'n.end_date',
+            'n.path_rule',
+            'n.path_id',
+            'n.apply_when',
+            'n.from_date',
+            'n.external_id',
+          ]),
+      )
+      .execute();
   } catch (cause) {
     throw insertCollision(cause, 'another transaction added a subscription to one of the accounts');
   }
-  await sql`
-    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
-    select n.account, n.number, a.name, a.value
-    from ${numbered} as n ${attributesIn(session, 'n.attributes')}`.execute(session.db);
+  // What is selected is raw, here and below: rows from the JSON in a column.
+  await db
+    .insertInto('tierctl.subscription_attribute')
+    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
+    .expression(sql`
+      select n.account, n.number, a.name, a.value
+      from ${numbered} as n ${attributesIn(session, 'n.attributes')}`)
+    .execute();
   if (components) await insertComponents(session, numbered);
   await unstage({ session, table: numbered });
 }
@@ -77,15 +127,21 @@ export async function insertStagedSubscriptions(
 async function insertComponents(session: Session, numbered: RawBuilder<unknown>): Promise<void> {
   const { dialect, db } = session;
   const components = dialect.crossApply(stagedComponents(dialect, 'n.components', 'c'));
-  await sql`
-    insert into tierctl.component (account_id, subscription_number, component_number, item_id, status, start_date)
-    select n.account, n.number, c.number, c.item_id, 'active', n.start_date
-    from ${numbered} as n ${components} where n.components is not null`.execute(db);
-  await sql`
-    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
-    select n.account, n.number, c.number, a.name, a.value
-    from ${numbered} as n ${components} ${attributesIn(session, 'c.attributes')}
-    where n.components is not null`.execute(db);
+  await db
+    .insertInto('tierctl.component')
+    .columns(['account_id', 'subscription_number', 'component_number', 'item_id', 'status', 'start_date'])
+    .expression(sql`
+      select n.account, n.number, c.number, c.item_id, 'active', n.start_date
+      from ${numbered} as n ${components} where n.components is not null`)
+    .execute();
+  await db
+    .insertInto('tierctl.component_attribute')
+    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
+    .expression(sql`
+      select n.account, n.number, c.number, a.name, a.value
+      from ${numbered} as n ${components} ${attributesIn(session, 'c.attributes')}
+      where n.components is not null`)
+    .execute();
 }
 
 /** The attributes in a staged column, as `a`. */
@@ -95,11 +151,11 @@ function attributesIn({ dialect }: Session, column: string): RawBuilder<unknown>
 
 // A separate table: several statements need the numbers, and all of them are faster in key order. The highest number is
 // looked up once per account, in the index. The subquery is grouped, because a planner may inline an ungrouped one and look
-// it up once per row.
+// it up once per row. Raw: the schema has no temporary table.
 async function numberSubscriptions(
   { db, dialect }: Session,
   table: RawBuilder<unknown>,
-): Promise<RawBuilder<unknown>> {
+): Promise<RawBuilder<Numbered>> {
   const { longText } = dialect.types;
   const { account_id, status: _, ...columns } = columnTypes(dialect.types, 'tierctl.subscription');
   await dialect
@@ -110,7 +166,7 @@ async function numberSubscriptions(
       components: longText,
     })
     .execute(db);
-  const numbered = sql.table(dialect.temporaryName(NUMBERED));
+  const numbered = sql<Numbered>`${sql.table(dialect.temporaryName(NUMBERED))}`;
   const isNew = sql`problem is null and number is null`;
   await sql`
     insert into ${numbered}

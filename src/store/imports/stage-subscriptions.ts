@@ -1,12 +1,37 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ColumnTypes, SqlDialect } from '../../database/sql-dialect.ts';
+import type { SubscriptionTable } from '../../database/tables.ts';
 import type { ImportedSubscription } from '../../domain/imports/imported-subscription.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { problemText } from '../../domain/tierctl-error.ts';
-import { reject, type Staging, stage } from './staging.ts';
+import { type OwnColumn, reject, type StagedRow, type Staging, stage, updateStaged } from './staging.ts';
+
+export interface StagedSubscription
+  extends StagedRow,
+    Pick<
+      Selectable<SubscriptionTable>,
+      | 'external_id'
+      | 'item_id'
+      | 'start_date'
+      | 'end_date'
+      | 'path_rule'
+      | 'path_id'
+      | 'apply_when'
+      | 'from_date'
+    > {
+  attributes: string | null;
+  components: string | null;
+  wanted_number: number | null;
+  status: SubscriptionTable['status'] | null;
+  attributes_omitted: number | null;
+  components_omitted: number | null;
+  new_code: string | null;
+  new_problem: string | null;
+  number: number | null;
+}
 
 function columns(types: ColumnTypes) {
   const { integer, longText, text } = types;
@@ -37,7 +62,7 @@ function columns(types: ColumnTypes) {
     new_problem: longText,
     // The number of the existing subscription, found by external id or number.
     number: subscription.number,
-  };
+  } satisfies Record<OwnColumn<StagedSubscription>, string>;
 }
 
 /** In the order of the columns. */
@@ -141,17 +166,12 @@ export function recogniseNumbers(staging: Staging): Promise<number> {
   return recognise(staging, sql`s.number is null and x.number = s.wanted_number`);
 }
 
-async function recognise({ session, name }: Staging, same: RawBuilder<unknown>): Promise<number> {
-  const { numAffectedRows } = await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { number: sql`x.number` },
-      from: sql`tierctl.subscription as x`,
-      where: sql`s.problem is null and x.account_id = s.account and ${same}`,
-    })
-    .execute(session.db);
-  return Number(numAffectedRows ?? 0);
+function recognise(staging: Staging, same: RawBuilder<unknown>): Promise<number> {
+  return updateStaged(staging, {
+    set: { number: sql`x.number` },
+    from: sql`tierctl.subscription as x`,
+    where: sql`s.problem is null and x.account_id = s.account and ${same}`,
+  });
 }
 
 /** Marks the records with an error that counts only for new ones, if their subscriptions do not exist. */

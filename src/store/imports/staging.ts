@@ -1,8 +1,9 @@
 // The records of a file in a temporary table, where statements check and move all of them at once. An invalid record
 // stays there, marked, so that it can be reported in the order of the file.
-import { type RawBuilder, sql } from 'kysely';
+import { type NotNull, type RawBuilder, sql } from 'kysely';
 import { type LoadedRow, RowStream } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
+import type { UpdateFrom } from '../../database/sql-dialect.ts';
 import type { RecordCode } from '../../domain/imports/record-codes.ts';
 import type { RejectedRecord } from '../../domain/imports/record-file.ts';
 import type { ProblemCode } from '../../domain/problem-codes.ts';
@@ -16,6 +17,19 @@ export interface Staging {
   readonly table: RawBuilder<unknown>;
   readonly name: string;
 }
+
+/** What every staged row has. The record's own columns are those that its import gives. */
+export interface StagedRow {
+  line: number;
+  code: string | null;
+  /** Null where the record is valid. */
+  problem: string | null;
+  source: string | null;
+  account: string | null;
+}
+
+/** The columns that an import gives. */
+export type OwnColumn<Row extends StagedRow> = Exclude<keyof Row, Exclude<keyof StagedRow, 'account'>>;
 
 /**
  * Loads staged rows: each with its line, the code and the text of its problem, its original cells, and then the
@@ -48,6 +62,7 @@ export async function stage(
 
 /** Drops the staged rows. If that is forgotten or fails, they disappear with the transaction or its database session. */
 export async function unstage({ session: { db }, table }: Pick<Staging, 'session' | 'table'>): Promise<void> {
+  // Raw: DDL.
   await sql`drop table ${table}`.execute(db);
 }
 
@@ -65,14 +80,20 @@ export interface Rejection {
 }
 
 /** Marks the matching records that have no problem yet. */
-export async function reject(
-  { session: { db, dialect }, name }: Staging,
-  { code, problem, from, where }: Rejection,
-): Promise<void> {
+export async function reject(staging: Staging, { code, problem, from, where }: Rejection): Promise<void> {
   const set = { code: typeof code === 'string' ? sql`${code}` : code, problem };
-  await dialect
-    .updateFrom({ target: name, alias: 's', set, from, where: sql`s.problem is null and ${where}` })
-    .execute(db);
+  await updateStaged(staging, { set, from, where: sql`s.problem is null and ${where}` });
+}
+
+/**
+ * Updates the staged rows `s`. Raw: the schema has no temporary table, and its name depends on the engine. Returns their number.
+ */
+export async function updateStaged(
+  { session: { db, dialect }, name }: Staging,
+  change: Pick<UpdateFrom, 'set' | 'from' | 'where'>,
+): Promise<number> {
+  const { numAffectedRows } = await dialect.updateFrom({ target: name, alias: 's', ...change }).execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Marks the records whose account does not exist. */
@@ -95,21 +116,35 @@ export interface StagedCounts {
 }
 
 /** `known` is the column that is set if a record already exists. */
-export async function countStaged({ session: { db }, table }: Staging, known: string): Promise<StagedCounts> {
-  const { rows } = await sql<StagedCounts>`
-    select count(*) as "rows", count(problem) as "rejected",
-      count(case when problem is null and ${sql.id(known)} is not null then 1 end) as "unchanged"
-    from ${table}`.execute(db);
-  const [counts = { rows: 0, rejected: 0, unchanged: 0 }] = rows;
-  return counts;
+export async function countStaged(staging: Staging, known: string): Promise<StagedCounts> {
+  return selectStaged(staging)
+    .select(({ eb, fn, lit }) => [
+      fn.countAll<number>().as('rows'),
+      fn.count<number>('problem').as('rejected'),
+      fn
+        .count<number>(
+          eb
+            .case()
+            .when(sql<boolean>`${eb('problem', 'is', null)} and ${sql.id(known)} is not null`)
+            .then(lit(1))
+            .end(),
+        )
+        .as('unchanged'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 /** The first `limit` records that were rejected, by line. */
 export async function listRejected(staging: Staging, limit: number, after = 0): Promise<RejectedRecord[]> {
-  const { rows } = await sql<{ line: number; code: string; problem: string; source: string | null }>`
-    select line, code, problem, source from ${staging.table}
-    where problem is not null and line > ${after}
-    order by line offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(staging.session.db);
+  const rows = await selectStaged(staging)
+    .select(['line', 'code', 'problem', 'source'])
+    .where('problem', 'is not', null)
+    .where('line', '>', after)
+    .orderBy('line')
+    .offset(0)
+    .fetch(limit)
+    .$narrowType<{ code: NotNull; problem: NotNull }>()
+    .execute();
   return rows.map(({ line, code, problem, source }) => ({
     line,
     code,
@@ -120,15 +155,21 @@ export async function listRejected(staging: Staging, limit: number, after = 0): 
 
 /** The accounts of the records of `lines` that do not exist, by line. */
 export async function listUnknownAccounts(
-  { session: { db }, table }: Staging,
+  staging: Staging,
   lines: readonly number[],
 ): Promise<Map<number, string>> {
   if (lines.length === 0) return new Map();
-  const { rows } = await sql<{ line: number; account: string }>`
-    select line, account from ${table} where line in (${sql.join(lines)}) and account is not null`.execute(
-    db,
-  );
+  const rows = await selectStaged(staging)
+    .select(['line', 'account'])
+    .where('line', 'in', lines)
+    .where('account', 'is not', null)
+    .$narrowType<{ account: NotNull }>()
+    .execute();
   return new Map(rows.map(({ line, account }) => [line, account]));
+}
+
+function selectStaged({ session: { db }, name }: Staging) {
+  return db.selectFrom(sql<StagedRow>`${sql.table(name)}`.as('staged'));
 }
 
 /** All of them, by line. */
@@ -137,6 +178,7 @@ export async function* rejectedRecords(staging: Staging): AsyncGenerator<readonl
   for (let page = 1; ; page++) {
     // Useful only if there is a second page.
     if (page === 2) {
+      // Raw: DDL.
       await sql`create index tierctl_import_line on ${staging.table} (line)`.execute(staging.session.db);
     }
     const records = await listRejected(staging, REJECTED_AT_ONCE, after);

@@ -1,11 +1,31 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import { columnTypes } from '../../database/columns.ts';
 import type { LoadedRow } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { ImportedUsage } from '../../domain/imports/imported-usage.ts';
 import { formatSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { ANY_ROW } from '../any-row.ts';
+import { takePage } from '../page.ts';
 import { lastOfChain } from '../subscriptions/chains.ts';
-import { accountOf, reject, rejectUnknownAccounts, type Staging, stage } from './staging.ts';
+import {
+  accountOf,
+  type OwnColumn,
+  reject,
+  rejectUnknownAccounts,
+  type StagedRow,
+  type Staging,
+  stage,
+  updateStaged,
+} from './staging.ts';
+
+interface StagedUsage extends StagedRow {
+  external_id: string | null;
+  usage_of: number | null;
+  used_service: string | null;
+  used_amount: number | null;
+  known: number | null;
+  replaced: number | null;
+}
 
 /** In the order of the columns. */
 export function stagedUsage({ account, externalId, number, service, amount }: ImportedUsage): LoadedRow {
@@ -37,7 +57,7 @@ export async function stageUsage(
       known: types.integer,
       // The number of the subscription with the external id, if a successor replaced it.
       replaced: subscription.number,
-    },
+    } satisfies Record<OwnColumn<StagedUsage>, string>,
     portions,
   );
   await rejectUnknownAccounts(staging);
@@ -51,33 +71,45 @@ export async function stageUsage(
 }
 
 /** Writes the records that are neither rejected nor unchanged; an amount of 0 removes a service. */
-export async function writeStagedUsage({ session: { db }, table }: Staging): Promise<void> {
-  const isNew = sql`s.problem is null and s.known is null`;
-  await sql`
-    delete from tierctl.subscription_usage
-    where exists (
-      select 1 from ${table} as s
-      where s.account = account_id and s.usage_of = subscription_number and s.used_service = service
-        and ${isNew})`.execute(db);
-  await sql`
-    insert into tierctl.subscription_usage (account_id, subscription_number, service, amount)
-    select s.account, s.usage_of, s.used_service, s.used_amount
-    from ${table} as s where s.used_amount > 0 and ${isNew}`.execute(db);
+export async function writeStagedUsage(staging: Staging): Promise<void> {
+  const { db } = staging.session;
+  const isNew = stagedOf(staging).where('s.problem', 'is', null).where('s.known', 'is', null);
+  await db
+    .deleteFrom('tierctl.subscription_usage')
+    .where(({ exists, ref }) =>
+      exists(
+        isNew
+          .select(ANY_ROW)
+          .where('s.account', '=', ref('tierctl.subscription_usage.account_id'))
+          .where('s.usage_of', '=', ref('tierctl.subscription_usage.subscription_number'))
+          .where('s.used_service', '=', ref('tierctl.subscription_usage.service')),
+      ),
+    )
+    .execute();
+  await db
+    .insertInto('tierctl.subscription_usage')
+    .columns(['account_id', 'subscription_number', 'service', 'amount'])
+    .expression(
+      isNew
+        .select(['s.account', 's.usage_of', 's.used_service', 's.used_amount'])
+        .where('s.used_amount', '>', sql.lit(0)),
+    )
+    .execute();
+}
+
+function stagedOf({ session: { db }, name }: Staging) {
+  return db.selectFrom(sql<StagedUsage>`${sql.table(name)}`.as('s'));
 }
 
 async function resolveExternalIds(staging: Staging): Promise<void> {
-  const { session, name } = staging;
-  await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { usage_of: sql`x.number` },
-      from: sql`tierctl.subscription as x`,
-      where: sql`s.problem is null and s.usage_of is null
-        and x.account_id = s.account
-        and ${session.dialect.exact(sql.ref('x.external_id'))} = ${session.dialect.exact(sql.ref('s.external_id'))}`,
-    })
-    .execute(session.db);
+  const { exact } = staging.session.dialect;
+  await updateStaged(staging, {
+    set: { usage_of: sql`x.number` },
+    from: sql`tierctl.subscription as x`,
+    where: sql`s.problem is null and s.usage_of is null
+      and x.account_id = s.account
+      and ${exact(sql.ref('x.external_id'))} = ${exact(sql.ref('s.external_id'))}`,
+  });
   await reject(staging, {
     code: 'subscription-not-found',
     problem: sql`concat('no subscription of ', ${accountOf(staging)}, ' has the external id "', s.external_id, '"')`,
@@ -87,22 +119,18 @@ async function resolveExternalIds(staging: Staging): Promise<void> {
 }
 
 /** A record with the external id of a replaced subscription applies to its latest successor. */
-async function followChains({ session, table, name }: Staging): Promise<void> {
-  await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { replaced: sql`s.usage_of`, usage_of: sql`chain.latest` },
-      from: sql`(
-        select x.account_id, x.number, ${lastOfChain} as latest
-        from tierctl.subscription as x
-        where x.status = 'ended' and exists (
-          select 1 from ${table} as d
-          where d.account = x.account_id and d.usage_of = x.number and d.external_id is not null)) as chain`,
-      where: sql`s.problem is null and s.external_id is not null and chain.account_id = s.account
-        and chain.number = s.usage_of and chain.latest is not null`,
-    })
-    .execute(session.db);
+async function followChains(staging: Staging): Promise<void> {
+  await updateStaged(staging, {
+    set: { replaced: sql`s.usage_of`, usage_of: sql`chain.latest` },
+    from: sql`(
+      select x.account_id, x.number, ${lastOfChain} as latest
+      from tierctl.subscription as x
+      where x.status = 'ended' and exists (
+        select 1 from ${staging.table} as d
+        where d.account = x.account_id and d.usage_of = x.number and d.external_id is not null)) as chain`,
+    where: sql`s.problem is null and s.external_id is not null and chain.account_id = s.account
+      and chain.number = s.usage_of and chain.latest is not null`,
+  });
 }
 
 /** External ids that led to a successor, and the number of their records. */
@@ -123,21 +151,28 @@ export interface FollowedId {
 }
 
 /** Counts the records that were followed to a successor, and returns the first `limit`. */
-export async function listFollowed({ session: { db }, table }: Staging, limit: number): Promise<FollowedIds> {
-  const followed = sql`from ${table} as s where s.problem is null and s.replaced is not null`;
-  const { rows: counts } = await sql<{ total: number }>`select count(*) as total ${followed}`.execute(db);
-  const total = counts[0]?.total ?? 0;
+export async function listFollowed(staging: Staging, limit: number): Promise<FollowedIds> {
+  const followed = stagedOf(staging).where('s.problem', 'is', null).where('s.replaced', 'is not', null);
+  const { total } = await followed
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   if (total === 0) return { total, subscriptions: [], more: false };
-  const { rows } = await sql<{ account: string; external_id: string; replaced: number; usage_of: number }>`
-    select s.account, s.external_id, s.replaced, s.usage_of, min(s.line) as first_line ${followed}
-    group by s.account, s.external_id, s.replaced, s.usage_of
-    order by min(s.line) offset 0 rows fetch next ${sql.lit(limit + 1)} rows only`.execute(db);
-  const subscriptions = rows.slice(0, limit).map(({ account, external_id, replaced, usage_of }) => ({
+  const key = ['s.account', 's.external_id', 's.replaced', 's.usage_of'] as const;
+  const { rows, more } = await takePage(
+    followed
+      .select(key)
+      .select(({ fn }) => fn.min('s.line').as('first_line'))
+      .groupBy(key)
+      .orderBy(({ fn }) => fn.min('s.line'))
+      .$narrowType<{ account: NotNull; external_id: NotNull; replaced: NotNull; usage_of: NotNull }>(),
+    limit,
+  );
+  const subscriptions = rows.map(({ account, external_id, replaced, usage_of }) => ({
     externalId: external_id,
     from: formatSubscriptionAddress({ account, number: replaced }),
     to: formatSubscriptionAddress({ account, number: usage_of }),
   }));
-  return { total, subscriptions, more: rows.length > limit };
+  return { total, subscriptions, more };
 }
 
 async function rejectRepeated(staging: Staging): Promise<void> {
@@ -152,34 +187,33 @@ async function rejectRepeated(staging: Staging): Promise<void> {
   });
 }
 
-async function recogniseUsage({ session, table, name }: Staging): Promise<void> {
-  await session.dialect
-    .updateFrom({
-      target: name,
-      alias: 's',
-      set: { known: sql`1` },
-      from: sql`(
-        select x.line from ${table} as x
-        join tierctl.subscription as t on t.account_id = x.account and t.number = x.usage_of
-        left join tierctl.subscription_usage as u
-          on u.account_id = x.account and u.subscription_number = x.usage_of and u.service = x.used_service
-        where x.problem is null and coalesce(u.amount, 0) = x.used_amount) as k`,
-      where: sql`k.line = s.line`,
-    })
-    .execute(session.db);
+async function recogniseUsage(staging: Staging): Promise<void> {
+  await updateStaged(staging, {
+    set: { known: sql`1` },
+    from: sql`(
+      select x.line from ${staging.table} as x
+      join tierctl.subscription as t on t.account_id = x.account and t.number = x.usage_of
+      left join tierctl.subscription_usage as u
+        on u.account_id = x.account and u.subscription_number = x.usage_of and u.service = x.used_service
+      where x.problem is null and coalesce(u.amount, 0) = x.used_amount) as k`,
+    where: sql`k.line = s.line`,
+  });
 }
 
-async function claimSubscriptions({ session, table }: Staging): Promise<void> {
-  await session.dialect
-    .updateFrom({
-      target: 'tierctl.subscription',
-      alias: 't',
-      set: { revision: sql`t.revision + 1` },
-      from: sql`(
-        select distinct account, usage_of from ${table} where problem is null and known is null) as d`,
-      where: sql`d.account = t.account_id and d.usage_of = t.number and t.status = 'active'`,
-    })
-    .execute(session.db);
+async function claimSubscriptions(staging: Staging): Promise<void> {
+  const changing = stagedOf(staging)
+    .distinct()
+    .select(['s.account', 's.usage_of'])
+    .where('s.problem', 'is', null)
+    .where('s.known', 'is', null);
+  await staging.session.db
+    .updateTable('tierctl.subscription as t')
+    .from(changing.as('d'))
+    .set({ revision: ({ eb, lit }) => eb('t.revision', '+', lit(1)) })
+    .whereRef('d.account', '=', 't.account_id')
+    .whereRef('d.usage_of', '=', 't.number')
+    .where('t.status', '=', sql.lit('active'))
+    .execute();
 }
 
 async function rejectSubscriptions(staging: Staging): Promise<void> {

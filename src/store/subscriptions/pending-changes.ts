@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import type { SubscriptionTable } from '../../database/tables.ts';
 import { byArticle, type ExtensionQuantity } from '../../domain/items/extension.ts';
@@ -6,8 +6,8 @@ import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { itemReference } from '../items/item-reference.ts';
-import { subscriptionsWithDestinations } from '../paths/applicable-path.ts';
 import { overLimit } from './over-limit.ts';
+import { withDestinations } from './with-destinations.ts';
 
 export interface NewPendingChange {
   readonly itemId: string;
@@ -98,14 +98,24 @@ export async function clearPendingChange(session: Session, address: Subscription
 
 /** Whether the usage of the subscription exceeds the limits of the item that it changes, or has just changed, to. */
 export async function exceedsDestination(
-  { db, dialect }: Session,
+  session: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<boolean> {
-  const { rows } = await sql<{ exceeds: boolean }>`
-    select case when ${overLimit(dialect)} then ${dialect.booleanLiteral(true)} else ${dialect.booleanLiteral(false)} end as exceeds
-    from ${subscriptionsWithDestinations}
-    where s.account_id = ${account} and s.number = ${number}`.execute(db);
-  return rows[0]?.exceeds === true;
+  const { dialect } = session;
+  const row = await withDestinations(session)
+    .where('s.account_id', '=', account)
+    .where('s.number', '=', number)
+    .select(({ eb }) =>
+      eb
+        .case()
+        .when(overLimit(dialect))
+        .then(dialect.booleanLiteral(true))
+        .else(dialect.booleanLiteral(false))
+        .end()
+        .as('exceeds'),
+    )
+    .executeTakeFirst();
+  return row?.exceeds === true;
 }
 
 async function setChange(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
@@ -116,9 +116,15 @@ export async function findLatest(
 ): Promise<Subscription | undefined> {
   const row = await selectSubscriptions(session)
     .where('s.account_id', '=', account)
-    .where(
-      sql<boolean>`s.number = (select ${lastOfChain} from tierctl.subscription as x
-        where x.account_id = ${account} and x.number = ${number})`,
+    .where(({ eb, selectFrom }) =>
+      eb(
+        's.number',
+        '=',
+        selectFrom('tierctl.subscription as x')
+          .select(sql<number | null>`${lastOfChain}`.as('latest'))
+          .where('x.account_id', '=', account)
+          .where('x.number', '=', number),
+      ),
     )
     .executeTakeFirst();
   return row === undefined ? undefined : toSubscription(row);
@@ -129,12 +135,23 @@ export async function listExternalIds(
   { db }: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<ExternalIdOf[]> {
-  const { rows } = await sql<{ number: number; external_id: string }>`
-    select x.number, x.external_id from tierctl.subscription as x
-    join tierctl.subscription as s on s.account_id = x.account_id
-      and coalesce(s.first_number, s.number) = coalesce(x.first_number, x.number)
-    where s.account_id = ${account} and s.number = ${number} and x.number <= s.number and x.external_id is not null
-    order by x.number desc`.execute(db);
+  const rows = await db
+    .selectFrom('tierctl.subscription as x')
+    .innerJoin('tierctl.subscription as s', (join) =>
+      join
+        .onRef('s.account_id', '=', 'x.account_id')
+        .on(({ eb, fn }) =>
+          eb(fn.coalesce('s.first_number', 's.number'), '=', fn.coalesce('x.first_number', 'x.number')),
+        ),
+    )
+    .select(['x.number', 'x.external_id'])
+    .where('s.account_id', '=', account)
+    .where('s.number', '=', number)
+    .whereRef('x.number', '<=', 's.number')
+    .where('x.external_id', 'is not', null)
+    .orderBy('x.number', 'desc')
+    .$narrowType<{ external_id: NotNull }>()
+    .execute();
   return rows.map((row) => ({
     externalId: row.external_id,
     subscription: formatSubscriptionAddress({ account, number: row.number }),
@@ -152,7 +169,7 @@ export async function claimSubscription(
 ): Promise<void> {
   const { numUpdatedRows } = await session.db
     .updateTable('tierctl.subscription')
-    .set(({ eb }) => ({ revision: eb('revision', '+', 1) }))
+    .set({ revision: ({ eb }) => eb('revision', '+', 1) })
     .where('account_id', '=', account)
     .where('number', '=', number)
     .where('status', '=', 'active')

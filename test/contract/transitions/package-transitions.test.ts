@@ -482,7 +482,7 @@ onEveryEngine((engine) => {
     const without = await count('A');
     await seedInto(db.database, { items: ITEMS, paths: PATHS });
     expect(await count('B')).toBe(without);
-    expect(db.statements.some((statement) => /insert into tierctl\.component/.test(statement.sql))).toBe(
+    expect(db.statements.some((statement) => /insert into "tierctl"\."component/.test(statement.sql))).toBe(
       false,
     );
   });

@@ -1,31 +1,37 @@
 // Carries attribute values over from predecessors to successors: between the subscriptions themselves, and to, from and
 // between the products in packages.
 
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { type BatchRange, inRange, type RunHop } from './scope.ts';
+import { ANY_ROW } from '../../any-row.ts';
+import { type BatchRange, type RunHop, transitionsOf } from './scope.ts';
 
 /**
  * Copies mapped values from the predecessors of this hop in `range` to their successors: "the mapping of custom
  * attributes between the source product/package and the destination product/package". The predecessors keep their values.
  */
-export async function carryAttributes(
-  { db }: Session,
-  range: BatchRange,
-  { run, hop }: RunHop,
-): Promise<void> {
-  await sql`
-    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
-    select t.account_id, t.to_number, m.destination_attribute, v.value
-    from tierctl.transition as t
-    join tierctl.path as p on p.id = t.path_id
-    join tierctl.path_attribute as m on m.path_id = p.id
-      and m.source_item_id = p.source_item_id and m.destination_item_id = p.destination_item_id
-    join tierctl.subscription_attribute as v
-      on v.account_id = t.account_id and v.subscription_number = t.from_number and v.attribute = m.source_attribute
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(
-    db,
-  );
+export async function carryAttributes(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.subscription_attribute')
+    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.path as p', 'p.id', 't.path_id')
+        .innerJoin('tierctl.path_attribute as m', (join) =>
+          join
+            .onRef('m.path_id', '=', 'p.id')
+            .onRef('m.source_item_id', '=', 'p.source_item_id')
+            .onRef('m.destination_item_id', '=', 'p.destination_item_id'),
+        )
+        .innerJoin('tierctl.subscription_attribute as v', (join) =>
+          join
+            .onRef('v.account_id', '=', 't.account_id')
+            .onRef('v.subscription_number', '=', 't.from_number')
+            .onRef('v.attribute', '=', 'm.source_attribute'),
+        )
+        .select(['t.account_id', 't.to_number', 'm.destination_attribute', 'v.value']),
+    )
+    .execute();
 }
 
 /**
@@ -33,20 +39,34 @@ export async function carryAttributes(
  * first active instance supplies the value.
  */
 export async function carryAttributesOfProducts(
-  { db }: Session,
+  session: Session,
   range: BatchRange,
   hop: RunHop,
 ): Promise<void> {
-  await sql`
-    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
-    select first.account_id, first.to_number, m.destination_attribute, v.value
-    from ${firstInstances(range, hop)}
-    join tierctl.path_attribute as m on m.path_id = first.path_id
-      and m.source_item_id = first.item_id and m.destination_item_id = first.to_item_id
-    join tierctl.component_attribute as v on v.account_id = first.account_id
-      and v.subscription_number = first.from_number and v.component_number = first.component_number
-      and v.attribute = m.source_attribute
-    where first.place = 1`.execute(db);
+  const { db } = session;
+  await db
+    .insertInto('tierctl.subscription_attribute')
+    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
+    .expression(
+      db
+        .selectFrom(firstInstances(session, range, hop))
+        .innerJoin('tierctl.path_attribute as m', (join) =>
+          join
+            .onRef('m.path_id', '=', 'first.path_id')
+            .onRef('m.source_item_id', '=', 'first.item_id')
+            .onRef('m.destination_item_id', '=', 'first.to_item_id'),
+        )
+        .innerJoin('tierctl.component_attribute as v', (join) =>
+          join
+            .onRef('v.account_id', '=', 'first.account_id')
+            .onRef('v.subscription_number', '=', 'first.from_number')
+            .onRef('v.component_number', '=', 'first.component_number')
+            .onRef('v.attribute', '=', 'm.source_attribute'),
+        )
+        .where('first.place', '=', sql.lit(1))
+        .select(['first.account_id', 'first.to_number', 'm.destination_attribute', 'v.value']),
+    )
+    .execute();
 }
 
 /**
@@ -54,23 +74,40 @@ export async function carryAttributesOfProducts(
  * instance gets the value.
  */
 export async function carryAttributesToComponents(
-  { db }: Session,
+  session: Session,
   range: BatchRange,
-  { run, hop }: RunHop,
+  hop: RunHop,
 ): Promise<void> {
-  await sql`
-    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
-    select d.account_id, d.subscription_number, d.component_number, m.destination_attribute, v.value
-    from tierctl.transition as t
-    join tierctl.path as p on p.id = t.path_id
-    join tierctl.component as d on d.account_id = t.account_id and d.subscription_number = t.to_number
-    join tierctl.path_attribute as m on m.path_id = p.id
-      and m.source_item_id = p.source_item_id and m.destination_item_id = d.item_id
-    join tierctl.subscription_attribute as v on v.account_id = t.account_id
-      and v.subscription_number = t.from_number and v.attribute = m.source_attribute
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}`.execute(
-    db,
-  );
+  await session.db
+    .insertInto('tierctl.component_attribute')
+    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.path as p', 'p.id', 't.path_id')
+        .innerJoin('tierctl.component as d', (join) =>
+          join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
+        )
+        .innerJoin('tierctl.path_attribute as m', (join) =>
+          join
+            .onRef('m.path_id', '=', 'p.id')
+            .onRef('m.source_item_id', '=', 'p.source_item_id')
+            .onRef('m.destination_item_id', '=', 'd.item_id'),
+        )
+        .innerJoin('tierctl.subscription_attribute as v', (join) =>
+          join
+            .onRef('v.account_id', '=', 't.account_id')
+            .onRef('v.subscription_number', '=', 't.from_number')
+            .onRef('v.attribute', '=', 'm.source_attribute'),
+        )
+        .select([
+          'd.account_id',
+          'd.subscription_number',
+          'd.component_number',
+          'm.destination_attribute',
+          'v.value',
+        ]),
+    )
+    .execute();
 }
 
 /**
@@ -79,23 +116,47 @@ export async function carryAttributesToComponents(
  * product instances". A change by hand, which keeps the product, keeps all its values.
  */
 export async function carryComponentAttributes(
-  { db }: Session,
+  session: Session,
   range: BatchRange,
-  { run, hop }: RunHop,
+  hop: RunHop,
 ): Promise<void> {
-  await sql`
-    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
-    select d.account_id, d.subscription_number, d.component_number, coalesce(m.destination_attribute, v.attribute), v.value
-    from tierctl.transition as t
-    join tierctl.component as d on d.account_id = t.account_id and d.subscription_number = t.to_number
-    join tierctl.component as c on c.account_id = t.account_id and c.subscription_number = t.from_number
-      and c.component_number = d.continues_number
-    join tierctl.component_attribute as v on v.account_id = c.account_id
-      and v.subscription_number = c.subscription_number and v.component_number = c.component_number
-    left join tierctl.path_attribute as m on m.path_id = t.path_id and m.source_item_id = c.item_id
-      and m.destination_item_id = d.item_id and m.source_attribute = v.attribute
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and (m.path_id is not null or t.path_id is null)`.execute(db);
+  await session.db
+    .insertInto('tierctl.component_attribute')
+    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.component as d', (join) =>
+          join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
+        )
+        .innerJoin('tierctl.component as c', (join) =>
+          join
+            .onRef('c.account_id', '=', 't.account_id')
+            .onRef('c.subscription_number', '=', 't.from_number')
+            .onRef('c.component_number', '=', 'd.continues_number'),
+        )
+        .innerJoin('tierctl.component_attribute as v', (join) =>
+          join
+            .onRef('v.account_id', '=', 'c.account_id')
+            .onRef('v.subscription_number', '=', 'c.subscription_number')
+            .onRef('v.component_number', '=', 'c.component_number'),
+        )
+        .leftJoin('tierctl.path_attribute as m', (join) =>
+          join
+            .onRef('m.path_id', '=', 't.path_id')
+            .onRef('m.source_item_id', '=', 'c.item_id')
+            .onRef('m.destination_item_id', '=', 'd.item_id')
+            .onRef('m.source_attribute', '=', 'v.attribute'),
+        )
+        .where(({ or, eb }) => or([eb('m.path_id', 'is not', null), eb('t.path_id', 'is', null)]))
+        .select(({ fn }) => [
+          'd.account_id',
+          'd.subscription_number',
+          'd.component_number',
+          fn.coalesce('m.destination_attribute', 'v.attribute').as('attribute'),
+          'v.value',
+        ]),
+    )
+    .execute();
 }
 
 /**
@@ -103,40 +164,74 @@ export async function carryComponentAttributes(
  * the value of every instance of the other, among the successors of this hop in `range`.
  */
 export async function shareComponentAttributes(
-  { db }: Session,
+  session: Session,
   range: BatchRange,
   hop: RunHop,
 ): Promise<void> {
-  await sql`
-    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
-    select d.account_id, d.subscription_number, d.component_number, m.destination_attribute, v.value
-    from ${firstInstances(range, hop)}
-    join tierctl.component as d on d.account_id = first.account_id and d.subscription_number = first.to_number
-    join tierctl.path_attribute as m on m.path_id = first.path_id
-      and m.source_item_id = first.item_id and m.destination_item_id = d.item_id
-    join tierctl.component_attribute as v on v.account_id = first.account_id
-      and v.subscription_number = first.from_number and v.component_number = first.component_number
-      and v.attribute = m.source_attribute
-    where first.place = 1
-      and not exists (
-        select 1 from tierctl.path_product as becomes
-        where becomes.path_id = m.path_id and becomes.source_item_id = m.source_item_id
-          and becomes.destination_item_id = m.destination_item_id)`.execute(db);
+  const { db } = session;
+  await db
+    .insertInto('tierctl.component_attribute')
+    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
+    .expression(
+      db
+        .selectFrom(firstInstances(session, range, hop))
+        .innerJoin('tierctl.component as d', (join) =>
+          join
+            .onRef('d.account_id', '=', 'first.account_id')
+            .onRef('d.subscription_number', '=', 'first.to_number'),
+        )
+        .innerJoin('tierctl.path_attribute as m', (join) =>
+          join
+            .onRef('m.path_id', '=', 'first.path_id')
+            .onRef('m.source_item_id', '=', 'first.item_id')
+            .onRef('m.destination_item_id', '=', 'd.item_id'),
+        )
+        .innerJoin('tierctl.component_attribute as v', (join) =>
+          join
+            .onRef('v.account_id', '=', 'first.account_id')
+            .onRef('v.subscription_number', '=', 'first.from_number')
+            .onRef('v.component_number', '=', 'first.component_number')
+            .onRef('v.attribute', '=', 'm.source_attribute'),
+        )
+        .where('first.place', '=', sql.lit(1))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tierctl.path_product as becomes')
+                .select(ANY_ROW)
+                .whereRef('becomes.path_id', '=', 'm.path_id')
+                .whereRef('becomes.source_item_id', '=', 'm.source_item_id')
+                .whereRef('becomes.destination_item_id', '=', 'm.destination_item_id'),
+            ),
+          ),
+        )
+        .select([
+          'd.account_id',
+          'd.subscription_number',
+          'd.component_number',
+          'm.destination_attribute',
+          'v.value',
+        ]),
+    )
+    .execute();
 }
 
 /** Gives the successors of changes by hand, of this hop in `range`, the values that were chosen for the change. */
-export async function applyChangeAttributes(
-  { db }: Session,
-  range: BatchRange,
-  { run, hop }: RunHop,
-): Promise<void> {
-  await sql`
-    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
-    select t.account_id, t.to_number, c.attribute, c.value
-    from tierctl.transition as t
-    join tierctl.change_attribute as c on c.account_id = t.account_id and c.subscription_number = t.from_number
-    where t.run_id = ${run} and t.hop = ${hop} and t.path_id is null
-      and ${inRange(range, 't.account_id', 't.from_number')}`.execute(db);
+export async function applyChangeAttributes(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.subscription_attribute')
+    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.change_attribute as c', (join) =>
+          join
+            .onRef('c.account_id', '=', 't.account_id')
+            .onRef('c.subscription_number', '=', 't.from_number'),
+        )
+        .where('t.path_id', 'is', null)
+        .select(['t.account_id', 't.to_number', 'c.attribute', 'c.value']),
+    )
+    .execute();
 }
 
 /**
@@ -144,17 +239,39 @@ export async function applyChangeAttributes(
  * of, the instance that was active the longest, by start date and then by number. If one value is needed from several
  * instances, that one supplies it, even if it has none. Use only rows with `place = 1`.
  */
-function firstInstances(range: BatchRange, { run, hop }: RunHop): RawBuilder<unknown> {
-  return sql`(
-    select t.account_id, t.from_number, t.to_number, t.to_item_id, t.path_id, c.item_id, c.component_number,
-      row_number() over (partition by t.account_id, t.from_number, c.item_id
-        order by c.start_date, c.component_number) as place
-    from tierctl.transition as t
-    join tierctl.component as c on c.account_id = t.account_id and c.subscription_number = t.from_number
-      and c.ended_run = t.run_id
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and exists (
-        select 1 from tierctl.path_attribute as mapped
-        where mapped.path_id = t.path_id and mapped.source_item_id = c.item_id)
-  ) as first`;
+function firstInstances(session: Session, range: BatchRange, hop: RunHop) {
+  return transitionsOf(session, range, hop)
+    .innerJoin('tierctl.component as c', (join) =>
+      join
+        .onRef('c.account_id', '=', 't.account_id')
+        .onRef('c.subscription_number', '=', 't.from_number')
+        .onRef('c.ended_run', '=', 't.run_id'),
+    )
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('tierctl.path_attribute as mapped')
+          .select(ANY_ROW)
+          .whereRef('mapped.path_id', '=', 't.path_id')
+          .whereRef('mapped.source_item_id', '=', 'c.item_id'),
+      ),
+    )
+    .select(({ fn }) => [
+      't.account_id',
+      't.from_number',
+      't.to_number',
+      't.to_item_id',
+      't.path_id',
+      'c.item_id',
+      'c.component_number',
+      fn
+        .agg<number>('row_number')
+        .over((over) =>
+          over
+            .partitionBy(['t.account_id', 't.from_number', 'c.item_id'])
+            .orderBy('c.start_date')
+            .orderBy('c.component_number'),
+        )
+        .as('place'),
+    ])
+    .as('first');
 }

@@ -1,34 +1,53 @@
 // What a successor keeps in addition to attributes and components: extensions and usage.
 
-import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { anyIn, type BatchRange, inRange, type RunHop } from './scope.ts';
+import { ANY_ROW } from '../../any-row.ts';
+import { anyIn, type BatchRange, type RunHop, transitionsOf } from './scope.ts';
 
 /**
  * Carries over the extensions that the destination allows to the successors of this hop in `range`, up to the allowed
  * quantity, plus those added with a change by hand. The others end with their predecessor.
  */
-export async function carryExtensions(
-  { db }: Session,
-  range: BatchRange,
-  { run, hop }: RunHop,
-): Promise<void> {
-  await sql`
-    insert into tierctl.subscription_extension (account_id, subscription_number, extension_item_id, quantity)
-    select t.account_id, t.to_number, allowed.extension_item_id,
-      coalesce(case when allowed.maximum_quantity < e.quantity then allowed.maximum_quantity else e.quantity end, 0)
-        + coalesce(c.quantity, 0)
-    from tierctl.transition as t
-    join tierctl.item_extension as allowed on allowed.item_id = t.to_item_id
-    left join tierctl.subscription_extension as e on e.account_id = t.account_id
-      and e.subscription_number = t.from_number and e.extension_item_id = allowed.extension_item_id
-    left join tierctl.change_extension as c on t.path_id is null and c.account_id = t.account_id
-      and c.subscription_number = t.from_number and c.extension_item_id = allowed.extension_item_id
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and (e.quantity is not null or c.quantity is not null)
-      and (${anyIn('tierctl.subscription_extension', range)} or ${anyIn('tierctl.change_extension', range)})`.execute(
-    db,
-  );
+export async function carryExtensions(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.subscription_extension')
+    .columns(['account_id', 'subscription_number', 'extension_item_id', 'quantity'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.item_extension as allowed', 'allowed.item_id', 't.to_item_id')
+        .leftJoin('tierctl.subscription_extension as e', (join) =>
+          join
+            .onRef('e.account_id', '=', 't.account_id')
+            .onRef('e.subscription_number', '=', 't.from_number')
+            .onRef('e.extension_item_id', '=', 'allowed.extension_item_id'),
+        )
+        .leftJoin('tierctl.change_extension as c', (join) =>
+          join
+            .on('t.path_id', 'is', null)
+            .onRef('c.account_id', '=', 't.account_id')
+            .onRef('c.subscription_number', '=', 't.from_number')
+            .onRef('c.extension_item_id', '=', 'allowed.extension_item_id'),
+        )
+        .where(({ or, eb }) => or([eb('e.quantity', 'is not', null), eb('c.quantity', 'is not', null)]))
+        .where(({ or }) =>
+          or([anyIn('tierctl.subscription_extension', range), anyIn('tierctl.change_extension', range)]),
+        )
+        .select(({ eb, ref, fn, lit }) => {
+          const carried = eb
+            .case()
+            .when('allowed.maximum_quantity', '<', ref('e.quantity'))
+            .then(ref('allowed.maximum_quantity'))
+            .else(ref('e.quantity'))
+            .end();
+          return [
+            't.account_id',
+            't.to_number',
+            'allowed.extension_item_id',
+            eb(fn.coalesce(carried, lit(0)), '+', fn.coalesce('c.quantity', lit(0))).as('quantity'),
+          ];
+        }),
+    )
+    .execute();
 }
 
 /**
@@ -36,33 +55,61 @@ export async function carryExtensions(
  * destination no longer allows: they were agreed, and the fit relied on their limits. The extensions that are still allowed
  * are already added by the statement above.
  */
-export async function giveBoughtExtensions(
-  { db }: Session,
-  range: BatchRange,
-  { run, hop }: RunHop,
-): Promise<void> {
-  await sql`
-    insert into tierctl.subscription_extension (account_id, subscription_number, extension_item_id, quantity)
-    select t.account_id, t.to_number, c.extension_item_id, c.quantity
-    from tierctl.transition as t
-    join tierctl.change_extension as c on c.account_id = t.account_id and c.subscription_number = t.from_number
-    where t.run_id = ${run} and t.hop = ${hop} and t.path_id is null
-      and ${inRange(range, 't.account_id', 't.from_number')}
-      and not exists (
-        select 1 from tierctl.item_extension as allowed
-        where allowed.item_id = t.to_item_id and allowed.extension_item_id = c.extension_item_id)
-      and ${anyIn('tierctl.change_extension', range)}`.execute(db);
+export async function giveBoughtExtensions(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.subscription_extension')
+    .columns(['account_id', 'subscription_number', 'extension_item_id', 'quantity'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.change_extension as c', (join) =>
+          join
+            .onRef('c.account_id', '=', 't.account_id')
+            .onRef('c.subscription_number', '=', 't.from_number'),
+        )
+        .where('t.path_id', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tierctl.item_extension as allowed')
+                .select(ANY_ROW)
+                .whereRef('allowed.item_id', '=', 't.to_item_id')
+                .whereRef('allowed.extension_item_id', '=', 'c.extension_item_id'),
+            ),
+          ),
+        )
+        .where(anyIn('tierctl.change_extension', range))
+        .select(['t.account_id', 't.to_number', 'c.extension_item_id', 'c.quantity']),
+    )
+    .execute();
 }
 
 /** Carries usage over to the successors of this hop in `range`, minus what a change by hand terminates. */
-export async function carryUsage({ db }: Session, range: BatchRange, { run, hop }: RunHop): Promise<void> {
-  await sql`
-    insert into tierctl.subscription_usage (account_id, subscription_number, service, amount)
-    select t.account_id, t.to_number, u.service, u.amount - coalesce(c.amount, 0)
-    from tierctl.transition as t
-    join tierctl.subscription_usage as u on u.account_id = t.account_id and u.subscription_number = t.from_number
-    left join tierctl.change_termination as c on t.path_id is null and c.account_id = t.account_id
-      and c.subscription_number = t.from_number and c.service = u.service
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and u.amount > coalesce(c.amount, 0) and ${anyIn('tierctl.subscription_usage', range)}`.execute(db);
+export async function carryUsage(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.subscription_usage')
+    .columns(['account_id', 'subscription_number', 'service', 'amount'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.subscription_usage as u', (join) =>
+          join
+            .onRef('u.account_id', '=', 't.account_id')
+            .onRef('u.subscription_number', '=', 't.from_number'),
+        )
+        .leftJoin('tierctl.change_termination as c', (join) =>
+          join
+            .on('t.path_id', 'is', null)
+            .onRef('c.account_id', '=', 't.account_id')
+            .onRef('c.subscription_number', '=', 't.from_number')
+            .onRef('c.service', '=', 'u.service'),
+        )
+        .where(({ eb, fn, lit }) => eb('u.amount', '>', fn.coalesce('c.amount', lit(0))))
+        .where(anyIn('tierctl.subscription_usage', range))
+        .select(({ eb, fn, lit }) => [
+          't.account_id',
+          't.to_number',
+          'u.service',
+          eb('u.amount', '-', fn.coalesce('c.amount', lit(0))).as('amount'),
+        ]),
+    )
+    .execute();
 }

@@ -1,10 +1,13 @@
 // The policy `extend`: the successors over the limit, and the extensions that are added to them.
 
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import { columnTypes } from '../../../database/columns.ts';
 import type { Session } from '../../../database/session.ts';
+import type { SubscriptionExtensionTable, Tables } from '../../../database/tables.ts';
 import type { ServiceAmount } from '../../../domain/items/service.ts';
-import { type BatchRange, inRange, type RunHop, type SingleSubscription } from './scope.ts';
+import { allOf } from '../../all-of.ts';
+import { ANY_ROW } from '../../any-row.ts';
+import { type BatchRange, type RunHop, type SingleSubscription, transitionsOf } from './scope.ts';
 
 /** A successor over the limit, by ids. */
 export interface SuccessorOverLimit extends SingleSubscription {
@@ -29,31 +32,72 @@ interface Row extends SingleSubscription {
 
 /** The successors of this hop in `range` that moved through a path with the policy `extend` and are over the limit. */
 export async function listSuccessorsOverLimit(
-  { db, dialect }: Session,
+  session: Session,
   range: BatchRange,
-  { run, hop }: RunHop,
+  hop: RunHop,
 ): Promise<SuccessorOverLimit[]> {
-  // The rest may exceed a bigint, and a server may cast before it filters.
-  const { rows } = await sql<Row>`
-    select arrived.account_id as account, arrived.to_number as number, arrived.to_item_id as ${sql.ref('itemId')},
-      arrived.service, cast(case when arrived.short > 0 then arrived.short end as ${sql.raw(dialect.types.bigint)}) as short,
-      e.extension_item_id as ${sql.ref('extensionId')}, e.quantity
-    from (
-      select t.account_id, t.to_number, t.to_item_id, u.service, u.amount - coalesce((
-          select l.amount from tierctl.service_limit as l
-          where l.item_id = t.to_item_id and l.service = u.service), 0) - coalesce((
-          select sum(cast(l.amount as decimal(38, 0)) * held.quantity)
-          from tierctl.subscription_extension as held
-          join tierctl.service_limit as l on l.item_id = held.extension_item_id and l.service = u.service
-          where held.account_id = t.account_id and held.subscription_number = t.to_number), 0) as short
-      from tierctl.transition as t
-      join tierctl.path as p on p.id = t.path_id and p.over_limit_policy = 'extend'
-      join tierctl.subscription_usage as u on u.account_id = t.account_id and u.subscription_number = t.to_number
-      where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-    ) as arrived
-    left join tierctl.subscription_extension as e on e.account_id = arrived.account_id
-      and e.subscription_number = arrived.to_number
-    where arrived.short > 0`.execute(db);
+  const { db, dialect } = session;
+  const arrived = transitionsOf(session, range, hop)
+    .innerJoin('tierctl.path as p', (join) =>
+      join.onRef('p.id', '=', 't.path_id').on('p.over_limit_policy', '=', sql.lit('extend')),
+    )
+    .innerJoin('tierctl.subscription_usage as u', (join) =>
+      join.onRef('u.account_id', '=', 't.account_id').onRef('u.subscription_number', '=', 't.to_number'),
+    )
+    .select(({ eb, fn, lit, selectFrom }) => {
+      const ofTheItem = selectFrom('tierctl.service_limit as l')
+        .select('l.amount')
+        .whereRef('l.item_id', '=', 't.to_item_id')
+        .whereRef('l.service', '=', 'u.service');
+      const ofExtensions = selectFrom('tierctl.subscription_extension as held')
+        .innerJoin('tierctl.service_limit as l', (join) =>
+          join.onRef('l.item_id', '=', 'held.extension_item_id').onRef('l.service', '=', 'u.service'),
+        )
+        .select((inner) =>
+          inner.fn
+            .sum<number>(
+              inner(inner.cast<number>('l.amount', 'decimal(38, 0)'), '*', inner.ref('held.quantity')),
+            )
+            .as('amount'),
+        )
+        .whereRef('held.account_id', '=', 't.account_id')
+        .whereRef('held.subscription_number', '=', 't.to_number');
+      return [
+        't.account_id',
+        't.to_number',
+        't.to_item_id',
+        'u.service',
+        eb(
+          eb('u.amount', '-', fn.coalesce(ofTheItem.$asScalar(), lit(0))),
+          '-',
+          fn.coalesce(ofExtensions.$asScalar(), lit(0)),
+        ).as('short'),
+      ];
+    });
+  const rows = await db
+    .selectFrom(arrived.as('arrived'))
+    .leftJoin('tierctl.subscription_extension as e', (join) =>
+      join
+        .onRef('e.account_id', '=', 'arrived.account_id')
+        .onRef('e.subscription_number', '=', 'arrived.to_number'),
+    )
+    .where('arrived.short', '>', sql.lit(0))
+    .select(({ eb, ref, lit }) => [
+      'arrived.account_id as account',
+      'arrived.to_number as number',
+      'arrived.to_item_id as itemId',
+      'arrived.service',
+      // The rest may exceed a bigint, and a server may cast before it filters.
+      eb
+        .cast<number>(
+          eb.case().when('arrived.short', '>', lit(0)).then(ref('arrived.short')).end(),
+          sql.raw(dialect.types.bigint),
+        )
+        .as('short'),
+      'e.extension_item_id as extensionId',
+      'e.quantity',
+    ])
+    .execute();
   return gathered(rows);
 }
 
@@ -79,7 +123,7 @@ function gathered(rows: readonly Row[]): SuccessorOverLimit[] {
 /** A number of units of an extension to add to a subscription. */
 export interface AddedExtension extends SingleSubscription, HeldExtension {}
 
-/** Adds extensions to what subscriptions have: always two statements. */
+/** Adds extensions to what subscriptions have: always two statements. Raw where they read rows from JSON. */
 export async function addExtensions(
   { db, dialect }: Session,
   added: readonly AddedExtension[],
@@ -94,20 +138,34 @@ export async function addExtensions(
   );
   const columns = columnTypes(dialect.types, 'tierctl.subscription_extension');
   const rows = dialect.rowsFromJson(json, 'added', columns);
-  const same = sql`e.account_id = added.account_id and e.subscription_number = added.subscription_number
-    and e.extension_item_id = added.extension_item_id`;
+  const { eb, exists, not, ref, selectFrom } = expressionBuilder<
+    Tables & { e: SubscriptionExtensionTable; added: SubscriptionExtensionTable },
+    'e' | 'added'
+  >();
+  const same = allOf([
+    eb('e.account_id', '=', ref('added.account_id')),
+    eb('e.subscription_number', '=', ref('added.subscription_number')),
+    eb('e.extension_item_id', '=', ref('added.extension_item_id')),
+  ]);
   await dialect
     .updateFrom({
       target: 'tierctl.subscription_extension',
       alias: 'e',
-      set: { quantity: sql`e.quantity + added.quantity` },
+      set: { quantity: sql`${eb('e.quantity', '+', ref('added.quantity'))}` },
       from: rows,
       where: same,
     })
     .execute(db);
-  await sql`
-    insert into tierctl.subscription_extension (account_id, subscription_number, extension_item_id, quantity)
-    select added.account_id, added.subscription_number, added.extension_item_id, added.quantity
-    from ${rows}
-    where not exists (select 1 from tierctl.subscription_extension as e where ${same})`.execute(db);
+  const isThere = selectFrom('tierctl.subscription_extension as e').select(ANY_ROW).where(same);
+  const list = [
+    ref('added.account_id'),
+    ref('added.subscription_number'),
+    ref('added.extension_item_id'),
+    ref('added.quantity'),
+  ];
+  await db
+    .insertInto('tierctl.subscription_extension')
+    .columns(['account_id', 'subscription_number', 'extension_item_id', 'quantity'])
+    .expression(sql`select ${sql.join(list)} from ${rows} where ${not(exists(isThere))}`)
+    .execute();
 }

@@ -1,45 +1,69 @@
 // Defaults for attributes without a carried over value.
 
-import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { type BatchRange, inRange, type RunHop } from './scope.ts';
+import { ANY_ROW } from '../../any-row.ts';
+import { type BatchRange, type RunHop, transitionsOf } from './scope.ts';
 
 /** Gives the successors of this hop in `range` the default of each attribute without a carried over value. */
-export async function fillAttributeDefaults(
-  { db }: Session,
-  range: BatchRange,
-  { run, hop }: RunHop,
-): Promise<void> {
-  // The last condition depends on no row: if the catalogue has no default, nothing is read.
-  await sql`
-    insert into tierctl.subscription_attribute (account_id, subscription_number, attribute, value)
-    select t.account_id, t.to_number, a.name, a.default_value
-    from tierctl.transition as t
-    join tierctl.item_attribute as a on a.item_id = t.to_item_id and a.default_value is not null
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and not exists (
-        select 1 from tierctl.subscription_attribute as v
-        where v.account_id = t.account_id and v.subscription_number = t.to_number and v.attribute = a.name)
-      and exists (select 1 from tierctl.item_attribute as any_default where any_default.default_value is not null)`.execute(
-    db,
-  );
+export async function fillAttributeDefaults(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.subscription_attribute')
+    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.item_attribute as a', (join) =>
+          join.onRef('a.item_id', '=', 't.to_item_id').on('a.default_value', 'is not', null),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tierctl.subscription_attribute as v')
+                .select(ANY_ROW)
+                .whereRef('v.account_id', '=', 't.account_id')
+                .whereRef('v.subscription_number', '=', 't.to_number')
+                .whereRef('v.attribute', '=', 'a.name'),
+            ),
+          ),
+        )
+        // This condition depends on no row: if the catalogue has no default, nothing is read.
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('tierctl.item_attribute as any_default')
+              .select(ANY_ROW)
+              .where('any_default.default_value', 'is not', null),
+          ),
+        )
+        .select(['t.account_id', 't.to_number', 'a.name', 'a.default_value']),
+    )
+    .execute();
 }
 
 /** Gives the components of this hop's successors in `range` the default of each attribute without a carried over value. */
-export async function fillComponentDefaults(
-  { db }: Session,
-  range: BatchRange,
-  { run, hop }: RunHop,
-): Promise<void> {
-  await sql`
-    insert into tierctl.component_attribute (account_id, subscription_number, component_number, attribute, value)
-    select d.account_id, d.subscription_number, d.component_number, a.name, a.default_value
-    from tierctl.transition as t
-    join tierctl.component as d on d.account_id = t.account_id and d.subscription_number = t.to_number
-    join tierctl.item_attribute as a on a.item_id = d.item_id and a.default_value is not null
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and not exists (
-        select 1 from tierctl.component_attribute as v
-        where v.account_id = d.account_id and v.subscription_number = d.subscription_number
-          and v.component_number = d.component_number and v.attribute = a.name)`.execute(db);
+export async function fillComponentDefaults(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .insertInto('tierctl.component_attribute')
+    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
+    .expression(
+      transitionsOf(session, range, hop)
+        .innerJoin('tierctl.component as d', (join) =>
+          join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
+        )
+        .innerJoin('tierctl.item_attribute as a', (join) =>
+          join.onRef('a.item_id', '=', 'd.item_id').on('a.default_value', 'is not', null),
+        )
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tierctl.component_attribute as v')
+                .select(ANY_ROW)
+                .whereRef('v.account_id', '=', 'd.account_id')
+                .whereRef('v.subscription_number', '=', 'd.subscription_number')
+                .whereRef('v.component_number', '=', 'd.component_number')
+                .whereRef('v.attribute', '=', 'a.name'),
+            ),
+          ),
+        )
+        .select(['d.account_id', 'd.subscription_number', 'd.component_number', 'a.name', 'a.default_value']),
+    )
+    .execute();
 }

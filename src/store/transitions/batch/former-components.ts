@@ -1,17 +1,23 @@
 // Components outside the time of an ended subscription: a component that has not started by then is removed from it. The run
 // keeps their previous state, so that it can be undone.
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { sameComponent } from '../../same-component.ts';
-import { type BatchRange, inRange, type RunHop } from './scope.ts';
+import { ANY_ROW } from '../../any-row.ts';
+import { type BatchRange, endedIn, inRange, type RunHop } from './scope.ts';
 
 /** The subscriptions `s` that this hop ended in `range`, joined with the kept state of their components, as `f`. */
-function keptOfClaimed(range: BatchRange, { run, hop }: RunHop): RawBuilder<unknown> {
-  return sql`
-    from tierctl.subscription as s
-    join tierctl.former_component as f on f.account_id = s.account_id and f.subscription_number = s.number
-      and f.run_id = s.ended_run
-    where s.ended_run = ${run} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}`;
+function keptOfClaimed(session: Session, range: BatchRange, hop: RunHop) {
+  return endedIn(session, range, hop).innerJoin('tierctl.former_component as f', (join) =>
+    join
+      .onRef('f.account_id', '=', 's.account_id')
+      .onRef('f.subscription_number', '=', 's.number')
+      .onRef('f.run_id', '=', 's.ended_run'),
+  );
+}
+
+/** Those of them that had not started. */
+function notStarted(session: Session, range: BatchRange, hop: RunHop) {
+  return keptOfClaimed(session, range, hop).whereRef('f.start_date', '>', 's.end_date');
 }
 
 /**
@@ -19,79 +25,122 @@ function keptOfClaimed(range: BatchRange, { run, hop }: RunHop): RawBuilder<unkn
  * Returns their number. Call it before any component is ended, while they are unchanged.
  */
 export async function keepComponentsOutside(
-  { db }: Session,
+  session: Session,
   range: BatchRange,
-  { run, hop }: RunHop,
+  hop: RunHop,
 ): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into tierctl.former_component (account_id, subscription_number, component_number, item_id, status, start_date,
-      end_date, continues_number, run_id)
-    select c.account_id, c.subscription_number, c.component_number, c.item_id, c.status, c.start_date,
-      c.end_date, c.continues_number, s.ended_run
-    from tierctl.subscription as s
-    join tierctl.component as c on c.account_id = s.account_id and c.subscription_number = s.number
-      and (c.start_date > s.end_date or c.end_date > s.end_date)
-    where s.ended_run = ${run} and s.ended_hop = ${hop} and ${inRange(range, 's.account_id', 's.number')}`.execute(
-    db,
-  );
-  return Number(numAffectedRows ?? 0);
+  const { numInsertedOrUpdatedRows } = await session.db
+    .insertInto('tierctl.former_component')
+    .columns([
+      'account_id',
+      'subscription_number',
+      'component_number',
+      'item_id',
+      'status',
+      'start_date',
+      'end_date',
+      'continues_number',
+      'run_id',
+    ])
+    .expression(
+      endedIn(session, range, hop)
+        .innerJoin('tierctl.component as c', (join) =>
+          join
+            .onRef('c.account_id', '=', 's.account_id')
+            .onRef('c.subscription_number', '=', 's.number')
+            .on(({ or, eb, ref }) =>
+              or([eb('c.start_date', '>', ref('s.end_date')), eb('c.end_date', '>', ref('s.end_date'))]),
+            ),
+        )
+        .select([
+          'c.account_id',
+          'c.subscription_number',
+          'c.component_number',
+          'c.item_id',
+          'c.status',
+          'c.start_date',
+          'c.end_date',
+          'c.continues_number',
+          's.ended_run',
+        ]),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows ?? 0);
 }
 
 /** Ends kept components that ended later than their subscription, for example after a backdated change, with the subscription. */
-export async function shortenComponents(
-  { db, dialect }: Session,
-  range: BatchRange,
-  hop: RunHop,
-): Promise<void> {
-  await dialect
-    .updateFrom({
-      target: 'tierctl.component',
-      alias: 'shortened',
-      set: { end_date: sql`longer.end_date` },
-      from: sql`(
-        select f.account_id, f.subscription_number, f.component_number, s.end_date ${keptOfClaimed(range, hop)}
-          and f.start_date <= s.end_date
-      ) as longer`,
-      where: sameComponent('shortened', 'longer'),
-    })
-    .execute(db);
+export async function shortenComponents(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  await session.db
+    .updateTable('tierctl.component as shortened')
+    .from(
+      keptOfClaimed(session, range, hop)
+        .whereRef('f.start_date', '<=', 's.end_date')
+        .select(['f.account_id', 'f.subscription_number', 'f.component_number', 's.end_date'])
+        .as('longer'),
+    )
+    .set({ end_date: ({ ref }) => ref('longer.end_date') })
+    .whereRef('shortened.account_id', '=', 'longer.account_id')
+    .whereRef('shortened.subscription_number', '=', 'longer.subscription_number')
+    .whereRef('shortened.component_number', '=', 'longer.component_number')
+    .execute();
 }
 
 /**
  * Removes components that had not started from the subscriptions that this hop ended in `range`, after they were carried
  * over: they are on the successor only, and continue nothing.
  */
-export async function removeNotStarted(
-  { db, dialect }: Session,
-  range: BatchRange,
-  hop: RunHop,
-): Promise<void> {
-  const notStarted = sql`${keptOfClaimed(range, hop)} and f.start_date > s.end_date`;
-  await sql`
-    insert into tierctl.former_component_attribute (account_id, subscription_number, component_number, attribute, value)
-    select v.account_id, v.subscription_number, v.component_number, v.attribute, v.value
-    from (select f.account_id, f.subscription_number, f.component_number ${notStarted}) as gone
-    join tierctl.component_attribute as v on ${sameComponent('v', 'gone')}`.execute(db);
-  await dialect
-    .updateFrom({
-      target: 'tierctl.component',
-      alias: 'carried',
-      set: { continues_number: sql`null` },
-      from: sql`(
-        select t.account_id, t.to_number, gone.component_number
-        from (select f.account_id, f.subscription_number, f.component_number ${notStarted}) as gone
-        join tierctl.transition as t on t.account_id = gone.account_id and t.from_number = gone.subscription_number
-          and t.run_id = ${hop.run}
-      ) as made`,
-      where: sql`carried.account_id = made.account_id and carried.subscription_number = made.to_number
-        and carried.continues_number = made.component_number`,
-    })
-    .execute(db);
+export async function removeNotStarted(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
+  const { db } = session;
+  const gone = notStarted(session, range, hop)
+    .select(['f.account_id', 'f.subscription_number', 'f.component_number'])
+    .as('gone');
+  await db
+    .insertInto('tierctl.former_component_attribute')
+    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
+    .expression(
+      db
+        .selectFrom(gone)
+        .innerJoin('tierctl.component_attribute as v', (join) =>
+          join
+            .onRef('v.account_id', '=', 'gone.account_id')
+            .onRef('v.subscription_number', '=', 'gone.subscription_number')
+            .onRef('v.component_number', '=', 'gone.component_number'),
+        )
+        .select(['v.account_id', 'v.subscription_number', 'v.component_number', 'v.attribute', 'v.value']),
+    )
+    .execute();
+  await db
+    .updateTable('tierctl.component as carried')
+    .from(
+      db
+        .selectFrom(gone)
+        .innerJoin('tierctl.transition as t', (join) =>
+          join
+            .onRef('t.account_id', '=', 'gone.account_id')
+            .onRef('t.from_number', '=', 'gone.subscription_number')
+            .on('t.run_id', '=', hop.run),
+        )
+        .select(['t.account_id', 't.to_number', 'gone.component_number'])
+        .as('made'),
+    )
+    .set({ continues_number: sql.lit(null) })
+    .whereRef('carried.account_id', '=', 'made.account_id')
+    .whereRef('carried.subscription_number', '=', 'made.to_number')
+    .whereRef('carried.continues_number', '=', 'made.component_number')
+    .execute();
   for (const table of ['tierctl.component_attribute', 'tierctl.component'] as const) {
-    const column = (name: string) => `${table}.${name}`;
-    await sql`
-      delete from ${sql.table(table)}
-      where ${inRange(range, column('account_id'), column('subscription_number'))} and exists (
-        select 1 ${notStarted} and ${sameComponent('f', table)})`.execute(db);
+    await db
+      .deleteFrom(table)
+      .where(({ ref }) => inRange(range, ref(`${table}.account_id`), ref(`${table}.subscription_number`)))
+      .where(({ exists, ref }) =>
+        exists(
+          notStarted(session, range, hop)
+            .select(ANY_ROW)
+            .where('f.account_id', '=', ref(`${table}.account_id`))
+            .where('f.subscription_number', '=', ref(`${table}.subscription_number`))
+            .where('f.component_number', '=', ref(`${table}.component_number`)),
+        ),
+      )
+      .execute();
   }
 }

@@ -1,7 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import type { Direction } from '../../../domain/groups/direction.ts';
+import type { SubscriptionTable, Tables } from '../../../database/tables.ts';
 import type { DayMoves, UpcomingTransition } from '../../../domain/transitions/upcoming.ts';
+import { allOf } from '../../all-of.ts';
+import { ANY_ROW } from '../../any-row.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { takePage } from '../../page.ts';
 import { selectTransitions, toTransitions } from '../runs/history.ts';
@@ -13,39 +15,40 @@ import { type BatchRange, inRange } from './scope.ts';
  */
 export const REHEARSAL = 0;
 
-interface DayRow {
-  readonly date: string;
-  readonly path: string | null;
-  readonly direction: Direction;
-  readonly from_item_id: string;
-  readonly from_article_number: string | null;
-  readonly from_name: string | null;
-  readonly to_item_id: string;
-  readonly to_article_number: string | null;
-  readonly to_name: string | null;
-  readonly count: number;
-}
-
 /** What the rehearsal moved in `range`, counted by day, path, direction and items; of one path if `pathId` is given. */
 export async function countRehearsed(
   { db }: Session,
   range: BatchRange,
   pathId: string | undefined,
 ): Promise<DayMoves[]> {
-  const ofPath = pathId === undefined ? sql`` : sql`and t.path_id = ${pathId}`;
-  const { rows } = await sql<DayRow>`
-    select moves.effective_on as date, p.name as path, moves.direction,
-      moves.from_item_id, source.article_number as from_article_number, source.name as from_name,
-      moves.to_item_id, target.article_number as to_article_number, target.name as to_name, moves.count
-    from (
-      select t.effective_on, t.path_id, t.direction, t.from_item_id, t.to_item_id, count(*) as count
-      from tierctl.transition as t
-      where t.run_id = ${REHEARSAL} and ${inRange(range, 't.account_id', 't.from_number')} ${ofPath}
-      group by t.effective_on, t.path_id, t.direction, t.from_item_id, t.to_item_id
-    ) as moves
-    left join tierctl.path as p on p.id = moves.path_id
-    left join ${sql.table('billing.item')} as source on source.id = moves.from_item_id
-    left join ${sql.table('billing.item')} as target on target.id = moves.to_item_id`.execute(db);
+  let moved = db
+    .selectFrom('tierctl.transition as t')
+    .where('t.run_id', '=', REHEARSAL)
+    .where(({ ref }) => inRange(range, ref('t.account_id'), ref('t.from_number')));
+  if (pathId !== undefined) moved = moved.where('t.path_id', '=', pathId);
+  const key = ['t.effective_on', 't.path_id', 't.direction', 't.from_item_id', 't.to_item_id'] as const;
+  const moves = moved
+    .select(key)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy(key);
+  const rows = await db
+    .selectFrom(moves.as('moves'))
+    .leftJoin('tierctl.path as p', 'p.id', 'moves.path_id')
+    .leftJoin('billing.item as source', 'source.id', 'moves.from_item_id')
+    .leftJoin('billing.item as target', 'target.id', 'moves.to_item_id')
+    .select([
+      'moves.effective_on as date',
+      'p.name as path',
+      'moves.direction',
+      'moves.from_item_id',
+      'source.article_number as from_article_number',
+      'source.name as from_name',
+      'moves.to_item_id',
+      'target.article_number as to_article_number',
+      'target.name as to_name',
+      'moves.count',
+    ])
+    .execute();
   return rows.map(({ date, path, direction, count, ...row }) => ({
     date,
     path,
@@ -77,8 +80,12 @@ export async function listRehearsed(
 }
 
 /** Whether `s` is a successor that the rehearsal provisioned in `range`. */
-export function rehearsedIn(range: BatchRange): RawBuilder<boolean> {
-  return sql<boolean>`${inRange(range, 's.account_id', 's.number')} and exists (
-    select 1 from tierctl.transition as t
-    where t.account_id = s.account_id and t.to_number = s.number and t.run_id = ${REHEARSAL})`;
+export function rehearsedIn(range: BatchRange): Expression<SqlBool> {
+  const { exists, selectFrom, ref } = expressionBuilder<Tables & { s: SubscriptionTable }, 's'>();
+  const provisioned = selectFrom('tierctl.transition as t')
+    .select(ANY_ROW)
+    .whereRef('t.account_id', '=', 's.account_id')
+    .whereRef('t.to_number', '=', 's.number')
+    .where('t.run_id', '=', REHEARSAL);
+  return allOf([inRange(range, ref('s.account_id'), ref('s.number')), exists(provisioned)]);
 }

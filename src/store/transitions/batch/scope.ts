@@ -1,4 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import type { Tables } from '../../../database/tables.ts';
+import { ANY_ROW } from '../../any-row.ts';
 
 /** Which due subscriptions a run processes. */
 export interface RunScope {
@@ -42,19 +45,52 @@ export interface RunHop {
   readonly hop: number;
 }
 
-/** The rows of `alias` (a subscription, or a transition by its `from_number`) that a batch works on. */
-export function inRange(range: BatchRange, account: string, number: string): RawBuilder<boolean> {
-  if ('number' in range) {
-    return sql<boolean>`${sql.ref(account)} = ${range.account} and ${sql.ref(number)} = ${range.number}`;
-  }
-  return sql<boolean>`${sql.ref(account)} >= ${range.first} and ${sql.ref(account)} <= ${range.last}`;
+/** Whether a row of this account and subscription number, a transition by its `from_number`, belongs to a batch. */
+export function inRange(
+  range: BatchRange,
+  account: Expression<string>,
+  number: Expression<number>,
+): RawBuilder<boolean> {
+  if ('number' in range) return sql<boolean>`${account} = ${range.account} and ${number} = ${range.number}`;
+  return sql<boolean>`${account} >= ${range.first} and ${account} <= ${range.last}`;
 }
+
+/** The transitions `t` of a hop in `range`, to be joined and selected from. */
+export function transitionsOf({ db }: Pick<Session, 'db'>, range: BatchRange, { run, hop }: RunHop) {
+  return db
+    .selectFrom('tierctl.transition as t')
+    .where('t.run_id', '=', run)
+    .where('t.hop', '=', hop)
+    .where(({ ref }) => inRange(range, ref('t.account_id'), ref('t.from_number')));
+}
+
+/** The subscriptions `s` that a hop ended in `range`, to be joined and selected from. */
+export function endedIn({ db }: Pick<Session, 'db'>, range: BatchRange, { run, hop }: RunHop) {
+  return db
+    .selectFrom('tierctl.subscription as s')
+    .where('s.ended_run', '=', run)
+    .where('s.ended_hop', '=', hop)
+    .where(({ ref }) => inRange(range, ref('s.account_id'), ref('s.number')));
+}
+
+/** Tables with rows of single subscriptions that few accounts have. */
+export type HoldingTable =
+  | 'tierctl.subscription_attribute'
+  | 'tierctl.subscription_extension'
+  | 'tierctl.subscription_usage'
+  | 'tierctl.change_extension';
+
+type Holding = Pick<Tables[HoldingTable], 'account_id' | 'subscription_number'>;
 
 /**
  * Whether `table` has any row of these accounts. It does not depend on the rows of the surrounding statement: if it is false,
  * a server can skip the rest.
  */
-export function anyIn(table: string, range: BatchRange): RawBuilder<boolean> {
-  return sql<boolean>`exists (
-    select 1 from ${sql.table(table)} as any_row where ${inRange(range, 'any_row.account_id', 'any_row.subscription_number')})`;
+export function anyIn(table: HoldingTable, range: BatchRange): Expression<SqlBool> {
+  const { exists, selectFrom } = expressionBuilder<Tables>();
+  return exists(
+    selectFrom(sql<Holding>`${sql.table(table)}`.as('any_row'))
+      .select(ANY_ROW)
+      .where(({ ref }) => inRange(range, ref('any_row.account_id'), ref('any_row.subscription_number'))),
+  );
 }

@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { Expression, NotNull, SqlBool } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { Stay, StayReason } from '../../../domain/transitions/transition.ts';
 import { itemReference } from '../../items/item-reference.ts';
-import { subscriptionsWithDestinations } from '../../paths/applicable-path.ts';
+import { withDestinations } from '../../subscriptions/with-destinations.ts';
 import { isDue, stayReason } from './due.ts';
 import type { RunScope, SingleSubscription } from './scope.ts';
 
@@ -11,49 +11,57 @@ export interface StayCount {
   readonly count: number;
 }
 
-/** The number of due subscriptions that stay, by reason; only those `s` that match `which`, if given. */
-export async function countStays(
-  { db, dialect }: Session,
-  scope: RunScope,
-  which?: RawBuilder<boolean>,
-): Promise<StayCount[]> {
-  const { rows } = await sql<StayCount>`
-    select reason, count(*) as count
-    from (
-      select ${stayReason(dialect)} as reason from ${subscriptionsWithDestinations} where ${isDue(scope)} ${only(which)}
-    ) as judged
-    where reason is not null
-    group by reason
-    order by reason`.execute(db);
-  return rows;
+/** The due subscriptions; only those `s` that match `which`, if given. */
+function dueOf(session: Session, scope: RunScope, which: Expression<SqlBool> | undefined) {
+  const due = withDestinations(session).where(isDue(scope));
+  return which === undefined ? due : due.where(which);
 }
 
-interface StayRow {
-  readonly account: string;
-  readonly number: number;
-  readonly item_id: string;
-  readonly article_number: string | null;
-  readonly item_name: string | null;
-  readonly due_on: string;
-  readonly path: string | null;
-  readonly reason: StayReason;
+/** The number of due subscriptions that stay, by reason; only those `s` that match `which`, if given. */
+export async function countStays(
+  session: Session,
+  scope: RunScope,
+  which?: Expression<SqlBool>,
+): Promise<StayCount[]> {
+  const judged = dueOf(session, scope, which).select(stayReason(session.dialect).as('reason'));
+  const rows = await session.db
+    .selectFrom(judged.as('judged'))
+    .select(({ fn }) => ['reason', fn.countAll<number>().as('count')])
+    .where('reason', 'is not', null)
+    .groupBy('reason')
+    .orderBy('reason')
+    .$narrowType<{ reason: NotNull }>()
+    .execute();
+  return rows;
 }
 
 /** The first `limit` due subscriptions that stay, by account and number; `which` as for countStays. */
 export async function listStays(
-  { db, dialect }: Session,
+  session: Session,
   scope: RunScope,
   limit: number,
-  which?: RawBuilder<boolean>,
+  which?: Expression<SqlBool>,
 ): Promise<Stay[]> {
-  const { rows } = await sql<StayRow>`
-    select s.account_id as account, s.number, s.item_id, item.article_number, item.name as item_name, s.due_on,
-      p.name as path, ${stayReason(dialect)} as reason
-    from ${subscriptionsWithDestinations}
-    left join ${sql.table('billing.item')} as item on item.id = s.item_id
-    where ${isDue(scope)} and ${stayReason(dialect)} is not null ${only(which)}
-    order by s.account_id, s.number
-    offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(db);
+  const reason = stayReason(session.dialect);
+  const rows = await dueOf(session, scope, which)
+    .leftJoin('billing.item as item', 'item.id', 's.item_id')
+    .where(reason, 'is not', null)
+    .select([
+      's.account_id as account',
+      's.number',
+      's.item_id',
+      'item.article_number',
+      'item.name as item_name',
+      's.due_on',
+      'p.name as path',
+      reason.as('reason'),
+    ])
+    .orderBy('s.account_id')
+    .orderBy('s.number')
+    .offset(0)
+    .fetch(limit)
+    .$narrowType<{ reason: NotNull; due_on: NotNull }>()
+    .execute();
   return rows.map(({ item_id, article_number, item_name, due_on, ...row }) => ({
     ...row,
     item: itemReference(item_id, article_number, item_name),
@@ -61,18 +69,15 @@ export async function listStays(
   }));
 }
 
-function only(which: RawBuilder<boolean> | undefined): RawBuilder<unknown> {
-  return which === undefined ? sql`` : sql`and ${which}`;
-}
-
 /** Why the subscription would stay if it were due, by the rules of the run engine itself; null if it would move. */
 export async function findStayReason(
-  { db, dialect }: Session,
+  session: Session,
   { account, number }: SingleSubscription,
 ): Promise<StayReason | null> {
-  const { rows } = await sql<{ reason: StayReason | null }>`
-    select ${stayReason(dialect)} as reason
-    from ${subscriptionsWithDestinations}
-    where s.account_id = ${account} and s.number = ${number}`.execute(db);
-  return rows[0]?.reason ?? null;
+  const row = await withDestinations(session)
+    .where('s.account_id', '=', account)
+    .where('s.number', '=', number)
+    .select(stayReason(session.dialect).as('reason'))
+    .executeTakeFirst();
+  return row?.reason ?? null;
 }

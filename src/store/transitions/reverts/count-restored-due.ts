@@ -7,11 +7,16 @@ export async function countRestoredDue(
   { reverted, of }: { readonly reverted: number; readonly of: number },
   today: string,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as "count"
-    from tierctl.transition as t
-    join tierctl.subscription as s on s.account_id = t.account_id and s.number = t.from_number
-    where t.run_id = ${of} and t.reverted_run = ${reverted} and s.status = 'active'
-      and s.due_on <= ${today}`.execute(db);
-  return rows[0]?.count ?? 0;
+  const { count } = await db
+    .selectFrom('tierctl.transition as t')
+    .innerJoin('tierctl.subscription as s', (join) =>
+      join.onRef('s.account_id', '=', 't.account_id').onRef('s.number', '=', 't.from_number'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('t.run_id', '=', of)
+    .where('t.reverted_run', '=', reverted)
+    .where('s.status', '=', sql.lit('active'))
+    .where('s.due_on', '<=', today)
+    .executeTakeFirstOrThrow();
+  return count;
 }

@@ -1,36 +1,46 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
-import { isAsked, type RevertScope } from './scope.ts';
+import { askedOf, type RevertScope } from './scope.ts';
 
 /** Splits the transitions to undo into ranges of accounts with about `size` transitions each. An account is never split. */
-export async function cutRevertRanges(
-  { db }: Session,
+export function cutRevertRanges(
+  session: Session,
   scope: RevertScope,
   size: number,
   within?: AccountRange,
 ): Promise<AccountRange[]> {
-  const { rows } = await sql<AccountRange>`
-    select min(account_id) as first, max(account_id) as last, count(*) as due
-    from (
-      select t.account_id, rank() over (order by t.account_id) as position
-      from tierctl.transition as t
-      where ${isAsked(scope)} ${within === undefined ? sql`` : sql`and ${inRange(within, 't.account_id', 't.from_number')}`}
-    ) as asked
-    group by (position - 1) / ${sql.lit(size)}
-    order by min(account_id)`.execute(db);
-  return rows;
+  let asked = askedOf(session, scope);
+  if (within !== undefined) {
+    asked = asked.where(({ ref }) => inRange(within, ref('t.account_id'), ref('t.from_number')));
+  }
+  const placed = asked.select(({ fn }) => [
+    't.account_id',
+    fn
+      .agg<number>('rank')
+      .over((over) => over.orderBy('t.account_id'))
+      .as('position'),
+  ]);
+  return session.db
+    .selectFrom(placed.as('asked'))
+    .select(({ fn }) => [
+      fn.min('account_id').as('first'),
+      fn.max('account_id').as('last'),
+      fn.countAll<number>().as('due'),
+    ])
+    .groupBy(({ ref }) => sql`(${ref('position')} - 1) / ${sql.lit(size)}`)
+    .orderBy(({ fn }) => fn.min('account_id'))
+    .execute();
 }
 
 /** The last hop of the transitions to undo in `range`; 0 if there are none. */
-export async function lastHop({ db }: Session, scope: RevertScope, range: AccountRange): Promise<number> {
-  const { rows } = await sql<{ hop: number | null }>`
-    select max(t.hop) as hop
-    from tierctl.transition as t
-    where ${isAsked(scope)} and t.reverted_run is null and ${inRange(range, 't.account_id', 't.from_number')}`.execute(
-    db,
-  );
-  return rows[0]?.hop ?? 0;
+export async function lastHop(session: Session, scope: RevertScope, range: AccountRange): Promise<number> {
+  const { hop } = await askedOf(session, scope)
+    .where('t.reverted_run', 'is', null)
+    .where(({ ref }) => inRange(range, ref('t.account_id'), ref('t.from_number')))
+    .select(({ fn }) => fn.max<number | null>('t.hop').as('hop'))
+    .executeTakeFirstOrThrow();
+  return hop ?? 0;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import { ANY_ROW } from '../../any-row.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
 import type { RevertedHop } from './scope.ts';
 
@@ -23,53 +23,55 @@ const HELD = [
 
 /** Deletes the successors that this hop claimed in `range`, with everything that they hold. */
 export async function deleteSuccessors(
-  session: Session,
+  { db }: Session,
   range: AccountRange,
   { revert, hop }: RevertedHop,
 ): Promise<void> {
-  const claimed = (owner: RawBuilder<unknown>) => sql<boolean>`exists (
-      select 1 from tierctl.subscription as claimed
-      where claimed.ended_run = ${revert} and claimed.ended_hop = ${hop} and ${owner} )`;
   for (const table of HELD) {
-    await deleteHeld(session, table, range, (account, number) =>
-      claimed(sql`claimed.account_id = ${account} and claimed.number = ${number}`),
-    );
+    await db
+      .deleteFrom(table)
+      .where(({ ref }) => inRange(range, ref(`${table}.account_id`), ref(`${table}.subscription_number`)))
+      .where(({ exists, selectFrom, ref }) =>
+        exists(
+          selectFrom('tierctl.subscription as claimed')
+            .select(ANY_ROW)
+            .where('claimed.ended_run', '=', revert)
+            .where('claimed.ended_hop', '=', hop)
+            .where('claimed.account_id', '=', ref(`${table}.account_id`))
+            .where('claimed.number', '=', ref(`${table}.subscription_number`)),
+        ),
+      )
+      .execute();
   }
-  await sql`
-    delete from tierctl.subscription
-    where ended_run = ${revert} and ended_hop = ${hop} and ${inRange(range, 'account_id', 'number')}`.execute(
-    session.db,
-  );
+  await db
+    .deleteFrom('tierctl.subscription')
+    .where('ended_run', '=', revert)
+    .where('ended_hop', '=', hop)
+    .where(({ ref }) => inRange(range, ref('account_id'), ref('number')))
+    .execute();
 }
 
 /** Removes the choices of the change by hand that this hop undid in `range`. */
 export async function deletePendingChanges(
-  session: Session,
+  { db }: Session,
   range: AccountRange,
   { revert, run, hop }: RevertedHop,
 ): Promise<void> {
   for (const table of PENDING_CHANGE) {
-    await deleteHeld(
-      session,
-      table,
-      range,
-      (account, number) => sql<boolean>`exists (
-        select 1 from tierctl.transition as undone
-        where undone.run_id = ${run} and undone.hop = ${hop} and undone.reverted_run = ${revert}
-          and undone.account_id = ${account} and undone.from_number = ${number})`,
-    );
+    await db
+      .deleteFrom(table)
+      .where(({ ref }) => inRange(range, ref(`${table}.account_id`), ref(`${table}.subscription_number`)))
+      .where(({ exists, selectFrom, ref }) =>
+        exists(
+          selectFrom('tierctl.transition as undone')
+            .select(ANY_ROW)
+            .where('undone.run_id', '=', run)
+            .where('undone.hop', '=', hop)
+            .where('undone.reverted_run', '=', revert)
+            .where('undone.account_id', '=', ref(`${table}.account_id`))
+            .where('undone.from_number', '=', ref(`${table}.subscription_number`)),
+        ),
+      )
+      .execute();
   }
-}
-
-async function deleteHeld(
-  { db }: Session,
-  table: (typeof HELD)[number],
-  range: AccountRange,
-  which: (account: RawBuilder<unknown>, number: RawBuilder<unknown>) => RawBuilder<boolean>,
-): Promise<void> {
-  const column = (name: string) => `${table}.${name}`;
-  await sql`
-    delete from ${sql.table(table)}
-    where ${inRange(range, column('account_id'), column('subscription_number'))}
-      and ${which(sql.ref(column('account_id')), sql.ref(column('subscription_number')))}`.execute(db);
 }

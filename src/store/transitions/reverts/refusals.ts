@@ -1,24 +1,39 @@
-import { sql } from 'kysely';
+import { type Expression, expressionBuilder, type NotNull, type SqlBool, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import type { SubscriptionTable, TransitionTable } from '../../../database/tables.ts';
 import type { RefusedRevert, RevertRefusal } from '../../../domain/transitions/revert.ts';
+import { allOf } from '../../all-of.ts';
 import { takePage } from '../../page.ts';
 import { type AccountRange, inRange } from '../batch/scope.ts';
 import { selectTransitions, toTransitions } from '../runs/history.ts';
-import { isAsked, type RevertScope } from './scope.ts';
+import { askedOf, isAsked, type RevertScope } from './scope.ts';
+
+const { eb, or, ref } = expressionBuilder<{ t: TransitionTable; n: SubscriptionTable }, 't' | 'n'>();
+
+/** The first reason why `t` cannot be undone now; null if it can. A list of reasons reads better as SQL. */
+const refusal = sql<RevertRefusal | null>`case
+  when ${ref('t.reverted_run')} is not null then 'already-reverted'
+  when ${ref('n.number')} is null then 'successor-missing'
+  when ${ref('n.status')} = 'ended' and ${ref('n.ended_run')} = ${ref('t.run_id')} then 'later-hop-refused'
+  when ${ref('n.status')} = 'ended' and ${ref('n.ended_run')} is not null then 'successor-moved'
+  when ${ref('n.status')} = 'ended' then 'successor-ended'
+  when ${ref('n.change_item_id')} is not null then 'change-pending'
+  when ${ref('n.revision')} > 0 then 'successor-changed'
+  else null end`;
 
 // Transition `t` and its successor `n`, if that still exists. The number may have been used again since.
-const successor = sql`n.account_id = t.account_id and n.number = t.to_number and n.replaces_number = t.from_number`;
+const isSuccessor = allOf([
+  eb('n.account_id', '=', ref('t.account_id')),
+  eb('n.number', '=', ref('t.to_number')),
+  eb('n.replaces_number', '=', ref('t.from_number')),
+]);
 
-/** The first reason why `t` cannot be undone now; null if it can. */
-const refusal = sql<RevertRefusal | null>`case
-  when t.reverted_run is not null then 'already-reverted'
-  when n.number is null then 'successor-missing'
-  when n.status = 'ended' and n.ended_run = t.run_id then 'later-hop-refused'
-  when n.status = 'ended' and n.ended_run is not null then 'successor-moved'
-  when n.status = 'ended' then 'successor-ended'
-  when n.change_item_id is not null then 'change-pending'
-  when n.revision > 0 then 'successor-changed'
-  else null end`;
+/** The transitions to undo, each with the reason why it cannot be. */
+function judgedOf(session: Session, scope: RevertScope) {
+  return askedOf(session, scope)
+    .leftJoin('tierctl.subscription as n', (join) => join.on(isSuccessor))
+    .select(refusal.as('reason'));
+}
 
 export interface RefusalCount {
   readonly reason: RevertRefusal;
@@ -35,17 +50,24 @@ export interface RevertCounts {
 }
 
 /** Whether there is anything to undo, before the revert starts. */
-export async function countRevertible({ db }: Session, scope: RevertScope): Promise<RevertCounts> {
-  const { rows } = await sql<RevertCounts>`
-    select count(*) as asked, count(case when reason <> 'already-reverted' or reason is null then 1 end) as standing,
-      count(case when reason is null then 1 end) as free
-    from (
-      select ${refusal} as reason
-      from tierctl.transition as t
-      left join tierctl.subscription as n on ${successor}
-      where ${isAsked(scope)}
-    ) as judged`.execute(db);
-  return rows[0] ?? { asked: 0, standing: 0, free: 0 };
+export async function countRevertible(session: Session, scope: RevertScope): Promise<RevertCounts> {
+  const judged = judgedOf(session, scope);
+  return session.db
+    .selectFrom(judged.as('judged'))
+    .select(({ eb, fn, lit, or }) => [
+      fn.countAll<number>().as('asked'),
+      fn
+        .count<number>(
+          eb
+            .case()
+            .when(or([eb('reason', '<>', sql.lit('already-reverted')), eb('reason', 'is', null)]))
+            .then(lit(1))
+            .end(),
+        )
+        .as('standing'),
+      fn.count<number>(eb.case().when('reason', 'is', null).then(lit(1)).end()).as('free'),
+    ])
+    .executeTakeFirstOrThrow();
 }
 
 /** The requested transitions that `revert` has not undone in `range`; in all accounts if no range is given. */
@@ -55,23 +77,20 @@ export interface Refused {
 }
 
 /** The number of transitions that are not undone, by reason. */
-export async function countRefusals(
-  { db }: Session,
+export function countRefusals(
+  session: Session,
   scope: RevertScope,
   refused: Refused,
 ): Promise<RefusalCount[]> {
-  const { rows } = await sql<RefusalCount>`
-    select reason, count(*) as count
-    from (
-      select ${refusal} as reason
-      from tierctl.transition as t
-      left join tierctl.subscription as n on ${successor}
-      where ${isAsked(scope)} and ${isLeft(refused)}
-    ) as judged
-    where reason is not null
-    group by reason
-    order by reason`.execute(db);
-  return rows;
+  const judged = judgedOf(session, scope).where(isLeft(refused));
+  return session.db
+    .selectFrom(judged.as('judged'))
+    .select(({ fn }) => ['reason', fn.countAll<number>().as('count')])
+    .where('reason', 'is not', null)
+    .groupBy('reason')
+    .orderBy('reason')
+    .$narrowType<{ reason: NotNull }>()
+    .execute();
 }
 
 /** The first `limit` transitions that are not undone, by account and number. */
@@ -82,7 +101,7 @@ export async function listRefusals(
   limit: number,
 ): Promise<RefusedRevert[]> {
   const left = selectTransitions(session)
-    .leftJoin('tierctl.subscription as n', (join) => join.on(sql<boolean>`${successor}`))
+    .leftJoin('tierctl.subscription as n', (join) => join.on(isSuccessor))
     .select(refusal.as('reason'))
     .where(isAsked(scope))
     .where(isLeft(refused))
@@ -97,9 +116,11 @@ export async function listRefusals(
   });
 }
 
-function isLeft({ range, revert }: Refused) {
-  const conditions = [sql`1 = 1`];
-  if (revert !== undefined) conditions.push(sql`(t.reverted_run is null or t.reverted_run <> ${revert})`);
-  if (range !== undefined) conditions.push(inRange(range, 't.account_id', 't.from_number'));
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+function isLeft({ range, revert }: Refused): Expression<SqlBool> {
+  const conditions: Expression<unknown>[] = [sql`1 = 1`];
+  if (revert !== undefined) {
+    conditions.push(or([eb('t.reverted_run', 'is', null), eb('t.reverted_run', '<>', revert)]));
+  }
+  if (range !== undefined) conditions.push(inRange(range, ref('t.account_id'), ref('t.from_number')));
+  return allOf(conditions);
 }

@@ -1,4 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, expressionBuilder, type RawBuilder, sql } from 'kysely';
+import type { Session } from '../../../database/session.ts';
+import type { TransitionTable } from '../../../database/tables.ts';
+import { allOf } from '../../all-of.ts';
 
 /** The transitions that a revert is requested to undo. */
 export interface RevertScope {
@@ -19,15 +22,24 @@ export interface RevertedHop {
   readonly hop: number;
 }
 
+const { eb } = expressionBuilder<{ t: TransitionTable }, 't'>();
+
 /** Selects the transitions `t` to undo. */
 export function isAsked({ run, pathId, account, numbers }: RevertScope): RawBuilder<boolean> {
-  const conditions = [sql`t.run_id = ${run}`];
-  if (pathId !== undefined) conditions.push(sql`t.path_id = ${pathId}`);
-  if (account !== undefined) conditions.push(sql`t.account_id = ${account}`);
+  const conditions: Expression<unknown>[] = [eb('t.run_id', '=', run)];
+  if (pathId !== undefined) conditions.push(eb('t.path_id', '=', pathId));
+  if (account !== undefined) conditions.push(eb('t.account_id', '=', account));
+  if (numbers !== undefined) conditions.push(isFromOneOf(numbers));
+  return allOf(conditions);
+}
+
+function isFromOneOf(numbers: readonly number[]): Expression<unknown> {
+  if (numbers.length === 0) return sql`1 = 0`;
   // Literals: a chain may have more hops than a server allows parameters.
-  const literals = numbers?.map((number) => sql.lit(number));
-  if (literals !== undefined) {
-    conditions.push(literals.length === 0 ? sql`1 = 0` : sql`t.from_number in (${sql.join(literals)})`);
-  }
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  return eb('t.from_number', 'in', sql<number>`(${sql.join(numbers.map((one) => sql.lit(one)))})`);
+}
+
+/** The transitions `t` to undo, to be joined and selected from. */
+export function askedOf({ db }: Pick<Session, 'db'>, scope: RevertScope) {
+  return db.selectFrom('tierctl.transition as t').where(isAsked(scope));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { ItemReference } from '../../../domain/items/item.ts';
+import { ANY_ROW } from '../../any-row.ts';
 import { itemReference } from '../../items/item-reference.ts';
 
 export interface EmptyPackageCount {
@@ -18,29 +19,42 @@ export interface EmptyPackage {
   readonly path: string | null;
 }
 
-interface ItemColumns {
-  readonly item_id: string;
-  readonly article_number: string | null;
-  readonly name: string | null;
+/** Each transition `t` of the run to a package whose successor has no component, with its path `p` and item `i`. */
+function toEmptyPackages({ db }: Session, run: number) {
+  return db
+    .selectFrom('tierctl.transition as t')
+    .innerJoin('tierctl.item_profile as destination', (join) =>
+      join.onRef('destination.item_id', '=', 't.to_item_id').on('destination.kind', '=', sql.lit('package')),
+    )
+    .leftJoin('tierctl.path as p', 'p.id', 't.path_id')
+    .leftJoin('billing.item as i', 'i.id', 't.to_item_id')
+    .where('t.run_id', '=', run)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('tierctl.component as c')
+            .select(ANY_ROW)
+            .whereRef('c.account_id', '=', 't.account_id')
+            .whereRef('c.subscription_number', '=', 't.to_number'),
+        ),
+      ),
+    );
 }
 
-// Each transition `t` of the run to a package whose successor has no component, with its path `p` and item `i`.
-const toEmptyPackages = (run: number) => sql`
-  tierctl.transition as t
-  join tierctl.item_profile as destination on destination.item_id = t.to_item_id and destination.kind = 'package'
-  left join tierctl.path as p on p.id = t.path_id
-  left join ${sql.table('billing.item')} as i on i.id = t.to_item_id
-  where t.run_id = ${run} and not exists (
-    select 1 from tierctl.component as c
-    where c.account_id = t.account_id and c.subscription_number = t.to_number)`;
-
 /** "Otherwise, an empty package will be provisioned to the account": the number that a run provisioned, by path. */
-export async function countEmptyPackages({ db }: Session, run: number): Promise<EmptyPackageCount[]> {
-  const { rows } = await sql<ItemColumns & { readonly path: string | null; readonly count: number }>`
-    select p.name as path, t.to_item_id as item_id, i.article_number, i.name, count(*) as count
-    from ${toEmptyPackages(run)}
-    group by p.name, t.to_item_id, i.article_number, i.name
-    order by p.name, i.article_number`.execute(db);
+export async function countEmptyPackages(session: Session, run: number): Promise<EmptyPackageCount[]> {
+  const rows = await toEmptyPackages(session, run)
+    .groupBy(['p.name', 't.to_item_id', 'i.article_number', 'i.name'])
+    .orderBy('p.name')
+    .orderBy('i.article_number')
+    .select(({ fn }) => [
+      'p.name as path',
+      't.to_item_id as item_id',
+      'i.article_number',
+      'i.name',
+      fn.countAll<number>().as('count'),
+    ])
+    .execute();
   return rows.map(({ path, item_id, article_number, name, count }) => ({
     path,
     item: itemReference(item_id, article_number, name),
@@ -50,16 +64,24 @@ export async function countEmptyPackages({ db }: Session, run: number): Promise<
 
 /** The first `limit` of them, by account and number. */
 export async function listEmptyPackages(
-  { db }: Session,
+  session: Session,
   run: number,
   limit: number,
 ): Promise<EmptyPackage[]> {
-  const { rows } = await sql<ItemColumns & { account: string; number: number; path: string | null }>`
-    select t.account_id as account, t.to_number as number, t.to_item_id as item_id, i.article_number, i.name,
-      p.name as path
-    from ${toEmptyPackages(run)}
-    order by t.account_id, t.to_number
-    offset 0 rows fetch next ${sql.lit(limit)} rows only`.execute(db);
+  const rows = await toEmptyPackages(session, run)
+    .orderBy('t.account_id')
+    .orderBy('t.to_number')
+    .offset(0)
+    .fetch(limit)
+    .select([
+      't.account_id as account',
+      't.to_number as number',
+      't.to_item_id as item_id',
+      'i.article_number',
+      'i.name',
+      'p.name as path',
+    ])
+    .execute();
   return rows.map(({ account, number, path, item_id, article_number, name }) => ({
     account,
     number,

@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { expressionBuilder, type RawBuilder } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import type { TransitionTable } from '../../../database/tables.ts';
 import type { Direction } from '../../../domain/groups/direction.ts';
 import type { SubscriptionAddress } from '../../../domain/subscriptions/subscription-address.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../../domain/transitions/taken-away.ts';
 import type { Transition } from '../../../domain/transitions/transition.ts';
+import { allOf } from '../../all-of.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../../keyset.ts';
 import { type Page, takePage } from '../../page.ts';
@@ -86,10 +88,16 @@ function filtered(session: Session, { pathId, account, subscription, run }: Hist
         at.or([at('t.from_number', '=', subscription.number), at('t.to_number', '=', subscription.number)]),
       );
   }
-  if (run === undefined) return transitions;
-  if ('made' in run) return transitions.where('t.run_id', '=', run.made);
+  return run === undefined ? transitions : transitions.where(isOfRun(run));
+}
+
+const { eb } = expressionBuilder<{ t: TransitionTable }, 't'>();
+
+/** Whether the transition `t` is one of them. */
+export function isOfRun(run: RunFilter): RawBuilder<boolean> {
+  if ('made' in run) return allOf([eb('t.run_id', '=', run.made)]);
   // Also by the run that was undone, because the index is on that column.
-  return transitions.where('t.run_id', '=', run.of).where('t.reverted_run', '=', run.reverted);
+  return allOf([eb('t.run_id', '=', run.of), eb('t.reverted_run', '=', run.reverted)]);
 }
 
 export interface TransitionRow {
@@ -175,15 +183,17 @@ export interface MoveCount {
 }
 
 /** The number of transitions that a run made or undid, by path and direction. */
-export async function countRunMoves({ db }: Session, run: RunFilter): Promise<MoveCount[]> {
-  const those =
-    'made' in run ? sql`run_id = ${run.made}` : sql`run_id = ${run.of} and reverted_run = ${run.reverted}`;
-  const { rows } = await sql<MoveCount>`
-    select p.name as path, moves.direction, moves.count
-    from (
-      select path_id, direction, count(*) as count from tierctl.transition where ${those} group by path_id, direction
-    ) as moves
-    left join tierctl.path as p on p.id = moves.path_id
-    order by p.name, moves.direction`.execute(db);
-  return rows;
+export function countRunMoves({ db }: Session, run: RunFilter): Promise<MoveCount[]> {
+  const moves = db
+    .selectFrom('tierctl.transition as t')
+    .where(isOfRun(run))
+    .groupBy(['t.path_id', 't.direction'])
+    .select(({ fn }) => ['t.path_id', 't.direction', fn.countAll<number>().as('count')]);
+  return db
+    .selectFrom(moves.as('moves'))
+    .leftJoin('tierctl.path as p', 'p.id', 'moves.path_id')
+    .select(['p.name as path', 'moves.direction', 'moves.count'])
+    .orderBy('p.name')
+    .orderBy('moves.direction')
+    .execute();
 }

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { NotNull, Selectable } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { RunTable } from '../../../database/tables.ts';
 import { notFound } from '../../../domain/not-found.ts';
@@ -34,10 +34,15 @@ export async function abandonDeadRuns({ db }: Session): Promise<void> {
     .updateTable('tierctl.run')
     .set({
       status: 'abandoned',
-      moved: sql<number>`(
-        select count(*) from tierctl.transition as t
-        where t.run_id = coalesce(tierctl.run.reverts_run, tierctl.run.id)
-          and (tierctl.run.reverts_run is null or t.reverted_run = tierctl.run.id))`,
+      moved: ({ selectFrom, ref }) =>
+        selectFrom('tierctl.transition as t')
+          .select(({ fn }) => fn.countAll<number>().as('moved'))
+          .where(({ eb, fn }) =>
+            eb('t.run_id', '=', fn.coalesce('tierctl.run.reverts_run', 'tierctl.run.id')),
+          )
+          .where(({ eb, or }) =>
+            or([eb('tierctl.run.reverts_run', 'is', null), eb('t.reverted_run', '=', ref('tierctl.run.id'))]),
+          ),
     })
     .where('status', '=', 'running')
     .execute();
@@ -145,14 +150,16 @@ export interface RevertedPart {
 }
 
 /** The runs that undid parts of a run, in order, each with its number of transitions. */
-export async function listReverts({ db }: Session, id: number): Promise<RevertedPart[]> {
-  const { rows } = await sql<RevertedPart>`
-    select reverted_run as run, count(*) as count
-    from tierctl.transition
-    where run_id = ${id} and reverted_run is not null
-    group by reverted_run
-    order by reverted_run`.execute(db);
-  return rows;
+export function listReverts({ db }: Session, id: number): Promise<RevertedPart[]> {
+  return db
+    .selectFrom('tierctl.transition')
+    .select(({ fn }) => ['reverted_run as run', fn.countAll<number>().as('count')])
+    .where('run_id', '=', id)
+    .where('reverted_run', 'is not', null)
+    .groupBy('reverted_run')
+    .orderBy('reverted_run')
+    .$narrowType<{ run: NotNull }>()
+    .execute();
 }
 
 /** The first `limit` failures of a run, by account and number. */

@@ -1,24 +1,23 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import type { TransitionTable } from '../../../database/tables.ts';
 import {
   byPathAndKind,
   NOTHING_IN_ALL,
   type TakenCount,
   type TakenInAll,
 } from '../../../domain/transitions/taken-away.ts';
+import { allOf } from '../../all-of.ts';
+import { ANY_ROW } from '../../any-row.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { type BatchRange, inRange } from '../batch/scope.ts';
-import type { RunFilter } from '../runs/history.ts';
-import type { TakenRow } from './taken-by.ts';
+import { isOfRun, type RunFilter } from '../runs/history.ts';
+
+const { eb, ref } = expressionBuilder<{ t: TransitionTable }, 't'>();
 
 /** What the transitions that a run made or undid took away. */
 export function countRunTaken(session: Session, run: RunFilter): Promise<TakenInAll> {
-  return countTaken(
-    session,
-    'made' in run
-      ? sql`t.run_id = ${run.made}`
-      : sql`t.run_id = ${run.of} and t.reverted_run = ${run.reverted}`,
-  );
+  return countTaken(session, isOfRun(run));
 }
 
 /** The same for the transitions of a run in `range`; of one path if `pathId` is given. */
@@ -28,52 +27,80 @@ export function countTakenIn(
   run: number,
   pathId: string | undefined,
 ): Promise<TakenInAll> {
-  const ofPath = pathId === undefined ? sql`` : sql` and t.path_id = ${pathId}`;
-  return countTaken(
-    session,
-    sql`t.run_id = ${run} and ${inRange(range, 't.account_id', 't.from_number')}${ofPath}`,
-  );
-}
-
-interface CountRow extends Omit<TakenRow, 'what' | 'quantity'> {
-  readonly path: string | null;
-  readonly what: TakenRow['what'];
-  readonly subscriptions: number;
-  readonly quantity: number;
+  const conditions: Expression<unknown>[] = [
+    eb('t.run_id', '=', run),
+    inRange(range, ref('t.account_id'), ref('t.from_number')),
+  ];
+  if (pathId !== undefined) conditions.push(eb('t.path_id', '=', pathId));
+  return countTaken(session, allOf(conditions));
 }
 
 /** `which` selects transitions `t`. Two statements if nothing was taken away, else three. */
-async function countTaken({ db }: Session, which: RawBuilder<unknown>): Promise<TakenInAll> {
-  const { rows } = await sql<CountRow>`
-    select p.name as path, taken.what, taken.item_id, i.article_number, i.name, taken.attribute, taken.subscriptions, taken.quantity
-    from (
-      select t.path_id, l.what, l.item_id, l.attribute, count(*) as subscriptions,
-        sum(cast(l.quantity as decimal(38, 0))) as quantity
-      from tierctl.transition as t
-      join tierctl.taken_away as l on l.account_id = t.account_id and l.from_number = t.from_number
-        and l.run_id = t.run_id
-      where ${which}
-      group by t.path_id, l.what, l.item_id, l.attribute
-    ) as taken
-    left join tierctl.path as p on p.id = taken.path_id
-    left join ${sql.table('billing.item')} as i on i.id = taken.item_id`.execute(db);
-  const { rows: ends } = await sql<{ path: string | null; count: number }>`
-    select p.name as path, ends.count
-    from (
-      select t.path_id, count(*) as count from tierctl.transition as t
-      where ${which} and t.lost_end_date is not null group by t.path_id
-    ) as ends
-    left join tierctl.path as p on p.id = ends.path_id`.execute(db);
+async function countTaken({ db }: Session, which: Expression<SqlBool>): Promise<TakenInAll> {
+  const taken = db
+    .selectFrom('tierctl.transition as t')
+    .innerJoin('tierctl.taken_away as l', (join) =>
+      join
+        .onRef('l.account_id', '=', 't.account_id')
+        .onRef('l.from_number', '=', 't.from_number')
+        .onRef('l.run_id', '=', 't.run_id'),
+    )
+    .where(which)
+    .groupBy(['t.path_id', 'l.what', 'l.item_id', 'l.attribute'])
+    .select((group) => [
+      't.path_id',
+      'l.what',
+      'l.item_id',
+      'l.attribute',
+      group.fn.countAll<number>().as('subscriptions'),
+      group.fn.sum<number>(group.cast<number>('l.quantity', 'bigint')).as('quantity'),
+    ]);
+  const rows = await db
+    .selectFrom(taken.as('taken'))
+    .leftJoin('tierctl.path as p', 'p.id', 'taken.path_id')
+    .leftJoin('billing.item as i', 'i.id', 'taken.item_id')
+    .select([
+      'p.name as path',
+      'taken.what',
+      'taken.item_id',
+      'i.article_number',
+      'i.name',
+      'taken.attribute',
+      'taken.subscriptions',
+      'taken.quantity',
+    ])
+    .execute();
+  const lost = db
+    .selectFrom('tierctl.transition as t')
+    .where(which)
+    .where('t.lost_end_date', 'is not', null)
+    .groupBy('t.path_id')
+    .select(({ fn }) => ['t.path_id', fn.countAll<number>().as('count')]);
+  const ends = await db
+    .selectFrom(lost.as('ends'))
+    .leftJoin('tierctl.path as p', 'p.id', 'ends.path_id')
+    .select(['p.name as path', 'ends.count'])
+    .execute();
   if (rows.length + ends.length === 0) return NOTHING_IN_ALL;
-  const { rows: all } = await sql<{ total: number }>`
-    select count(*) as total from tierctl.transition as t
-    where ${which} and (t.lost_end_date is not null or exists (
-      select 1 from tierctl.taken_away as l
-      where l.account_id = t.account_id and l.from_number = t.from_number and l.run_id = t.run_id))`.execute(
-    db,
-  );
+  const { total } = await db
+    .selectFrom('tierctl.transition as t')
+    .where(which)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('t.lost_end_date', 'is not', null),
+        exists(
+          selectFrom('tierctl.taken_away as l')
+            .select(ANY_ROW)
+            .whereRef('l.account_id', '=', 't.account_id')
+            .whereRef('l.from_number', '=', 't.from_number')
+            .whereRef('l.run_id', '=', 't.run_id'),
+        ),
+      ]),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   return {
-    total: all[0]?.total ?? 0,
+    total,
     byPath: [
       ...rows.map(
         ({ path, what, item_id, article_number, name, attribute, subscriptions, quantity }): TakenCount => ({

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
-import { anyIn, type BatchRange, inRange, type RunHop } from '../batch/scope.ts';
+import { anyIn, type BatchRange, type RunHop, transitionsOf } from '../batch/scope.ts';
 import { type TakenPart, takenParts } from './parts.ts';
 
 /**
@@ -25,24 +25,38 @@ export async function recordTaken(
 
 /** `any` depends on no row: if it is false, a server can skip the rest. */
 async function record(
-  { db }: Session,
+  session: Session,
   range: BatchRange,
-  { run, hop }: RunHop,
-  { what, joins, where, item, attribute, quantity, isAlone = false }: TakenPart,
-  any?: RawBuilder<boolean>,
+  hop: RunHop,
+  part: TakenPart,
+  any?: Expression<SqlBool>,
 ): Promise<void> {
-  const key = [
-    sql`t.account_id, t.from_number, t.run_id`,
-    item,
-    ...(attribute === undefined ? [] : [attribute]),
-  ];
-  await sql`
-    insert into tierctl.taken_away (account_id, from_number, run_id, what, item_id, attribute, quantity)
-    select t.account_id, t.from_number, t.run_id, ${sql.lit(what)}, ${item}, ${attribute ?? sql.lit('')},
-      ${isAlone ? quantity : sql`sum(${quantity})`}
-    from tierctl.transition as t ${joins}
-    where t.run_id = ${run} and t.hop = ${hop} and ${inRange(range, 't.account_id', 't.from_number')}
-      and ${where}${any === undefined ? sql`` : sql` and ${any}`}${isAlone ? sql`` : sql` group by ${sql.join(key)}`}`.execute(
-    db,
-  );
+  const { what, item, attribute, quantity, isAlone = false } = part;
+  const run = sql.ref<number>('t.run_id');
+  let taken = part.of(transitionsOf(session, range, hop));
+  if (any !== undefined) taken = taken.where(any);
+  if (!isAlone) {
+    taken = taken.groupBy([
+      't.account_id',
+      't.from_number',
+      run,
+      item,
+      ...(attribute === undefined ? [] : [attribute]),
+    ]);
+  }
+  await session.db
+    .insertInto('tierctl.taken_away')
+    .columns(['account_id', 'from_number', 'run_id', 'what', 'item_id', 'attribute', 'quantity'])
+    .expression(
+      taken.select(({ fn }) => [
+        't.account_id',
+        't.from_number',
+        run.as('run_id'),
+        sql.lit(what).as('what'),
+        sql<string>`${item}`.as('item_id'),
+        sql<string>`${attribute ?? sql.lit('')}`.as('attribute'),
+        sql<number>`${isAlone ? quantity : fn.sum(quantity)}`.as('quantity'),
+      ]),
+    )
+    .execute();
 }

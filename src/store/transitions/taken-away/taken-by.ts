@@ -1,13 +1,19 @@
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import { columnTypes } from '../../../database/columns.ts';
 import type { Session } from '../../../database/session.ts';
-import type { TakenAwayTable } from '../../../database/tables.ts';
+import type { ItemTable, TakenAwayTable } from '../../../database/tables.ts';
 import { collectBy } from '../../../domain/collect-by.ts';
 import { byArticle } from '../../../domain/items/extension.ts';
 import { byLabel } from '../../../domain/items/item-label.ts';
 import { compareText } from '../../../domain/text-order.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../../domain/transitions/taken-away.ts';
+import { allOf } from '../../all-of.ts';
 import { itemReference } from '../../items/item-reference.ts';
+
+const { eb, ref } = expressionBuilder<
+  { l: TakenAwayTable; i: ItemTable; asked: Pick<TakenAwayTable, 'account_id' | 'from_number' | 'run_id'> },
+  'l' | 'i' | 'asked'
+>();
 
 /** One thing that a move takes away, with its item. */
 export interface TakenRow {
@@ -38,12 +44,20 @@ export async function takenBy(
   );
   const columns = columnTypes(dialect.types, 'tierctl.transition', ['account_id', 'from_number', 'run_id']);
   const asked = dialect.rowsFromJson(json, 'asked', columns);
+  const isAsked = allOf([
+    eb('l.account_id', '=', ref('asked.account_id')),
+    eb('l.from_number', '=', ref('asked.from_number')),
+    eb('l.run_id', '=', ref('asked.run_id')),
+  ]);
+  const list = (['account_id', 'from_number', 'run_id', 'what', 'item_id'] as const).map((name) =>
+    ref(`l.${name}`),
+  );
+  // Raw: rows from JSON.
   const { rows } = await sql<TakenRow & Omit<Recorded, 'lost_end_date'>>`
-    select l.account_id, l.from_number, l.run_id, l.what, l.item_id, i.article_number, i.name, l.attribute, l.quantity
+    select ${sql.join(list)}, ${ref('i.article_number')}, ${ref('i.name')}, ${ref('l.attribute')}, ${ref('l.quantity')}
     from ${asked}
-    join tierctl.taken_away as l on l.account_id = asked.account_id and l.from_number = asked.from_number
-      and l.run_id = asked.run_id
-    left join ${sql.table('billing.item')} as i on i.id = l.item_id`.execute(db);
+    join ${sql.table('tierctl.taken_away')} as l on ${isAsked}
+    left join ${sql.table('billing.item')} as i on ${eb('i.id', '=', ref('l.item_id'))}`.execute(db);
   const found = collectBy(rows, keyOf);
   return transitions.map((one) => takenAway(one.lost_end_date, found.get(keyOf(one)) ?? []));
 }
