@@ -12,12 +12,12 @@ import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
 import { checkText } from '../../domain/written-text.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { holdNames } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { findPath, listPathNamesBeside } from '../../store/paths/paths.ts';
-import { writeChange } from '../change-catalogue.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
@@ -96,7 +96,8 @@ export async function createPath(
     isDefault: false,
     ...grids,
   };
-  await writeChange(session, { rows: rowsBetweenPaths(undefined, path) });
+  // Nothing follows it yet, so it has no effect.
+  await writeCatalogue(session, rowsBetweenPaths(undefined, path));
   const takesAway = await readLosses(session, sides, grids);
   return {
     result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },
