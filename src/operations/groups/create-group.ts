@@ -3,11 +3,10 @@ import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
-import { findGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { findGroup } from '../../store/groups/groups.ts';
+import { claimName } from '../../store/names-beside.ts';
 
 export interface CreateGroupInput {
   readonly name: string;
@@ -36,8 +35,7 @@ export async function createGroup(
       data: { group: name },
     });
   }
-  await holdNames(session, 'group');
-  refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
+  await claimName(session, 'group', { name, allowSimilar: input.allowSimilar });
   const group = { id: newId(session), name };
   const rows = noRows();
   rows.groups.added.push(group);

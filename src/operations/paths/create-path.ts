@@ -10,14 +10,13 @@ import { checkNotToItself, checkPathEnd } from '../../domain/paths/path-end.ts';
 import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import { checkText } from '../../domain/written-text.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { claimName } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
-import { findPath, listPathNamesBeside } from '../../store/paths/paths.ts';
+import { findPath } from '../../store/paths/paths.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
@@ -68,8 +67,7 @@ export async function createPath(
     const takesAway = await readLosses(session, await readGridSides(session, path), path);
     return { result: { path, created: false, warnings: [], takesAway }, audit: undefined };
   }
-  await holdNames(session, 'path');
-  refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
+  await claimName(session, 'path', { name, allowSimilar: input.allowSimilar });
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),
     effectiveUntil: input.until === undefined ? null : parseDate(input.until),
