@@ -4,7 +4,7 @@ import type { ItemReference } from '../items/item.ts';
 import type { ItemDetails } from '../items/item-details.ts';
 import { itemLabel } from '../items/item-label.ts';
 import { byArticleNumber } from '../items/package-product.ts';
-import { byLength } from '../items/renewal-period.ts';
+import { byLength, distinctPeriods } from '../items/renewal-period.ts';
 import { byService } from '../items/service.ts';
 import { formatTerm, parseTerm } from '../term.ts';
 import { compareText } from '../text-order.ts';
@@ -47,14 +47,15 @@ export function itemDetails({ items }: StoredCatalogue, id: string): ItemDetails
 
 /** As a catalogue file describes it. */
 export function catalogueItem(item: ItemDetails): CatalogueItem {
-  const { articleNumber, name, kind, active, term, defaultPath, renewalPeriods, attributes, services } = item;
+  const { articleNumber, name, kind, active, term, defaultPath, attributes, services } = item;
   return {
     articleNumber,
     name,
     kind,
     active,
     term: term === null ? null : parseTerm(term),
-    renewalPeriods,
+    // The same length may have been inserted twice by hand.
+    renewalPeriods: distinctPeriods(item.renewalPeriods),
     defaultPath,
     attributes,
     services,

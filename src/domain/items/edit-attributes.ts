@@ -13,13 +13,19 @@ export function editAttributes(
   removed: readonly string[],
 ): ItemAttribute[] {
   requireDistinctAttributes([...given, ...removed.map((name) => ({ name }))]);
-  const edited = new Map(item.attributes.map((attribute) => [lookAlikeKey(attribute.name), attribute]));
+  // Hand-written attributes may look alike: the rest of them stays.
+  const called = (name: string) =>
+    item.attributes.find((one) => one.name === name) ??
+    item.attributes.find((one) => lookAlikeKey(one.name) === lookAlikeKey(name));
+  const edited = new Map(item.attributes.map((one) => [one.name, one]));
   for (const name of removed) {
-    if (!edited.delete(lookAlikeKey(name))) throw attributeNotFound(item, name, item.attributes);
+    const gone = called(name);
+    if (gone === undefined) throw attributeNotFound(item, name, item.attributes);
+    edited.delete(gone.name);
   }
   for (const attribute of given) {
-    const key = lookAlikeKey(attribute.name);
-    edited.set(key, { ...attribute, name: edited.get(key)?.name ?? attribute.name });
+    const name = called(attribute.name)?.name ?? attribute.name;
+    edited.set(name, { ...attribute, name });
   }
   return [...edited.values()];
 }

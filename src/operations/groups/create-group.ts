@@ -4,10 +4,9 @@ import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { groupExists } from '../../domain/groups/problems.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
-import { findGroup, listGroupNamesBeside } from '../../store/groups/groups.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { findGroup } from '../../store/groups/groups.ts';
+import { claimName } from '../../store/names-beside.ts';
 
 export interface CreateGroupInput {
   readonly name: string;
@@ -33,8 +32,7 @@ export async function createGroup(
     if (input.ifNotExists) return { result: { group: existing, created: false }, audit: undefined };
     throw groupExists(name);
   }
-  await holdNames(session, ['group']);
-  refuseSimilar('group', name, await listGroupNamesBeside(session, name), input.allowSimilar === true);
+  await claimName(session, 'group', { name, allowSimilar: input.allowSimilar });
   const group = { id: newId(session), name };
   const rows = noRows();
   rows.groups.added.push(group);

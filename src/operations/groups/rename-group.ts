@@ -3,10 +3,9 @@ import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
 import { groupExists } from '../../domain/groups/problems.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
-import { findGroup, listGroupNamesBeside, requireGroup } from '../../store/groups/groups.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { findGroup, requireGroup } from '../../store/groups/groups.ts';
+import { claimName } from '../../store/names-beside.ts';
 
 export interface RenameGroupInput {
   /** Name or UUID. */
@@ -35,9 +34,7 @@ export async function renameGroup(
   const holder = await findGroup(session, name);
   // It may be the same group, in another composition of its name.
   if (holder !== undefined && holder.id !== before.id) throw groupExists(name, 'choose another name');
-  await holdNames(session, ['group']);
-  const taken = await listGroupNamesBeside(session, name, before);
-  refuseSimilar('group', name, taken, input.allowSimilar === true);
+  await claimName(session, 'group', { name, allowSimilar: input.allowSimilar, except: before.id });
   const group = { ...before, name };
   const rows = noRows();
   rows.groups.changed.push({ id: before.id, before: before.name, after: name });

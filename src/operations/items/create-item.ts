@@ -8,11 +8,10 @@ import type { ItemKind } from '../../domain/items/item.ts';
 import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
 import { itemExists } from '../../domain/items/problems.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import { formatTerm, type Term } from '../../domain/term.ts';
 import { checkLabel } from '../../domain/written-name.ts';
-import { findItem, listArticleNumbersBeside } from '../../store/items/items.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { findItem } from '../../store/items/items.ts';
+import { claimName } from '../../store/names-beside.ts';
 import { planChange, writeChange } from '../change-catalogue.ts';
 import { readItem, type ShownItem } from './read-item.ts';
 
@@ -49,9 +48,7 @@ export async function createItem(
     const item = await readItem(session, existing.id);
     return { result: { item, created: false }, audit: undefined };
   }
-  await holdNames(session, ['item']);
-  const taken = await listArticleNumbersBeside(session, articleNumber);
-  refuseSimilar('item', articleNumber, taken, input.allowSimilar === true);
+  await claimName(session, 'item', { name: articleNumber, allowSimilar: input.allowSimilar });
   const { kind, active, term, renewalPeriods, attributes } = input;
   const item = inOrder({
     id: newId(session),

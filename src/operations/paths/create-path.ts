@@ -11,14 +11,13 @@ import type { PathLosses } from '../../domain/paths/path-losses.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import { checkText } from '../../domain/written-text.ts';
+import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { claimName } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
-import { findPath, listPathNamesBeside } from '../../store/paths/paths.ts';
-import { writeChange } from '../change-catalogue.ts';
+import { findPath } from '../../store/paths/paths.ts';
 import { readLosses } from './read-losses.ts';
 
 export interface CreatePathInput {
@@ -69,8 +68,7 @@ export async function createPath(
     const takesAway = await readLosses(session, await readGridSides(session, path), path);
     return { result: { path, created: false, warnings: [], takesAway }, audit: undefined };
   }
-  await holdNames(session, ['path']);
-  refuseSimilar('path', name, await listPathNamesBeside(session, name), input.allowSimilar === true);
+  await claimName(session, 'path', { name, allowSimilar: input.allowSimilar });
   const window = {
     effectiveFrom: input.from === undefined ? null : parseDate(input.from),
     effectiveUntil: input.until === undefined ? null : parseDate(input.until),
@@ -97,7 +95,8 @@ export async function createPath(
     isDefault: false,
     ...grids,
   };
-  await writeChange(session, { rows: rowsBetweenPaths(undefined, path) });
+  // Nothing follows it yet, so it has no effect.
+  await writeCatalogue(session, rowsBetweenPaths(undefined, path));
   const takesAway = await readLosses(session, sides, grids);
   return {
     result: { path, created: true, warnings: pathWarnings(sides, grids), takesAway },

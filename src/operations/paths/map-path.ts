@@ -7,7 +7,7 @@ import { changeGrids } from '../../domain/paths/change-grids.ts';
 import type { MappedPath } from '../../domain/paths/path.ts';
 import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.ts';
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
-import { claimProfile } from '../../store/items/item-profiles.ts';
+import { claimProfiles } from '../../store/items/item-profiles.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
 import { claimPath, findPathById, requirePath } from '../../store/paths/paths.ts';
 import { writeChange } from '../change-catalogue.ts';
@@ -45,8 +45,7 @@ export interface MapPathResult extends PathTaking {
 export async function mapPath(session: Session, input: MapPathInput): Promise<AuditedResult<MapPathResult>> {
   const before = await withGrids(session, await requirePath(session, input.path));
   // Claimed, so that no other transaction removes a product from either end, or changes its attributes, while grids use them.
-  await claimProfile(session, before.source);
-  await claimProfile(session, before.destination);
+  await claimProfiles(session, [before.source.id, before.destination.id]);
   const sides = await readGridSides(session, before);
   const path: MappedPath = {
     ...before,

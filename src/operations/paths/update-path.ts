@@ -6,12 +6,11 @@ import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
 import { checkPathName, type MappedPath, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
-import { refuseSimilar } from '../../domain/similar-name.ts';
 import type { CatalogueEffect } from '../../domain/transitions/catalogue-effect.ts';
 import { checkText } from '../../domain/written-text.ts';
-import { holdNames } from '../../store/names-beside.ts';
+import { claimName } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
-import { findPath, listPathNamesBeside, requirePath } from '../../store/paths/paths.ts';
+import { findPath, requirePath } from '../../store/paths/paths.ts';
 import { writeChange } from '../change-catalogue.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
@@ -69,9 +68,7 @@ async function chosenName(session: Session, before: MappedPath, input: UpdatePat
   const name = checkPathName(input.name);
   const other = await findPath(session, name);
   if (other !== undefined && other.id !== before.id) throw pathExists(name);
-  await holdNames(session, ['path']);
-  const taken = await listPathNamesBeside(session, name, before);
-  refuseSimilar('path', name, taken, input.allowSimilar === true);
+  await claimName(session, 'path', { name, allowSimilar: input.allowSimilar, except: before.id });
   return name;
 }
 

@@ -31,8 +31,8 @@ export interface Named {
 
 /**
  * The part of the catalogue that rules about these items look at: the items, the paths from, to and through them, the items
- * that these name, the packages that contain them and what they may extend; and the groups with their members. Of items that
- * are not named, products and extensions are listed only where named items are among them.
+ * that these name, the packages that contain them and what they may extend; and the groups with their members. Items that are
+ * not named have no renewal periods and service limits here, and only those products and extensions that are named.
  */
 export async function readSlice(session: Session, named: Named): Promise<StoredCatalogue> {
   const links = await readLinks(session, named.items);
@@ -53,7 +53,7 @@ export async function readSlice(session: Session, named: Named): Promise<StoredC
   ]);
   const labels = distinctLabels(await readLabels(session, [...ids]));
   const paths = toPaths(links, labels);
-  const items = await readItems(session, links, labels, paths, [...ids]);
+  const items = await readItems(session, links, labels, paths, { all: [...ids], named: named.items });
   return { items, groups: toGroups(rows, labels), paths };
 }
 

@@ -10,20 +10,26 @@ import { findServiceLimits } from '../items/service-limits.ts';
 import { type ItemLabels, labelOf } from './item-labels.ts';
 import type { Links } from './read-links.ts';
 
+/** Ids of items; only those that are `named` get their renewal periods and service limits. */
+export interface SliceItems {
+  readonly all: readonly string[];
+  readonly named: readonly string[];
+}
+
 /** The items of `labels` with their profiles, by article number: all items, or `only` these. */
 export async function readItems(
   session: Session,
   links: Links,
   labels: ItemLabels,
   paths: readonly StoredPath[],
-  only?: readonly string[],
+  only?: SliceItems,
 ): Promise<StoredItem[]> {
   const own = hasTierctlSchema(session);
-  const periods = await findStoredPeriods(session, only);
+  const periods = await findStoredPeriods(session, only?.named);
   // One query after the other: a transaction has one connection.
-  const profiles = await findProfiles(session, only);
-  const attributes = own ? await findAttributes(session, only) : undefined;
-  const services = own ? await findServiceLimits(session, only) : undefined;
+  const profiles = await findProfiles(session, only?.all);
+  const attributes = own ? await findAttributes(session, only?.all) : undefined;
+  const services = own ? await findServiceLimits(session, only?.named) : undefined;
   const extensions = collectBy(
     links.extensions,
     ({ item_id }) => item_id,

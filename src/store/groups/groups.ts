@@ -3,9 +3,7 @@ import type { Group } from '../../domain/groups/group.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
-import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { namesBeside } from '../names-beside.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;
@@ -57,24 +55,6 @@ async function findGroups(session: Session, nameOrId: string): Promise<Group[]> 
   const found =
     byName.length > 0 || !isUuid(nameOrId) ? byName : await groups.where('id', '=', nameOrId).execute();
   return found.map(groupAsWritten);
-}
-
-/** The names of all groups except the given one, compared with a new name. */
-export async function listGroupNamesBeside(
-  { db }: Session,
-  name: string,
-  except?: Group,
-): Promise<TakenName[]> {
-  return namesBeside(
-    await db
-      .selectFrom('billing.upgrade_group')
-      .select((eb) => [
-        'name',
-        eb.case().when('name', '=', name).then(eb.lit(1)).else(eb.lit(0)).end().as('same'),
-      ])
-      .$if(except !== undefined, (query) => query.where('id', '<>', except?.id ?? ''))
-      .execute(),
-  );
 }
 
 /** Maps a row to a group. An adopted table may allow a null name; the id replaces it then. */

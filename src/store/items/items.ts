@@ -3,9 +3,7 @@ import type { Item } from '../../domain/items/item.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
-import type { TakenName } from '../../domain/similar-name.ts';
 import { isUuid } from '../../domain/uuid.ts';
-import { namesBeside } from '../names-beside.ts';
 import { itemAsWritten } from './item-reference.ts';
 
 /** All items by article number. */
@@ -40,19 +38,6 @@ export async function requireItem(session: Session, articleNumberOrId: string): 
     'item',
     articleNumberOrId,
     known.map(({ articleNumber }) => articleNumber),
-  );
-}
-
-/** The article numbers of all items, compared with a new one. */
-export async function listArticleNumbersBeside({ db }: Session, articleNumber: string): Promise<TakenName[]> {
-  return namesBeside(
-    await db
-      .selectFrom('billing.item')
-      .select((eb) => [
-        'article_number as name',
-        eb.case().when('article_number', '=', articleNumber).then(eb.lit(1)).else(eb.lit(0)).end().as('same'),
-      ])
-      .execute(),
   );
 }
 

@@ -2,11 +2,9 @@ import type { Session } from '../../database/session.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import type { OverLimitPolicy, Path } from '../../domain/paths/path.ts';
-import type { TakenName } from '../../domain/similar-name.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { itemReference } from '../items/item-reference.ts';
-import { namesBeside } from '../names-beside.ts';
 import { applicablePath } from './applicable-path.ts';
 
 export interface PathFilter {
@@ -45,24 +43,6 @@ export async function requirePath(session: Session, nameOrId: string): Promise<P
     'path',
     nameOrId,
     known.map(({ name }) => name),
-  );
-}
-
-/** The names of all paths except the given one, compared with a new name. */
-export async function listPathNamesBeside(
-  { db }: Session,
-  name: string,
-  except?: Path,
-): Promise<TakenName[]> {
-  return namesBeside(
-    await db
-      .selectFrom('tierctl.path')
-      .select((eb) => [
-        'name',
-        eb.case().when('name', '=', name).then(eb.lit(1)).else(eb.lit(0)).end().as('same'),
-      ])
-      .$if(except !== undefined, (query) => query.where('id', '<>', except?.id ?? ''))
-      .execute(),
   );
 }
 

@@ -180,6 +180,40 @@ onEveryEngine((engine) => {
       expect(await everyRow(db.database)).toEqual(before);
     });
 
+    test('keeps what was written by hand and looks alike', async () => {
+      const { result } = await create(PLAIN);
+      const { id } = result.item;
+      const periods = [
+        { value: 12, unit: 'MONTH' },
+        { value: 1, unit: 'year' },
+      ];
+      for (const { value, unit } of periods) await byHand.renewalPeriod(id, value, unit);
+      for (const name of ['Domain', 'domain  name', 'domain name']) {
+        await db.database.kysely
+          .insertInto('tierctl.item_attribute')
+          .values({ item_id: id, name, type: 'text', required: false, default_value: null, choices: null })
+          .execute();
+      }
+      const change = (input: Omit<SetItemInput, 'item'>) =>
+        db.change((session) => setItem(session, { item: 'DNS', ...input }));
+      const { result: renamed } = await change({ name: 'Names' });
+      expect(renamed.item.renewalPeriods).toEqual(expect.arrayContaining(periods));
+      expect(await show('DNS')).toEqual(renamed.item);
+      expect(await change({ renewalPeriods: [{ value: 1, unit: 'year' }] })).toMatchObject({
+        changed: false,
+      });
+      await change({
+        removeAttributes: ['domain name'],
+        attributes: [{ ...attribute('DOMAIN'), required: true }],
+      });
+      expect((await show('DNS')).attributes).toEqual([
+        { ...attribute('Domain'), required: true },
+        attribute('domain  name'),
+      ]);
+      await change({ renewalPeriods: [] });
+      expect((await show('DNS')).renewalPeriods).toEqual([]);
+    });
+
     test('an unknown item is reported with a suggestion', async () => {
       await create(GOLD);
       await expect(
