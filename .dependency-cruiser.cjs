@@ -6,9 +6,9 @@ const NOT_AS_TYPE = { dependencyTypesNot: ['type-only'] };
 
 /** What of the database layer is made for those above it; the rest opens, pools and translates. */
 const FOR_STORES =
-  '^src/database/(session|columns|new-ids|sql-dialect|tables|billing-layout|row-stream)\\.ts$';
+  '^src/database/(session|columns|new-ids|sql-dialect|tables|billing-layout|row-stream|problems)\\.ts$';
 const FOR_OPERATIONS =
-  '^src/database/(session|unit-of-work|audit-trail|audited-result|transactor|rehearsal|collisions|migration|migrator|required-schema|new-ids|row-stream|billing-(tables|layout))\\.ts$';
+  '^src/database/(session|unit-of-work|audit-trail|audited-result|transactor|rehearsal|collisions|migration|migrator|required-schema|new-ids|row-stream|problems|billing-(tables|layout))\\.ts$';
 
 /** The files of the command line that open the database, choose it or end its transactions. */
 const INFRASTRUCTURE =
@@ -89,6 +89,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/domain/' },
       to: { pathNot: '^src/domain/|node_modules/(temporal-polyfill|fastest-levenshtein)/' },
+    },
+    {
+      name: 'problems-are-defined-in-problems',
+      comment:
+        'A code has one definition, where the docs find it: in a file called problems.ts, …-problems.ts or faults.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(/|-)(problems|faults)\\.ts$' },
+      to: { path: '^src/domain/problem\\.ts$' },
     },
     {
       name: 'store-knows-session-and-domain',

@@ -1,6 +1,7 @@
-// Writes what the code says about itself into the docs: docs/reference.md, and the marked blocks of README.md (usage),
-// docs/architecture.md (pictures) and docs/data-model.md (the statements of a batch). With --check it writes nothing and
-// fails where they are stale. In both modes every dependency must have its reason in the docs, and every command its result.
+// Writes what the code says about itself into the docs: docs/reference.md, docs/error-codes.md, and the marked blocks of
+// README.md (usage), docs/architecture.md (pictures) and docs/data-model.md (the statements of a batch). With --check it writes
+// nothing and fails where they are stale. In both modes every dependency must have its reason in the docs, every command its
+// result, and every code that a comment says to be thrown its definition.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,7 @@ import { floorsAndRooms, stepsOfABatch } from './architecture.ts';
 import { batchStatements } from './batch-statements.ts';
 import { catalogueJsonSchema } from './catalogue-json-schema.ts';
 import { commandReference, leafCommands } from './command-reference.ts';
+import { checkThrows, definedProblems, errorCodes } from './error-codes.ts';
 
 const BLOCK = /(<!-- (.*): made by npm run docs -->\n)[\s\S]*?(<!-- end -->)/g;
 
@@ -20,6 +22,7 @@ const program = documentedProgram();
 const [reason = '', ...statements] = await batchStatements();
 const wanted = {
   'docs/reference.md': commandReference(program),
+  'docs/error-codes.md': errorCodes(definedProblems(complain)),
   'schema/catalogue-1.json': catalogueJsonSchema(),
   'README.md': await withBlocks('README.md', { usage: fence('text', program.helpInformation().trim()) }),
   'docs/architecture.md': await withBlocks('docs/architecture.md', {
@@ -41,6 +44,8 @@ for (const [file, text] of Object.entries(wanted)) {
     console.log(`wrote ${file}`);
   }
 }
+
+checkThrows(complain);
 
 const reasons = await current('docs/dependencies.md');
 const { dependencies, devDependencies } = JSON.parse(await current('package.json'));

@@ -1,17 +1,19 @@
 // What a command works with: the system, the options and config of this call, and the database on demand.
+
 import type { Invocation } from '../database/audit-trail.ts';
 import type { Database, ExecutedStatement } from '../database/database.ts';
-import { TierctlError } from '../domain/tierctl-error.ts';
-import { checkName } from '../domain/written-name.ts';
+import { checkedName } from '../domain/written-name.ts';
 import { checkText } from '../domain/written-text.ts';
 import { InputFiles } from './files/input-files.ts';
 import { type Format, formatPart, formatView, isEmpty } from './output/output.ts';
+import { interrupted } from './problems.ts';
 import type { GlobalOptions } from './program.ts';
 import type { Terminal, View } from './render/view.ts';
 import { masked, show, type Text } from './safe-text/printable.ts';
 import { childEnvironment } from './settings/child-environment.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './settings/config.ts';
 import { filesBehindSettings, locateDatabase } from './settings/database-location.ts';
+import { badActor } from './settings/problems.ts';
 import type { Secrets } from './settings/secrets.ts';
 import { today } from './settings/today.ts';
 import type { System } from './system.ts';
@@ -155,7 +157,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       const release = system.onInterrupt(() => {
         release();
         say('Stopping after the current step; interrupt again to stop at once.');
-        controller.abort(new TierctlError('interrupted', 'interrupted', 'Interrupted.'));
+        controller.abort(interrupted('Interrupted.'));
       });
       try {
         return await work(controller.signal);
@@ -169,15 +171,7 @@ export async function createContext(command: NamedCommand, input: ContextInput):
 // The names of user and host are cut to the size of the column; a configured name is used as it is or refused.
 function actorOf({ env: { TIERCTL_ACTOR: named }, actor }: System): string {
   if (named === undefined || named === '') return actor.slice(0, LONGEST_ACTOR);
-  try {
-    return checkName('actor', named, LONGEST_ACTOR);
-  } catch (error) {
-    if (!(error instanceof TierctlError)) throw error;
-    throw new TierctlError('config', 'bad-actor', `TIERCTL_ACTOR: ${error.message}`, {
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      cause: error,
-    });
-  }
+  return checkedName(named, LONGEST_ACTOR, (flaw, hint) => badActor(named, flaw, hint));
 }
 
 /** `group create`: the command without the program's name. */

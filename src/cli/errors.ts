@@ -1,8 +1,20 @@
 // The one place where errors become text and exit code.
+
 import { CommanderError } from '@commander-js/extra-typings';
-import { type ErrorKind, TierctlError } from '../domain/tierctl-error.ts';
+import type { ErrorKind, ProblemCode } from '../domain/problem-codes.ts';
+import { TierctlError } from '../domain/tierctl-error.ts';
 import { Answer, EXIT_CODES, UNEXPECTED } from './exit-codes.ts';
 import { type Format, SCHEMA_VERSION } from './output/output.ts';
+import {
+  conflictingOption,
+  excessArguments,
+  invalidArgument,
+  missingArgument,
+  missingMandatoryOptionValue,
+  optionMissingArgument,
+  unknownCommand,
+  unknownOption,
+} from './problems.ts';
 import type { Paint } from './render/paint.ts';
 import { type Json, jsonText } from './safe-text/json-text.ts';
 import { lines, type Printable, printableLines, show, type Text } from './safe-text/printable.ts';
@@ -12,7 +24,7 @@ const GOES_ON = '  ';
 
 export interface Failure {
   readonly kind: ErrorKind | 'unexpected';
-  readonly code: string;
+  readonly code: ProblemCode | 'unexpected';
   readonly message: string;
   readonly hint: string | undefined;
   readonly data: Readonly<Record<string, unknown>> | undefined;
@@ -32,10 +44,10 @@ export function quietExitCode(error: unknown): number | undefined {
 
 /** `commandLine` is the command for the help hint of usage errors, such as `tierctl group create`. */
 export function describeError(error: unknown, commandLine: string): Failure {
-  if (error instanceof CommanderError) return usageFailure(error, commandLine);
   const trace = traceOf(error);
-  if (error instanceof TierctlError) {
-    const { kind, code, message, hint, data } = error;
+  const known = error instanceof CommanderError ? commandLineProblem(error, commandLine) : error;
+  if (known instanceof TierctlError) {
+    const { kind, code, message, hint, data } = known;
     return { kind, code, message, hint, data, exitCode: EXIT_CODES[kind], trace };
   }
   return {
@@ -66,10 +78,20 @@ export function formatFailure(
   return show`${lines(output)}\n`;
 }
 
+const COMMANDER_PROBLEMS: Readonly<Record<string, typeof invalidArgument>> = {
+  'commander.unknownOption': unknownOption,
+  'commander.unknownCommand': unknownCommand,
+  'commander.missingArgument': missingArgument,
+  'commander.excessArguments': excessArguments,
+  'commander.optionMissingArgument': optionMissingArgument,
+  'commander.missingMandatoryOptionValue': missingMandatoryOptionValue,
+  'commander.conflictingOption': conflictingOption,
+};
+
 // Commander writes `error: unknown option '--dry'\n(Did you mean --dry-run?)`, and calls values of arguments
 // `command-argument value 'x' is invalid for argument 'id'.`, though those of options `option '--run <id>' argument 'x' is
 // invalid.`
-function usageFailure(error: CommanderError, commandLine: string): Failure {
+function commandLineProblem(error: CommanderError, commandLine: string): TierctlError {
   const [first = '', ...rest] = error.message
     .replace(/^error: /, '')
     .replace(
@@ -78,15 +100,12 @@ function usageFailure(error: CommanderError, commandLine: string): Failure {
     )
     .split('\n');
   const suggestion = rest.join(' ').replace(/^\(Did (.*)\)$/, 'did $1');
-  return {
-    kind: 'usage',
-    code: error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  const problemOf = COMMANDER_PROBLEMS[error.code] ?? invalidArgument;
+  return problemOf({
     message: suggestion === '' ? first : `${first}; ${suggestion}`,
     hint: `see: ${commandLine} --help`,
-    data: undefined,
-    exitCode: EXIT_CODES.usage,
-    trace: traceOf(error),
-  };
+    cause: error,
+  });
 }
 
 function traceOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../domain/tierctl-error.ts';
+import type { ErrorKind } from '../domain/problem-codes.ts';
 
 /** For unexpected errors. */
 export const UNEXPECTED = 1;

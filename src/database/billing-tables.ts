@@ -1,6 +1,5 @@
 // Checks whether the operator's tables exist and whether tierctl can work with them.
 import { sql } from 'kysely';
-import { TierctlError } from '../domain/tierctl-error.ts';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
 import type { Session } from './session.ts';
 import type { ColumnKind } from './sql-dialect.ts';
@@ -81,25 +80,4 @@ export async function findBillingTables({ db, dialect }: Session): Promise<Found
     }
   }
   return { present, differences };
-}
-
-/** One error that names every difference; `kind` says whether a request is refused or the configuration is invalid. */
-export function billingTablesDiffer(
-  kind: 'refused' | 'config',
-  differences: readonly ColumnDifference[],
-): TierctlError {
-  const lines = differences.map(
-    ({ table, column, expected, found }) =>
-      `  ${column === null ? table : `${table}.${column}`}: expected ${expected}, found ${found ?? 'nothing'}`,
-  );
-  const count = differences.length === 1 ? 'one place' : `${differences.length} places`;
-  return new TierctlError(
-    kind,
-    'billing-tables-differ',
-    `the billing tables differ in ${count} from what tierctl needs:\n${lines.join('\n')}`,
-    {
-      hint: 'name other tables or columns under billing in the config file; tierctl never alters these tables',
-      data: { differences },
-    },
-  );
 }

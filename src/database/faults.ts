@@ -1,123 +1,166 @@
-// What can be wrong with a database, said once: an engine recognises the fault, the text is the same on all of them.
-import { TierctlError } from '../domain/tierctl-error.ts';
+// What can be wrong with a database, said once: an engine names the fault, the problem is the same on all of them.
+import { problem } from '../domain/problem.ts';
+import { serializationFailure } from '../domain/problems.ts';
+import type { TierctlError } from '../domain/tierctl-error.ts';
+import { schemaMissing } from './problems.ts';
 
-/** What an error of the server says about the constraint that refused a row. */
-export interface ConstraintError {
+/** An error of a driver, with what its engine knows beyond its message. */
+export interface DriverError {
   readonly cause: Error;
-  readonly constraint: string | undefined;
-  readonly table: string | undefined;
+  /** What refused the row. */
+  readonly constraint?: string | undefined;
+  readonly table?: string | undefined;
+  /** Why the server cannot be reached, if not what the error says. */
+  readonly reason?: string;
+  /** What to do on this engine. */
+  readonly hint?: string;
 }
 
-export function uniqueViolation(error: ConstraintError): TierctlError {
-  const message = `this already exists (${error.constraint ?? 'unique key'})`;
-  return new TierctlError('conflict', 'unique-violation', message, detailsOf(error));
+/** A row with this key exists already. Fix: look at it, then repeat the command; report it if it happens again. */
+function uniqueViolation({ cause, constraint, table }: DriverError): TierctlError {
+  return problem('conflict', 'unique-violation', `this already exists (${constraint ?? 'unique key'})`, {
+    cause,
+    data: { constraint: constraint ?? null, table: table ?? null },
+  });
 }
 
-export function foreignKeyViolation(error: ConstraintError): TierctlError {
-  const message = `other rows refer to this, or it refers to a row that is gone (${error.constraint ?? 'foreign key'})`;
-  return new TierctlError('conflict', 'foreign-key-violation', message, detailsOf(error));
+/** Other rows refer to this one, or it refers to a row that is gone. Fix: look at the rows again, then repeat the command. */
+function foreignKeyViolation({ cause, constraint, table }: DriverError): TierctlError {
+  const message = `other rows refer to this, or it refers to a row that is gone (${constraint ?? 'foreign key'})`;
+  return problem('conflict', 'foreign-key-violation', message, {
+    cause,
+    data: { constraint: constraint ?? null, table: table ?? null },
+  });
 }
 
-export function checkViolation(error: ConstraintError): TierctlError {
-  const message = `the database refuses this value (${error.constraint ?? 'check'})`;
-  return new TierctlError('refused', 'check-violation', message, detailsOf(error));
+/** A check of the database refuses the value. Fix: look at the named constraint; adopted tables may have their own. */
+function checkViolation({ cause, constraint, table }: DriverError): TierctlError {
+  return problem('refused', 'check-violation', `the database refuses this value (${constraint ?? 'check'})`, {
+    cause,
+    data: { constraint: constraint ?? null, table: table ?? null },
+  });
 }
 
-export function notNullViolation(error: ConstraintError): TierctlError {
-  const message = `a required value is missing: ${error.cause.message}`;
-  return new TierctlError('refused', 'not-null-violation', message, detailsOf(error));
+/** A column that must have a value got none. Fix: let the column of the adopted table have a default or take null. */
+function notNullViolation({ cause, constraint, table }: DriverError): TierctlError {
+  return problem('refused', 'not-null-violation', `a required value is missing: ${cause.message}`, {
+    cause,
+    data: { constraint: constraint ?? null, table: table ?? null },
+  });
 }
 
-function detailsOf({ cause, constraint, table }: ConstraintError) {
-  return { cause, data: { constraint, table } };
+/** Another transaction held a lock for longer than this one waits. Fix: try again, or wait longer with `--lock-timeout`. */
+export function lockTimedOut({ cause }: Pick<DriverError, 'cause'>): TierctlError {
+  return problem('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause });
 }
 
-export function serializationFailure(cause: Error): TierctlError {
-  return new TierctlError('busy', 'serialization-failure', 'another transaction was in the way', {
-    hint: 'try again',
+/**
+ * Another process holds the lock of this work, such as a run. Fix: try again when it has finished, or wait with `--lock-timeout`.
+ */
+export function lockHeld(
+  name: string,
+  /** As the server names it; undefined where it does not. */
+  holder: string | undefined,
+  hint = 'try again when it has finished, or wait with --lock-timeout',
+): TierctlError {
+  return problem('busy', 'lock-held', `the lock "${name}" is held by ${holder ?? 'another process'}`, {
+    hint,
+  });
+}
+
+function tableMissing({ cause }: DriverError): TierctlError {
+  const message = `a table that tierctl needs does not exist: ${cause.message}`;
+  return schemaMissing(message, 'run: tierctl migrate up', cause);
+}
+
+/** The database user lacks a permission. Fix: grant it, or use another user ([adopt.md](adopt.md) lists what is needed). */
+function permissionDenied({ cause }: DriverError): TierctlError {
+  return problem('config', 'permission-denied', `the database user may not do this: ${cause.message}`, {
     cause,
   });
 }
 
-export function lockTimedOut(cause: Error): TierctlError {
-  return new TierctlError('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause });
+/** The server accepts no writes. Fix: name the primary server in the database URL, or a user who may write. */
+function readOnlyDatabase({ cause, hint }: DriverError): TierctlError {
+  return problem('config', 'read-only-database', `the database is read-only: ${cause.message}`, {
+    hint,
+    cause,
+  });
 }
 
-/** `holder` as the server names it; undefined where it does not. */
-export function lockHeld(name: string, holder: string | undefined): TierctlError {
-  return new TierctlError(
-    'busy',
-    'lock-held',
-    `the lock "${name}" is held by ${holder ?? 'another process'}`,
-    { hint: 'try again when it has finished, or wait with --lock-timeout' },
-  );
-}
-
-export function tableMissing(cause: Error): TierctlError {
-  return new TierctlError(
-    'config',
-    'schema-missing',
-    `a table that tierctl needs does not exist: ${cause.message}`,
-    { hint: 'run: tierctl migrate up', cause },
-  );
-}
-
-export function permissionDenied(cause: Error): TierctlError {
-  return new TierctlError(
-    'config',
-    'permission-denied',
-    `the database user may not do this: ${cause.message}`,
-    { cause },
-  );
-}
-
-export function readOnlyDatabase(cause: Error, hint: string): TierctlError {
-  const message = `the database is read-only: ${cause.message}`;
-  return new TierctlError('config', 'read-only-database', message, { hint, cause });
-}
-
-export function noSuchDatabase(cause: Error): TierctlError {
-  return new TierctlError('config', 'no-such-database', cause.message, {
+/** The server has no database of this name. Fix: create it first, or correct the database URL. */
+export function noSuchDatabase({ cause }: DriverError): TierctlError {
+  return problem('config', 'no-such-database', cause.message, {
     hint: 'create it first, or correct the database URL',
     cause,
   });
 }
 
-export function loginFailed(cause: Error): TierctlError {
-  return new TierctlError('config', 'login-failed', `the server refused the login: ${cause.message}`, {
+/** The server refused the login. Fix: check the user and the password. */
+export function loginFailed({ cause }: DriverError): TierctlError {
+  return problem('config', 'login-failed', `the server refused the login: ${cause.message}`, {
     hint: 'check the user and the password',
     cause,
   });
 }
 
-export function encryptionMismatch(cause: Error, hint: string): TierctlError {
-  const message = `client and server disagree on encryption: ${cause.message}`;
-  return new TierctlError('config', 'encryption-mismatch', message, { hint, cause });
-}
-
-export function certificateNotTrusted(cause: Error, hint: string): TierctlError {
-  const message = `the server's certificate is not trusted: ${cause.message}`;
-  return new TierctlError('config', 'certificate-not-trusted', message, { hint, cause });
-}
-
-export function connectionLost(cause: Error): TierctlError {
-  return new TierctlError(
-    'busy',
-    'connection-lost',
-    `the connection to the database was lost: ${cause.message}`,
-    { hint: 'try again', cause },
+/** One side encrypts the connection and the other does not. Fix: set the encryption in the database URL as the hint says. */
+export function encryptionMismatch({ cause, hint }: DriverError): TierctlError {
+  return problem(
+    'config',
+    'encryption-mismatch',
+    `client and server disagree on encryption: ${cause.message}`,
+    {
+      hint,
+      cause,
+    },
   );
 }
 
-export function databaseUnreachable(cause: Error, reason: string): TierctlError {
-  return new TierctlError('busy', 'database-unreachable', `the database cannot be reached: ${reason}`, {
+/** No known authority has signed the server's certificate. Fix: name its authority, or accept any certificate. */
+export function certificateNotTrusted({ cause, hint }: DriverError): TierctlError {
+  return problem(
+    'config',
+    'certificate-not-trusted',
+    `the server's certificate is not trusted: ${cause.message}`,
+    {
+      hint,
+      cause,
+    },
+  );
+}
+
+/** The connection ended while the command ran. Fix: try again. */
+export function connectionLost({ cause }: DriverError): TierctlError {
+  return problem('busy', 'connection-lost', `the connection to the database was lost: ${cause.message}`, {
+    hint: 'try again',
+    cause,
+  });
+}
+
+/** No server answers. Fix: check that the server runs, and that host and port are right. */
+export function databaseUnreachable({ cause, reason = cause.message }: DriverError): TierctlError {
+  return problem('busy', 'database-unreachable', `the database cannot be reached: ${reason}`, {
     hint: 'check that the server runs and that host and port are right',
     cause,
   });
 }
 
-export function badDatabaseUrl(reason: string, hint: string): TierctlError {
-  return new TierctlError('config', 'bad-database-url', `the database URL cannot be used: ${reason}`, {
-    hint,
-  });
-}
+/** The problem of each fault that an engine's table can name, for example by an SQLSTATE. */
+export const FAULTS = {
+  'unique-violation': uniqueViolation,
+  'foreign-key-violation': foreignKeyViolation,
+  'check-violation': checkViolation,
+  'not-null-violation': notNullViolation,
+  'serialization-failure': ({ cause }) => serializationFailure('another transaction was in the way', cause),
+  'lock-timeout': lockTimedOut,
+  'table-missing': tableMissing,
+  'permission-denied': permissionDenied,
+  'read-only-database': readOnlyDatabase,
+  'no-such-database': noSuchDatabase,
+  'login-failed': loginFailed,
+  'connection-lost': connectionLost,
+  'database-unreachable': databaseUnreachable,
+} as const satisfies Readonly<Record<string, (error: DriverError) => TierctlError>>;
+
+export type Fault = keyof typeof FAULTS;

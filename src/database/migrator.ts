@@ -1,13 +1,12 @@
 // Kysely's own Migrator ends its transaction itself, so its work can be neither shown nor rolled back, and tierctl's rule
 // about changes needs both. What remains is small: a list, a table of names, a transaction, a lock.
 import { sql } from 'kysely';
-import { TierctlError } from '../domain/tierctl-error.ts';
 import type { Migration } from './migration.ts';
+import { rowsContradict, schemaNewer } from './problems.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
 const SCHEMA = 'tierctl';
-const LISTED = 20;
 
 export interface MigrationState {
   readonly name: string;
@@ -25,12 +24,7 @@ export async function readMigrationStates(
   const applied = await appliedMigrations(session);
   const unknown = [...applied.keys()].filter((name) => !known.some((migration) => migration.name === name));
   if (unknown.length > 0) {
-    throw new TierctlError(
-      'config',
-      'schema-newer',
-      `the database was migrated by a newer tierctl (${unknown.join(', ')})`,
-      { hint: 'upgrade tierctl: npm install -g tierctl@latest' },
-    );
+    throw schemaNewer(unknown);
   }
   return known.map(({ name }) => applied.get(name) ?? { name, appliedAt: null, adopted: false });
 }
@@ -40,7 +34,7 @@ export async function applyMigration(session: Session, migration: Migration, at:
   if (!(await hasMigrationTable(session))) await createMigrationTable(session);
   const contradictions = (await migration.contradictions?.(session)) ?? [];
   if (contradictions.length > 0) {
-    throw rowsContradict(contradictions, `the rules of ${migration.name}`, migration);
+    throw rowsContradict(contradictions, `the rules of ${migration.name}`, migration.name);
   }
   await migration.up(session, at);
   await record(session, migration, at, false);
@@ -64,7 +58,7 @@ export async function revertMigration(
   if (migration.changes === undefined || !going.has(migration.changes)) {
     const contradictions = (await migration.contradictionsDown?.(session)) ?? [];
     if (contradictions.length > 0) {
-      throw rowsContradict(contradictions, `the tables without ${migration.name}`, migration);
+      throw rowsContradict(contradictions, `the tables without ${migration.name}`, migration.name);
     }
     await migration.beforeDown?.(session);
   }
@@ -145,18 +139,4 @@ async function createMigrationTable({ db, dialect }: Session): Promise<void> {
     )
     .addPrimaryKeyConstraint('migration_pkey', ['name'])
     .execute();
-}
-
-function rowsContradict(rows: readonly string[], what: string, { name }: Migration): TierctlError {
-  const shown = rows.slice(0, LISTED).map((row) => `\n${row}`);
-  const more = rows.length > LISTED ? `\nand ${rows.length - LISTED} more` : '';
-  return new TierctlError(
-    'refused',
-    'rows-contradict',
-    `${rows.length} rows contradict ${what}; nothing was written${shown.join('')}${more}`,
-    {
-      hint: 'correct these rows, then run this again',
-      data: { migration: name, rows: rows.slice(0, LISTED) },
-    },
-  );
 }

@@ -1,15 +1,15 @@
 // The schema that a command requires in its database.
-import { TierctlError } from '../domain/tierctl-error.ts';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
-import { billingTablesDiffer, findBillingTables } from './billing-tables.ts';
+import { findBillingTables } from './billing-tables.ts';
 import type { Migration } from './migration.ts';
 import { type MigrationState, readMigrationStates } from './migrator.ts';
+import { billingTablesDiffer, schemaMissing, schemaOutdated } from './problems.ts';
 import type { MissingTables, Session } from './session.ts';
 
 /** Throws `config` unless every known migration is applied and no other. */
 export async function requireCurrentSchema(session: Session, known: readonly Migration[]): Promise<void> {
   const states = await readMigrationStates(session, known);
-  if (isMissing(states)) throw schemaMissing((await findBillingTables(session)).present);
+  if (isMissing(states)) throw noSchema((await findBillingTables(session)).present);
   requireNothingPending(states);
 }
 
@@ -27,7 +27,7 @@ export async function requireBillingTables(
     return undefined;
   }
   const { present, differences } = await findBillingTables(session);
-  if (present.length === 0) throw schemaMissing(present);
+  if (present.length === 0) throw noSchema(present);
   const renewalPeriods = !present.includes('renewal_period') && !(await isHidden(session, 'renewal_period'));
   const label = tableLabel(session.dialect.billing, 'renewal_period');
   const serious = differences.filter(({ table, column }) => table !== label || column !== null);
@@ -49,22 +49,15 @@ function isMissing(states: readonly MigrationState[]): boolean {
 function requireNothingPending(states: readonly MigrationState[]): void {
   const pending = states.filter(({ appliedAt }) => appliedAt === null);
   if (pending.length === 0) return;
-  throw new TierctlError(
-    'config',
-    'schema-outdated',
-    `the database lacks ${pending.length} of ${states.length} migrations`,
-    { hint: 'run: tierctl migrate up' },
-  );
+  throw schemaOutdated(pending.length, states.length);
 }
 
-function schemaMissing(billingTables: readonly BillingTable[]): TierctlError {
+function noSchema(billingTables: readonly BillingTable[]) {
   const adoptable = billingTables.length > 0;
-  return new TierctlError(
-    'config',
-    'schema-missing',
+  return schemaMissing(
     adoptable
       ? 'the database has billing tables, but no tierctl schema'
       : 'the database has no tierctl schema',
-    { hint: `run: tierctl migrate ${adoptable ? 'adopt' : 'up'}` },
+    `run: tierctl migrate ${adoptable ? 'adopt' : 'up'}`,
   );
 }

@@ -1,8 +1,9 @@
 // How the steps of long work become durable: each in its own transaction, or each as a savepoint of one transaction
 // that the caller ends. The work itself does not depend on which.
 import type { ControlledTransaction } from 'kysely';
-import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
+import { hasCode } from '../domain/tierctl-error.ts';
 import type { Database } from './database.ts';
+import { transactionLost } from './problems.ts';
 import type { Session } from './session.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,6 +38,7 @@ export function savepointPerStep({ db, dialect }: ControlledSession): Transactor
         try {
           await point.rollbackToSavepoint('step').execute();
         } catch {
+          // Some errors make the server roll back the entire transaction: no further step is possible in it.
           // A lock timeout stops the work, whether or not the transaction is lost with it.
           throw hasCode(error, 'lock-timeout') ? error : transactionLost(error);
         }
@@ -44,13 +46,4 @@ export function savepointPerStep({ db, dialect }: ControlledSession): Transactor
       }
     },
   };
-}
-
-// Some errors make the server roll back the entire transaction: no further step is possible in it.
-function transactionLost(cause: unknown): TierctlError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new TierctlError('busy', 'transaction-lost', `the server ended the transaction: ${why}`, {
-    hint: 'nothing was written; try again',
-    cause,
-  });
 }

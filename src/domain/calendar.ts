@@ -1,7 +1,8 @@
 // Calendar dates without times, as `YYYY-MM-DD` strings: they sort and compare as text, and no time zone can move them.
 import { Temporal } from 'temporal-polyfill';
+import { badDate } from './problems.ts';
 import type { Term } from './term.ts';
-import { TierctlError } from './tierctl-error.ts';
+import type { TierctlError } from './tierctl-error.ts';
 
 export const FIRST_DATE = '1900-01-01';
 /** Far enough below the year 9999 that a day or a term after it is still a date on every engine. */
@@ -13,6 +14,7 @@ const WRITTEN_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Other programs write these years for "no date"; spreadsheets write day 0 of 1900. */
 const STANDS_FOR_NONE = /0000|9999|1900/;
 const LONGEST_SHOWN = 60;
+const RANGE = { first: FIRST_DATE, last: LAST_DATE };
 
 /** How to write "no date", in a message about dates that stand for it, such as 9999-12-31; null where a date is required. */
 export type NoDate = `for none, ${string}` | null;
@@ -23,15 +25,15 @@ export type NoDate = `for none, ${string}` | null;
  */
 export function parseDate(text: string, none: NoDate = 'for none, leave it out'): string {
   if (text !== text.trim() && WRITTEN_DATE.test(text.trim())) {
-    throw badDate(text, `there is a blank ${text === text.trimStart() ? 'after' : 'before'} the date`);
+    throw notADate(text, `there is a blank ${text === text.trimStart() ? 'after' : 'before'} the date`);
   }
   if (!WRITTEN_DATE.test(text)) {
     const form = 'dates are written YYYY-MM-DD, such as 2026-03-31';
     const range = `; they lie between ${FIRST_DATE} and ${LAST_DATE}${none === null ? '' : `; ${none}`}`;
-    throw badDate(text, form + (STANDS_FOR_NONE.test(text) ? range : ''));
+    throw notADate(text, form + (STANDS_FOR_NONE.test(text) ? range : ''));
   }
   if (text < FIRST_DATE || text > LAST_DATE) throw outOfRange(text, none);
-  if (!isOnCalendar(text)) throw badDate(text, missingDay(text));
+  if (!isOnCalendar(text)) throw notADate(text, missingDay(text));
   return text;
 }
 
@@ -68,15 +70,12 @@ function isOnCalendar(text: string): boolean {
   }
 }
 
-function badDate(text: string, hint: string): TierctlError {
+function notADate(text: string, hint: string): TierctlError {
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
-  return new TierctlError('usage', 'bad-date', `"${shown}" is not a date`, { hint, data: { value: text } });
+  return badDate(text, `"${shown}" is not a date`, hint, RANGE);
 }
 
 function outOfRange(text: string, none: NoDate): TierctlError {
   const message = `"${text}" is not a date between ${FIRST_DATE} and ${LAST_DATE}`;
-  return new TierctlError('usage', 'bad-date', message, {
-    ...(none !== null && { hint: none }),
-    data: { value: text, first: FIRST_DATE, last: LAST_DATE },
-  });
+  return badDate(text, message, none ?? undefined, RANGE);
 }

@@ -1,5 +1,5 @@
 import { composed } from './name-rule.ts';
-import { TierctlError } from './tierctl-error.ts';
+import { badPair } from './problems.ts';
 
 export interface NameValue {
   readonly name: string;
@@ -13,11 +13,6 @@ export interface NameValue {
 export function parseNameValue(text: string, option: string, form: string): NameValue {
   const at = text.indexOf('=');
   const name = composed(text.slice(0, at).trim());
-  if (at === -1 || name === '') {
-    throw new TierctlError('usage', 'bad-pair', `${option} "${text}" is not ${form}`, {
-      hint: `write ${option} ${form}`,
-      data: { value: text },
-    });
-  }
+  if (at === -1 || name === '') throw badPair(text, form, option);
   return { name, value: text.slice(at + 1) };
 }

@@ -1,5 +1,5 @@
 import { lookAlikeKey, quotedName } from './name-rule.ts';
-import { TierctlError } from './tierctl-error.ts';
+import { serializationFailure, similarName } from './problems.ts';
 
 /** Objects that people name, each kind with its own names. */
 export type NamedNoun = 'item' | 'group' | 'path';
@@ -24,7 +24,7 @@ export function refuseSimilar(
 ): void {
   if (taken.some((one) => one.name === name)) {
     const message = `another transaction has just created ${noun} ${quotedName(name)}`;
-    throw new TierctlError('busy', 'serialization-failure', message, { hint: 'try again' });
+    throw serializationFailure(message);
   }
   const same = taken.filter(({ isSame }) => isSame);
   const key = lookAlikeKey(name);
@@ -39,11 +39,4 @@ export function refuseSimilar(
       ? 'use that one, or choose another name: this database treats the two as equal, so --allow-similar cannot help'
       : 'use that one, choose another name, or pass --allow-similar',
   );
-}
-
-/** `group "webhosting" looks like "Webhosting", which is there already` */
-function similarName(noun: NamedNoun, name: string, similar: readonly string[], hint: string): TierctlError {
-  const others = similar.map(quotedName).join(' and ');
-  const message = `${noun} ${quotedName(name)} looks like ${others}, which ${similar.length === 1 ? 'is' : 'are'} there already`;
-  return new TierctlError('conflict', 'similar-name', message, { hint, data: { [noun]: name, similar } });
 }

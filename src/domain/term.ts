@@ -1,4 +1,4 @@
-import { TierctlError } from './tierctl-error.ts';
+import { badTerm } from './problems.ts';
 
 /** A length of calendar time: months first (month ends clamp), then days. One of the two is above zero. */
 export interface Term {
@@ -34,11 +34,4 @@ export function parseTerm(text: string): Term {
 export function formatTerm({ months, days }: Term): string {
   const calendar = months === 0 ? '' : months % 12 === 0 ? `${months / 12}Y` : `${months}M`;
   return `P${calendar}${days === 0 ? '' : `${days}D`}`;
-}
-
-function badTerm(text: string, why: string): TierctlError {
-  return new TierctlError('usage', 'bad-term', `"${text}" cannot be a term: ${why}`, {
-    hint: 'write it like P3M (three months), P1Y, P14D, P2W or P1Y6M',
-    data: { value: text },
-  });
 }

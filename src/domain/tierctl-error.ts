@@ -1,21 +1,11 @@
-/** The closed set of error kinds; each has one exit code (docs/exit-codes.md). */
-export type ErrorKind =
-  | 'usage'
-  | 'config'
-  | 'not-found'
-  | 'conflict'
-  | 'refused'
-  | 'busy'
-  | 'incomplete'
-  | 'external'
-  | 'interrupted';
+import type { ErrorKind, ProblemCode } from './problem-codes.ts';
 
 export interface ErrorDetails {
   /** How to fix it, as a sentence or a command. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly cause?: unknown;
   /** Values for programs; they appear in the JSON form of the error. */
-  readonly data?: Readonly<Record<string, unknown>>;
+  readonly data?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** An expected error. Everything else is an unexpected failure. */
@@ -26,8 +16,7 @@ export class TierctlError extends Error {
 
   constructor(
     readonly kind: ErrorKind,
-    /** Stable kebab-case code, such as `item-not-found`. */
-    readonly code: string,
+    readonly code: ProblemCode,
     message: string,
     details: ErrorDetails = {},
   ) {
@@ -37,19 +26,19 @@ export class TierctlError extends Error {
   }
 }
 
-export function hasCode(error: unknown, code: string): error is TierctlError {
+export function hasCode(error: unknown, code: ProblemCode): error is TierctlError {
   return error instanceof TierctlError && error.code === code;
+}
+
+/** The same problem with another message, which says more about the place, and with what `details` replaces. */
+export function restated(error: TierctlError, message: string, details: ErrorDetails = {}): TierctlError {
+  const { kind, code, hint, data } = error;
+  return new TierctlError(kind, code, message, { hint, data, cause: error, ...details });
 }
 
 /** The thrown error, with the name of the affected value before its message. */
 export function namedProblem(name: string, error: unknown): unknown {
-  if (!(error instanceof TierctlError)) return error;
-  const { kind, code, message, hint, data } = error;
-  return new TierctlError(kind, code, `${name}: ${message}`, {
-    ...(hint !== undefined && { hint }),
-    ...(data !== undefined && { data }),
-    cause: error,
-  });
+  return error instanceof TierctlError ? restated(error, `${name}: ${error.message}`) : error;
 }
 
 /**

@@ -1,24 +1,26 @@
-import { composed, quotedName, refusedCharacter, refusedInLabel } from './name-rule.ts';
-import { TierctlError } from './tierctl-error.ts';
+import { composed, refusedCharacter, refusedInLabel } from './name-rule.ts';
+import { badName, type WrittenNoun } from './problems.ts';
+import type { TierctlError } from './tierctl-error.ts';
 
 /**
  * A name that a person gave to a `noun`, in its composed form: not empty, no blanks around it, and only visible
  * characters. Throws `usage` (`bad-NOUN-name`).
  */
-export function checkName(noun: string, text: string, longest: number): string {
-  return checked(noun, text, longest, refusedCharacter);
+export function checkName(noun: WrittenNoun, text: string, longest: number): string {
+  return checkedName(text, longest, (flaw, hint) => badName(noun, text, flaw, hint));
 }
 
 /** Like checkName, for a label that is not used for lookup: joiners and variation selectors are allowed. */
-export function checkLabel(noun: string, text: string, longest: number): string {
-  return checked(noun, text, longest, refusedInLabel);
+export function checkLabel(noun: WrittenNoun, text: string, longest: number): string {
+  return checkedName(text, longest, (flaw, hint) => badName(noun, text, flaw, hint), refusedInLabel);
 }
 
-function checked(
-  noun: string,
+/** Like checkName, where `complaint` makes the error of a flaw and of what to do. */
+export function checkedName(
   text: string,
   longest: number,
-  refused: (name: string) => string | undefined,
+  complaint: (flaw: string, hint: string) => TierctlError,
+  refused: (name: string) => string | undefined = refusedCharacter,
 ): string {
   const name = composed(text);
   const character = refused(name);
@@ -32,9 +34,8 @@ function checked(
           ? `it has ${name.length} characters`
           : undefined);
   if (flaw === undefined) return name;
-  const code = `bad-${noun.replaceAll(' ', '-')}-name`;
-  throw new TierctlError('usage', code, `${noun} name ${quotedName(text)} cannot be used: ${flaw}`, {
-    hint: character === undefined ? `give 1 to ${longest} characters` : 'remove that character',
-    data: { value: text },
-  });
+  throw complaint(
+    flaw,
+    character === undefined ? `give 1 to ${longest} characters` : 'remove that character',
+  );
 }

@@ -1,5 +1,5 @@
 import { refusedInText } from './name-rule.ts';
-import { TierctlError } from './tierctl-error.ts';
+import { badText } from './problems.ts';
 
 /**
  * Checks a text that a person or a file gives for `what`, such as a description or an attribute value, and returns it unchanged.
@@ -8,8 +8,5 @@ import { TierctlError } from './tierctl-error.ts';
 export function checkText(what: string, text: string): string {
   const refused = refusedInText(text);
   if (refused === undefined) return text;
-  throw new TierctlError('usage', 'bad-text', `the ${what} cannot be used: ${refused}`, {
-    hint: 'the only control characters allowed are line breaks and tabs',
-    data: { value: text },
-  });
+  throw badText(what, text, refused);
 }

@@ -1,4 +1,5 @@
-import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
+import { serializationFailure } from '../domain/problems.ts';
+import { hasCode } from '../domain/tierctl-error.ts';
 
 /**
  * The error to throw for `cause`, the failure of an insert under a free number or id. If another transaction took it in the
@@ -6,5 +7,5 @@ import { hasCode, TierctlError } from '../domain/tierctl-error.ts';
  */
 export function insertCollision(cause: unknown, message: string): unknown {
   if (!hasCode(cause, 'unique-violation')) return cause;
-  return new TierctlError('busy', 'serialization-failure', message, { hint: 'try again', cause });
+  return serializationFailure(message, cause);
 }

@@ -11,6 +11,7 @@ import { given, words } from '../support/catalogue/catalogue.ts';
 import { handWritten } from '../support/catalogue/hand-written.ts';
 import { type CliRun, useCli } from '../support/cli.ts';
 import { everyRow } from '../support/database/byte-for-byte.ts';
+import { expectPromisedData, shownError } from '../support/shown-error.ts';
 import { testSystem } from '../support/test-system.ts';
 
 const cli = useCli({ migrated: false });
@@ -256,8 +257,9 @@ test('every command is in the list, or is known to refuse nothing', () => {
 });
 
 function expectRefusal(run: CliRun, exit: 3 | 5, code: string, promised?: object): void {
-  const { error } = JSON.parse(run.stderr.trimEnd().split('\n').at(-1) ?? '');
+  const error = shownError(run);
   expect([run.code, error.code], run.stderr).toEqual([exit, code]);
+  expectPromisedData(error);
   expect(error).toMatchObject({
     kind: exit === 3 ? 'refused' : 'conflict',
     message: expect.any(String),

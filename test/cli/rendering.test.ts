@@ -154,7 +154,7 @@ describe('errors', () => {
     ['busy', 75],
     ['interrupted', 130],
   ] as const)('%s ends with %i', (kind, exitCode) => {
-    expect(describeError(new TierctlError(kind, 'some-code', 'what'), 'tierctl')).toMatchObject({
+    expect(describeError(new TierctlError(kind, 'findings', 'what'), 'tierctl')).toMatchObject({
       kind,
       exitCode,
     });

@@ -9,7 +9,7 @@ import { openDatabase } from '../../src/database/open-database.ts';
 import { rehearsalUnder } from '../../src/database/rehearsal.ts';
 import type { Session } from '../../src/database/session.ts';
 import { parseTarget } from '../../src/database/target/target.ts';
-import { type Transactor, transactionPerStep } from '../../src/database/transactor.ts';
+import { savepointPerStep, type Transactor, transactionPerStep } from '../../src/database/transactor.ts';
 import { changeInSteps, read } from '../../src/database/unit-of-work.ts';
 import { listSubscriptions } from '../../src/operations/subscriptions/list-subscriptions.ts';
 import { listHistory } from '../../src/operations/transitions/list-history.ts';
@@ -156,6 +156,25 @@ describe('rights', () => {
     await asAdministrator(`grant usage, create on schema tierctl to ${role}`);
     await migrateUp();
   });
+});
+
+test('a step in which the server ends the transaction leaves no further one', async () => {
+  const cli = await postgres.create();
+  const one = await openDatabase(parseTarget(cli.url ?? ''));
+  try {
+    const db = await one.kysely.startTransaction().execute();
+    const { step } = savepointPerStep({ db, dialect: one.dialect });
+    await expect(
+      step((session) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(session.db)),
+    ).rejects.toMatchObject({ kind: 'busy', code: 'transaction-lost' });
+    await db
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+  } finally {
+    await one.close();
+    await cli.drop();
+  }
 });
 
 describe('compiling, which takes longer than the statements of a run', () => {

@@ -19,6 +19,8 @@ export interface TestSystemOptions {
   readonly confirm?: () => Promise<boolean>;
   /** What the person writes, or which label they choose (its beginning is enough), question by question. */
   readonly replies?: readonly string[];
+  /** Ctrl-C is pressed as soon as there is something to interrupt. */
+  readonly interrupted?: boolean;
   readonly now?: string;
   /** Opens the database in another way than the program does. */
   readonly openDatabase?: System['openDatabase'];
@@ -114,6 +116,7 @@ export function testSystem(options: TestSystemOptions = {}): TestSystem {
     libraryWarnings: () => options.libraryWarnings ?? [],
     onInterrupt: (listener) => {
       listeners.add(listener);
+      if (options.interrupted === true) queueMicrotask(listener);
       return () => listeners.delete(listener);
     },
     runProgram: async (command, args, { env }) => {

@@ -1,8 +1,10 @@
 // The shape of a catalogue file, version 1. It checks what is read, and the published JSON Schema is made from it. Its keys
 // are those of the JSON that commands print; its values are written as on the command line.
+
 import { z } from 'zod';
 import { parseDate } from '../../domain/calendar.ts';
 import { parseLevel } from '../../domain/groups/member.ts';
+import { badAttribute } from '../../domain/items/attribute-problems.ts';
 import { checkMaximumQuantity } from '../../domain/items/extension.ts';
 import { ITEM_KINDS } from '../../domain/items/item.ts';
 import {
@@ -12,6 +14,7 @@ import {
   requireDistinctAttributes,
 } from '../../domain/items/item-attribute.ts';
 import { checkQuantities, MOST_OF_A_PRODUCT } from '../../domain/items/package-contents.ts';
+import { serviceGivenTwice } from '../../domain/items/problems.ts';
 import {
   distinctPeriods,
   parseRenewalPeriod,
@@ -26,6 +29,7 @@ import {
 import { parseWrittenAttribute } from '../../domain/items/written-attribute.ts';
 import { composed } from '../../domain/name-rule.ts';
 import { OVER_LIMIT_POLICIES } from '../../domain/paths/path.ts';
+import { badPair } from '../../domain/problems.ts';
 import { parseTerm } from '../../domain/term.ts';
 import { problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { checkName } from '../../domain/written-name.ts';
@@ -228,16 +232,12 @@ function toAttribute(written: {
   const { default: value, ...rest } = written;
   const attribute = { ...rest, choices: rest.choices?.map(composed) ?? null };
   if ((attribute.type === 'choice') !== (attribute.choices !== null)) {
-    throw new TierctlError(
-      'usage',
-      'bad-attribute',
-      'an attribute has choices if and only if its type is choice',
-    );
+    throw badAttribute('an attribute has choices if and only if its type is choice');
   }
   if (attribute.required && value === '')
-    throw new TierctlError('usage', 'bad-attribute', 'a required attribute cannot have an empty default');
+    throw badAttribute('a required attribute cannot have an empty default');
   if (new Set(attribute.choices).size < (attribute.choices ?? []).length)
-    throw new TierctlError('usage', 'bad-attribute', 'a choice is given twice');
+    throw badAttribute('a choice is given twice');
   return { ...attribute, defaultValue: value === null ? null : parseAttributeValue(attribute, value) };
 }
 
@@ -253,8 +253,7 @@ function toServices(
   for (const [written, amount] of Object.entries(amounts)) {
     try {
       const service = parseService(written);
-      if (services.has(service))
-        throw new TierctlError('usage', 'service-given-twice', `the service "${service}" is given twice`);
+      if (services.has(service)) throw serviceGivenTwice(service);
       services.set(service, ...(parseServiceAmounts([`${service}=${amount}`]) as [ServiceAmount]));
     } catch (error) {
       if (!(error instanceof TierctlError)) throw error;
@@ -285,7 +284,7 @@ function pairOf(form: string, description: string) {
         const at = written.indexOf('=');
         const [source, destination] = [written.slice(0, at).trim(), written.slice(at + 1).trim()];
         if (at !== -1 && source !== '' && destination !== '') return { source, destination };
-        throw new TierctlError('usage', 'bad-pair', `"${written}" is not ${form}`);
+        throw badPair(written, form);
       }),
     );
 }

@@ -1,9 +1,11 @@
 // Where catalogue files come from: a file, a folder of them, or standard input. Bytes become text here.
+
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { encodingProblem } from '../files/encoding-problem.ts';
 import type { InputFiles } from '../files/input-files.ts';
+import { fileUnreadable, noCatalogueFiles, stdinTwice } from '../files/problems.ts';
 import type { System } from '../system.ts';
 import { badFile } from './file-problem.ts';
 
@@ -30,9 +32,7 @@ export async function readSources(
   names: readonly string[],
 ): Promise<CatalogueSource[]> {
   if (names.filter((name) => name === '-').length > 1) {
-    throw new TierctlError('usage', 'stdin-twice', 'standard input can be read once only', {
-      hint: 'name - once',
-    });
+    throw stdinTwice();
   }
   const sources: CatalogueSource[] = [];
   for (const name of names) {
@@ -51,7 +51,7 @@ export async function readSources(
 async function filesOf(cwd: string, name: string): Promise<string[]> {
   const place = resolve(cwd, name);
   const found = await stat(place).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(name, error);
+    throw fileUnreadable('config', name, error);
   });
   if (!found.isDirectory()) return [name];
   const entries = await readdir(place, { withFileTypes: true });
@@ -60,10 +60,7 @@ async function filesOf(cwd: string, name: string): Promise<string[]> {
     .map((entry) => entry.name)
     .sort();
   if (files.length > 0) return files.map((file) => join(name, file));
-  throw new TierctlError('config', 'no-catalogue-files', `the folder ${name} contains no catalogue file`, {
-    hint: 'catalogue files end in .yaml, .yml or .json',
-    data: { folder: name },
-  });
+  throw noCatalogueFiles(name);
 }
 
 async function readBytes(cwd: string, name: string): Promise<Uint8Array> {
@@ -77,7 +74,7 @@ async function readBytes(cwd: string, name: string): Promise<Uint8Array> {
     }
   } catch (error) {
     if (error instanceof TierctlError) throw error;
-    throw unreadable(name, error as NodeJS.ErrnoException);
+    throw fileUnreadable('config', name, error as NodeJS.ErrnoException);
   }
 }
 
@@ -99,12 +96,4 @@ function decode(file: string, bytes: Uint8Array): string {
   const problem = encodingProblem(bytes);
   if (problem === undefined) return new TextDecoder('utf-8').decode(bytes);
   throw badFile(file, `${problem.message}; save it as UTF-8`, problem.line, null);
-}
-
-function unreadable(file: string, error: NodeJS.ErrnoException): TierctlError {
-  const why = error.code === 'ENOENT' ? 'no such file' : error.message;
-  return new TierctlError('config', 'file-unreadable', `the file ${file} cannot be read: ${why}`, {
-    cause: error,
-    data: { file },
-  });
 }

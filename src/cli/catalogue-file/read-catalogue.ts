@@ -7,7 +7,7 @@ import { parseAttributeHolder } from '../../domain/paths/attribute-holder.ts';
 import { hasCode, problemText, TierctlError } from '../../domain/tierctl-error.ts';
 import { type CatalogueFile, CatalogueShape } from './catalogue-shape.ts';
 import type { CatalogueSource } from './catalogue-source.ts';
-import { badCatalogue, badFile } from './file-problem.ts';
+import { badFile, badFiles } from './file-problem.ts';
 import { shapeProblems } from './shape-problem.ts';
 import { readYaml, type YamlDocument } from './yaml-document.ts';
 
@@ -41,12 +41,12 @@ export function readCatalogue(sources: readonly CatalogueSource[]): PlacedCatalo
       problems.push((error.data?.problems ?? []) as LocatedProblem[]);
     }
   }
-  if (problems.length > 0) throw badCatalogue(problems.flat());
+  if (problems.length > 0) throw badFiles(problems.flat());
   const locate = locator(files);
   const catalogue = toCatalogue(files.map(({ content }) => content));
   const twice = catalogueDuplicates(catalogue, locate);
   if (twice.length > 0) {
-    throw badCatalogue(twice.map(({ place, error }) => ({ ...locate(place), message: error.message })));
+    throw badFiles(twice.map(({ place, error }) => ({ ...locate(place), message: error.message })));
   }
   return { catalogue, locate, files: files.map(({ file }) => file) };
 }
@@ -77,7 +77,7 @@ function checkShape(file: string, document: Placed): CatalogueFile {
     ? pairProblems(parsed.data)
     : parsed.error.issues.flatMap((issue) => shapeProblems(issue, document.value));
   if (parsed.success && problems.length === 0) return parsed.data;
-  throw badCatalogue(
+  throw badFiles(
     problems.map(({ path, message, atKey }) => {
       const { line = null, column = null } =
         (atKey ? document.positionOfKey(path) : document.positionOf(path)) ?? {};

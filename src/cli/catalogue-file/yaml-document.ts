@@ -2,7 +2,7 @@
 import { LineCounter, type YAMLError } from 'yaml';
 import { parseBounded } from './bounded-yaml.ts';
 import type { CatalogueSource } from './catalogue-source.ts';
-import { badCatalogue, badFile } from './file-problem.ts';
+import { badFile, badFiles } from './file-problem.ts';
 import { nodeFinder, offsetOf, type ValuePath } from './yaml-places.ts';
 import { readValue } from './yaml-values.ts';
 
@@ -37,14 +37,14 @@ export function readYaml({ file, text }: CatalogueSource): YamlDocument {
     ({ code }, index) => index === 0 || code !== 'UNEXPECTED_TOKEN',
   );
   if (complaints.length > 0) {
-    throw badCatalogue(
+    throw badFiles(
       complaints.map((error) => ({ file, path: '', ...positionAt(error.pos[0]), message: complaint(error) })),
     );
   }
   if (document.directives?.yaml.version !== '1.2') throw fail('only YAML 1.2 is read', 0);
   const { value, repeated } = readValue(bounded, fail);
   if (repeated.length > 0) {
-    throw badCatalogue(
+    throw badFiles(
       repeated.map(({ name, key }) => ({
         file,
         path: '',

@@ -1,5 +1,6 @@
 // The one way to write results to files that a user names: the whole file or nothing, and never over a file that the user
 // did not mean.
+
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/promises';
@@ -7,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { System } from '../system.ts';
 import type { InputFiles } from './input-files.ts';
+import { fileExists, fileIsInput, fileIsLink, fileUnwritable, forceWithoutFile } from './problems.ts';
 
 export interface ResultFile {
   /** Writes the text to the file. */
@@ -36,9 +38,7 @@ export async function resultFileOf(
 ): Promise<ResultFile | undefined> {
   if (name !== undefined) return resultFile(place, name, { replace: force === true });
   if (force === undefined) return undefined;
-  throw new TierctlError('usage', 'force-without-file', `--force requires ${option}`, {
-    hint: `give the file: ${option} FILE`,
-  });
+  throw forceWithoutFile(option);
 }
 
 /** Errors of file systems without hard links. */
@@ -156,33 +156,3 @@ const WHY: Readonly<Record<string, string>> = {
   EDQUOT: 'your disk quota is used up',
   ENAMETOOLONG: 'its name is too long',
 };
-
-function fileExists(file: string): TierctlError {
-  return new TierctlError('conflict', 'file-exists', `the file ${file} already exists`, {
-    hint: 'choose another name, or pass --force to replace it',
-    data: { file },
-  });
-}
-
-function fileIsInput(file: string): TierctlError {
-  return new TierctlError('usage', 'file-is-input', `this command reads ${file}, and would overwrite it`, {
-    hint: 'choose another file for the result',
-    data: { file },
-  });
-}
-
-function fileIsLink(file: string): TierctlError {
-  return new TierctlError(
-    'usage',
-    'file-is-link',
-    `${file} is a symbolic link: its target would be replaced`,
-    { hint: 'give the name of the file itself', data: { file } },
-  );
-}
-
-function fileUnwritable(file: string, why: string, cause?: unknown): TierctlError {
-  return new TierctlError('usage', 'file-unwritable', `the file ${file} cannot be written: ${why}`, {
-    ...(cause === undefined ? {} : { cause }),
-    data: { file },
-  });
-}

@@ -1,8 +1,9 @@
 // Results with several views: text on the terminal like any other, or a diagram for other programs.
+
 import { extname } from 'node:path';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
 import { resultFileOf } from '../files/result-file.ts';
+import { badDiagramOptions } from '../problems.ts';
 import { type ReadSpec, readOnly, runRead } from '../running/run-read.ts';
 import type { Reader, SafeText } from '../safe-text/safe-text.ts';
 
@@ -47,14 +48,17 @@ export async function wantedDiagram<Kind extends Language>(
 ): Promise<WantedDiagram<Kind> | undefined> {
   if (file === undefined && force === undefined && as === undefined) return undefined;
   if (context.options.output !== undefined) {
-    throw usage('-o, --output cannot be combined with a diagram', 'leave out either -o, or --as and --file');
+    throw badDiagramOptions(
+      '-o, --output cannot be combined with a diagram',
+      'leave out either -o, or --as and --file',
+    );
   }
   const kind = as ?? endings[extname(file ?? '').toLowerCase()];
   if (kind === undefined && file !== undefined) {
     const names = Object.keys(endings)
       .map((ending) => `*${ending}`)
       .join(', ');
-    throw usage(`"${file}" has no known diagram ending`, `name it ${names}, or pass --as`);
+    throw badDiagramOptions(`"${file}" has no known diagram ending`, `name it ${names}, or pass --as`);
   }
   const to = await resultFileOf(context, '--file', file, force);
   if (kind === undefined) return undefined;
@@ -69,8 +73,4 @@ export async function wantedDiagram<Kind extends Language>(
       context.note(`Written: ${file}`);
     },
   };
-}
-
-function usage(message: string, hint: string): TierctlError {
-  return new TierctlError('usage', 'bad-diagram-options', message, { hint });
 }

@@ -1,6 +1,6 @@
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { CreatePathInput } from '../../operations/paths/create-path.ts';
 import type { Context } from '../context.ts';
+import { argumentsMissing } from '../problems.ts';
 import { readOnly } from '../running/run-read.ts';
 import { asker } from './ask.ts';
 import { askForPath, type GivenPath } from './new-path.ts';
@@ -17,7 +17,7 @@ export async function completePath(context: Context, given: GivenPath): Promise<
   }
   const ask = asker(context);
   if (ask === undefined)
-    throw argumentsMissing({ NAME: name, '--source': source, '--destination': destination });
+    throw argumentsMissing(missingOf({ NAME: name, '--source': source, '--destination': destination }));
   const { readPathChoices } = await import('../../operations/paths/read-path-choices.ts');
   // The database is closed while the user answers.
   const choices = await readOnly(context, {
@@ -26,12 +26,6 @@ export async function completePath(context: Context, given: GivenPath): Promise<
   return { ...(await askForPath(ask, given, choices)), mapMatching, ifNotExists, allowSimilar };
 }
 
-function argumentsMissing(needed: Readonly<Record<string, string | undefined>>): TierctlError {
-  const missing = Object.keys(needed).filter((argument) => needed[argument] === undefined);
-  return new TierctlError(
-    'usage',
-    'arguments-missing',
-    `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing, and there is no terminal to ask on`,
-    { hint: 'see: tierctl path create --help', data: { missing } },
-  );
+function missingOf(needed: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.keys(needed).filter((argument) => needed[argument] === undefined);
 }

@@ -5,11 +5,12 @@ import type { MappingPair } from '../../domain/items/attribute-mapping.ts';
 import { calledSo } from '../../domain/name-rule.ts';
 import { checkPathName, OVER_LIMIT_POLICIES, type OverLimitPolicy } from '../../domain/paths/path.ts';
 import { PATH_END_KINDS, type PathSide } from '../../domain/paths/path-side.ts';
+import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { refuseSimilar } from '../../domain/similar-name.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { checkText } from '../../domain/written-text.ts';
 import type { PathChoices } from '../../operations/paths/read-path-choices.ts';
+import { noItemToChoose } from '../problems.ts';
 import type { Ask } from './ask.ts';
 import { askAttributes, askProducts } from './path-grids.ts';
 
@@ -47,7 +48,7 @@ export async function askForPath(ask: Ask, given: GivenPath, choices: PathChoice
   const checkName = (written: string) => {
     const name = checkPathName(written);
     const [holder] = calledSo(choices.taken, name, (one) => one);
-    if (holder !== undefined && !given.ifNotExists) throw nameTaken(name);
+    if (holder !== undefined && !given.ifNotExists) throw pathExists(name, 'choose another name');
     const taken = choices.taken.map((one) => ({ name: one, isSame: false }));
     if (holder === undefined) refuseSimilar('path', name, taken, given.allowSimilar === true);
   };
@@ -110,7 +111,7 @@ async function askSide(
   sides: readonly PathSide[],
 ): Promise<PathSide> {
   const kinds = PATH_END_KINDS.filter((kind) => sides.some((one) => one.kind === kind));
-  if (kinds.length === 0) throw nothingToChoose(side);
+  if (kinds.length === 0) throw noItemToChoose(side);
   const kind = await ask.choose({
     message: `${side} (${meaning}): a`,
     choices: kinds.map((value) => ({ value, label: value })),
@@ -140,17 +141,4 @@ function checkDay(answer: string, { from, until }: OtherEnd): void {
     text === undefined || text === '' ? null : parseDate(text, 'for none, leave it empty');
   if (from === undefined) checkWindow({ effectiveFrom: day(answer), effectiveUntil: day(until) });
   else checkWindow({ effectiveFrom: day(from), effectiveUntil: day(answer) });
-}
-
-function nameTaken(name: string): TierctlError {
-  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
-    hint: 'choose another name',
-    data: { path: name },
-  });
-}
-
-function nothingToChoose(side: string): TierctlError {
-  return new TierctlError('refused', 'no-item-to-choose', `no item can be the ${side.toLowerCase()}`, {
-    hint: 'create active products or packages first: tierctl item create ARTICLE --name NAME',
-  });
 }

@@ -1,6 +1,8 @@
 // Inquirer, as used here: on stderr, loaded only when a question is asked, and with our own theme, because its default
 // theme ignores --no-color.
+
 import { TierctlError } from '../../domain/tierctl-error.ts';
+import { interrupted } from '../problems.ts';
 import type { Paint } from '../render/paint.ts';
 import { type Printable, printable, show } from '../safe-text/printable.ts';
 import type { System } from '../system.ts';
@@ -107,9 +109,7 @@ async function untilLeft<Answer>(
   } catch (error) {
     if (!(error instanceof Error) || !['ExitPromptError', 'AbortPromptError'].includes(error.name))
       throw error;
-    throw new TierctlError('interrupted', 'interrupted', 'Interrupted: nothing was written.', {
-      cause: error,
-    });
+    throw interrupted('Interrupted: nothing was written.', error);
   } finally {
     input.off('pause', leave);
   }

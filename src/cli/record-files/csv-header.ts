@@ -1,9 +1,11 @@
 // The first line of a CSV file. All its problems are reported at once, with the known columns.
+
 import { namesInWords, type RecordShape } from '../../domain/imports/record-file.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
 import { inList } from '../../domain/wording.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { NDJSON_COLUMNS } from './ndjson-records.ts';
+import { badHeader } from './problems.ts';
 import { type NameUse, quoted, RecordNames, unknownNames } from './record-names.ts';
 
 /** The extra columns of a file of rejected records. After correction it can be imported as it is. */
@@ -84,11 +86,4 @@ function contents(cells: readonly string[], uses: Uses, shape: RecordShape, name
 
 function isRejected(name: string): boolean {
   return REJECTED_COLUMNS.some((one) => one === name);
-}
-
-function badHeader(file: string, line: number, why: string, hint: string): TierctlError {
-  return new TierctlError('refused', 'bad-header', `${file}, line ${line}: ${why}; nothing was written`, {
-    hint: `${hint}; see docs/import.md`,
-    data: { file, line },
-  });
 }

@@ -1,8 +1,9 @@
 // RFC 4180 by csv-parse. Text is written to it in portions, and each row is taken while the parser's counters still describe
 // that row: asking for a copy of the counters with every row (`on_record`, `info`) doubles the time. A portion without
 // quotation marks is split without the parser, in a fifth of the time.
+
 import { CsvError, Parser } from 'csv-parse';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { badCsv, unclosedQuote } from './problems.ts';
 import { LONGEST_LINE, type TextLines, tooLong } from './text-lines.ts';
 
 const QUOTE = '"';
@@ -112,34 +113,17 @@ function translate(error: Error, file: string, line: number): Error {
     case 'CSV_MAX_RECORD_SIZE':
       return tooLong(file, line, ', or its quotation mark is not closed');
     case 'CSV_QUOTE_NOT_CLOSED':
-      return refused('unclosed-quote', 'a quotation mark is never closed', file, line, error);
+      return unclosedQuote(file, line, error);
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return refused(
-        'bad-csv',
-        'a closing quotation mark must be followed by a comma or the end of the line',
+      return badCsv(
         file,
         line,
+        'a closing quotation mark must be followed by a comma or the end of the line',
         error,
       );
     case 'INVALID_OPENING_QUOTE':
-      return refused(
-        'bad-csv',
-        'a cell contains a quotation mark but does not begin with one',
-        file,
-        line,
-        error,
-      );
+      return badCsv(file, line, 'a cell contains a quotation mark but does not begin with one', error);
     default:
       return error;
   }
-}
-
-function refused(code: string, why: string, file: string, line: number, cause: Error): TierctlError {
-  return new TierctlError('refused', code, `${file}, line ${line}: ${why}; nothing was written`, {
-    ...(code === 'bad-csv' && {
-      hint: 'put the cell in quotation marks, and double each quotation mark within it: ""',
-    }),
-    cause,
-    data: { file, line },
-  });
 }

@@ -1,7 +1,8 @@
 // Many spreadsheets write CSV files with semicolons or tabs. This is checked before anything is parsed: with quotation
 // marks, no row of such a file would be valid.
+
 import type { RecordShape } from '../../domain/imports/record-file.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { badSeparator } from './problems.ts';
 import { RecordNames } from './record-names.ts';
 import type { TextLines } from './text-lines.ts';
 
@@ -38,7 +39,7 @@ export function otherSeparator(cell: string, count: number): string | undefined 
 
 function checkHeader(header: string, file: string, line: number, shape: RecordShape): void {
   if (/^"?sep=.?"?,*$/i.test(header)) {
-    throw refused(
+    throw badSeparator(
       file,
       line,
       `"${header}" is not a header`,
@@ -51,17 +52,10 @@ function checkHeader(header: string, file: string, line: number, shape: RecordSh
   const commas = parts(',').length;
   const found = SEPARATORS.find(([sign]) => parts(sign).length > 1 && parts(sign).length >= commas);
   if (found === undefined) return;
-  throw refused(
+  throw badSeparator(
     file,
     line,
     `the columns are separated by ${found[1]}; commas are required`,
     'save it with commas: look for the field delimiter in the spreadsheet, or for the list separator in the regional settings',
   );
-}
-
-function refused(file: string, line: number, why: string, hint: string): TierctlError {
-  return new TierctlError('refused', 'bad-separator', `${file}, line ${line}: ${why}; nothing was written`, {
-    hint,
-    data: { file, line },
-  });
 }

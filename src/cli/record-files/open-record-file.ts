@@ -2,16 +2,16 @@ import { createReadStream } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { RecordFile, RecordShape } from '../../domain/imports/record-file.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { fileUnreadable } from '../files/problems.ts';
 import type { System } from '../system.ts';
 import { csvRecords } from './csv-records.ts';
 import { csvRows } from './csv-rows.ts';
 import { commaSeparated } from './csv-separators.ts';
 import { NDJSON_COLUMNS, ndjsonRecords } from './ndjson-records.ts';
+import { formatUnknown, inputConsumed } from './problems.ts';
 import { textLines } from './text-lines.ts';
 
-export const RECORD_FORMATS = ['csv', 'ndjson'] as const;
-export type RecordFormat = (typeof RECORD_FORMATS)[number];
+export type RecordFormat = 'csv' | 'ndjson';
 
 /** The name of standard input on a command line. */
 export const STANDARD_INPUT = '-';
@@ -32,7 +32,7 @@ export function openRecordFile(
   shape: RecordShape,
   format: RecordFormat | undefined = BY_EXTENSION[extname(file).toLowerCase()],
 ): RecordFile {
-  if (format === undefined) throw formatUnknown(file);
+  if (format === undefined) throw formatUnknown(file, file === STANDARD_INPUT ? 'standard input' : file);
   const fromStdin = file === STANDARD_INPUT;
   const name = fromStdin ? 'standard input' : basename(file);
   const bytes = fromStdin ? onlyOnce(system) : () => readFile(resolve(system.cwd, file), file);
@@ -83,13 +83,9 @@ async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array>
   try {
     yield* createReadStream(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !(error as NodeJS.ErrnoException).syscall) throw error;
-    const why = code === 'ENOENT' ? 'no such file' : message;
-    throw new TierctlError('usage', 'file-unreadable', `the file ${file} cannot be read: ${why}`, {
-      cause: error,
-      data: { file },
-    });
+    throw fileUnreadable('usage', file, error as NodeJS.ErrnoException);
   }
 }
 
@@ -97,23 +93,8 @@ async function* readFile(path: string, file: string): AsyncGenerator<Uint8Array>
 function onlyOnce({ stdin }: Pick<System, 'stdin'>): Bytes {
   let consumed = false;
   return () => {
-    if (consumed) {
-      throw new TierctlError(
-        'busy',
-        'input-consumed',
-        'another transaction caused a conflict, and standard input cannot be read twice',
-        { hint: 'nothing was written; try again' },
-      );
-    }
+    if (consumed) throw inputConsumed();
     consumed = true;
     return stdin.bytes();
   };
-}
-
-function formatUnknown(file: string): TierctlError {
-  const what = file === STANDARD_INPUT ? 'standard input' : file;
-  return new TierctlError('usage', 'format-unknown', `the format of ${what} is unknown`, {
-    hint: `pass --format ${RECORD_FORMATS.join(' or --format ')}`,
-    data: { file },
-  });
 }

@@ -1,8 +1,9 @@
 // Bytes as portions of text that end with a line. The length of a line is limited, because a line is held in memory.
 
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
 import { formatCount } from '../../domain/wording.ts';
 import { encodingProblem, isUtf16, SAVE_AS_UTF8 } from '../files/encoding-problem.ts';
+import { badEncoding, lineTooLong } from './problems.ts';
 
 /** The limit for a line in bytes, and for a record of several lines in characters. */
 export const LONGEST_LINE = 1024 * 1024;
@@ -52,12 +53,7 @@ export async function* textLines(bytes: AsyncIterable<Uint8Array>, file: string)
 }
 
 export function tooLong(file: string, line: number, why = ''): TierctlError {
-  return new TierctlError(
-    'refused',
-    'line-too-long',
-    `${file}, line ${line}: it is longer than ${formatCount(LONGEST_LINE)} characters${why}; nothing was written`,
-    { data: { file, line } },
-  );
+  return lineTooLong(file, line, `it is longer than ${formatCount(LONGEST_LINE)} characters${why}`);
 }
 
 function decode(
@@ -67,26 +63,17 @@ function decode(
   file: string,
 ): string {
   // ASCII in UTF-16 without a mark decodes as UTF-8, with a NUL in every other place.
-  if (first === 1 && isUtf16(bytes)) throw badEncoding(bytes, first, file);
+  if (first === 1 && isUtf16(bytes)) throw notUtf8(bytes, first, file);
   try {
     return decoder.decode(bytes);
   } catch (cause) {
-    throw badEncoding(bytes, first, file, cause);
+    throw notUtf8(bytes, first, file, cause);
   }
 }
 
-function badEncoding(bytes: Buffer, first: number, file: string, cause?: unknown): TierctlError {
+function notUtf8(bytes: Buffer, first: number, file: string, cause?: unknown): TierctlError {
   const { message, line } = encodingProblem(bytes, first) ?? { message: 'it is not UTF-8', line: first };
-  return new TierctlError(
-    'refused',
-    'bad-encoding',
-    `${file}, line ${line}: ${message}; nothing was written`,
-    {
-      hint: SAVE_AS_UTF8,
-      cause,
-      data: { file, line },
-    },
-  );
+  return badEncoding(file, line, message, SAVE_AS_UTF8, cause);
 }
 
 /** For whole lines. Throws `line-too-long`. */

@@ -1,5 +1,5 @@
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Context } from '../context.ts';
+import { afterCommitFailed } from '../problems.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -14,10 +14,5 @@ export async function runAfterCommit({ config, system, detail, childEnvironment 
   detail(`afterCommit: ${command}`);
   const wrong = await system.runProgram(command, args, { timeoutMs: TIMEOUT_MS, env: childEnvironment() });
   if (wrong === undefined) return;
-  throw new TierctlError(
-    'external',
-    'after-commit-failed',
-    `the change is committed, but afterCommit failed: ${command}: ${wrong}`,
-    { hint: 'run it by hand; see afterCommit in the config file', data: { program: command } },
-  );
+  throw afterCommitFailed(command, wrong);
 }

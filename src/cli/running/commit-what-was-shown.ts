@@ -2,6 +2,7 @@
 // before the question. On yes the same work runs again. It is committed if it does what the preview showed.
 
 import type { Done, Judge, Outcome } from '../../database/unit-of-work.ts';
+import { concurrentChange } from '../../domain/problems.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 
 /** Runs all of the work in one transaction, which ends as `judge` says. */
@@ -64,10 +65,6 @@ function isRefusal(error: unknown): error is TierctlError {
 
 /** `now` says what the work would do now. */
 export function changedSincePreview(now: string, cause?: TierctlError): TierctlError {
-  return new TierctlError(
-    'conflict',
-    'changed-meanwhile',
-    `the database has changed since the preview; ${now}; nothing was written`,
-    { hint: cause?.hint ?? 'run the command again', cause },
-  );
+  const message = `the database has changed since the preview; ${now}; nothing was written`;
+  return concurrentChange(message, cause?.hint ?? 'run the command again', cause);
 }

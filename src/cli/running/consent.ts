@@ -1,6 +1,7 @@
 // The one rule about changes: --dry-run rolls back, --yes commits, a terminal is asked, everything else is refused.
-import { TierctlError } from '../../domain/tierctl-error.ts';
+
 import type { Context } from '../context.ts';
+import { consentRequired, declined } from '../problems.ts';
 import { printable } from '../safe-text/printable.ts';
 
 export type Consent = 'dry-run' | 'commit' | 'ask';
@@ -11,18 +12,14 @@ export function consent({ options, system }: Context): Consent {
   if (options.yes === true || system.env.TIERCTL_YES === '1') return 'commit';
   // Both streams: an answer from a pipe (`yes | tierctl …`) does not come from a person.
   if (system.stdin.isTerminal && system.stderr.isTerminal) return 'ask';
-  throw new TierctlError(
-    'usage',
-    'consent-required',
+  throw consentRequired(
     'this would change the database, and there is no terminal to ask on',
-    {
-      hint: 'pass --yes (or set TIERCTL_YES=1) to commit, or --dry-run to see what it would do',
-    },
+    'pass --yes (or set TIERCTL_YES=1) to commit, or --dry-run to see what it would do',
   );
 }
 
 /** Asks for the commit on the terminal. Throws `interrupted` (`declined`) unless the answer is yes. */
 export async function askToCommit({ system, terminal }: Context): Promise<void> {
   if (await system.confirm(printable('Commit this change?'), terminal.paint)) return;
-  throw new TierctlError('interrupted', 'declined', 'Not confirmed: nothing was written.');
+  throw declined();
 }

@@ -6,11 +6,12 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import type { RecordShape, RejectedRecord } from '../../domain/imports/record-file.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
 import type { ImportInput, ImportResult } from '../../operations/imports/import-records.ts';
 import type { Context } from '../context.ts';
 import { resultFileOf } from '../files/result-file.ts';
 import { describeStep, statusLine } from '../output/progress.ts';
+import { consentRequired } from '../problems.ts';
 import type { GlobalOptions } from '../program.ts';
 import type { View } from '../render/view.ts';
 import { changedSincePreview } from './commit-what-was-shown.ts';
@@ -93,10 +94,8 @@ export async function runImport<Result extends ImportResult>(
 }
 
 function noTerminalInput(): TierctlError {
-  return new TierctlError(
-    'usage',
-    'consent-required',
+  return consentRequired(
     'standard input contains the records, so it cannot be used to ask',
-    { hint: 'pass --yes to commit, or --dry-run to see what it would do' },
+    'pass --yes to commit, or --dry-run to see what it would do',
   );
 }

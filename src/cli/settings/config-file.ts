@@ -1,14 +1,15 @@
 // The shape of the config file. A separate module, because YAML and zod take longer to load than most commands take to run.
+
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import { refusedCharacter } from '../../domain/name-rule.ts';
 import { didYouMean, suggestKey } from '../../domain/suggestion.ts';
-
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
 import { encodingProblem } from '../files/encoding-problem.ts';
 import { FORMATS } from '../output/output.ts';
 import type { Config } from './config.ts';
+import { badConfig } from './problems.ts';
 import { today } from './today.ts';
 
 const text = z.string().min(1, 'must not be empty');
@@ -60,14 +61,11 @@ export function parseConfig(bytes: Uint8Array, file: string): Config {
   const parsed = Shape.safeParse(read(decode(bytes, file), file) ?? {});
   if (parsed.success) return parsed.data as Config;
   const problems = parsed.error.issues.map(describe);
-  throw new TierctlError(
-    'config',
-    'bad-config',
-    `the config file ${file} is invalid: ${problems.join('; ')}`,
-    {
-      hint: `its keys are ${Object.keys(Shape.shape).join(', ')}`,
-      data: { file, problems },
-    },
+  throw badConfig(
+    `is invalid: ${problems.join('; ')}`,
+    file,
+    problems,
+    `its keys are ${Object.keys(Shape.shape).join(', ')}`,
   );
 }
 
@@ -91,7 +89,7 @@ function read(yaml: string, file: string): unknown {
 }
 
 function notRead(why: string, file: string): TierctlError {
-  return new TierctlError('config', 'bad-config', `the config file ${file} cannot be read: ${why}`);
+  return badConfig(`cannot be read: ${why}`, file, [why]);
 }
 
 function describe(issue: z.core.$ZodIssue): string {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { BillingConfig } from '../../database/billing-layout.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Format } from '../output/output.ts';
 import type { System } from '../system.ts';
+import { configUnreadable } from './problems.ts';
 
 /** The contents of the config file. Every key is optional; flags and environment variables take precedence. */
 export interface Config {
@@ -32,16 +32,9 @@ export async function loadConfig(system: System, named: string | undefined): Pro
   try {
     bytes = await readFile(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && (given === undefined || given === '')) return {};
-    throw new TierctlError(
-      'config',
-      'config-unreadable',
-      `the config file ${file} cannot be read: ${message}`,
-      {
-        cause: error,
-      },
-    );
+    throw configUnreadable(file, error as Error);
   }
   const { parseConfig } = await import('./config-file.ts');
   return { ...parseConfig(bytes, file), file };

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { secretsIn } from '../../database/target/secrets-in-url.ts';
 import { parseTarget, type Target } from '../../database/target/target.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { restated, TierctlError } from '../../domain/tierctl-error.ts';
 import type { GlobalOptions } from '../program.ts';
 import type { System } from '../system.ts';
 import { besideConfig, type Config, userDatabaseDirectory } from './config.ts';
+import { passwordFileUnreadable, passwordOnCommandLine } from './problems.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface DatabaseLocation {
@@ -52,16 +53,7 @@ interface Choice {
 function choose(system: System, options: Pick<GlobalOptions, 'database'>, config: Config): Choice {
   const { cwd, env } = system;
   if (options.database !== undefined) {
-    if (secretsIn(options.database).length > 0) {
-      throw new TierctlError(
-        'usage',
-        'password-on-command-line',
-        'a password is not allowed on the command line',
-        {
-          hint: 'other processes can read it there: put the URL into TIERCTL_DATABASE_URL, or use --password-file',
-        },
-      );
-    }
+    if (secretsIn(options.database).length > 0) throw passwordOnCommandLine();
     return { url: options.database, source: '--database', base: cwd };
   }
   if (env.TIERCTL_DATABASE_URL !== undefined && env.TIERCTL_DATABASE_URL !== '') {
@@ -78,11 +70,7 @@ function parse(url: string, source: string): Target {
     return parseTarget(url);
   } catch (error) {
     if (!(error instanceof TierctlError)) throw error;
-    throw new TierctlError(error.kind, error.code, `${source}: ${error.message}`, {
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      data: { source },
-      cause: error,
-    });
+    throw restated(error, `${source}: ${error.message}`, { data: { ...error.data, source } });
   }
 }
 
@@ -126,9 +114,6 @@ async function readPassword(
     secrets.keep(password);
     return password;
   } catch (error) {
-    throw new TierctlError('config', 'password-file-unreadable', `the password file ${file} cannot be read`, {
-      hint: (error as Error).message,
-      cause: error,
-    });
+    throw passwordFileUnreadable(file, error as Error);
   }
 }

@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { isLockFile } from './directory-lock.ts';
 import { closeContentsToOthers, closeToOthers, LOST_AND_FOUND, PRIVATE_DIRECTORY } from './private-files.ts';
-import { unusableDirectory } from './unusable-directory.ts';
+import { dataDirectoryUnusable, dataDirectoryVersion, notADataDirectory } from './problems.ts';
 
 /** The PostgreSQL major version inside the pinned PGlite. A data directory serves one major version only. */
 const POSTGRES_MAJOR = '18';
@@ -30,7 +30,7 @@ export async function findDirectory(
     closeToOthers(real, process.getuid?.(), onNotice);
     return real;
   } catch (error) {
-    throw error instanceof TierctlError ? error : unusableDirectory(directory, error);
+    throw error instanceof TierctlError ? error : dataDirectoryUnusable(directory, error);
   }
 }
 
@@ -51,7 +51,7 @@ export async function prepareDirectory(
     }
     await moveIntoPlace(directory);
   } catch (error) {
-    throw isSystemError(error) ? unusableDirectory(directory, error) : error;
+    throw isSystemError(error) ? dataDirectoryUnusable(directory, error) : error;
   }
 }
 
@@ -76,17 +76,13 @@ async function inspect(directory: string): Promise<'database' | 'empty' | 'unfin
   const entries = found.map(({ name }) => name);
   if (entries.every((entry) => entry === BUILDING || entry === LOST_AND_FOUND)) return 'empty';
   if (!entries.includes('PG_VERSION')) {
-    throw new TierctlError('config', 'not-a-data-directory', `${directory} is not a tierctl data directory`, {
-      hint: 'name another directory, or an empty one',
-    });
+    throw notADataDirectory(directory);
   }
   const version = (await readFile(join(directory, 'PG_VERSION'), 'utf8')).trim();
   if (version === POSTGRES_MAJOR) return 'database';
-  throw new TierctlError(
-    'config',
-    'data-directory-version',
-    `${directory} was made by PostgreSQL ${version}; this tierctl embeds PostgreSQL ${POSTGRES_MAJOR}`,
-    { hint: 'export it with the tierctl that made it, or start with an empty directory' },
+  throw dataDirectoryVersion(
+    directory,
+    `was made by PostgreSQL ${version}; this tierctl embeds PostgreSQL ${POSTGRES_MAJOR}`,
   );
 }
 

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
 import { PRIVATE_FILE } from './private-files.ts';
-import { unusableDirectory } from './unusable-directory.ts';
+import { dataDirectoryLocked, dataDirectoryUnusable, lockFileUnusable } from './problems.ts';
 
 const LOCK_FILE = 'tierctl.lock';
 /** Suffix of a lock file: the lock of the process that removes it because its holder is dead. */
@@ -44,7 +44,7 @@ export async function lockDirectory(directory: string, client: string): Promise<
   try {
     return await acquire({ file: join(directory, LOCK_FILE), directory, client, depth: 0 });
   } catch (error) {
-    throw error instanceof TierctlError ? error : unusableDirectory(directory, error);
+    throw error instanceof TierctlError ? error : dataDirectoryUnusable(directory, error);
   }
 }
 
@@ -132,7 +132,7 @@ async function read(file: string): Promise<Holder | 'unreadable' | undefined> {
 // tierctl creates only regular files. A dangling link would look like a file that is gone but cannot be created; opening
 // a pipe would wait for its writer.
 async function readRegular(file: string): Promise<string> {
-  if (!(await lstat(file)).isFile()) throw notAFile(file);
+  if (!(await lstat(file)).isFile()) throw lockFileUnusable(file);
   const handle = await open(file, constants.O_RDONLY | NOT_THROUGH_LINKS);
   try {
     return await handle.readFile('utf8');
@@ -167,21 +167,5 @@ function locked(file: string, directory: string, holder: Holder | 'unreadable'):
     holder === 'unreadable'
       ? `the lock file ${file}, which cannot be read`
       : `process ${holder.pid} of ${holder.client} since ${holder.since}`;
-  return new TierctlError(
-    'busy',
-    'data-directory-locked',
-    `the database in ${directory} is in use by ${by}`,
-    {
-      hint: `try again when it has finished; if no such process runs, remove ${file}`,
-    },
-  );
-}
-
-function notAFile(file: string): TierctlError {
-  return new TierctlError(
-    'config',
-    'lock-file-unusable',
-    `${file} is not a lock file of tierctl: it is a link, a directory or something else that is not a file`,
-    { hint: 'check what it is, and remove it if it is not needed', data: { file } },
-  );
+  return dataDirectoryLocked(directory, by, file);
 }

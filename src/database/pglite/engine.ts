@@ -1,6 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
 import { PostgresDialect, type PostgresPool } from 'kysely';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { billingLayout } from '../billing-layout.ts';
 import type { Database, OpenOptions } from '../database.ts';
 import { openKysely } from '../open-kysely.ts';
@@ -10,6 +9,7 @@ import type { EngineDialect } from '../sql-dialect.ts';
 import { findDirectory, prepareDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { closeContentsToOthers } from './private-files.ts';
+import { dataDirectoryDamaged } from './problems.ts';
 import { ProcessLocks } from './process-locks.ts';
 import { SingleConnectionPool } from './single-connection-pool.ts';
 
@@ -43,13 +43,7 @@ async function start(directory: string): Promise<PGlite> {
   try {
     return await PGlite.create({ dataDir: directory });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : JSON.stringify(cause);
-    throw new TierctlError(
-      'config',
-      'data-directory-damaged',
-      `the database in ${directory} cannot be opened: ${reason}`,
-      { hint: 'restore the directory from a copy, or name another one', cause },
-    );
+    throw dataDirectoryDamaged(directory, cause);
   }
 }
 

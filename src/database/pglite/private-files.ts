@@ -2,7 +2,7 @@
 // access, as with a PostgreSQL server. Files are checked synchronously: PGlite blocks the process here anyway.
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { dataDirectoryExposed } from './problems.ts';
 
 /** The mode of directories that are created for a database. */
 export const PRIVATE_DIRECTORY = 0o700;
@@ -28,7 +28,7 @@ export function closeToOthers(
 ): void {
   const found = lstatSync(directory);
   if (!hasModes || (found.mode & OTHERS) === 0) return;
-  if (uid !== 0 && uid !== found.uid) throw exposed(directory, found.mode);
+  if (uid !== 0 && uid !== found.uid) throw dataDirectoryExposed(directory, octal(found.mode));
   chmodSync(directory, found.mode & PRIVATE_DIRECTORY);
   const { mode } = lstatSync(directory);
   if ((mode & OTHERS) !== 0) {
@@ -57,18 +57,6 @@ export function closeContentsToOthers(directory: string): void {
 function restrict(path: string, allowed: number): void {
   const { mode } = lstatSync(path);
   if ((mode & OTHERS) !== 0) chmodSync(path, mode & allowed);
-}
-
-function exposed(directory: string, mode: number): TierctlError {
-  return new TierctlError(
-    'config',
-    'data-directory-exposed',
-    `${directory} cannot hold a database: another user owns it, and others can reach it (mode ${octal(mode)})`,
-    {
-      hint: 'name a directory that does not exist yet, such as one below it, and tierctl makes it for its user alone',
-      data: { directory },
-    },
-  );
 }
 
 function octal(mode: number): string {

@@ -1,5 +1,5 @@
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
+import { lockHeld } from '../faults.ts';
 
 const POLL_MS = 20;
 
@@ -11,9 +11,7 @@ export class ProcessLocks {
     const giveUpAt = performance.now() + timeoutMs;
     while (this.#held.has(name)) {
       if (performance.now() >= giveUpAt) {
-        throw new TierctlError('busy', 'lock-held', `the lock "${name}" is held by this very process`, {
-          hint: 'try again when it has finished',
-        });
+        throw lockHeld(name, 'this very process', 'try again when it has finished');
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }

@@ -1,8 +1,8 @@
 // Transaction-level advisory locks: they are released when their connection dies, and work behind a transaction pooler.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { hasCode, TierctlError } from '../../domain/tierctl-error.ts';
+import { hasCode } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
-import { lockHeld } from '../faults.ts';
+import { lockHeld, lockTimedOut } from '../faults.ts';
 import type { Tables } from '../tables.ts';
 
 /** "tier" in ASCII: the namespace of tierctl's advisory locks. */
@@ -25,8 +25,7 @@ export async function acquireAdvisoryLock(
       const { rows } = await sql<{
         taken: boolean;
       }>`select pg_try_advisory_xact_lock(${key}) as taken`.execute(transaction);
-      if (rows[0]?.taken !== true)
-        throw new TierctlError('busy', 'lock-timeout', `the lock "${name}" is held`);
+      if (rows[0]?.taken !== true) throw lockTimedOut({ cause: new Error(`the lock "${name}" is held`) });
     }
   } catch (error) {
     await transaction

@@ -7,23 +7,26 @@ const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
 export function translateEncryptionError(cause: Error, code: string | undefined): TierctlError | undefined {
   const { message } = cause;
   if (isUnsupported(cause, code)) {
-    return encryptionMismatch(cause, 'take sslmode out of the database URL, or let the server encrypt');
+    return encryptionMismatch({
+      cause,
+      hint: 'take sslmode out of the database URL, or let the server encrypt',
+    });
   }
   if (isPlainTextRefused(message, code)) {
-    return encryptionMismatch(
+    return encryptionMismatch({
       cause,
-      'add ?sslmode=verify-full to the database URL; if the error stays, the server accepts no logins from this host',
-    );
+      hint: 'add ?sslmode=verify-full to the database URL; if the error stays, the server accepts no logins from this host',
+    });
   }
   if (code === undefined) return undefined;
   if (CERTIFICATE.test(code)) {
-    return certificateNotTrusted(
+    return certificateNotTrusted({
       cause,
-      'name its authority with sslrootcert=FILE in the database URL, or accept any certificate with sslmode=require',
-    );
+      hint: 'name its authority with sslrootcert=FILE in the database URL, or accept any certificate with sslmode=require',
+    });
   }
   return isHandshakeFailure(code)
-    ? encryptionMismatch(cause, 'correct sslmode in the database URL')
+    ? encryptionMismatch({ cause, hint: 'correct sslmode in the database URL' })
     : undefined;
 }
 

@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectionOptions, createSecureContext } from 'node:tls';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { badDatabaseUrl } from '../faults.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
+import { badDatabaseUrl, certificateFileUnusable } from '../problems.ts';
 import type {
   ConnectionSettings,
   EncryptionSettings,
@@ -92,7 +92,7 @@ function readCertificate(file: string): string {
     new X509Certificate(text);
     return text;
   } catch (cause) {
-    throw unusable(`the file of sslrootcert, ${file}, holds no certificate`, cause);
+    throw certificateFileUnusable(`the file of sslrootcert, ${file}, holds no certificate`, cause);
   }
 }
 
@@ -100,7 +100,10 @@ function readNamed(parameter: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw unusable(`the file of ${parameter}, ${file}, cannot be read: ${reasonOf(cause)}`, cause);
+    throw certificateFileUnusable(
+      `the file of ${parameter}, ${file}, cannot be read: ${reasonOf(cause)}`,
+      cause,
+    );
   }
 }
 
@@ -117,20 +120,16 @@ function requireUsable({ cert, key, passphrase, minVersion, maxVersion }: Connec
       ...(maxVersion === undefined ? {} : { maxVersion }),
     });
   } catch (cause) {
-    throw unusable(`the files of sslcert and sslkey cannot be used: ${reasonOf(cause)}`, cause);
+    throw certificateFileUnusable(
+      `the files of sslcert and sslkey cannot be used: ${reasonOf(cause)}`,
+      cause,
+    );
   }
 }
 
 function reasonOf(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
   return code === 'ENOENT' ? 'there is no such file' : message;
-}
-
-function unusable(message: string, cause: unknown): TierctlError {
-  return new TierctlError('config', 'certificate-file-unusable', message, {
-    hint: 'correct the name of the file in the database URL, or in the variable that names it (PGSSLROOTCERT, …)',
-    cause,
-  });
 }
 
 function contradiction(reason: string): TierctlError {

@@ -1,20 +1,6 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import {
-  type ConstraintError,
-  checkViolation,
-  connectionLost,
-  databaseUnreachable,
-  foreignKeyViolation,
-  lockTimedOut,
-  loginFailed,
-  noSuchDatabase,
-  notNullViolation,
-  permissionDenied,
-  readOnlyDatabase,
-  serializationFailure,
-  tableMissing,
-  uniqueViolation,
-} from '../faults.ts';
+import { connectionLost, type DriverError, FAULTS, type Fault, loginFailed } from '../faults.ts';
+import { authenticationUnsupported, functionLookup } from '../problems.ts';
 import { translateEncryptionError } from './encryption-errors.ts';
 
 interface ServerError extends Error {
@@ -26,15 +12,33 @@ interface ServerError extends Error {
   readonly where?: string;
 }
 
-const NETWORK_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'EPIPE',
-  'EAI_AGAIN',
-  'ENOENT',
+/** By SQLSTATE, by its first characters for a class of them, or by the code of a network error. */
+const FAULT_OF: ReadonlyMap<string, Fault> = new Map<string, Fault>([
+  ['23505', 'unique-violation'],
+  ['23503', 'foreign-key-violation'],
+  ['23514', 'check-violation'],
+  ['23502', 'not-null-violation'],
+  ['40P01', 'serialization-failure'],
+  ['40001', 'serialization-failure'],
+  ['55P03', 'lock-timeout'],
+  ['42P01', 'table-missing'],
+  ['3F000', 'table-missing'],
+  ['42501', 'permission-denied'],
+  ['25006', 'read-only-database'],
+  ['28P01', 'login-failed'],
+  ['28000', 'login-failed'],
+  ['3D000', 'no-such-database'],
+  ['08', 'connection-lost'],
+  ['57P0', 'connection-lost'],
+  ['53300', 'connection-lost'],
+  ['ECONNREFUSED', 'database-unreachable'],
+  ['ECONNRESET', 'database-unreachable'],
+  ['ENOTFOUND', 'database-unreachable'],
+  ['ETIMEDOUT', 'database-unreachable'],
+  ['EHOSTUNREACH', 'database-unreachable'],
+  ['EPIPE', 'database-unreachable'],
+  ['EAI_AGAIN', 'database-unreachable'],
+  ['ENOENT', 'database-unreachable'],
 ]);
 
 /** Translates a pg or PGlite error to one of tierctl's kinds; returns unknown errors unchanged. */
@@ -46,39 +50,13 @@ export function translatePostgresError(error: unknown): Error {
   const refused = translateEncryptionError(error, code);
   if (refused !== undefined) return refused;
   if (code === undefined)
-    return translateLogin(error) ?? (isLostConnection(error.message) ? connectionLost(error) : error);
-  if (NETWORK_CODES.has(code)) return unreachable(error);
+    return (
+      translateLogin(error) ?? (isLostConnection(error.message) ? connectionLost({ cause: error }) : error)
+    );
   const lookup = translateLookup(server);
   if (lookup !== undefined) return lookup;
-  switch (code) {
-    case '23505':
-      return uniqueViolation(constraintOf(server));
-    case '23503':
-      return foreignKeyViolation(constraintOf(server));
-    case '23514':
-      return checkViolation(constraintOf(server));
-    case '23502':
-      return notNullViolation(constraintOf(server));
-    case '40P01':
-    case '40001':
-      return serializationFailure(error);
-    case '55P03':
-      return lockTimedOut(error);
-    case '42P01':
-    case '3F000':
-      return tableMissing(error);
-    case '42501':
-      return permissionDenied(error);
-    case '25006':
-      return readOnlyDatabase(error, 'name the primary server in the database URL, or a user who may write');
-    case '28P01':
-    case '28000':
-      return loginFailed(error);
-    case '3D000':
-      return noSuchDatabase(error);
-    default:
-      return /^(08|57P0|53300)/.test(code) ? connectionLost(error) : error;
-  }
+  const fault = FAULT_OF.get(code) ?? FAULT_OF.get(code.slice(0, 4)) ?? FAULT_OF.get(code.slice(0, 2));
+  return fault === undefined ? error : FAULTS[fault](detailsOf(server));
 }
 
 /** No such table, schema, function or operator, type or other object. */
@@ -92,15 +70,7 @@ function translateLookup(cause: ServerError): TierctlError | undefined {
   if (!NOT_FOUND.test(cause.code)) return undefined;
   const [, found] = WHERE_FUNCTION.exec(cause.where ?? '') ?? [];
   if (found === undefined) return undefined;
-  return new TierctlError(
-    'config',
-    'function-lookup',
-    `the database's own function ${found} failed: ${cause.message}`,
-    {
-      hint: `it must set its search path, because tierctl's sessions have none: alter function ${found} set search_path = …`,
-      cause,
-    },
-  );
+  return functionLookup(found, cause);
 }
 
 const AUTHENTICATIONS: Readonly<Record<string, string>> = { '2': 'Kerberos', '7': 'GSSAPI', '9': 'SSPI' };
@@ -111,27 +81,19 @@ function translateLogin(cause: Error): TierctlError | undefined {
   const [, asked] = /^Unknown authenticationOk message type (\d+)/.exec(message) ?? [];
   if (asked !== undefined || /^SASL: Only mechanism/.test(message)) {
     const way = AUTHENTICATIONS[asked ?? ''] ?? 'a way to log in';
-    return new TierctlError(
-      'config',
-      'authentication-unsupported',
-      `the server asks for ${way}${asked === undefined ? '' : ' authentication'}, which is not supported`,
-      { hint: 'let this user log in with a password or a client certificate (pg_hba.conf)', cause },
-    );
+    return authenticationUnsupported(`${way}${asked === undefined ? '' : ' authentication'}`, cause);
   }
-  return message.startsWith('SASL: ') ? loginFailed(cause) : undefined;
+  return message.startsWith('SASL: ') ? loginFailed({ cause }) : undefined;
 }
 
-function constraintOf(cause: ServerError): ConstraintError {
-  return { cause, constraint: cause.constraint, table: cause.table };
+function detailsOf(cause: ServerError): DriverError {
+  const { constraint, table, code, message } = cause;
+  const hint = 'name the primary server in the database URL, or a user who may write';
+  return { cause, constraint, table, hint, reason: message === '' ? code : message };
 }
 
 function isLostConnection(message: string): boolean {
   return /connection terminated|connection ended|timeout expired|client has encountered a connection error/i.test(
     message,
   );
-}
-
-function unreachable(cause: Error): TierctlError {
-  const reason = cause.message === '' ? ((cause as { code?: string }).code ?? 'no answer') : cause.message;
-  return databaseUnreachable(cause, reason);
 }

@@ -1,6 +1,6 @@
 // The source of the password, read only if the server asks for one.
 import { PassThrough } from 'node:stream';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { passwordMissing } from '../problems.ts';
 import type { ConnectionSettings } from '../target/connection-settings.ts';
 
 /**
@@ -17,14 +17,7 @@ export function passwordSource(
     const { password, complaint } = await ofPasswordFile(settings);
     if (password !== undefined) return password;
     const { user, host, port } = settings;
-    throw new TierctlError(
-      'config',
-      'password-missing',
-      `the server ${host}:${port} asks for the password of ${user}, and none is given`,
-      {
-        hint: `give it in TIERCTL_DATABASE_URL, in PGPASSWORD, with --password-file FILE or in ~/.pgpass${complaint}`,
-      },
-    );
+    throw passwordMissing(`${host}:${port}`, user, complaint);
   };
 }
 

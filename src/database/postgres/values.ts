@@ -1,5 +1,5 @@
 // Converts PostgreSQL's values to tierctl's: dates as text, instants as ISO 8601 in UTC, 64-bit integers as numbers.
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { dateStyle } from '../problems.ts';
 
 const DATE = 1082;
 const TIMESTAMP_WITH_ZONE = 1184;
@@ -16,14 +16,7 @@ export const postgresParsers: Readonly<Record<number, (text: string) => unknown>
 // A pooler may have lost the DateStyle that every connection starts with (session-settings.ts).
 function isoDate(text: string): string {
   if (/^\d{4,}-\d\d-\d\d/.test(text)) return text;
-  throw new TierctlError(
-    'config',
-    'date-style',
-    `the server wrote the date "${text}", which is not ISO 8601`,
-    {
-      hint: "run: alter database … set datestyle = 'ISO, YMD'",
-    },
-  );
+  throw dateStyle(text);
 }
 
 function safeInteger(text: string): number {

@@ -1,7 +1,7 @@
 // Transaction-owned application locks: they are released when their connection dies.
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lock } from '../database.ts';
-import { lockHeld, lockTimedOut, serializationFailure } from '../faults.ts';
+import { FAULTS, lockHeld } from '../faults.ts';
 import type { Tables } from '../tables.ts';
 
 // -999 is an invalid call on SQL Server; Babelfish returns it if the lock is held and it must not wait.
@@ -44,7 +44,8 @@ export async function takeTurns(db: Kysely<Tables>, name: string): Promise<void>
   const result = await takeLock(db, name, sql`@@lock_timeout`);
   if (result >= 0) return;
   const cause = new Error(`sp_getapplock answered ${result}`);
-  throw BUSY.has(result) ? lockTimedOut(cause) : result === DEADLOCK ? serializationFailure(cause) : cause;
+  if (BUSY.has(result)) throw FAULTS['lock-timeout']({ cause });
+  throw result === DEADLOCK ? FAULTS['serialization-failure']({ cause }) : cause;
 }
 
 async function takeLock(db: Kysely<Tables>, name: string, timeout: RawBuilder<unknown>): Promise<number> {

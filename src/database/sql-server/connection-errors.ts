@@ -14,27 +14,30 @@ const LOST = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECLOSE', 'EINVALIDSTA
 /** Connection errors: network, TLS, login. Undefined for other errors. */
 export function translateConnectionError(error: Error): TierctlError | undefined {
   const { code, class: severity } = error as { code?: unknown; class?: unknown };
-  if (typeof severity === 'number' && severity >= 20) return connectionLost(error);
+  if (typeof severity === 'number' && severity >= 20) return connectionLost({ cause: error });
   switch (code) {
     case 'ELOGIN':
     case 'EFEDAUTH':
       return loginRefused(error);
     case 'EENCRYPT':
-      return encryptionMismatch(error, 'set encrypt=true or encrypt=false in the database URL');
+      return encryptionMismatch({
+        cause: error,
+        hint: 'set encrypt=true or encrypt=false in the database URL',
+      });
     case 'ESOCKET':
     case 'EINSTLOOKUP':
-      return /^connection lost/i.test(error.message) ? connectionLost(error) : unreachable(error);
+      return /^connection lost/i.test(error.message) ? connectionLost({ cause: error }) : unreachable(error);
     case 'ETIMEOUT':
       return unreachable(error);
     case 'EREQUEST':
       return /terminating connection|shutdown is in progress/i.test(error.message)
-        ? connectionLost(error)
+        ? connectionLost({ cause: error })
         : undefined;
     default:
-      if (typeof code === 'string' && LOST.has(code)) return connectionLost(error);
+      if (typeof code === 'string' && LOST.has(code)) return connectionLost({ cause: error });
       // The pool timed out while waiting for a connection, or the server closed it before the login was complete.
       return error.name === 'TimeoutError' || /^the connection ended/i.test(error.message)
-        ? connectionLost(error)
+        ? connectionLost({ cause: error })
         : undefined;
   }
 }
@@ -42,23 +45,23 @@ export function translateConnectionError(error: Error): TierctlError | undefined
 // tedious drops the number of a login error; the session's language is always English.
 function loginRefused(cause: Error): TierctlError {
   if (/cannot open (user default )?database|database "[^"]*" does not exist/i.test(cause.message)) {
-    return noSuchDatabase(cause);
+    return noSuchDatabase({ cause });
   }
   if (/not currently available|too many (connections|clients)|recovery mode|starting up/i.test(cause.message))
     return unreachable(cause);
-  return loginFailed(cause);
+  return loginFailed({ cause });
 }
 
 function unreachable(cause: Error): TierctlError {
   const roots = rootsOf(cause);
   if (roots.some((root) => CERTIFICATE.test(String((root as { code?: unknown }).code)))) {
-    return certificateNotTrusted(
+    return certificateNotTrusted({
       cause,
-      'point NODE_EXTRA_CA_CERTS to its authority, or accept any certificate with trustServerCertificate=true',
-    );
+      hint: 'point NODE_EXTRA_CA_CERTS to its authority, or accept any certificate with trustServerCertificate=true',
+    });
   }
   const reason = [...new Set(roots.map(({ message }) => message))].join('; ');
-  return databaseUnreachable(cause, reason);
+  return databaseUnreachable({ cause, reason });
 }
 
 // "Failed to connect - Could not connect (sequence)" wraps the error of each address.

@@ -1,7 +1,7 @@
 // Converts mssql://user@host:port/database?… and Server=…;Database=… to the configuration of tedious. Values are never
 // repeated in an error: any of them may be part of a password with wrong quotes.
 import type { ConnectionConfiguration } from 'tedious';
-import { badDatabaseUrl } from '../faults.ts';
+import { badDatabaseUrl } from '../problems.ts';
 import { parseClassicConnectionString } from '../target/classic-connection-string.ts';
 import { authenticationOf } from './authentication.ts';
 import { settingName } from './connection-keywords.ts';

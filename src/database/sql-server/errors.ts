@@ -1,17 +1,5 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import {
-  type ConstraintError,
-  checkViolation,
-  foreignKeyViolation,
-  lockTimedOut,
-  noSuchDatabase,
-  notNullViolation,
-  permissionDenied,
-  readOnlyDatabase,
-  serializationFailure,
-  tableMissing,
-  uniqueViolation,
-} from '../faults.ts';
+import { type DriverError, FAULTS, type Fault } from '../faults.ts';
 import { translateConnectionError } from './connection-errors.ts';
 
 /** Babelfish: "an error of PostgreSQL that has no counterpart". */
@@ -41,9 +29,8 @@ function partsOf(error: unknown): Error[] {
 function translate(error: Error): TierctlError | undefined {
   if (error instanceof TierctlError) return error;
   if (!isServerError(error) || (error.class ?? 0) >= 20) return translateConnectionError(error);
-  return (
-    ERROR_RULES.find((rule) => matches(rule, error))?.translate(error) ?? translateConnectionError(error)
-  );
+  const fault = ERROR_RULES.find((rule) => matches(rule, error))?.fault;
+  return fault === undefined ? translateConnectionError(error) : FAULTS[fault](detailsOf(error));
 }
 
 function matches({ numbers, only, unmapped }: ErrorRule, error: ServerError): boolean {
@@ -67,7 +54,7 @@ interface ErrorRule {
   readonly only?: RegExp;
   /** The message of Babelfish, if it does not use SQL Server's number. */
   readonly unmapped: RegExp;
-  readonly translate: (error: ServerError) => TierctlError;
+  readonly fault: Fault;
 }
 
 /** By SQL Server's numbers; the first that matches counts. */
@@ -75,62 +62,63 @@ const ERROR_RULES: readonly ErrorRule[] = [
   {
     numbers: [2627, 2601],
     unmapped: /duplicate key value violates/i,
-    translate: (error) => uniqueViolation(constraintOf(error)),
+    fault: 'unique-violation',
   },
   {
     numbers: [547],
     only: /check constraint/i,
     unmapped: /violates check constraint/i,
-    translate: (error) => checkViolation(constraintOf(error)),
+    fault: 'check-violation',
   },
   {
     numbers: [547],
     unmapped: /violates foreign key constraint/i,
-    translate: (error) => foreignKeyViolation(constraintOf(error)),
+    fault: 'foreign-key-violation',
   },
   {
     numbers: [515],
     unmapped: /violates not-null constraint/i,
-    translate: (error) => notNullViolation(constraintOf(error)),
+    fault: 'not-null-violation',
   },
   {
     numbers: [1205, 3960, 3961, 41302, 41305, 41325],
     unmapped: /deadlock detected|could not serialize access/i,
-    translate: serializationFailure,
+    fault: 'serialization-failure',
   },
   {
     numbers: [1222],
     unmapped: /lock timeout|could not obtain lock/i,
-    translate: lockTimedOut,
+    fault: 'lock-timeout',
   },
   {
     // 2760 and 4902 say "does not exist or you do not have permission": the former is far more likely.
     numbers: [208, 1088, 2760, 4902],
     unmapped: /(relation|schema) "[^"]*" does not exist/i,
-    translate: tableMissing,
+    fault: 'table-missing',
   },
   {
     numbers: [229, 230, 262, 297, 300, 916],
     unmapped: /permission denied|must be owner/i,
-    translate: permissionDenied,
+    fault: 'permission-denied',
   },
   {
     numbers: [3906],
     unmapped: /cannot execute .* in a read-only transaction/i,
-    translate: (error) => readOnlyDatabase(error, 'name the primary server in the database URL'),
+    fault: 'read-only-database',
   },
   {
     numbers: [911, 4060],
     unmapped: /database "[^"]*" does not exist/i,
-    translate: noSuchDatabase,
+    fault: 'no-such-database',
   },
 ];
 
-function constraintOf(cause: ServerError): ConstraintError {
+function detailsOf(cause: ServerError): DriverError {
   const { message } = cause;
   return {
     cause,
     constraint: /(?:constraint|unique index) ['"]([^'"]+)['"]/i.exec(message)?.[1],
     table: /(?:object|table|relation) ['"]([^'"]+)['"]/i.exec(message)?.[1],
+    hint: 'name the primary server in the database URL',
   };
 }

@@ -2,8 +2,8 @@
 // sslmode=require as verify-full, and warns about that on stderr. Values are never repeated in an error: any of them may
 // be part of a password.
 import { userInfo } from 'node:os';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { badDatabaseUrl } from '../faults.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
+import { badDatabaseUrl, badEnvironment } from '../problems.ts';
 import { ACCEPTED, HONOURED, type HonouredParameter, UNSUPPORTED, VARIABLES } from './libpq-parameters.ts';
 import { unknownSetting } from './unknown-setting.ts';
 
@@ -210,8 +210,5 @@ function badUrl(reason: string): TierctlError {
 }
 
 function badVariable(variable: string): (reason: string) => TierctlError {
-  return (reason) =>
-    new TierctlError('config', 'bad-environment', `the variable ${variable} cannot be used: ${reason}`, {
-      hint: `unset ${variable}, or give the setting in the database URL`,
-    });
+  return (reason) => badEnvironment(variable, reason);
 }

@@ -1,5 +1,5 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { badDatabaseUrl } from '../faults.ts';
+import { badDatabaseUrl } from '../problems.ts';
 import { connectionSettings } from './connection-settings.ts';
 
 /** The location of a database, from its URL alone; nothing is loaded or opened yet. */

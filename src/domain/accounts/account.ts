@@ -1,6 +1,6 @@
-import { composed, quotedName, refusedInId } from '../name-rule.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { composed, refusedInId } from '../name-rule.ts';
 import { checkLabel } from '../written-name.ts';
+import { badAccountId, badExternalId } from './problems.ts';
 
 /** A customer, under the id that the billing system gives it. */
 export interface Account {
@@ -30,10 +30,7 @@ export function checkAccountId(text: string): string {
           ? 'it begins or ends with a blank'
           : undefined);
   if (flaw === undefined) return id;
-  throw new TierctlError('usage', 'bad-account-id', `${quotedName(text)} cannot be an account id: ${flaw}`, {
-    hint: `give 1 to ${LONGEST_ID} characters without a slash, such as ACC-0042`,
-    data: { value: text },
-  });
+  throw badAccountId(text, flaw, LONGEST_ID);
 }
 
 /** Throws `usage` (`bad-account-name`). */
@@ -49,8 +46,5 @@ export function checkExternalId(text: string): string {
   const refused = refusedInId(id);
   if (refused === undefined && id !== '' && id === id.trim() && id.length <= LONGEST) return id;
   const why = refused === undefined ? '' : `: ${refused}`;
-  throw new TierctlError('usage', 'bad-external-id', `${quotedName(text)} cannot be an external id${why}`, {
-    hint: `give 1 to ${LONGEST} characters without blanks around them`,
-    data: { value: text },
-  });
+  throw badExternalId(text, why, LONGEST);
 }

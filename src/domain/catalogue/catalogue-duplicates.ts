@@ -1,8 +1,9 @@
 // Duplicates within one file or across files: which of them counts would be ambiguous.
+
 import { attributeKey } from '../paths/attribute-holder.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import type { Catalogue, CataloguePlace } from './catalogue.ts';
 import { type CatalogueProblem, type Locate, writeProblem } from './catalogue-problem.ts';
+import { badCatalogue } from './problems.ts';
 
 /** Everything that is named more than once, each with the place of the earlier one. */
 export function catalogueDuplicates({ items, groups, paths }: Catalogue, locate: Locate): CatalogueProblem[] {
@@ -57,17 +58,8 @@ function repeated<One>(
     }
     const { file, path, line } = locate(before);
     const other = writeProblem({ file, path, line, column: null }, '').replace(/: (, line|$)/, '$1');
-    problems.push({
-      place,
-      error: new TierctlError(
-        'config',
-        'bad-catalogue',
-        `the ${noun} "${key}" is named twice (also at ${other})`,
-        {
-          data: { noun, name: key },
-        },
-      ),
-    });
+    const message = `the ${noun} "${key}" is named twice (also at ${other})`;
+    problems.push({ place, error: badCatalogue(message, []) });
   }
   return problems;
 }

@@ -1,5 +1,6 @@
+import type { ProblemCode } from '../problem-codes.ts';
 import { SUGGESTION } from '../suggestion.ts';
-import { type ErrorKind, TierctlError } from '../tierctl-error.ts';
+import { restated, TierctlError } from '../tierctl-error.ts';
 import type { CataloguePlace } from './catalogue.ts';
 
 /** A problem at a place in a catalogue. */
@@ -49,41 +50,35 @@ export function throwFirst([first]: readonly CatalogueProblem[]): void {
 }
 
 /**
- * One error for all problems, with the kind and code of the first. A single problem is thus the same error as from the
- * command that makes that one change. Throws nothing where there is no problem.
+ * One error for all problems, with the kind, code and data of the first. A single problem is thus the same error as from the
+ * command that makes that one change; its data has all of them as `problems`. Throws nothing where there is no problem.
  */
 export function refuseProblems(problems: readonly CatalogueProblem[], locate: Locate): void {
   const [first] = problems;
   if (first === undefined) return;
-  const { kind, code, hint } = first.error;
-  throw problemsFound(
-    kind,
+  const located = problems.map(({ place, error: { code, message } }) => ({
+    ...locate(place),
     code,
-    problems.map(({ place, error }) => ({ ...locate(place), code: error.code, message: error.message })),
-    hint,
-  );
+    message,
+  }));
+  const { hint, data } = first.error;
+  throw restated(first.error, problemsText(located), {
+    hint: problems.length > 1 ? undefined : hint,
+    data: { ...data, problems: located },
+  });
 }
 
 export interface LocatedProblem extends LocatedPlace {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
 }
 
-export function problemsFound(
-  kind: ErrorKind,
-  code: string,
-  problems: readonly LocatedProblem[],
-  hint?: string,
-): TierctlError {
+/** One line for each problem, up to a number. */
+export function problemsText(problems: readonly LocatedProblem[]): string {
   const lines = problems.slice(0, SHOWN).map((problem) => writeProblem(problem, problem.message));
   const more = problems.length > SHOWN ? [`and ${problems.length - SHOWN} more`] : [];
   const [only = ''] = lines;
-  const message =
-    problems.length === 1
-      ? only
-      : [`the catalogue has ${problems.length} errors:`, ...lines, ...more].join('\n  ');
-  return new TierctlError(kind, code, message, {
-    ...(hint === undefined || problems.length > 1 ? {} : { hint }),
-    data: { problems },
-  });
+  return problems.length === 1
+    ? only
+    : [`the catalogue has ${problems.length} errors:`, ...lines, ...more].join('\n  ');
 }

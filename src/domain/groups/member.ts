@@ -1,6 +1,6 @@
 import type { ItemReference } from '../items/item.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import type { Group } from './group.ts';
+import { badLevel } from './problems.ts';
 
 /**
  * Which moves are allowed. The plain flag applies to the item as the source of a move, the `From` flag to the item as its
@@ -43,10 +43,7 @@ export function parseLevel(text: string): number {
   const level = Number(text);
   if (/^[+-]?\d+$/.test(text) && level >= LOWEST_LEVEL && level <= HIGHEST_LEVEL)
     return level === 0 ? 0 : level;
-  throw new TierctlError('usage', 'bad-level', `"${text}" is not a level`, {
-    hint: `give a whole number from ${LOWEST_LEVEL} to ${HIGHEST_LEVEL}, such as 1, 2 or 3`,
-    data: { value: text },
-  });
+  throw badLevel(text, LOWEST_LEVEL, HIGHEST_LEVEL);
 }
 
 /** Where an item stands on a ladder. */

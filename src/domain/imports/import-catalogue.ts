@@ -49,7 +49,7 @@ export interface NamedThings<Thing> {
 }
 
 export function named<Thing extends { readonly id: string }>(
-  noun: string,
+  noun: 'item' | 'path',
   things: readonly Thing[],
   nameOf: (thing: Thing) => string,
 ): NamedThings<Thing> {

@@ -1,10 +1,13 @@
 import { completeValueList } from '../items/attribute-values.ts';
+import { overMaximum, productNotInPackage } from '../items/package-problems.ts';
+import type { PackageProduct } from '../items/package-product.ts';
 import type { NameValue } from '../name-value.ts';
 import { checkSubscribable } from '../subscriptions/subscribable.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
 import type { ImportItem, NamedThings } from './import-catalogue.ts';
 import { attributesIn } from './imported-attributes.ts';
 import type { ListedRecord } from './listed-subscription.ts';
+import { badValue, componentDates } from './problems.ts';
 import { type RecordValues, readArray, readObject, requireText } from './record-values.ts';
 
 /** A product instance inside a package, numbered by its place. */
@@ -24,8 +27,8 @@ const MEMBERS = ['item', 'attributes', 'number', 'status', 'startDate', 'endDate
 
 /**
  * Reads `components: [{ item, attributes }]` of a subscription to a package: first the listed ones in their order,
- * then as many of each product as are missing to its minimum. The reader throws `refused` (`no-package`,
- * `product-not-in-package`, `over-maximum`, `item-inactive`) and the errors of attributes and items. As with components
+ * then as many of each product as are missing to its minimum. The reader throws `refused`
+ * (`product-not-in-package`, `over-maximum`, `item-inactive`) and the errors of attributes and items. As with components
  * added by hand, an inactive product is limited to its minimum, unless `allowInactive` is set.
  */
 export function importedComponents(
@@ -39,7 +42,7 @@ export function importedComponents(
       const count = components.filter((component) => component.itemId === itemId).length;
       const product = items.byId(itemId);
       if (product === undefined) continue;
-      if (maximum !== null && count > maximum) throw overMaximum(item, product, count, maximum);
+      if (maximum !== null && count > maximum) throw tooMany(item, product, count, { minimum, maximum });
       if (count > minimum && !allowInactive) checkSubscribable(product, product);
       for (let missing = minimum - count; missing > 0; missing--) components.push(filler(product));
     }
@@ -57,7 +60,7 @@ function readOne(
   const unknown = Object.keys(values).filter((name) => !MEMBERS.includes(name));
   if (unknown.length > 0) {
     const names = unknown.map((name) => JSON.stringify(name)).join(', ');
-    throw refused('bad-value', `a component has no member ${names}: it has item and attributes`);
+    throw badValue(`a component has no member ${names}: it has item and attributes`);
   }
   const isListed = typeof values.item === 'object' && values.item !== null;
   const name = isListed
@@ -66,8 +69,9 @@ function readOne(
   const product = items.require(name);
   of.unlessThere(() => requireWholePeriod(values, product, of));
   if (!item.products.some(({ itemId }) => itemId === product.id)) {
-    throw refused(
-      'product-not-in-package',
+    throw productNotInPackage(
+      item.articleNumber,
+      product.articleNumber,
       `${product.articleNumber} is no product of ${item.articleNumber}`,
     );
   }
@@ -79,23 +83,20 @@ function readOne(
 function requireWholePeriod(values: RecordValues, product: ImportItem, { startDate }: PackageOfImport): void {
   const start = values.startDate ?? startDate;
   if (start === startDate && (values.endDate ?? null) === null && values.status !== 'ended') return;
-  throw refused(
-    'component-dates',
-    `a component ${product.articleNumber} has dates of its own, which an import cannot make`,
-  );
+  throw componentDates(product.articleNumber);
 }
 
 function filler(product: ImportItem): ComponentOfImport {
   return { itemId: product.id, attributes: completeValueList(product, product.attributes, []) };
 }
 
-function overMaximum(item: ImportItem, product: ImportItem, count: number, maximum: number): TierctlError {
-  return refused(
-    'over-maximum',
-    `${item.articleNumber} takes at most ${maximum} of ${product.articleNumber}, not ${count}`,
-  );
-}
-
-function refused(code: string, message: string): TierctlError {
-  return new TierctlError('refused', code, message);
+function tooMany(
+  item: ImportItem,
+  product: ImportItem,
+  count: number,
+  limits: Pick<PackageProduct, 'minimum' | 'maximum'>,
+): TierctlError {
+  const [label, wanted] = [item.articleNumber, product.articleNumber];
+  const message = `${label} takes at most ${limits.maximum} of ${wanted}, not ${count}`;
+  return overMaximum(message, undefined, { package: label, product: wanted, count, ...limits });
 }

@@ -1,6 +1,7 @@
-import { TierctlError } from '../tierctl-error.ts';
+import { pathStartsElsewhere } from '../paths/problems.ts';
 import type { ImportItem, ImportPath, NamedThings } from './import-catalogue.ts';
 import type { ListedRecord } from './listed-subscription.ts';
+import { badValue, missingValue } from './problems.ts';
 import { type RecordValues, readText } from './record-values.ts';
 
 /** Which path an imported subscription follows. */
@@ -28,28 +29,24 @@ export function importedPath(
   const rule = readText(values, 'path.rule');
   if (rule === undefined) {
     if (values['path.name'] !== undefined) {
-      throw new TierctlError('usage', 'missing-value', '"path.rule" is missing beside "path.name"');
+      throw missingValue('"path.rule" is missing beside "path.name"');
     }
     if (text === undefined) return DEFAULT;
     return text === 'none' ? NONE : override(text, item, items, paths);
   }
   if (text !== undefined) {
-    throw new TierctlError('usage', 'bad-value', '"path" and "path.rule" say the same: remove one');
+    throw badValue('"path" and "path.rule" say the same: remove one');
   }
   // For a default it is the item's own path: following that is no decision of the subscription.
   if (rule === 'default') return DEFAULT;
   if (rule === 'none') return NONE;
   if (rule !== 'override') {
-    throw new TierctlError(
-      'usage',
-      'bad-value',
-      `"path.rule" must be default, override or none, not "${rule}"`,
-    );
+    throw badValue(`"path.rule" must be default, override or none, not "${rule}"`);
   }
   const name = readText(values, 'path.name');
   if (name !== undefined) return override(name, item, items, paths);
   unlessThere(() => {
-    throw new TierctlError('usage', 'missing-value', '"path.name" is missing: name the path that overrides');
+    throw missingValue('"path.name" is missing: name the path that overrides');
   });
   return { pathRule: 'override', pathId: null };
 }
@@ -62,9 +59,6 @@ function override(
 ): ImportedPath {
   const path = paths.require(name);
   if (path.sourceId === item.id) return { pathRule: 'override', pathId: path.id };
-  throw new TierctlError(
-    'refused',
-    'path-starts-elsewhere',
-    `path "${path.name}" starts at ${items.byId(path.sourceId)?.articleNumber ?? path.sourceId}, not at ${item.articleNumber}`,
-  );
+  const source = items.byId(path.sourceId)?.articleNumber ?? path.sourceId;
+  throw pathStartsElsewhere(path.name, source, item.articleNumber);
 }

@@ -1,4 +1,5 @@
 // Subscriptions as a file describes them: items and paths by name, checked against the stored catalogue.
+
 import { checkAccountId, checkExternalId } from '../accounts/account.ts';
 import type { NoDate } from '../calendar.ts';
 import { completeValueList } from '../items/attribute-values.ts';
@@ -6,12 +7,13 @@ import type { NameValue } from '../name-value.ts';
 import { checkSubscribable } from '../subscriptions/subscribable.ts';
 import type { ApplyRule, SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { applyRule, checkEndDate, checkFromDate, termEnd } from '../subscriptions/subscription-dates.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
 import { type ImportCatalogue, type ImportItem, named } from './import-catalogue.ts';
 import { subscriptionOfFile, writtenAttributes } from './imported-attributes.ts';
 import { type ComponentOfImport, importedComponents } from './imported-components.ts';
 import { type ImportedPath, importedPath } from './imported-path.ts';
 import { type ListedRecord, listedRecord } from './listed-subscription.ts';
+import { badValue } from './problems.ts';
 import type { RecordShape } from './record-file.ts';
 import {
   dateReader,
@@ -146,5 +148,5 @@ function readDates(
 function readApply(text: string | undefined): ApplyRule | undefined {
   const rule = text?.replaceAll('-', '_');
   if (rule === undefined || rule === 'on_end_date' || rule === 'from_date') return rule;
-  throw new TierctlError('usage', 'bad-value', `"apply" must be on_end_date or from_date, not "${text}"`);
+  throw badValue(`"apply" must be on_end_date or from_date, not "${text}"`);
 }

@@ -1,6 +1,6 @@
 import { checkAccountId, checkExternalId } from '../accounts/account.ts';
 import { LARGEST_AMOUNT, parseService } from '../items/service.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { badValue, missingValue } from './problems.ts';
 import type { RecordShape } from './record-file.ts';
 import { type RecordValues, readText, readWholeNumber, requireText } from './record-values.ts';
 
@@ -29,10 +29,10 @@ export function readImportedUsage(values: RecordValues): ImportedUsage {
   const number = readWholeNumber(values, 'number', 1, LARGEST_NUMBER) ?? null;
   const externalId = readText(values, 'externalId') ?? null;
   if ((number === null) === (externalId === null)) {
-    throw new TierctlError('usage', 'bad-value', 'a subscription is named by "number" or by "externalId"');
+    throw badValue('a subscription is named by "number" or by "externalId"');
   }
   const amount = readWholeNumber(values, 'amount', 0, LARGEST_AMOUNT);
-  if (amount === undefined) throw new TierctlError('usage', 'missing-value', '"amount" is missing');
+  if (amount === undefined) throw missingValue('"amount" is missing');
   return {
     account,
     number,

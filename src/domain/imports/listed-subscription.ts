@@ -1,7 +1,9 @@
 // A subscription as `subscription list` prints it has a status, and no values. What is wrong with it matters only where it is
 // not there already: an import adds subscriptions, and one that has ended is not added again.
+
 import { SUBSCRIPTION_STATUSES, type SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { TierctlError } from '../tierctl-error.ts';
+import { badValue, statusEnded } from './problems.ts';
 
 export interface ListedRecord {
   /** Whether the record comes from the output of `subscription list`. */
@@ -26,9 +28,9 @@ export function listedRecord(written: string | undefined): ListedRecord {
   const status = SUBSCRIPTION_STATUSES.find((one) => one === written);
   if (status === undefined) {
     const known = SUBSCRIPTION_STATUSES.join(' or ');
-    throw new TierctlError('usage', 'bad-value', `"status" must be ${known}, not "${written}"`);
+    throw badValue(`"status" must be ${known}, not "${written}"`);
   }
-  let problem = status === 'ended' ? hasEnded() : undefined;
+  let problem = status === 'ended' ? statusEnded() : undefined;
   return {
     isListed: true,
     status,
@@ -43,8 +45,4 @@ export function listedRecord(written: string | undefined): ListedRecord {
     },
     problem: () => problem,
   };
-}
-
-function hasEnded(): TierctlError {
-  return new TierctlError('refused', 'status-ended', 'it has ended: only active subscriptions can be added');
 }

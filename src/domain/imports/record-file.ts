@@ -1,5 +1,7 @@
 // Files of records, such as CSV and NDJSON, as an import sees them: where each record stands, and what it says.
 
+import type { RecordCode } from './record-codes.ts';
+
 /** One record, in any file format. */
 export interface FileRecord {
   /** The line on which it begins, counted from 1. */
@@ -13,7 +15,7 @@ export interface FileRecord {
 }
 
 export interface RecordProblem {
-  readonly code: 'bad-record' | 'unknown-member';
+  readonly code: RecordCode;
   readonly message: string;
 }
 

@@ -1,6 +1,8 @@
 // Reads the members of a record one by one; each error is a TierctlError whose message names the member.
+
 import { type NoDate, parseDate } from '../calendar.ts';
-import { namedProblem, TierctlError } from '../tierctl-error.ts';
+import { namedProblem, type TierctlError } from '../tierctl-error.ts';
+import { badValue, missingValue } from './problems.ts';
 
 export type RecordValues = Readonly<Record<string, unknown>>;
 
@@ -8,7 +10,7 @@ export type RecordValues = Readonly<Record<string, unknown>>;
 export function readText(values: RecordValues, name: string): string | undefined {
   const value = values[name];
   if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value !== 'string') throw badValue(name, value, 'a text');
+  if (typeof value !== 'string') throw wrongType(name, value, 'a text');
   return storable(name, value);
 }
 
@@ -20,14 +22,14 @@ export function requireText(values: RecordValues, name: string): string {
 /** Returns `text` if defined. Throws `usage` (`missing-value`). */
 export function required(name: string, text: string | undefined): string {
   if (text !== undefined) return text;
-  throw new TierctlError('usage', 'missing-value', `"${name}" is missing`);
+  throw missingValue(`"${name}" is missing`);
 }
 
 /** A text, a number or true or false, as text. Throws `usage` (`bad-value`). */
 export function readScalar(name: string, value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value !== 'string') throw badValue(name, value, 'a single value');
+  if (typeof value !== 'string') throw wrongType(name, value, 'a single value');
   return storable(name, value);
 }
 
@@ -42,21 +44,21 @@ export function readWholeNumber(
   if (text === undefined) return undefined;
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw badValue(name, values[name], `a whole number from ${least} to ${most}`);
+  throw wrongType(name, values[name], `a whole number from ${least} to ${most}`);
 }
 
 /** An object with members. Throws `usage` (`bad-value`). */
 export function readObject(name: string, value: unknown): RecordValues {
   if (value === undefined || value === null) return {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as RecordValues;
-  throw badValue(name, value, 'an object');
+  throw wrongType(name, value, 'an object');
 }
 
 /** Throws `usage` (`bad-value`). */
 export function readArray(name: string, value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value;
-  throw badValue(name, value, 'an array');
+  throw wrongType(name, value, 'an array');
 }
 
 const MOST_REMEMBERED = 20_000;
@@ -87,7 +89,7 @@ function namedDate(name: string, text: string, none: NoDate): string {
 export function readDateText(values: RecordValues, name: string): string | undefined {
   const value = values[name];
   if (value !== null && value !== undefined && typeof value !== 'string') {
-    throw badValue(name, value, 'a date such as "2026-03-31"');
+    throw wrongType(name, value, 'a date such as "2026-03-31"');
   }
   return readText(values, name);
 }
@@ -95,11 +97,11 @@ export function readDateText(values: RecordValues, name: string): string | undef
 // No engine stores half a surrogate pair, and one engine stores no NUL.
 function storable(name: string, text: string): string {
   if (!/[\0\p{Cs}]/u.test(text)) return text;
-  throw new TierctlError('usage', 'bad-value', `"${name}" holds a character that cannot be stored`);
+  throw badValue(`"${name}" holds a character that cannot be stored`);
 }
 
-function badValue(name: string, value: unknown, wanted: string): TierctlError {
+function wrongType(name: string, value: unknown, wanted: string): TierctlError {
   const shown = JSON.stringify(value);
   const short = shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
-  return new TierctlError('usage', 'bad-value', `"${name}" must be ${wanted}, not ${short}`);
+  return badValue(`"${name}" must be ${wanted}, not ${short}`);
 }

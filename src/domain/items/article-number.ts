@@ -1,6 +1,6 @@
-import { composed, quotedName, refusedCharacter } from '../name-rule.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { composed, refusedCharacter } from '../name-rule.ts';
 import { isUuid } from '../uuid.ts';
+import { badArticleNumber } from './problems.ts';
 
 const LONGEST = 100;
 
@@ -19,16 +19,7 @@ export function parseArticleNumber(text: string): string {
     !isUuid(number)
   )
     return number;
-  const why = refused ?? flawOf(number);
-  throw new TierctlError(
-    'usage',
-    'bad-article-number',
-    `${quotedName(text)} cannot be an article number: ${why}`,
-    {
-      hint: `give 1 to ${LONGEST} characters without blanks, such as HST-GOLD; a UUID would be taken for an id`,
-      data: { value: text },
-    },
-  );
+  throw badArticleNumber(text, refused ?? flawOf(number), LONGEST);
 }
 
 function flawOf(number: string): string {

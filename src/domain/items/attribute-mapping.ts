@@ -1,6 +1,7 @@
 // Which attributes of one item can fill which of another.
 
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
+import { typesDiffer } from './attribute-problems.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 
@@ -62,10 +63,6 @@ export function attributeTypesDiffer(
   why: string,
   data: Readonly<{ source: string; destination: string }>,
 ): TierctlError {
-  return new TierctlError(
-    'refused',
-    'attribute-types-differ',
-    `"${from.attribute}" of ${from.item} cannot fill "${to.attribute}" of ${to.item}: ${why}`,
-    { hint: 'map attributes of the same type, or map to a text', data },
-  );
+  const message = `"${from.attribute}" of ${from.item} cannot fill "${to.attribute}" of ${to.item}: ${why}`;
+  return typesDiffer(data.source, data.destination, message);
 }

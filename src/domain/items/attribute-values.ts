@@ -2,9 +2,9 @@ import { commandLine } from '../command-line.ts';
 import { calledSo } from '../name-rule.ts';
 import type { NameValue } from '../name-value.ts';
 import { compareText } from '../text-order.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import { checkText } from '../written-text.ts';
 import { attributeNotFound } from './attribute-not-found.ts';
+import { attributeGivenTwice, attributeRequired } from './attribute-problems.ts';
 import type { ItemReference } from './item.ts';
 import type { AttributeValues } from './item-attribute.ts';
 import { findAttribute, type ItemAttribute, parseAttributeValue } from './item-attribute.ts';
@@ -71,7 +71,7 @@ export function changedValues(
     return name;
   });
   for (const name of gone) {
-    if (changes.has(name)) throw givenTwice(name);
+    if (changes.has(name)) throw attributeGivenTwice(name);
     values.delete(name);
   }
   const touched = attributes.filter(({ name }) => changes.has(name) || gone.includes(name));
@@ -102,7 +102,7 @@ function readValues(
     const attribute = findAttribute(attributes, written);
     if (attribute === undefined) throw attributeNotFound(item, written, attributes);
     const { name } = attribute;
-    if (values.has(name)) throw givenTwice(name);
+    if (values.has(name)) throw attributeGivenTwice(name);
     values.set(name, parseAttributeValue(attribute, value));
   }
   return values;
@@ -118,15 +118,7 @@ function requireValues(
     .filter(({ name, required }) => required && (values.get(name) ?? '') === '')
     .map(({ name }) => name);
   if (names.length === 0) return;
-  throw new TierctlError(
-    'refused',
-    'attribute-required',
-    `${holder} needs ${names.map((name) => `"${name}"`).join(' and ')}`,
-    {
-      hint: `add ${names.map(option).join(' ')}`,
-      data: { item: itemLabel(item), attributes: names },
-    },
-  );
+  throw attributeRequired(itemLabel(item), holder, names, names.map(option));
 }
 
 function subscriptionTo(item: ItemReference): HolderWording {
@@ -144,8 +136,4 @@ function byName(values: ReadonlyMap<string, string>): NameValue[] {
 
 function asRecord(list: readonly NameValue[]): AttributeValues {
   return Object.fromEntries(list.map(({ name, value }) => [name, value]));
-}
-
-function givenTwice(name: string): TierctlError {
-  return new TierctlError('usage', 'attribute-given-twice', `the attribute "${name}" is given twice`);
 }

@@ -2,11 +2,12 @@
 
 import { commandLine } from '../command-line.ts';
 import { didYouMean, suggest } from '../suggestion.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import type { ItemReference } from './item.ts';
 import type { ItemAttribute } from './item-attribute.ts';
 import { findCalled, itemLabel } from './item-label.ts';
+import { overMaximum, productNotInPackage, underMinimum } from './package-problems.ts';
 import type { PackageProduct } from './package-product.ts';
+import { itemInactive } from './problems.ts';
 
 /** A product in a package, with what must be known before a subscription gets an instance of it. */
 export interface ComponentOffer extends PackageProduct {
@@ -29,14 +30,12 @@ export function requireOffer<Offer extends PackageProduct>(
     offers.map(({ item }) => itemLabel(item)),
   );
   const rest = offers.length === 0 ? '; it has none at all' : didYouMean(near);
-  throw new TierctlError(
-    'refused',
-    'product-not-in-package',
+  throw productNotInPackage(
+    label,
+    product,
     `the package ${label} has no product "${product}"${rest}`,
-    {
-      hint: `see: ${commandLine`tierctl item show ${label}`}`,
-      data: { package: label, product, suggestion: near ?? null },
-    },
+    `see: ${commandLine`tierctl item show ${label}`}`,
+    near,
   );
 }
 
@@ -46,24 +45,14 @@ export function checkComponentCount(
   { item, minimum, maximum }: PackageProduct,
   count: number,
 ): void {
-  const data = { package: itemLabel(packageItem), product: itemLabel(item), count, minimum, maximum };
-  const hint = `see: ${commandLine`tierctl item show ${itemLabel(packageItem)}`}`;
-  if (count < minimum) {
-    const message = `${itemLabel(packageItem)} has at least ${minimum} of ${itemLabel(item)}; this would make ${count}`;
-    throw new TierctlError('refused', 'under-minimum', message, { hint, data });
-  }
-  if (maximum !== null && count > maximum) {
-    const message = `${itemLabel(packageItem)} has at most ${maximum} of ${itemLabel(item)}; this would make ${count}`;
-    throw new TierctlError('refused', 'over-maximum', message, { hint, data });
-  }
+  const counted = { package: itemLabel(packageItem), product: itemLabel(item), count, minimum, maximum };
+  if (count < minimum) throw underMinimum(counted);
+  if (maximum === null || count <= maximum) return;
+  const message = `${counted.package} has at most ${maximum} of ${counted.product}; this would make ${count}`;
+  throw overMaximum(message, `see: ${commandLine`tierctl item show ${counted.package}`}`, counted);
 }
 
 /** Throws `refused` (`item-inactive`) if the product is no longer sold. */
 export function checkOffered({ item, active }: ComponentOffer): void {
-  if (active) return;
-  const label = itemLabel(item);
-  throw new TierctlError('refused', 'item-inactive', `${label} is not active`, {
-    hint: `run: ${commandLine`tierctl item set ${label} --active`}`,
-    data: { item: label },
-  });
+  if (!active) throw itemInactive(itemLabel(item));
 }

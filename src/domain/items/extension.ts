@@ -1,7 +1,11 @@
-import { commandLine } from '../command-line.ts';
 import { compareText } from '../text-order.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import type { Item, ItemReference } from './item.ts';
+import {
+  badExtensionQuantity,
+  badMaximumQuantity,
+  extensionGivenTwice,
+  itemNotExtension,
+} from './problems.ts';
 import type { ServiceAmount } from './service.ts';
 
 /** An add-on that subscriptions to an item may have. */
@@ -49,12 +53,6 @@ export function parseExtensions(texts: readonly string[], least: 0 | 1 = 1): Wri
   return written;
 }
 
-export function extensionGivenTwice(extension: string): TierctlError {
-  return new TierctlError('usage', 'extension-given-twice', `the extension "${extension}" is given twice`, {
-    data: { extension },
-  });
-}
-
 function parseExtension(text: string, least: number): WrittenExtension {
   // Split at the last "=": an article number may contain one.
   const at = text.lastIndexOf('=');
@@ -62,10 +60,7 @@ function parseExtension(text: string, least: number): WrittenExtension {
   const digits = at === -1 ? '1' : text.slice(at + 1).trim();
   const quantity = Number(digits);
   if (extension === '' || !/^\d+$/.test(digits) || quantity < least || quantity > LARGEST_QUANTITY) {
-    throw new TierctlError('usage', 'bad-extension-quantity', `"${text}" is not EXTENSION=QUANTITY`, {
-      hint: `write a whole number from ${least} to ${LARGEST_QUANTITY}, such as MAIL-PACK=2`,
-      data: { value: text },
-    });
+    throw badExtensionQuantity(text, least, LARGEST_QUANTITY);
   }
   return { extension, quantity };
 }
@@ -74,28 +69,13 @@ function parseExtension(text: string, least: number): WrittenExtension {
 export function checkMaximumQuantity(quantity: number | null): number | null {
   if (quantity === null || (Number.isInteger(quantity) && quantity >= 1 && quantity <= LARGEST_QUANTITY))
     return quantity;
-  throw new TierctlError('usage', 'bad-maximum-quantity', `${quantity} cannot be a maximum quantity`, {
-    hint: `give a whole number from 1 to ${LARGEST_QUANTITY}`,
-    data: { value: quantity },
-  });
+  throw badMaximumQuantity(quantity, LARGEST_QUANTITY);
 }
 
 /** Whether the item can be an extension of another. Throws `refused` (`item-not-extension`). */
 export function checkIsExtension({ articleNumber }: Item, kind: string): void {
   if (kind === 'extension') return;
-  throw new TierctlError('refused', 'item-not-extension', `${articleNumber} is a ${kind}, not an extension`, {
-    hint: `run: ${commandLine`tierctl item set ${articleNumber} --kind extension`}`,
-    data: { item: articleNumber, kind },
-  });
-}
-
-/** An extension cannot be extended itself. */
-export function extensionOfExtension(articleNumber: string): TierctlError {
-  const message = `${articleNumber} is an extension; it has no extensions of its own`;
-  return new TierctlError('refused', 'extension-of-extension', message, {
-    hint: 'add it to a product or a package',
-    data: { item: articleNumber },
-  });
+  throw itemNotExtension(articleNumber, kind);
 }
 
 /** By article number, items that are gone last. */

@@ -1,7 +1,7 @@
 import { parseDate } from '../calendar.ts';
-
 import { calledSo, composed, lookAlikeKey, quotedName, refusedCharacter } from '../name-rule.ts';
-import { namedProblem, TierctlError } from '../tierctl-error.ts';
+import { namedProblem } from '../tierctl-error.ts';
+import { badAttribute, badAttributeValue, duplicateAttribute } from './attribute-problems.ts';
 
 export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'choice'] as const;
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
@@ -29,14 +29,7 @@ export function checkChoice(text: string): string {
   const choice = composed(text);
   const refused = refusedCharacter(choice);
   if (refused === undefined) return choice;
-  throw new TierctlError(
-    'usage',
-    'bad-attribute',
-    `the choice ${quotedName(text)} cannot be used: ${refused}`,
-    {
-      data: { value: text },
-    },
-  );
+  throw badAttribute(`the choice ${quotedName(text)} cannot be used: ${refused}`, text);
 }
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
@@ -48,16 +41,16 @@ export function parseAttributeValue(attribute: Omit<ItemAttribute, 'defaultValue
       return text;
     case 'number':
       if (NUMBER.test(text)) return text;
-      throw badValue(attribute.name, text, 'a number such as 12 or 12.5');
+      throw badAttributeValue(attribute.name, text, 'a number such as 12 or 12.5');
     case 'date':
       return parseDateOf(attribute.name, text);
     case 'boolean':
       if (text === 'true' || text === 'false') return text;
-      throw badValue(attribute.name, text, 'true or false');
+      throw badAttributeValue(attribute.name, text, 'true or false');
     case 'choice': {
       const [choice] = calledSo(attribute.choices ?? [], text, (one) => one);
       if (choice !== undefined) return choice;
-      throw badValue(attribute.name, text, `one of ${(attribute.choices ?? []).join(', ')}`);
+      throw badAttributeValue(attribute.name, text, `one of ${(attribute.choices ?? []).join(', ')}`);
     }
   }
 }
@@ -70,30 +63,13 @@ function parseDateOf(name: string, text: string): string {
   }
 }
 
-function badValue(name: string, value: string, wanted: string): TierctlError {
-  return new TierctlError(
-    'usage',
-    'bad-attribute-value',
-    `"${value}" is no value for the attribute "${name}"`,
-    {
-      hint: `give ${wanted}`,
-      data: { attribute: name, value },
-    },
-  );
-}
-
 /** Throws `usage` (`duplicate-attribute`) when two attributes of an item have names that look alike. */
 export function requireDistinctAttributes(attributes: readonly Pick<ItemAttribute, 'name'>[]): void {
   const seen = new Set<string>();
   for (const { name } of attributes) {
     // Some engines ignore case and width when they compare names, so names must differ in more than that on every engine.
     const key = lookAlikeKey(name);
-    if (seen.has(key)) {
-      throw new TierctlError('usage', 'duplicate-attribute', `the attribute "${name}" is given twice`, {
-        hint: 'name each attribute once; names that differ in case or width alone count as one',
-        data: { attribute: name },
-      });
-    }
+    if (seen.has(key)) throw duplicateAttribute(name);
     seen.add(key);
   }
 }

@@ -1,5 +1,5 @@
-import { TierctlError } from '../tierctl-error.ts';
 import type { Item, ItemKind } from './item.ts';
+import { kindInUse } from './problems.ts';
 
 /** What depends on the kind of an item. */
 export interface KindHolders {
@@ -44,15 +44,7 @@ export function checkKindChange({ articleNumber }: Item, kind: ItemKind, holders
     ...(kind === 'extension' ? [] : counted(extendedSubscriptions, 'subscription', 'has it', 'have it')),
   ];
   if (reasons.length === 0) return;
-  throw new TierctlError(
-    'refused',
-    'kind-in-use',
-    `${articleNumber} cannot become ${kind === 'extension' ? 'an' : 'a'} ${kind}: ${reasons.join('; ')}`,
-    {
-      hint: 'create another item of that kind, or first remove what depends on this one',
-      data: { item: articleNumber, kind, ...holders },
-    },
-  );
+  throw kindInUse(articleNumber, kind, reasons, holders);
 }
 
 function listed(verb: string, noun: string, names: readonly string[]): string[] {

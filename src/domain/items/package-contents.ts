@@ -1,11 +1,18 @@
 // Which products a package may have, and when they may change.
 
-import { commandLine } from '../command-line.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
 import type { Item } from './item.ts';
 import { itemLabel } from './item-label.ts';
 import type { ItemProfile } from './item-profile.ts';
+import {
+  badProductQuantity,
+  itemNotPackage,
+  itemNotProduct,
+  productInUse,
+  productIsPackage,
+} from './package-problems.ts';
 import type { PackageProduct } from './package-product.ts';
+import { itemInactive } from './problems.ts';
 
 /** The maximum number of instances of a product in a package: far more than is sold, and few enough to create in one step. */
 export const MOST_OF_A_PRODUCT = 1_000;
@@ -34,20 +41,17 @@ export function checkQuantities({ minimum, maximum }: Pick<PackageProduct, 'mini
 }
 
 function badQuantity(message: string, minimum: number, maximum: number | null): TierctlError {
-  return new TierctlError('usage', 'bad-product-quantity', message, {
-    hint: `both are whole numbers from 0 to ${MOST_OF_A_PRODUCT}, the minimum not above the maximum`,
-    data: { minimum, maximum },
-  });
+  return badProductQuantity(message, minimum, maximum, MOST_OF_A_PRODUCT);
 }
 
 /** Throws `refused` (`item-not-package`). */
 export function checkIsPackage({ articleNumber }: Item, kind: string): void {
   if (kind === 'package') return;
-  throw new TierctlError(
-    'refused',
-    'item-not-package',
-    `${articleNumber} is ${article(kind)} ${kind}, not a package`,
-    { hint: 'only packages are made of products', data: { item: articleNumber, kind } },
+  throw itemNotPackage(
+    articleNumber,
+    kind,
+    `is ${kind === 'extension' ? 'an' : 'a'} ${kind}, not a package`,
+    'only packages are made of products',
   );
 }
 
@@ -57,26 +61,9 @@ export function checkFitsInPackage(
   { id, articleNumber }: Item,
   { kind, active }: Pick<ItemProfile, 'kind' | 'active'>,
 ): void {
-  const data = { package: packageItem.articleNumber, product: articleNumber };
-  if (id === packageItem.id) {
-    throw new TierctlError('refused', 'product-is-package', `${articleNumber} cannot be in itself`, {
-      hint: 'name an item of kind product',
-      data,
-    });
-  }
-  if (kind !== 'product') {
-    throw new TierctlError(
-      'refused',
-      'item-not-product',
-      `${articleNumber} is ${article(kind)} ${kind}; a package is made of products`,
-      { hint: 'see: tierctl item list --kind product', data: { ...data, kind } },
-    );
-  }
-  if (active) return;
-  throw new TierctlError('refused', 'item-inactive', `${articleNumber} is not active`, {
-    hint: `run: ${commandLine`tierctl item set ${articleNumber} --active`}`,
-    data: { item: articleNumber },
-  });
+  if (id === packageItem.id) throw productIsPackage(articleNumber);
+  if (kind !== 'product') throw itemNotProduct(packageItem.articleNumber, articleNumber, kind);
+  if (!active) throw itemInactive(articleNumber);
 }
 
 /** Whether the product may be removed from the package. Throws `refused` (`product-in-use`), with what depends on it. */
@@ -88,12 +75,13 @@ export function checkRemovable(packageItem: Item, { item }: PackageProduct, usag
     ...(subscriptions === 0 ? [] : [`${holders(subscriptions)} instances of it`]),
   ];
   if (reasons.length === 0) return;
-  throw inUse(
-    `${itemLabel(item)} cannot be removed from ${packageItem.articleNumber}: ${reasons.join('; ')}`,
-    'take it out of the grids of these paths, and end these components, first; or only set its minimum to 0',
-    packageItem,
-    item,
+  const label = itemLabel(item);
+  throw productInUse(
+    packageItem.articleNumber,
+    label,
     usage,
+    `${label} cannot be removed from ${packageItem.articleNumber}: ${reasons.join('; ')}`,
+    'take it out of the grids of these paths, and end these components, first; or only set its minimum to 0',
   );
 }
 
@@ -101,28 +89,14 @@ export function checkRemovable(packageItem: Item, { item }: PackageProduct, usag
 export function checkNewMaximum(packageItem: Item, after: PackageProduct, usage: ProductUsage): void {
   const { item, maximum } = after;
   if (maximum === null || usage.most <= maximum) return;
-  throw inUse(
-    `${packageItem.articleNumber} cannot have at most ${maximum} of ${itemLabel(item)}: a subscription to it has ${usage.most}`,
-    'end components of it first, or choose a higher maximum',
-    packageItem,
-    item,
+  const label = itemLabel(item);
+  throw productInUse(
+    packageItem.articleNumber,
+    label,
     usage,
+    `${packageItem.articleNumber} cannot have at most ${maximum} of ${label}: a subscription to it has ${usage.most}`,
+    'end components of it first, or choose a higher maximum',
   );
-}
-
-function inUse(
-  message: string,
-  hint: string,
-  packageItem: Item,
-  item: PackageProduct['item'],
-  usage: ProductUsage,
-): TierctlError {
-  const data = { package: packageItem.articleNumber, product: itemLabel(item), ...usage };
-  return new TierctlError('refused', 'product-in-use', message, { hint, data });
-}
-
-function article(kind: string): string {
-  return kind === 'extension' ? 'an' : 'a';
 }
 
 function paths(names: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { parseTerm, type Term } from '../term.ts';
-import { hasCode, TierctlError } from '../tierctl-error.ts';
+import { hasCode } from '../tierctl-error.ts';
+import { badRenewalPeriod } from './problems.ts';
 
 /** How often an item renews, as the billing table stores it: `{ value: 12, unit: 'month' }`. */
 export interface RenewalPeriod {
@@ -22,7 +23,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 /** Reads a period of one unit, such as `P1M`, `P2W` or `P1Y`. Throws `usage` (`bad-renewal-period`). */
 export function parseRenewalPeriod(text: string): RenewalPeriod {
   const { months, days } = readTerm(text);
-  if (months > 0 && days > 0) throw badPeriod(text);
+  if (months > 0 && days > 0) throw badRenewalPeriod(text);
   if (days > 0)
     return /W$/i.test(text.trim()) && days % 7 === 0 ? period(days / 7, 'week') : period(days, 'day');
   return months % 12 === 0 && /Y$/i.test(text.trim()) ? period(months / 12, 'year') : period(months, 'month');
@@ -102,13 +103,6 @@ function readTerm(text: string): Term {
   try {
     return parseTerm(text);
   } catch (error) {
-    throw hasCode(error, 'bad-term') ? badPeriod(text) : error;
+    throw hasCode(error, 'bad-term') ? badRenewalPeriod(text) : error;
   }
-}
-
-function badPeriod(text: string): TierctlError {
-  return new TierctlError('usage', 'bad-renewal-period', `"${text}" cannot be a renewal period`, {
-    hint: 'give one number and one unit, such as P1M, P1Y, P2W or P30D',
-    data: { value: text },
-  });
 }

@@ -1,6 +1,6 @@
-import { quotedName, refusedCharacter } from '../name-rule.ts';
+import { refusedCharacter } from '../name-rule.ts';
 import { compareText } from '../text-order.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { badService, badServiceAmount, serviceGivenTwice } from './problems.ts';
 
 /** An amount of a service: a limit, an extension's amount per unit, or usage. Whole numbers, in the service's unit. */
 export interface ServiceAmount {
@@ -25,15 +25,7 @@ export function parseService(text: string): string {
   const refused = refusedCharacter(service);
   if (refused === undefined && SERVICE.test(service)) return service;
   const why = refused === undefined ? '' : `: ${refused}`;
-  throw new TierctlError(
-    'usage',
-    'bad-service',
-    `${quotedName(text)} cannot be the name of a service${why}`,
-    {
-      hint: 'give 1 to 100 letters, digits, dots, hyphens and underscores, such as email or disk-mb',
-      data: { value: text },
-    },
-  );
+  throw badService(text, why);
 }
 
 /**
@@ -43,11 +35,7 @@ export function parseServiceAmounts(texts: readonly string[], least: 0 | 1 = 0):
   const amounts = texts.map((text) => parseServiceAmount(text, least));
   const seen = new Set<string>();
   for (const { service } of amounts) {
-    if (seen.has(service)) {
-      throw new TierctlError('usage', 'service-given-twice', `the service "${service}" is given twice`, {
-        data: { service },
-      });
-    }
+    if (seen.has(service)) throw serviceGivenTwice(service);
     seen.add(service);
   }
   return amounts;
@@ -57,10 +45,7 @@ function parseServiceAmount(text: string, least: number): ServiceAmount {
   const [, name, digits] = /^(.*)=\s*(\d+)\s*$/.exec(text) ?? [];
   const amount = Number(digits);
   if (name === undefined || amount < least || amount > LARGEST_AMOUNT) {
-    throw new TierctlError('usage', 'bad-service-amount', `"${text}" is not SERVICE=AMOUNT`, {
-      hint: `write a whole number from ${least} to ${LARGEST_AMOUNT}, such as email=10`,
-      data: { value: text },
-    });
+    throw badServiceAmount(text, least, LARGEST_AMOUNT);
   }
   return { service: parseService(name), amount };
 }

@@ -9,10 +9,11 @@ import {
   misfit,
 } from '../items/attribute-mapping.ts';
 import { itemLabel } from '../items/item-label.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
 import { writeAttributeHolder } from './attribute-holder.ts';
 import { type GridSides, holdersOf, requireAttribute, writeHolder } from './grid-side.ts';
 import { type AttributeMapping, type AttributeOfItem, byDestination, type ProductMapping } from './path.ts';
+import { attributeMappedTwice, attributeNotMapped } from './problems.ts';
 
 export interface AttributeChange {
   readonly map: readonly MappingPair[];
@@ -62,15 +63,7 @@ function unmappedBy(sides: GridSides, current: readonly AttributeMapping[], text
   const to = { item, attribute: attribute.name };
   if (current.some(({ destination }) => isSame(destination, to))) return to;
   const written = writeHolder(sides.destination.item, to);
-  throw new TierctlError(
-    'not-found',
-    'attribute-not-mapped',
-    `nothing is mapped to the attribute "${written}"`,
-    {
-      hint: '--unmap takes an attribute of the destination; path show lists what is mapped',
-      data: { attribute: written },
-    },
-  );
+  throw attributeNotMapped(written);
 }
 
 function givenRows(
@@ -168,23 +161,20 @@ export function mappedTwice(
 ): TierctlError {
   const { item: label } = one.destination;
   const to = writeAttributeHolder(one.destination, ends.destination);
-  const sources = [one, other].map(({ source }) => writeAttributeHolder(source, ends.source));
+  const sources = [
+    writeAttributeHolder(one.source, ends.source),
+    writeAttributeHolder(other.source, ends.source),
+  ] as const;
   // If the two come from different products, the product grid could separate them.
   const couldBoth =
     label !== ends.destination &&
     one.source.item !== other.source.item &&
     [one, other].every(({ source }) => source.item !== ends.source);
-  return new TierctlError(
-    'conflict',
-    'attribute-mapped-twice',
-    `"${to}" cannot be filled from both "${sources[0]}" and "${sources[1]}"${
-      couldBoth ? `: the product grid does not make ${label} of both products` : ''
-    }`,
-    {
-      hint: couldBoth
-        ? `map both products to ${label} with --map-product, or ${commandLine`--unmap ${to}`}`
-        : 'map one source attribute to each destination attribute',
-      data: { destination: to, sources },
-    },
+  if (!couldBoth) return attributeMappedTwice(to, sources);
+  return attributeMappedTwice(
+    to,
+    sources,
+    `: the product grid does not make ${label} of both products`,
+    `map both products to ${label} with --map-product, or ${commandLine`--unmap ${to}`}`,
   );
 }

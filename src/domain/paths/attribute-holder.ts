@@ -1,6 +1,6 @@
+import { badAttributeName } from './problems.ts';
 // How an attribute of a path's grid is written: `name` is one of the path's own source or destination, `PRODUCT:name` one
 // of a product in that package (article number before the first colon).
-import { TierctlError } from '../tierctl-error.ts';
 
 /** An attribute of an end of a path, or of a product in it. */
 export interface CatalogueAttribute {
@@ -14,12 +14,7 @@ export function parseAttributeHolder(text: string, own: string): CatalogueAttrib
   const at = text.indexOf(':');
   const item = at === -1 ? own : text.slice(0, at).trim();
   const attribute = text.slice(at + 1).trim();
-  if (item === '' || attribute === '') {
-    throw new TierctlError('usage', 'bad-attribute-name', `"${text}" names no attribute`, {
-      hint: 'write an attribute as name, or as PRODUCT:name where it is one of a product in the package',
-      data: { value: text },
-    });
-  }
+  if (item === '' || attribute === '') throw badAttributeName(text);
   return { item, attribute };
 }
 

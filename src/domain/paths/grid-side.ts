@@ -7,8 +7,8 @@ import { requireOffer } from '../items/component-offer.ts';
 import type { ItemKind, ItemReference } from '../items/item.ts';
 import { findAttribute, type ItemAttribute } from '../items/item-attribute.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
+import { productNotInPackage } from '../items/package-problems.ts';
 import type { PackageProduct } from '../items/package-product.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import { parseAttributeHolder, writeAttributeHolder } from './attribute-holder.ts';
 import type { AttributeOfItem } from './path.ts';
 
@@ -52,11 +52,11 @@ export function requireAttribute(side: GridSide, text: string): HeldAttribute {
 export function requireProduct(side: GridSide, product: string): GridProduct {
   if (side.kind === 'package') return requireOffer(side.item, side.products, product);
   const label = itemLabel(side.item);
-  throw new TierctlError(
-    'refused',
-    'product-not-in-package',
+  throw productNotInPackage(
+    label,
+    product,
     `${label} is no package, so there is no product "${product}" in it`,
-    { hint: `write an attribute of ${label} as its name alone`, data: { package: label, product } },
+    `write an attribute of ${label} as its name alone`,
   );
 }
 

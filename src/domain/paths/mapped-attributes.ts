@@ -1,9 +1,10 @@
 // Mappings of paths from or to the attributes of an item, and whether they are still valid after the attributes change.
+
 import { misfit } from '../items/attribute-mapping.ts';
+import { attributeInUse } from '../items/attribute-problems.ts';
 import type { Item, ItemReference } from '../items/item.ts';
 import type { ItemAttribute } from '../items/item-attribute.ts';
 import { itemLabel } from '../items/item-label.ts';
-import { TierctlError } from '../tierctl-error.ts';
 
 /** An attribute at one end of a mapping, with the item that has it. */
 export interface MappedEnd {
@@ -35,16 +36,13 @@ export function checkStillFit(
     const why = misfit(source.attribute, destination.attribute);
     if (why === undefined) continue;
     const own = touched(destination) ? destination : source;
-    throw new TierctlError(
-      'refused',
-      'attribute-in-use',
-      `the attribute "${own.attribute.name}" of ${item.articleNumber} is mapped by "${path}", where ` +
-        `"${source.attribute.name}" of ${itemLabel(source.item)} fills ` +
+    throw attributeInUse(
+      item.articleNumber,
+      own.attribute.name,
+      `is mapped by "${path}", where "${source.attribute.name}" of ${itemLabel(source.item)} fills ` +
         `"${destination.attribute.name}" of ${itemLabel(destination.item)}: ${why}`,
-      {
-        hint: 'take it out of the mapping first, or keep a type, or choices, that both ends allow',
-        data: { item: item.articleNumber, attribute: own.attribute.name, path },
-      },
+      'take it out of the mapping first, or keep a type, or choices, that both ends allow',
+      path,
     );
   }
 }

@@ -1,7 +1,7 @@
-import { commandLine } from '../command-line.ts';
 import type { Item, ItemKind } from '../items/item.ts';
 import type { ItemProfile } from '../items/item-profile.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { itemInactive } from '../items/problems.ts';
+import { pathKindUnsupported, pathToItself } from './problems.ts';
 
 type Side = 'source' | 'destination';
 
@@ -15,35 +15,15 @@ export function checkPathEnd(
   { kind, active }: Pick<ItemProfile, 'kind' | 'active'>,
 ): void {
   checkEndKind(side, item, kind);
-  if (active) return;
-  const { articleNumber } = item;
-  throw new TierctlError('refused', 'item-inactive', `the ${side} ${articleNumber} is not active`, {
-    hint: `run: ${commandLine`tierctl item set ${articleNumber} --active`}`,
-    data: { side, item: articleNumber },
-  });
+  if (!active) throw itemInactive(item.articleNumber, side);
 }
 
 /** Throws `refused` (`path-kind-unsupported`). */
 export function checkEndKind(side: Side, { articleNumber }: Item, kind: ItemKind): void {
-  if (kind !== 'extension') return;
-  throw new TierctlError(
-    'refused',
-    'path-kind-unsupported',
-    `the ${side} ${articleNumber} is an extension: paths lead from and to products and packages`,
-    { hint: 'choose a product or a package on either side', data: { side, item: articleNumber, kind } },
-  );
+  if (kind === 'extension') throw pathKindUnsupported(articleNumber, side, kind);
 }
 
 /** Throws `refused` (`path-to-itself`). */
 export function checkNotToItself(source: Item, destination: Item): void {
-  if (source.id !== destination.id) return;
-  throw new TierctlError(
-    'refused',
-    'path-to-itself',
-    `a path cannot lead from ${source.articleNumber} to itself`,
-    {
-      hint: 'choose another destination',
-      data: { item: source.articleNumber },
-    },
-  );
+  if (source.id === destination.id) throw pathToItself(source.articleNumber);
 }

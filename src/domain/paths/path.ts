@@ -1,8 +1,6 @@
-import { commandLine } from '../command-line.ts';
 import type { ItemReference } from '../items/item.ts';
 import { byLabel } from '../items/item-label.ts';
 import { compareText } from '../text-order.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import { checkName } from '../written-name.ts';
 import type { EffectiveWindow } from './window.ts';
 
@@ -72,21 +70,4 @@ function byItemAndName(one: AttributeOfItem, other: AttributeOfItem): number {
 /** "Unique name for the rule." Throws `usage` (`bad-path-name`) for an invalid name. */
 export function checkPathName(name: string): string {
   return checkName('path', name, 200);
-}
-
-/** A path that a subscription or an item follows must start at that item. Items are named by their labels. */
-export function startsElsewhere(item: string, path: string, source: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'path-starts-elsewhere',
-    `path "${path}" starts at ${source}, not at ${item}`,
-    { hint: `see: ${commandLine`tierctl path list --source ${item}`}`, data: { path, source, item } },
-  );
-}
-
-export function pathExists(name: string): TierctlError {
-  return new TierctlError('conflict', 'path-exists', `path "${name}" already exists`, {
-    hint: 'choose another name, or pass --if-not-exists',
-    data: { path: name },
-  });
 }

@@ -1,12 +1,11 @@
 // "Note that there is a grid for Migrate Products when upgrading/downgrading between two packages."
 
-import { commandLine } from '../command-line.ts';
 import type { MappingPair } from '../items/attribute-mapping.ts';
-import type { ItemKind, ItemReference } from '../items/item.ts';
+import type { ItemReference } from '../items/item.ts';
 import { isCalled, itemLabel } from '../items/item-label.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import { type GridSides, requireProduct } from './grid-side.ts';
 import { bySource, type ProductMapping } from './path.ts';
+import { productGridNotBetweenPackages, productMappedTwice, productNotMapped } from './problems.ts';
 
 export interface ProductChange {
   readonly mapProducts: readonly MappingPair[];
@@ -30,7 +29,7 @@ export function changeProducts(
   if (mapProducts.length + unmapProducts.length > 0 && !between) {
     const side = sides.source.kind === 'package' ? 'destination' : 'source';
     const { item, kind } = sides[side];
-    throw notBetweenPackages({ side, item: itemLabel(item), kind });
+    throw productGridNotBetweenPackages(side, itemLabel(item), kind);
   }
   const unmapped = unmapProducts.map((product) => unmappedBy(sides, current, product));
   const given = givenRows(sides, mapProducts);
@@ -76,10 +75,7 @@ function unmappedBy({ source }: GridSides, current: readonly ProductMapping[], p
   const row = current.find((one) => isCalled(one.source, product));
   if (row !== undefined) return row.source;
   const label = itemLabel(requireProduct(source, product).item);
-  throw new TierctlError('not-found', 'product-not-mapped', `the product ${label} is mapped to nothing`, {
-    hint: '--unmap-product takes a product of the source; path show lists what becomes of each',
-    data: { product: label },
-  });
+  throw productNotMapped(label);
 }
 
 function givenRows({ source, destination }: GridSides, pairs: readonly MappingPair[]): ProductMapping[] {
@@ -89,35 +85,8 @@ function givenRows({ source, destination }: GridSides, pairs: readonly MappingPa
     const to = requireProduct(destination, pair.destination).item;
     const other = given.find(becomes(from));
     if (other === undefined) given.push({ source: from, destination: to });
-    else if (other.destination.id !== to.id) throw mappedTwice(from, [other.destination, to]);
+    else if (other.destination.id !== to.id)
+      throw productMappedTwice(itemLabel(from), [itemLabel(other.destination), itemLabel(to)]);
   }
   return given;
-}
-
-function mappedTwice(product: ItemReference, destinations: readonly ItemReference[]): TierctlError {
-  const [one, other] = destinations.map(itemLabel);
-  return new TierctlError(
-    'conflict',
-    'product-mapped-twice',
-    `${itemLabel(product)} cannot become both ${one} and ${other}`,
-    {
-      hint: 'map each product of the source to one product of the destination',
-      data: { product: itemLabel(product), destinations: [one, other] },
-    },
-  );
-}
-
-/** The error that products are mapped although an end of the path, named by its label, is no package. */
-export function notBetweenPackages(end: {
-  readonly side: 'source' | 'destination';
-  readonly item: string;
-  readonly kind: ItemKind;
-}): TierctlError {
-  const { side, item, kind } = end;
-  return new TierctlError(
-    'refused',
-    'product-grid-not-between-packages',
-    `the ${side} ${item} is ${kind === 'extension' ? 'an' : 'a'} ${kind}: products are mapped from package to package`,
-    { hint: `see: ${commandLine`tierctl item show ${item}`}`, data: { side, item, kind } },
-  );
 }

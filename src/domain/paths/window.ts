@@ -1,4 +1,4 @@
-import { TierctlError } from '../tierctl-error.ts';
+import { windowReversed } from './problems.ts';
 
 /**
  * When a path is in effect: both ends are included, null is open. It is checked on the day a successor starts, not
@@ -12,15 +12,7 @@ export interface EffectiveWindow {
 /** Throws `refused` (`window-reversed`) if the window has no day. */
 export function checkWindow({ effectiveFrom, effectiveUntil }: EffectiveWindow): void {
   if (effectiveFrom === null || effectiveUntil === null || effectiveFrom <= effectiveUntil) return;
-  throw new TierctlError(
-    'refused',
-    'window-reversed',
-    `the window would end on ${effectiveUntil}, before it begins on ${effectiveFrom}`,
-    {
-      hint: '--from is the first day of the window, --until its last',
-      data: { effectiveFrom, effectiveUntil },
-    },
-  );
+  throw windowReversed(effectiveFrom, effectiveUntil);
 }
 
 export function isInWindow({ effectiveFrom, effectiveUntil }: EffectiveWindow, date: string): boolean {

@@ -1,21 +1,14 @@
 import { plusDays } from '../calendar.ts';
-import { commandLine } from '../command-line.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
+import { componentEndedLater, componentStartsLater } from './component-problems.ts';
+import { closesLater } from './date-problems.ts';
 import type { Subscription } from './subscription.ts';
 
 /** The last day of a subscription that is closed now. Throws `refused` (`closes-later`) if it is in the future or not set. */
 export function checkClosing({ address }: Subscription, endDate: string | null, today: string): string {
   if (endDate !== null && endDate <= today) return endDate;
-  throw new TierctlError(
-    'refused',
-    'closes-later',
-    `${address} cannot be closed before its last day${endDate === null ? '' : `, ${endDate}`}`,
-    {
-      hint: `today is ${today}: set the day now with --on and --no-path, and close it when the day has come`,
-      data: { subscription: address, endDate, today },
-    },
-  );
+  throw closesLater(address, endDate, today);
 }
 
 /**
@@ -30,17 +23,7 @@ export function checkComponentsWithin(
   if (endDate === null) return;
   const { address } = subscription;
   const late = components.find(({ status, startDate }) => status === 'active' && startDate > endDate);
-  if (late !== undefined) {
-    throw new TierctlError(
-      'refused',
-      'component-starts-later',
-      `${address} cannot end on ${endDate}: its component ${late.number} starts on ${late.startDate}`,
-      {
-        hint: `choose ${late.startDate} or a later date, or run first: ${commandLine`tierctl subscription component end ${address} ${late.number}`}`,
-        data: { subscription: address, endDate, component: late.number, startDate: late.startDate },
-      },
-    );
-  }
+  if (late !== undefined) throw componentStartsLater(address, endDate, late.number, late.startDate);
   const longer = findEndedAfter(components, endDate);
   if (longer === undefined) return;
   throw endedLater(`${address} cannot end on ${endDate}`, subscription, longer, longer.endDate);
@@ -79,13 +62,5 @@ function endedLater(
   { number, endDate }: EndedComponent,
   earliest: string,
 ): TierctlError {
-  return new TierctlError(
-    'refused',
-    'component-ended-later',
-    `${what}: its component ${number} ended on ${endDate}`,
-    {
-      hint: `choose ${earliest} or a later date`,
-      data: { subscription: address, component: number, endDate, earliest },
-    },
-  );
+  return componentEndedLater(what, address, number, endDate, earliest);
 }

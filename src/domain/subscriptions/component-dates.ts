@@ -1,6 +1,7 @@
 import { plusDays } from '../calendar.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
+import { componentEnded, componentEndsLater, componentOutsideSubscription } from './component-problems.ts';
+import { endBeforeStart } from './date-problems.ts';
 import type { Subscription } from './subscription.ts';
 
 /**
@@ -12,14 +13,12 @@ export function checkComponentStart(subscription: Subscription, start: string, t
   const last = dueOn !== null && dueOn > today ? plusDays(dueOn, -1) : endDate;
   if (start >= startDate && (last === null || start <= last)) return;
   const until = last === null ? 'or later' : `to ${last}`;
-  throw new TierctlError(
-    'refused',
-    'component-outside-subscription',
+  throw componentOutsideSubscription(
     `a component of ${address} cannot start on ${start}`,
-    {
-      hint: `choose a day within the subscription: ${startDate} ${until}`,
-      data: { subscription: address, start, first: startDate, last },
-    },
+    `choose a day within the subscription: ${startDate} ${until}`,
+    address,
+    { first: startDate, last },
+    { start },
   );
 }
 
@@ -50,12 +49,7 @@ export function checkComponentActive(
   { number, status, endDate }: Component,
 ): void {
   if (status === 'active') return;
-  throw new TierctlError(
-    'refused',
-    'component-ended',
-    `component ${number} of ${address} ended on ${endDate} already`,
-    { data: { subscription: address, component: number } },
-  );
+  throw componentEnded(address, number, endDate);
 }
 
 const WITHDRAW = 'it has not started: without --on it never does';
@@ -73,37 +67,29 @@ export function checkComponentEnd(
   const { address } = subscription;
   const { number, startDate } = component;
   const which = `component ${number} of ${address}`;
-  const data = { subscription: address, component: number, on };
   const started = hasStarted(component, subscription, today);
   if (on < startDate) {
-    throw new TierctlError(
-      'refused',
-      'end-before-start',
+    throw endBeforeStart(
       `${which} would end on ${on}, before it starts on ${startDate}`,
-      {
-        hint: started ? 'the end date is the last day: not before the start date' : WITHDRAW,
-        data: { ...data, startDate },
-      },
+      started ? 'the end date is the last day: not before the start date' : WITHDRAW,
+      startDate,
+      on,
+      address,
+      number,
     );
   }
   if (on > today) {
-    throw new TierctlError(
-      'refused',
-      'component-ends-later',
-      `${which} cannot be ended before its last day`,
-      {
-        hint: started ? `today is ${today}; run this on ${on} or later` : WITHDRAW,
-        data: { ...data, today },
-      },
-    );
+    const hint = started ? `today is ${today}; run this on ${on} or later` : WITHDRAW;
+    throw componentEndsLater(address, number, on, today, hint);
   }
   const last = lastDayOf(subscription);
   if (last === null || on <= last) return;
-  throw new TierctlError(
-    'refused',
-    'component-outside-subscription',
+  throw componentOutsideSubscription(
     `${which} cannot end on ${on}: the last day of the subscription is ${last}`,
-    { hint: started ? `choose ${last} or an earlier day` : WITHDRAW, data: { ...data, last } },
+    started ? `choose ${last} or an earlier day` : WITHDRAW,
+    address,
+    { first: subscription.startDate, last },
+    { number, on },
   );
 }
 

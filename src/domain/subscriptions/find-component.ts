@@ -1,7 +1,6 @@
-import { commandLine } from '../command-line.ts';
 import type { ItemReference } from '../items/item.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import type { Component } from './component.ts';
+import { componentNotFound } from './component-problems.ts';
 import type { Subscription } from './subscription.ts';
 
 /** The component of that number. Throws `not-found` (`component-not-found`). */
@@ -12,10 +11,7 @@ export function requireComponent(
 ): Component {
   const component = components.find((one) => one.number === number);
   if (component !== undefined) return component;
-  throw new TierctlError('not-found', 'component-not-found', `${address} has no component ${number}`, {
-    hint: `see: ${commandLine`tierctl subscription component list ${address}`}`,
-    data: { subscription: address, component: number },
-  });
+  throw componentNotFound(address, number);
 }
 
 /** The active instances of a product. */

@@ -1,9 +1,11 @@
 // Which rules may be combined: the end date, the from date, a pending change.
+
 import { plusDays } from '../calendar.ts';
 import { commandLine } from '../command-line.ts';
 import { itemLabel } from '../items/item-label.ts';
-import { TierctlError } from '../tierctl-error.ts';
 import { later } from './component-dates.ts';
+import { changesLater, movesAfterEnd } from './date-problems.ts';
+import { changePending } from './problems.ts';
 import type { Subscription } from './subscription.ts';
 import { checkFromDate } from './subscription-dates.ts';
 
@@ -16,15 +18,7 @@ export function checkScheduledDate(subscription: Subscription, fromDate: string)
   checkFromDate(subscription, fromDate);
   const { address, change } = subscription;
   if (change === null || fromDate >= change.on) return;
-  throw new TierctlError(
-    'refused',
-    'changes-later',
-    `the from date of ${address} cannot be ${fromDate}: its change to ${itemLabel(change.item)} on ${change.on} comes first`,
-    {
-      hint: `choose ${change.on} or a later date, or run first: ${commandLine`tierctl subscription unschedule ${address} --change`}`,
-      data: { subscription: address, fromDate, on: change.on },
-    },
-  );
+  throw changesLater(address, fromDate, itemLabel(change.item), change.on);
 }
 
 /**
@@ -43,14 +37,12 @@ export function checkMovesInTime({ address, fromDate, change }: Subscription, en
     ...(movesFrom === null ? [] : [`its from date is ${movesFrom}`]),
   ];
   const movesOn = later(changesOn ?? latest, movesFrom ?? latest);
-  throw new TierctlError(
-    'refused',
-    'moves-after-end',
-    `${address} cannot end on ${endDate}: ${reasons.join(', and ')}`,
-    {
-      hint: `choose ${plusDays(movesOn, -1)} or a later date, or run first: ${unschedule(address, changesOn !== null, movesFrom !== null)}`,
-      data: { subscription: address, endDate, movesOn },
-    },
+  throw movesAfterEnd(
+    address,
+    endDate,
+    movesOn,
+    reasons,
+    `choose ${plusDays(movesOn, -1)} or a later date, or run first: ${unschedule(address, changesOn !== null, movesFrom !== null)}`,
   );
 }
 
@@ -63,13 +55,5 @@ function unschedule(address: string, change: boolean, path: boolean): string {
 /** A subscription that ends for good must have no pending change. Throws `refused` (`change-pending`). */
 export function checkNoChangePending({ address, change }: Subscription): void {
   if (change === null) return;
-  throw new TierctlError(
-    'refused',
-    'change-pending',
-    `${address} changes to ${itemLabel(change.item)} on ${change.on}: cancel that change before you end it for good`,
-    {
-      hint: `run first: ${commandLine`tierctl subscription unschedule ${address} --change`}`,
-      data: { subscription: address, on: change.on },
-    },
-  );
+  throw changePending(address, itemLabel(change.item), change.on);
 }

@@ -1,4 +1,6 @@
 import { commandLine } from '../command-line.ts';
+import { itemNotPackage } from '../items/package-problems.ts';
+import { componentGivenTwice, noSuchInstance } from './component-problems.ts';
 // The components of a new subscription to a package.
 
 import { completeValues } from '../items/attribute-values.ts';
@@ -12,12 +14,8 @@ import type { ItemReference } from '../items/item.ts';
 import type { AttributeValues } from '../items/item-attribute.ts';
 import { findCalled, itemLabel } from '../items/item-label.ts';
 import type { NameValue } from '../name-value.ts';
-import { TierctlError } from '../tierctl-error.ts';
-import {
-  componentGivenTwice,
-  type WrittenComponent,
-  type WrittenComponentAttribute,
-} from './written-component.ts';
+import type { TierctlError } from '../tierctl-error.ts';
+import type { WrittenComponent, WrittenComponentAttribute } from './written-component.ts';
 
 /** A component to create, with all its values. */
 export interface NewComponent {
@@ -70,11 +68,12 @@ export function refuseComponents(
 }
 
 export function notPackage(item: ItemReference): TierctlError {
-  const label = itemLabel(item);
-  return new TierctlError('refused', 'item-not-package', `${label} is no package: it has no components`, {
-    hint: 'only subscriptions to packages have components; a product has attributes (--attribute)',
-    data: { item: label },
-  });
+  return itemNotPackage(
+    itemLabel(item),
+    null,
+    'is no package: it has no components',
+    'only subscriptions to packages have components; a product has attributes (--attribute)',
+  );
 }
 
 function countEach(
@@ -120,11 +119,7 @@ function checkInstance(
   count: number,
 ): void {
   if (instance === null ? count > 0 : instance >= 1 && instance <= count) return;
-  const label = itemLabel(item);
-  throw new TierctlError('usage', 'no-such-instance', `"${holder}" is none of the ${count} of ${label}`, {
-    hint: `give their number: ${commandLine`--component ${label}=COUNT`}`,
-    data: { holder, product: label, count },
-  });
+  throw noSuchInstance(holder, itemLabel(item), count);
 }
 
 /** A value for one instance overrides the value for all. */

@@ -1,4 +1,4 @@
-import { TierctlError } from '../tierctl-error.ts';
+import { badSubscriptionAddress } from './problems.ts';
 
 /** A subscription is numbered within its account; people say `ACC-0042/3`. */
 export interface SubscriptionAddress {
@@ -11,12 +11,7 @@ const ADDRESS = /^([^/]+)\/([1-9]\d{0,8})$/;
 /** Reads `ACCOUNT/NUMBER`. Throws `usage` (`bad-subscription-address`). */
 export function parseSubscriptionAddress(text: string): SubscriptionAddress {
   const [, account, number] = ADDRESS.exec(text) ?? [];
-  if (account === undefined || number === undefined) {
-    throw new TierctlError('usage', 'bad-subscription-address', `"${text}" does not address a subscription`, {
-      hint: 'write ACCOUNT/NUMBER, such as ACC-0042/3',
-      data: { value: text },
-    });
-  }
+  if (account === undefined || number === undefined) throw badSubscriptionAddress(text);
   return { account, number: Number(number) };
 }
 

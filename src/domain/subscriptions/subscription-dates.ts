@@ -1,6 +1,14 @@
 import { LAST_DATE, plusDays, plusTerm } from '../calendar.ts';
 import { formatTerm, type Term } from '../term.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import {
+  endBeforeStart,
+  endBeyondCalendar,
+  fromDateMissing,
+  fromDateTooEarly,
+  fromDateTooLate,
+  fromDateUnused,
+  movesEarlier,
+} from './date-problems.ts';
 import type { ApplyRule, Subscription } from './subscription.ts';
 
 export interface SubscriptionDates {
@@ -17,25 +25,23 @@ export function termEnd(startDate: string, term: Term | null): string | null {
   if (term === null) return null;
   const endDate = plusDays(plusTerm(startDate, term), -1);
   if (endDate <= LAST_DATE) return endDate;
-  throw new TierctlError(
-    'refused',
-    'end-beyond-calendar',
-    `a term of ${formatTerm(term)} from ${startDate} would end on ${endDate}, and dates end with ${LAST_DATE}`,
-    {
-      hint: 'give it an end date of its own, or none',
-      data: { startDate, term: formatTerm(term), endDate, latest: LAST_DATE },
-    },
+  const written = formatTerm(term);
+  throw endBeyondCalendar(
+    `a term of ${written} from ${startDate} would end on ${endDate}, and dates end with ${LAST_DATE}`,
+    'give it an end date of its own, or none',
+    { startDate, term: written, endDate },
+    LAST_DATE,
   );
 }
 
 /** Throws `refused` (`end-before-start`). */
 export function checkEndDate({ startDate, endDate }: SubscriptionDates): void {
   if (endDate === null || endDate >= startDate) return;
-  throw new TierctlError(
-    'refused',
-    'end-before-start',
+  throw endBeforeStart(
     `the subscription would end on ${endDate}, before it starts on ${startDate}`,
-    { hint: 'the end date is the last day: not before the start date', data: { startDate, endDate } },
+    'the end date is the last day: not before the start date',
+    startDate,
+    endDate,
   );
 }
 
@@ -44,22 +50,8 @@ export function checkEndDate({ startDate, endDate }: SubscriptionDates): void {
  * (`from-date-missing`, `from-date-unused`) if rule and date do not match.
  */
 export function applyRule(apply: ApplyRule | undefined, fromDate: string | undefined): ApplyRule {
-  if (apply === 'from_date' && fromDate === undefined) {
-    throw new TierctlError('usage', 'from-date-missing', 'to move from a date, that date is needed', {
-      hint: 'add --from-date YYYY-MM-DD',
-    });
-  }
-  if (apply === 'on_end_date' && fromDate !== undefined) {
-    throw new TierctlError(
-      'usage',
-      'from-date-unused',
-      'a from date does nothing when the move is on the end date',
-      {
-        hint: 'remove --from-date, or add --apply from-date',
-        data: { fromDate },
-      },
-    );
-  }
+  if (apply === 'from_date' && fromDate === undefined) throw fromDateMissing();
+  if (apply === 'on_end_date' && fromDate !== undefined) throw fromDateUnused(fromDate);
   return apply ?? (fromDate === undefined ? 'on_end_date' : 'from_date');
 }
 
@@ -69,22 +61,14 @@ export function applyRule(apply: ApplyRule | undefined, fromDate: string | undef
  */
 export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDate: string): void {
   if (fromDate <= startDate) {
-    throw new TierctlError(
-      'refused',
-      'from-date-too-early',
-      `the from date cannot be ${fromDate}: the subscription starts on ${startDate}`,
-      { hint: 'choose a date after the start date', data: { fromDate, startDate } },
-    );
+    const message = `the from date cannot be ${fromDate}: the subscription starts on ${startDate}`;
+    throw fromDateTooEarly(message, fromDate, startDate);
   }
   if (endDate === null) return;
   const latest = plusDays(endDate, 1);
   if (fromDate <= latest) return;
-  throw new TierctlError(
-    'refused',
-    'from-date-too-late',
-    `the from date cannot be ${fromDate}: the subscription ends on ${endDate}`,
-    { hint: `choose ${latest} or an earlier date`, data: { fromDate, endDate, latest } },
-  );
+  const message = `the from date cannot be ${fromDate}: the subscription ends on ${endDate}`;
+  throw fromDateTooLate(message, fromDate, endDate, latest);
 }
 
 /**
@@ -94,24 +78,12 @@ export function checkFromDate({ startDate, endDate }: SubscriptionDates, fromDat
 export function checkChangeDate(subscription: Subscription, on: string, today: string): void {
   const { address, startDate, endDate, fromDate } = subscription;
   if (on <= startDate) {
-    throw new TierctlError(
-      'refused',
-      'from-date-too-early',
-      `a change of ${address} cannot start on ${on}: the subscription starts on ${startDate}`,
-      { hint: 'choose a date after the start date', data: { fromDate: on, startDate } },
-    );
+    const message = `a change of ${address} cannot start on ${on}: the subscription starts on ${startDate}`;
+    throw fromDateTooEarly(message, on, startDate);
   }
   checkNotAfterEnd({ address, endDate }, on, today);
   if (fromDate === null || on <= fromDate) return;
-  throw new TierctlError(
-    'refused',
-    'moves-earlier',
-    `${address} moves on ${fromDate} already, before ${on}`,
-    {
-      hint: `choose ${fromDate} or an earlier date`,
-      data: { subscription: address, on, fromDate },
-    },
-  );
+  throw movesEarlier(address, on, fromDate);
 }
 
 function checkNotAfterEnd(
@@ -123,15 +95,13 @@ function checkNotAfterEnd(
   const latest = plusDays(endDate, 1);
   if (on <= latest) return;
   const isDue = latest <= today;
-  throw new TierctlError(
-    'refused',
-    'from-date-too-late',
+  throw fromDateTooLate(
     `${address} ${isDue ? `ended on ${endDate} and is due` : `ends on ${endDate}`}: a change can start on ${latest} at the latest`,
-    {
-      hint: isDue
-        ? `choose ${latest} for --on, or run first: tierctl run-transitions, and change its successor`
-        : `choose ${latest} or an earlier date`,
-      data: { fromDate: on, endDate, latest },
-    },
+    on,
+    endDate,
+    latest,
+    isDue
+      ? `choose ${latest} for --on, or run first: tierctl run-transitions, and change its successor`
+      : undefined,
   );
 }

@@ -1,6 +1,8 @@
 // How an operator writes the products in a package: the number of instances, and the values of their attributes.
+
 import { parseNameValue } from '../name-value.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { badPair } from '../problems.ts';
+import { badComponentCount, componentGivenTwice } from './component-problems.ts';
 
 /** A number of instances of a product, by its article number or UUID. */
 export interface WrittenComponent {
@@ -19,6 +21,7 @@ export interface WrittenComponentAttribute {
 const MOST_COMPONENTS = 1_000;
 
 const ATTRIBUTE_FORM = 'PRODUCT[/N]:NAME=VALUE';
+const ATTRIBUTE_EXAMPLE = `${ATTRIBUTE_FORM}, such as MAILBOX/2:address=info@example.com`;
 
 /** Reads `MAILBOX=3`, or `MAILBOX` for one. Throws `usage` (`bad-component-count`, `component-given-twice`). */
 export function parseComponents(texts: readonly string[]): WrittenComponent[] {
@@ -35,16 +38,10 @@ export function parseComponents(texts: readonly string[]): WrittenComponent[] {
 export function parseComponentAttribute(text: string): WrittenComponentAttribute {
   const colon = text.indexOf(':');
   const holder = text.slice(0, colon).trim();
-  if (colon === -1 || holder === '') throw badPair(text);
+  if (colon === -1 || holder === '')
+    throw badPair(text, ATTRIBUTE_FORM, '--component-attribute', ATTRIBUTE_EXAMPLE);
   const { name, value } = parseNameValue(text.slice(colon + 1), '--component-attribute', ATTRIBUTE_FORM);
   return { holder, name, value };
-}
-
-export function componentGivenTwice(product: string): TierctlError {
-  return new TierctlError('usage', 'component-given-twice', `the product "${product}" is given twice`, {
-    hint: 'give the number in one option: --component PRODUCT=COUNT',
-    data: { product },
-  });
 }
 
 function parseComponent(text: string): WrittenComponent {
@@ -54,17 +51,7 @@ function parseComponent(text: string): WrittenComponent {
   const digits = at === -1 ? '1' : text.slice(at + 1).trim();
   const count = Number(digits);
   if (product === '' || !/^\d+$/.test(digits) || count > MOST_COMPONENTS) {
-    throw new TierctlError('usage', 'bad-component-count', `"${text}" is not PRODUCT=COUNT`, {
-      hint: `write a whole number from 0 to ${MOST_COMPONENTS}, such as MAILBOX=3`,
-      data: { value: text },
-    });
+    throw badComponentCount(text, MOST_COMPONENTS);
   }
   return { product, count };
-}
-
-function badPair(text: string): TierctlError {
-  return new TierctlError('usage', 'bad-pair', `--component-attribute "${text}" is not ${ATTRIBUTE_FORM}`, {
-    hint: `write --component-attribute ${ATTRIBUTE_FORM}, such as MAILBOX/2:address=info@example.com`,
-    data: { value: text },
-  });
 }

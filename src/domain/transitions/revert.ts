@@ -1,5 +1,6 @@
 import { commandLine } from '../command-line.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import type { TierctlError } from '../tierctl-error.ts';
+import { allRefused, alreadyReverted, nothingToRevert, runIsARevert } from './problems.ts';
 import type { Run } from './run.ts';
 import type { Transition } from './transition.ts';
 
@@ -44,39 +45,16 @@ export function nothingReverted(
   isPart: boolean,
 ): TierctlError {
   const { id } = reverts;
-  if (reverts.reverts !== null) {
-    return new TierctlError(
-      'refused',
-      'run-is-a-revert',
-      `run ${id} undid run ${reverts.reverts}, and a revert cannot be reverted`,
-      {
-        hint: 'the subscriptions that it restored are due again: tierctl run-transitions',
-        data: { run: id, reverts: reverts.reverts },
-      },
-    );
-  }
+  if (reverts.reverts !== null) return runIsARevert(id, reverts.reverts);
   const hint = `see: ${commandLine`tierctl history --run ${id}`}`;
-  if (refused.byReason.length === 0) {
-    return new TierctlError('refused', 'nothing-to-revert', `run ${id} made no such transition`, {
-      hint,
-      data: { run: id },
-    });
-  }
+  if (refused.byReason.length === 0) return nothingToRevert(id, hint);
   const standing = standingReasons(refused.byReason);
   if (standing.length > 0) {
     const reasons = standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
-    return new TierctlError('refused', 'all-refused', `nothing of run ${id} can be undone: ${reasons}`, {
-      hint: hintForStanding(standing),
-      data: { refused: refused.byReason },
-    });
+    return allRefused(id, reasons, hintForStanding(standing), refused.byReason);
   }
   const by = revertedByOf(refused, revertedBy);
-  const words = by.length === 1 ? `run ${by[0]}` : `runs ${by.join(', ')}`;
-  const what = isPart ? `this part of run ${id}` : `run ${id}`;
-  return new TierctlError('refused', 'already-reverted', `${what} was already reverted by ${words}`, {
-    hint,
-    data: { run: id, revertedBy: by },
-  });
+  return alreadyReverted(isPart ? `this part of run ${id}` : `run ${id}`, id, by, hint);
 }
 
 /** The runs that undid the requested transitions; if not all of these are listed, the runs that undid any. */

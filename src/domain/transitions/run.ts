@@ -1,5 +1,4 @@
-import { commandLine } from '../command-line.ts';
-import { TierctlError } from '../tierctl-error.ts';
+import { asOfInFuture } from './problems.ts';
 
 export type RunKind = 'transitions' | 'change' | 'revert';
 
@@ -33,8 +32,5 @@ export interface Run {
  */
 export function refuseFutureRun(asOf: string, today: string, allowed: boolean): void {
   if (asOf <= today || allowed) return;
-  throw new TierctlError('refused', 'as-of-in-future', `${asOf} is in the future: today is ${today}`, {
-    hint: `to look ahead, add --dry-run or run: ${commandLine`tierctl upcoming --until ${asOf}`}; to commit it, add --future`,
-    data: { asOf, today },
-  });
+  throw asOfInFuture(asOf, today);
 }

@@ -1,7 +1,7 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { type Account, checkAccountId, checkAccountName } from '../../domain/accounts/account.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { accountExists } from '../../domain/accounts/problems.ts';
 import { findAccount, findCaseTwin, insertAccount } from '../../store/accounts/accounts.ts';
 
 export interface CreateAccountInput {
@@ -30,10 +30,7 @@ export async function createAccount(
   if (existing !== undefined) {
     if (input.ifNotExists)
       return { result: { account: existing, created: false, similar: null }, audit: undefined };
-    throw new TierctlError('conflict', 'account-exists', `account "${id}" already exists`, {
-      hint: 'choose another id, or pass --if-not-exists',
-      data: { account: id },
-    });
+    throw accountExists(id);
   }
   const similar = (await findCaseTwin(session, id)) ?? null;
   await insertAccount(session, account);

@@ -1,10 +1,11 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
-import { type BillingLayout, tableLabel } from '../../database/billing-layout.ts';
-import { billingTablesDiffer, findBillingTables } from '../../database/billing-tables.ts';
+import { tableLabel } from '../../database/billing-layout.ts';
+import { findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
 import { adoptMigration, readMigrationStates } from '../../database/migrator.ts';
+import { billingTablesDiffer } from '../../database/problems.ts';
 import type { Session } from '../../database/session.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { billingTablesMissing, billingTablesOwn } from '../../domain/administration/problems.ts';
 import { applyPending } from './migrate-up.ts';
 
 export interface MigrateAdoptResult {
@@ -28,9 +29,9 @@ export async function migrateAdopt(
   const created = states.some(
     ({ appliedAt, adopted }, index) => known[index]?.adoptable === true && appliedAt !== null && !adopted,
   );
-  if (created) throw ownTables();
+  if (created) throw billingTablesOwn();
   const { present, differences } = await findBillingTables(session);
-  if (present.length === 0) throw noTables(session.dialect.billing);
+  if (present.length === 0) throw billingTablesMissing(session.dialect.billing.schema);
   if (differences.length > 0) throw billingTablesDiffer('refused', differences);
   const adopted: string[] = [];
   for (const [index, migration] of known.entries()) {
@@ -42,25 +43,4 @@ export async function migrateAdopt(
   const result = { adopted, applied };
   const changed = adopted.length + applied.length > 0;
   return { result, audit: changed ? { before: null, after: result } : undefined };
-}
-
-function ownTables(): TierctlError {
-  return new TierctlError(
-    'refused',
-    'billing-tables-own',
-    'there is nothing to adopt: tierctl created the billing tables of this database itself',
-    { hint: 'run: tierctl migrate up' },
-  );
-}
-
-function noTables({ schema }: BillingLayout): TierctlError {
-  return new TierctlError(
-    'refused',
-    'billing-tables-missing',
-    `there is nothing to adopt: schema ${schema} has no billing tables that this user can see`,
-    {
-      hint: 'name schema and tables under billing in the config file; where there are none, run: tierctl migrate up',
-      data: { schema },
-    },
-  );
 }

@@ -2,8 +2,8 @@ import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
 import type { Migration } from '../../database/migration.ts';
 import { forgetMigration, readMigrationStates, revertMigration, rowCounts } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
+import { tablesHoldRows } from '../../domain/administration/problems.ts';
 import { notFound } from '../../domain/not-found.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 
 export interface MigrateDownInput {
   /** Which migrations: the last one, all of them, or those after the named one. */
@@ -42,13 +42,7 @@ export async function migrateDown(
     session,
     undoing.filter((one) => !isAdopted(one)),
   );
-  if (discarded.length > 0 && !input.discardData) {
-    const list = discarded.map(({ table, rows }) => `${table} (${rows})`).join(', ');
-    throw new TierctlError('refused', 'tables-hold-rows', `these tables still hold rows: ${list}`, {
-      hint: 'they and all they hold would be dropped; pass --discard-data if that is what you want',
-      data: { tables: discarded },
-    });
-  }
+  if (discarded.length > 0 && !input.discardData) throw tablesHoldRows(discarded);
   const going = new Set(undoing.filter((one) => !isAdopted(one)).flatMap(({ tables }) => tables));
   for (const migration of undoing) {
     if (isAdopted(migration)) await forgetMigration(session, migration);

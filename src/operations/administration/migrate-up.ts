@@ -4,7 +4,7 @@ import { findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
 import { applyMigration, readMigrationStates } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { billingTablesExist } from '../../domain/administration/problems.ts';
 
 export interface MigrateUpResult {
   /** The names of the applied migrations, in the order in which they ran. */
@@ -48,11 +48,5 @@ export async function applyPending(
 async function refuseExistingTables(session: Session): Promise<void> {
   const { present } = await findBillingTables(session);
   if (present.length === 0) return;
-  const tables = present.map((table) => tableLabel(session.dialect.billing, table));
-  throw new TierctlError(
-    'refused',
-    'billing-tables-exist',
-    `billing tables exist already: ${tables.join(', ')}`,
-    { hint: 'to keep them as they are, run: tierctl migrate adopt', data: { tables } },
-  );
+  throw billingTablesExist(present.map((table) => tableLabel(session.dialect.billing, table)));
 }

@@ -4,9 +4,9 @@ import type { Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.ts';
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
+import { planStale } from '../../domain/catalogue/problems.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 import type { NamedNoun } from '../../domain/similar-name.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { readSlice } from '../../store/catalogue/read-catalogue.ts';
 import { holdNames } from '../../store/names-beside.ts';
@@ -76,8 +76,5 @@ function requireFresh(saved: KeptPlan, now: KeptPlan): void {
     changed === undefined
       ? 'this version of the program would make another plan'
       : `${changed} has changed since it was made`;
-  throw new TierctlError('conflict', 'plan-stale', `the plan is stale: ${why}`, {
-    hint: 'make a new plan with tierctl diff --plan-out, and review it',
-    data: { changed: changed ?? null },
-  });
+  throw planStale(why, changed ?? null);
 }

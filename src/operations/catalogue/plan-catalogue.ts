@@ -1,6 +1,8 @@
 // The plan that diff shows, that apply carries out and that a saved plan is compared with. It is computed here only, in a
 // fixed number of queries.
+
 import { createHash } from 'node:crypto';
+import { schemaMissing } from '../../database/problems.ts';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import { catalogueDuplicates } from '../../domain/catalogue/catalogue-duplicates.ts';
@@ -14,7 +16,6 @@ import type { Planned } from '../../domain/catalogue/diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
 import type { StoredCatalogue } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
 import { planChange } from '../change-catalogue.ts';
 
@@ -48,11 +49,9 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
   const planned = await planChange(session, catalogue, stored, { prune, allowSimilar, refuse });
   const { plan, rows } = planned;
   if (!hasTierctlSchema(session) && plan.changes.some(({ type }) => type !== 'group')) {
-    throw new TierctlError(
-      'config',
-      'schema-missing',
+    throw schemaMissing(
       'the file would change items or paths, and the database has billing tables, but no tierctl schema',
-      { hint: 'run: tierctl migrate adopt; until then a file may hold groups alone' },
+      'run: tierctl migrate adopt; until then a file may hold groups alone',
     );
   }
   return {

@@ -3,10 +3,10 @@ import type { Migration } from '../../database/migration.ts';
 import { readMigrationStates } from '../../database/migrator.ts';
 import { requireCurrentSchema } from '../../database/required-schema.ts';
 import type { Session } from '../../database/session.ts';
+import { databaseInUse } from '../../domain/administration/problems.ts';
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Locate } from '../../domain/catalogue/catalogue-problem.ts';
 import type { RecordFile } from '../../domain/imports/record-file.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { wasEverRun } from '../../store/demo/example-trace.ts';
 import { findForeignRow, type KnownRows, listTables } from '../../store/demo/foreign-rows.ts';
 
@@ -45,18 +45,18 @@ export async function findExample(
 ): Promise<boolean> {
   const states = await readMigrationStates(session, migrations);
   const isNew = states.every(({ appliedAt }) => appliedAt === null);
-  if (states.some(({ adopted }) => adopted)) throw inUse('adopted billing tables', elsewhere);
+  if (states.some(({ adopted }) => adopted)) throw databaseInUse('adopted billing tables', elsewhere);
   const { foldName } = session.dialect;
   const own = new Set(isNew ? [] : ownTables(session, migrations).map(foldName));
   const table = (await listTables(session)).find(
     (name) => name !== 'tierctl.migration' && !own.has(foldName(name)),
   );
-  if (table !== undefined) throw inUse(`the table ${table}`, elsewhere);
+  if (table !== undefined) throw databaseInUse(`the table ${table}`, elsewhere);
   if (isNew) return false;
   await requireCurrentSchema(session, migrations);
   const loaded = await wasEverRun(session, command);
   const foreign = await findForeignRow(session, loaded ? knownRows(example) : EMPTY);
-  if (foreign !== undefined) throw inUse(`the ${foreign.noun} ${foreign.name}`, elsewhere);
+  if (foreign !== undefined) throw databaseInUse(`the ${foreign.noun} ${foreign.name}`, elsewhere);
   return loaded;
 }
 
@@ -78,13 +78,4 @@ function knownRows({ catalogue, accounts, subscriptions }: Example): KnownRows {
     accounts: accounts.records.map(({ account }) => account),
     subscriptions: subscriptions.records,
   };
-}
-
-function inUse(what: string, hint: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'database-in-use',
-    `the database holds ${what}, which is not part of the example; nothing was written`,
-    { hint, data: { found: what } },
-  );
 }

@@ -2,11 +2,9 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member, MemberFlags } from '../../domain/groups/member.ts';
-import { itemLabel } from '../../domain/items/item-label.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { memberExists } from '../../domain/groups/problems.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
 import { findMember } from '../../store/groups/members.ts';
@@ -37,7 +35,7 @@ export async function addMember(
   const item = await requireItem(session, input.item);
   const existing = await findMember(session, group.id, item.id);
   if (existing !== undefined) {
-    if (!input.ifNotExists) throw memberExists(group, existing);
+    if (!input.ifNotExists) throw memberExists(group.name, existing);
     return { result: { group, member: existing, added: false }, audit: undefined };
   }
   const { level, upgradeable, downgradeable, upgradeableFrom, downgradeableFrom } = input;
@@ -47,13 +45,4 @@ export async function addMember(
   rows.members.added.push({ ...member, groupId: group.id, itemId: item.id });
   await writeCatalogue(session, rows);
   return { result: { group, member, added: true }, audit: { before: null, after: { group, ...member } } };
-}
-
-function memberExists({ name }: Group, { item, level }: Member): TierctlError {
-  const command = commandLine`tierctl member update ${name} ${itemLabel(item)}`;
-  const message = `${itemLabel(item)} is in group "${name}" already, on level ${level}`;
-  return new TierctlError('conflict', 'member-exists', message, {
-    hint: `change it with ${command}, or pass --if-not-exists`,
-    data: { group: name, item: item.articleNumber, level },
-  });
 }

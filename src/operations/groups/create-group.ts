@@ -3,7 +3,7 @@ import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { groupExists } from '../../domain/groups/problems.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { findGroup } from '../../store/groups/groups.ts';
 import { claimName } from '../../store/names-beside.ts';
@@ -30,10 +30,7 @@ export async function createGroup(
   const existing = await findGroup(session, name);
   if (existing !== undefined) {
     if (input.ifNotExists) return { result: { group: existing, created: false }, audit: undefined };
-    throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
-      hint: 'choose another name, or pass --if-not-exists',
-      data: { group: name },
-    });
+    throw groupExists(name);
   }
   await claimName(session, 'group', { name, allowSimilar: input.allowSimilar });
   const group = { id: newId(session), name };

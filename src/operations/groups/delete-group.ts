@@ -3,8 +3,7 @@ import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
-import { counted } from '../../domain/wording.ts';
+import { groupHasMembers } from '../../domain/groups/problems.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
 import { listMembers } from '../../store/groups/members.ts';
@@ -29,17 +28,10 @@ export async function deleteGroup(
 ): Promise<AuditedResult<DeleteGroupResult>> {
   const group = await requireGroup(session, input.group);
   const members = await listMembers(session, group.id);
-  if (members.length > 0 && !input.withMembers) throw hasMembers(group, members.length);
+  if (members.length > 0 && !input.withMembers) throw groupHasMembers(group.name, members.length);
   const rows = noRows();
   rows.members.removed.push(...members);
   rows.groups.removed.push(group);
   await writeCatalogue(session, rows, `group "${group.name}"`);
   return { result: { group, members }, audit: { before: { ...group, members }, after: null } };
-}
-
-function hasMembers({ name }: Group, count: number): TierctlError {
-  return new TierctlError('refused', 'group-has-members', `group "${name}" has ${counted(count, 'member')}`, {
-    hint: 'remove them first, or pass --with-members',
-    data: { group: name, memberCount: count },
-  });
 }

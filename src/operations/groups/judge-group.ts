@@ -1,6 +1,6 @@
 import type { Session } from '../../database/session.ts';
 import { type MoveMatrix, moveMatrix } from '../../domain/groups/move-matrix.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { groupTooLarge } from '../../domain/groups/problems.ts';
 import { requireGroup } from '../../store/groups/groups.ts';
 import { readItemFacts } from '../../store/groups/item-facts.ts';
 import { listMembers } from '../../store/groups/members.ts';
@@ -17,14 +17,7 @@ const MOST_MEMBERS = 250;
 export async function judgeGroup(session: Session, input: JudgeGroupInput): Promise<MoveMatrix> {
   const group = await requireGroup(session, input.group);
   const members = await listMembers(session, group.id);
-  if (members.length > MOST_MEMBERS) {
-    throw new TierctlError(
-      'refused',
-      'group-too-large',
-      `group "${group.name}" has ${members.length} members; all moves are judged for at most ${MOST_MEMBERS} members`,
-      { hint: 'judge the moves of one item: tierctl eligible ITEM', data: { members: members.length } },
-    );
-  }
+  if (members.length > MOST_MEMBERS) throw groupTooLarge(group.name, members.length, MOST_MEMBERS);
   const factsOf = await readItemFacts(
     session,
     members.map(({ item }) => item),

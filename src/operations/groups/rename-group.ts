@@ -2,7 +2,7 @@ import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { type Group, parseGroupName } from '../../domain/groups/group.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { groupExists } from '../../domain/groups/problems.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { findGroup, requireGroup } from '../../store/groups/groups.ts';
 import { claimName } from '../../store/names-beside.ts';
@@ -33,12 +33,7 @@ export async function renameGroup(
   if (before.name === name) return { result: { before, group: before }, audit: undefined };
   const holder = await findGroup(session, name);
   // It may be the same group, in another composition of its name.
-  if (holder !== undefined && holder.id !== before.id) {
-    throw new TierctlError('conflict', 'group-exists', `group "${name}" already exists`, {
-      hint: 'choose another name',
-      data: { group: name },
-    });
-  }
+  if (holder !== undefined && holder.id !== before.id) throw groupExists(name, 'choose another name');
   await claimName(session, 'group', { name, allowSimilar: input.allowSimilar, except: before.id });
   const group = { ...before, name };
   const rows = noRows();

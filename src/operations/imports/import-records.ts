@@ -1,5 +1,7 @@
 // Shared by all imports: records become staged rows as they are read, and rejected ones are reported at the end.
+
 import type { LoadedRow } from '../../database/row-stream.ts';
+import { recordsInvalid } from '../../domain/imports/problems.ts';
 import {
   namesInWords,
   type RecordFile,
@@ -15,7 +17,6 @@ import {
   listRejected,
   listUnknownAccounts,
   rejectedRecords,
-  type StagedCounts,
   type Staging,
 } from '../../store/imports/staging.ts';
 
@@ -88,8 +89,10 @@ export async function concludeChecks(
 ): Promise<ImportResult> {
   const counts = await countStaged(staging, known);
   if (counts.rejected > 0) {
-    if (skipInvalid === undefined)
-      throw recordsInvalid(file.name, counts, await listProblems(staging), remedies);
+    if (skipInvalid === undefined) {
+      const problems = await listProblems(staging);
+      throw recordsInvalid(file.name, counts, problems, remediesOf(problems, remedies));
+    }
     for await (const records of rejectedRecords(staging)) await skipInvalid(records);
   }
   onProgress('writing', counts.rows);
@@ -118,30 +121,11 @@ export function remedyOfNames(shape: RecordShape): Readonly<Record<string, strin
   return { 'unknown-member': `the members of a record are ${namesInWords(shape, shape.nested)}` };
 }
 
-function recordsInvalid(
-  file: string,
-  { rows, rejected }: StagedCounts,
+function remediesOf(
   problems: readonly RejectedRecord[],
   remedies: Readonly<Record<string, string>>,
-): TierctlError {
-  const codes = [...new Set(problems.map(({ code }) => code))];
-  const remedy = codes.flatMap((code) => remedies[code] ?? []).map((text) => `; ${text}`);
-  const lines = problems.map(({ line, reason }) => `\nline ${line}: ${reason}`);
-  const more = rejected > problems.length ? `\nand ${rejected - problems.length} more` : '';
-  return new TierctlError(
-    'refused',
-    'records-invalid',
-    `${rejected} of ${rows} records in ${file} cannot be imported; nothing was written${lines.join('')}${more}`,
-    {
-      hint: `correct them, or pass --skip-invalid FILE to import the others and have these in that file${remedy.join('')}`,
-      data: {
-        file,
-        rows,
-        rejected,
-        problems: problems.map(({ line, code, reason }) => ({ line, code, reason })),
-      },
-    },
-  );
+): string[] {
+  return [...new Set(problems.map(({ code }) => code))].flatMap((code) => remedies[code] ?? []);
 }
 
 /** In a form that a server can store: a problem may quote the very character that no server accepts. */

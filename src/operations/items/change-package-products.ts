@@ -1,10 +1,9 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import { requireOffer } from '../../domain/items/component-offer.ts';
 import { checkFitsInPackage, checkIsPackage, checkQuantities } from '../../domain/items/package-contents.ts';
+import { productInPackage } from '../../domain/items/package-problems.ts';
 import type { PackageProduct } from '../../domain/items/package-product.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { editItem, type ItemChange } from './edit-item.ts';
 import type { ShownItem } from './read-item.ts';
@@ -47,7 +46,7 @@ export async function addPackageProduct(
     checkIsPackage(before, before.kind);
     if (before.products.some(({ item }) => item.id === product.id)) {
       if (ifNotExists) return before;
-      throw productInPackage(before, product.articleNumber);
+      throw productInPackage(before.articleNumber, product.articleNumber);
     }
     checkFitsInPackage(before, product, detailsOf(product));
     return { ...before, products: [...before.products, { item: product, minimum, maximum }] };
@@ -92,12 +91,4 @@ export async function removePackageProduct(
 function offered(packageItem: ShownItem, product: string): PackageProduct {
   checkIsPackage(packageItem, packageItem.kind);
   return requireOffer(packageItem, packageItem.products, product);
-}
-
-function productInPackage({ articleNumber }: ShownItem, product: string): TierctlError {
-  const command = commandLine`tierctl item product update ${articleNumber} ${product}`;
-  return new TierctlError('conflict', 'product-in-package', `${product} is in ${articleNumber} already`, {
-    hint: `change it with ${command}, or pass --if-not-exists`,
-    data: { package: articleNumber, product },
-  });
 }

@@ -3,13 +3,12 @@ import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import { NOTHING_STORED } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { catalogueItem, inOrder } from '../../domain/catalogue/edited-item.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import { parseArticleNumber } from '../../domain/items/article-number.ts';
 import type { ItemKind } from '../../domain/items/item.ts';
 import { type ItemAttribute, requireDistinctAttributes } from '../../domain/items/item-attribute.ts';
+import { itemExists } from '../../domain/items/problems.ts';
 import { distinctPeriods, type RenewalPeriod } from '../../domain/items/renewal-period.ts';
 import { formatTerm, type Term } from '../../domain/term.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { checkLabel } from '../../domain/written-name.ts';
 import { findItem } from '../../store/items/items.ts';
 import { claimName } from '../../store/names-beside.ts';
@@ -69,11 +68,4 @@ export async function createItem(
   const catalogue = { items: [catalogueItem(item)], groups: [], paths: [] };
   await writeChange(session, await planChange(session, catalogue, NOTHING_STORED, { newId: () => item.id }));
   return { result: { item, created: true }, audit: { before: null, after: item } };
-}
-
-function itemExists(articleNumber: string): TierctlError {
-  return new TierctlError('conflict', 'item-exists', `item "${articleNumber}" already exists`, {
-    hint: `change it with ${commandLine`tierctl item set ${articleNumber}`}, or pass --if-not-exists`,
-    data: { item: articleNumber },
-  });
 }

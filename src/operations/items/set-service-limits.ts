@@ -1,9 +1,9 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { commandLine } from '../../domain/command-line.ts';
+import { serviceNotFound } from '../../domain/items/problems.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
-import { didYouMean, suggest } from '../../domain/suggestion.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { suggest } from '../../domain/suggestion.ts';
+import type { TierctlError } from '../../domain/tierctl-error.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { editItem, type ItemChange } from './edit-item.ts';
 import type { ShownItem } from './read-item.ts';
@@ -39,23 +39,15 @@ export async function removeServiceLimit(
 ): Promise<AuditedResult<ItemChange>> {
   return editItem(session, [await requireItem(session, item)], (before) => {
     const services = before.services.filter((one) => one.service !== service);
-    if (services.length === before.services.length) throw serviceNotFound(before, service);
+    if (services.length === before.services.length) throw noService(before, service);
     return { ...before, services };
   });
 }
 
-function serviceNotFound({ articleNumber, services }: ShownItem, wanted: string): TierctlError {
+function noService({ articleNumber, services }: ShownItem, wanted: string): TierctlError {
   const near = suggest(
     wanted,
     services.map(({ service }) => service),
   );
-  return new TierctlError(
-    'not-found',
-    'service-not-found',
-    `${articleNumber} has no service "${wanted}"${didYouMean(near)}`,
-    {
-      ...(near === undefined ? { hint: `see: ${commandLine`tierctl item show ${articleNumber}`}` } : {}),
-      data: { item: articleNumber, service: wanted, suggestion: near ?? null },
-    },
-  );
+  return serviceNotFound(articleNumber, wanted, near);
 }

@@ -3,7 +3,8 @@ import type { Session } from '../../database/session.ts';
 import { noRows } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import type { Item } from '../../domain/items/item.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
-import { type Path, startsElsewhere } from '../../domain/paths/path.ts';
+import type { Path } from '../../domain/paths/path.ts';
+import { pathStartsElsewhere } from '../../domain/paths/problems.ts';
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { ensureProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
@@ -41,7 +42,7 @@ export async function assignPath(
   const item = await requireItem(session, input.item);
   const found = input.path === null ? null : await requirePath(session, input.path);
   if (found !== null && found.source.id !== item.id)
-    throw startsElsewhere(item.articleNumber, found.name, itemLabel(found.source));
+    throw pathStartsElsewhere(found.name, itemLabel(found.source), item.articleNumber);
   const { defaultPathId } = await ensureProfile(session, item.id);
   const path = found === null ? null : { ...found, isDefault: true };
   if (defaultPathId === (path?.id ?? null)) {

@@ -1,10 +1,9 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
 import { rowsBetweenPaths } from '../../domain/catalogue/diff/path-rows.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
 import type { MappedPath, Path } from '../../domain/paths/path.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { pathInUse } from '../../domain/paths/problems.ts';
 import { counted } from '../../domain/wording.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
 import { withGrids } from '../../store/paths/grids.ts';
@@ -27,17 +26,7 @@ export async function deletePath(
 ): Promise<AuditedResult<DeletePathResult>> {
   const path = await requirePath(session, input.path);
   const uses = describeUses(path, await countPathUsage(session, path.id));
-  if (uses.length > 0) {
-    throw new TierctlError(
-      'refused',
-      'path-in-use',
-      `path "${path.name}" is in use: it ${uses.join(', and ')}`,
-      {
-        hint: `to stop it, close its window: ${commandLine`tierctl path update ${path.name} --until DATE`}`,
-        data: { path: path.name },
-      },
-    );
-  }
+  if (uses.length > 0) throw pathInUse(path.name, uses);
   const deleted = await withGrids(session, path);
   await writeCatalogue(session, rowsBetweenPaths(deleted, undefined), `path "${path.name}"`);
   return { result: { path: deleted }, audit: { before: deleted, after: null } };

@@ -12,6 +12,7 @@ import {
   newComponents,
   refuseComponents,
 } from '../../domain/subscriptions/new-components.ts';
+import { externalIdMissing, subscriptionExists } from '../../domain/subscriptions/problems.ts';
 import { checkSubscribable } from '../../domain/subscriptions/subscribable.ts';
 import type {
   ApplyRule,
@@ -28,7 +29,6 @@ import type {
   WrittenComponent,
   WrittenComponentAttribute,
 } from '../../domain/subscriptions/written-component.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { findAccount, findCaseTwin, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
 import { readOffers } from '../../store/items/component-offers.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
@@ -106,7 +106,7 @@ export async function addSubscription(
   const existing = externalId === null ? undefined : await findByExternalId(session, account.id, externalId);
   if (existing !== undefined) {
     const latest = existing.status === 'ended' ? await findLatest(session, existing) : undefined;
-    if (!input.ifNotExists) throw subscriptionExists(existing, latest);
+    if (!input.ifNotExists) throw subscriptionExists(existing.address, externalId, latest?.address ?? null);
     const current = latest?.status === 'active' ? latest : existing;
     const result = {
       subscription: await readHoldings(session, current),
@@ -193,31 +193,4 @@ async function extensionsFor(session: Session, item: Item, written: readonly Wri
   if (written.length === 0) return [];
   const offers = await findOffers(session, [item.id]);
   return resolveAdded(item, written, offers.offersOf(item.id), []);
-}
-
-function externalIdMissing(): TierctlError {
-  return new TierctlError(
-    'usage',
-    'external-id-missing',
-    '--if-not-exists needs an external id to find the subscription',
-    {
-      hint: 'add --external-id ID',
-    },
-  );
-}
-
-function subscriptionExists(
-  { address, externalId }: Subscription,
-  latest: Subscription | undefined,
-): TierctlError {
-  const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
-  return new TierctlError(
-    'conflict',
-    'subscription-exists',
-    `the external id "${externalId}" is already that of ${address}${successor}`,
-    {
-      hint: 'choose another external id, or pass --if-not-exists',
-      data: { subscription: address, externalId, replacedBy: latest?.address ?? null },
-    },
-  );
 }

@@ -1,12 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import {
-  type ExtensionQuantity,
-  extensionGivenTwice,
-  type WrittenExtension,
-} from '../../domain/items/extension.ts';
+import type { ExtensionQuantity, WrittenExtension } from '../../domain/items/extension.ts';
 import { findCalled } from '../../domain/items/item-label.ts';
+import { extensionGivenTwice } from '../../domain/items/problems.ts';
 import type { Balance } from '../../domain/subscriptions/fit.ts';
 import { checkQuantity, notAllowed } from '../../domain/subscriptions/fit-options.ts';
 import type { Subscription } from '../../domain/subscriptions/subscription.ts';

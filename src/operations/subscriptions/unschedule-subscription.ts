@@ -1,10 +1,9 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import type { Session } from '../../database/session.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import type { ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { ServiceAmount } from '../../domain/items/service.ts';
+import { noChangePending, noPathScheduled, nothingScheduled } from '../../domain/subscriptions/problems.ts';
 import type { PathSchedule, PendingChange, Subscription } from '../../domain/subscriptions/subscription.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
 import { findSchedule } from '../../store/subscriptions/find-schedule.ts';
 import { claimSubscriptionAt } from '../../store/subscriptions/find-subscription.ts';
@@ -52,11 +51,9 @@ export async function unscheduleSubscription(
   const whatever = !change && !path;
   const takesChange = before.change !== null && (change || whatever);
   const takesPath = scheduled !== null && (path || (whatever && !takesChange));
-  if (change && !takesChange) throw nothingThere('no-change-pending', before, 'has no change pending');
-  if (path && !takesPath) throw nothingThere('no-path-scheduled', before, 'follows its default path already');
-  if (!takesChange && !takesPath) {
-    throw nothingThere('nothing-scheduled', before, 'has nothing to cancel');
-  }
+  if (change && !takesChange) throw noChangePending(before.address);
+  if (path && !takesPath) throw noPathScheduled(before.address);
+  if (!takesChange && !takesPath) throw nothingScheduled(before.address);
   const settled = takesChange ? await findSettled(session, before) : { extensions: [], terminations: [] };
   if (takesChange) await clearPendingChange(session, before);
   if (takesPath) await saveMoveRule(session, before, DEFAULT_RULE);
@@ -73,11 +70,4 @@ export async function unscheduleSubscription(
     },
     audit: { before: { subscription: before }, after: { subscription } },
   };
-}
-
-function nothingThere(code: string, { address }: Subscription, what: string): TierctlError {
-  return new TierctlError('refused', code, `${address} ${what}`, {
-    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
-    data: { subscription: address },
-  });
 }

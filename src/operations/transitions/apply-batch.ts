@@ -1,6 +1,7 @@
 // The steps of one batch; the statements are in src/store/transitions/batch.
+
 import type { Session } from '../../database/session.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { hopLimit } from '../../domain/transitions/problems.ts';
 import {
   applyChangeAttributes,
   carryAttributes,
@@ -61,7 +62,7 @@ export async function applyBatch(
     const claimed = await claimDue(session, scope, current, hop);
     if (claimed === 0) return moved;
     if (number > maxHops && (await isTooLong(session, current, hop, maxHops)))
-      throw tooManyHops(maxHops, scope.asOf);
+      throw hopLimit(maxHops, scope.asOf);
     await recordTransitions(session, current, hop, appliedAt);
     await insertSuccessors(session, current, hop);
     const touched = await readTouched(session, current, hop);
@@ -121,16 +122,4 @@ async function carryPackages(
   }
   if (arriving) await fillComponentDefaults(session, range, hop);
   if (outside > 0) await removeNotStarted(session, range, hop);
-}
-
-function tooManyHops(maxHops: number, asOf: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'hop-limit',
-    `still due on ${asOf} after ${maxHops} transitions in this run`,
-    {
-      hint: 'check its paths and terms for a cycle; raise --max-hops, or run with an earlier --as-of first',
-      data: { maxHops },
-    },
-  );
 }

@@ -11,13 +11,14 @@ import type { ServiceAmount } from '../../domain/items/service.ts';
 import type { NameValue } from '../../domain/name-value.ts';
 import { carriedValues } from '../../domain/subscriptions/carried-values.ts';
 import { checkComponentsBefore } from '../../domain/subscriptions/closing.ts';
-import { notEligible } from '../../domain/subscriptions/not-eligible.ts';
+import { cannotChange } from '../../domain/subscriptions/not-eligible.ts';
+import { overLimit } from '../../domain/subscriptions/problems.ts';
 import type { PathSchedule, Subscription } from '../../domain/subscriptions/subscription.ts';
 import { checkChangeDate } from '../../domain/subscriptions/subscription-dates.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { Outlook } from '../../domain/transitions/outlook.ts';
+import { notMoved, wouldStay } from '../../domain/transitions/problems.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
-import { STAY_REASONS, type Transition } from '../../domain/transitions/transition.ts';
+import type { Transition } from '../../domain/transitions/transition.ts';
 import { findAttributes } from '../../store/items/item-attributes.ts';
 import { claimProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
@@ -91,7 +92,7 @@ export async function changeSubscription(
   // No other transaction can change the target's kind before the pending change is stored.
   await claimProfile(session, target);
   const judged = await judgeSubscriptionMove(session, before, target, input);
-  if (!judged.eligible) throw notEligible(judged);
+  if (!judged.eligible) throw cannotChange(judged);
   checkChangeDate(before, input.on, input.today);
   checkComponentsBefore(before, await findComponents(session, before), input.on);
   const attributes = await successorValues(session, judged, input.attributes);
@@ -176,18 +177,13 @@ async function applyNow(
   // As of the day of the change: if the successor is due itself, the next run moves it.
   const moved = await applyBatch(session, { account, number }, { run, scope, appliedAt: at, maxHops: 1 });
   if (moved === 1) return;
-  throw new TierctlError('refused', 'not-moved', `${address} cannot change: it is not due`);
+  throw notMoved(address);
 }
 
 // Checked by the rules of the engine at once, also for a pending change: the gates do not check components.
 async function checkMoves(session: Session, subscription: Subscription): Promise<void> {
   const reason = await findStayReason(session, subscription);
-  if (reason === null) return;
-  const { address } = subscription;
-  throw new TierctlError('refused', reason, `${address} cannot change: ${STAY_REASONS[reason]}`, {
-    hint: `see: ${commandLine`tierctl subscription show ${address}`}`,
-    data: { subscription: address },
-  });
+  if (reason !== null) throw wouldStay(subscription, reason);
 }
 
 // Other programs also write usage at any time, and a person may read the preview for a while.
@@ -196,12 +192,11 @@ async function checkStillFits(
   { subscription, target }: JudgeSubscriptionMoveResult,
 ): Promise<void> {
   if (!(await exceedsDestination(session, subscription))) return;
-  throw new TierctlError(
-    'refused',
-    'over-limit',
-    `what ${subscription.address} uses has grown since the check and no longer fits ${itemLabel(target)}; nothing was written`,
-    {
-      hint: `see: ${commandLine`tierctl eligible --subscription ${subscription.address} --to ${itemLabel(target)}`}`,
-    },
+  const label = itemLabel(target);
+  throw overLimit(
+    `what ${subscription.address} uses has grown since the check and no longer fits ${label}; nothing was written`,
+    `see: ${commandLine`tierctl eligible --subscription ${subscription.address} --to ${label}`}`,
+    subscription,
+    { source: itemLabel(subscription.item), target: label },
   );
 }

@@ -2,7 +2,8 @@ import type { Session } from '../../database/session.ts';
 import type { ExtensionOffer } from '../../domain/items/extension.ts';
 import { byService } from '../../domain/items/service.ts';
 import { smallestAddition } from '../../domain/subscriptions/fit.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { overLimit } from '../../domain/subscriptions/problems.ts';
+import { formatSubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { findOffers } from '../../store/subscriptions/fit.ts';
 import {
   type AddedExtension,
@@ -53,10 +54,11 @@ function basketFor(
   }));
   const basket = smallestAddition(short, offers, taken);
   if (basket !== null) return basket.map(({ item, quantity }) => ({ extensionId: item.id, quantity }));
-  throw new TierctlError(
-    'refused',
-    'over-limit',
-    `what ${account}/${number} uses has grown since the check, and no extensions cover it`,
-    { hint: 'run again: it stays until its usage fits', data: { account, number, short } },
+  const address = formatSubscriptionAddress({ account, number });
+  throw overLimit(
+    `what ${address} uses has grown since the check, and no extensions cover it`,
+    'run again: it stays until its usage fits',
+    { address, account, number },
+    { short },
   );
 }

@@ -3,7 +3,7 @@ import type { Rehearsal } from '../../database/rehearsal.ts';
 import type { Session } from '../../database/session.ts';
 import { type ControlledSession, savepointPerStep } from '../../database/transactor.ts';
 import { addUpReasons } from '../../domain/reason-count.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { untilBeforeToday } from '../../domain/transitions/problems.ts';
 import { addUpTaken, NOTHING_IN_ALL, type TakenInAll } from '../../domain/transitions/taken-away.ts';
 import type { Stay, TransitionFailure } from '../../domain/transitions/transition.ts';
 import {
@@ -77,7 +77,7 @@ export async function forecastTransitions(
   input: ForecastTransitionsInput,
 ): Promise<ForecastTransitionsResult> {
   const { today, until, listed, signal } = input;
-  if (until < today) throw inThePast(until, today);
+  if (until < today) throw untilBeforeToday(until, today);
   const attempt = <Result>(work: (session: ControlledSession) => Promise<Result>) =>
     retryCollisions(() => rehearsal.attempt(work));
   const { forecast, ranges, seen } = await attempt((session) => begin(session, input));
@@ -177,11 +177,4 @@ function joined(some: Seen, more: Seen, listed: number): Seen {
     failed: some.failed + more.failed,
     failures: [...some.failures, ...more.failures].slice(0, listed),
   };
-}
-
-function inThePast(until: string, today: string): TierctlError {
-  return new TierctlError('usage', 'until-before-today', `${until} is past: today is ${today}`, {
-    hint: 'to see past transitions, run: tierctl history',
-    data: { until, today },
-  });
 }

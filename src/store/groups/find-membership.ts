@@ -1,9 +1,8 @@
 import type { Session } from '../../database/session.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import type { Group } from '../../domain/groups/group.ts';
 import type { Member } from '../../domain/groups/member.ts';
-import { didYouMean, suggest } from '../../domain/suggestion.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
+import { memberNotFound } from '../../domain/groups/problems.ts';
+import { suggest } from '../../domain/suggestion.ts';
 import { requireGroup } from './groups.ts';
 import { findMember, listMembers } from './members.ts';
 
@@ -18,13 +17,5 @@ export async function findMembership(
   if (member !== undefined) return { group, member };
   const known = (await listMembers(session, group.id)).flatMap(({ item }) => item.articleNumber ?? []);
   const near = suggest(itemName, known);
-  throw new TierctlError(
-    'not-found',
-    'member-not-found',
-    `"${itemName}" is not in group "${group.name}"${didYouMean(near)}`,
-    {
-      ...(near === undefined ? { hint: `see: ${commandLine`tierctl member list ${group.name}`}` } : {}),
-      data: { group: group.name, item: itemName, suggestion: near ?? null },
-    },
-  );
+  throw memberNotFound(group.name, itemName, near);
 }

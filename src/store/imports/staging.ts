@@ -4,7 +4,9 @@ import { type NotNull, type RawBuilder, sql } from 'kysely';
 import { type LoadedRow, RowStream } from '../../database/row-stream.ts';
 import type { Session } from '../../database/session.ts';
 import type { UpdateFrom } from '../../database/sql-dialect.ts';
+import type { RecordCode } from '../../domain/imports/record-codes.ts';
 import type { RejectedRecord } from '../../domain/imports/record-file.ts';
+import type { ProblemCode } from '../../domain/problem-codes.ts';
 
 const NAME = 'tierctl_import';
 const REJECTED_AT_ONCE = 5_000;
@@ -70,7 +72,7 @@ export function accountOf({ session: { dialect } }: Staging): RawBuilder<unknown
 }
 
 export interface Rejection {
-  readonly code: string | RawBuilder<unknown>;
+  readonly code: RecordCode | ProblemCode | RawBuilder<unknown>;
   readonly problem: RawBuilder<unknown>;
   /** Further tables, and the condition; the staged row is `s`. */
   readonly from: RawBuilder<unknown>;

@@ -1,7 +1,8 @@
 import type { Session } from '../../database/session.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import { itemLabel } from '../../domain/items/item-label.ts';
-import { type Path, startsElsewhere } from '../../domain/paths/path.ts';
+import type { Path } from '../../domain/paths/path.ts';
+import { pathStartsElsewhere } from '../../domain/paths/problems.ts';
 import { requirePath } from './paths.ts';
 
 /**
@@ -16,6 +17,6 @@ export async function findOverride(
   if (path === undefined || path === null) return path;
   const override = await requirePath(session, path);
   if (override.source.id !== item.id)
-    throw startsElsewhere(itemLabel(item), override.name, itemLabel(override.source));
+    throw pathStartsElsewhere(override.name, itemLabel(override.source), itemLabel(item));
   return override;
 }

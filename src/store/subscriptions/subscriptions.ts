@@ -1,8 +1,8 @@
 import { type NotNull, sql } from 'kysely';
 import type { Session } from '../../database/session.ts';
-import { commandLine } from '../../domain/command-line.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
+import { subscriptionEnded } from '../../domain/subscriptions/problems.ts';
 import type {
   ExternalIdOf,
   FollowedPath,
@@ -13,7 +13,6 @@ import {
   formatSubscriptionAddress,
   type SubscriptionAddress,
 } from '../../domain/subscriptions/subscription-address.ts';
-import { TierctlError } from '../../domain/tierctl-error.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../keyset.ts';
 import { mapPage, type Page, takePage } from '../page.ts';
@@ -178,11 +177,7 @@ export async function claimSubscription(
   if (numUpdatedRows > 0n) return;
   const address = formatSubscriptionAddress({ account, number });
   const latest = await findLatest(session, { account, number });
-  const successor = latest === undefined ? '' : `; ${latest.address} has replaced it`;
-  throw new TierctlError('refused', 'subscription-ended', `${address} has ended${successor}`, {
-    hint: `see: ${commandLine`tierctl subscription show ${latest?.address ?? address}`}`,
-    data: { subscription: address, replacedBy: latest?.address ?? null },
-  });
+  throw subscriptionEnded(address, latest?.address ?? null);
 }
 
 interface SubscriptionRow {

@@ -41,6 +41,19 @@ async function statuses(): Promise<string[]> {
 const BEFORE = ['A/1 active', 'B/1 active', 'C/1 active'];
 const AFTER = ['A/1 ended', 'A/2 active', 'B/1 active', 'C/1 active'];
 
+test('interrupted: what is still due stays, and the next run continues', async () => {
+  const stopped = await cli.run([...RUN, '--yes', '-o', 'json'], { interrupted: true });
+  expect(stopped.code).toBe(130);
+  expect(JSON.parse(stopped.stderr.trimEnd().split('\n').at(-1) ?? '').error).toMatchObject({
+    kind: 'interrupted',
+    code: 'run-interrupted',
+    data: { remaining: 1 },
+  });
+  expect(await statuses()).toEqual(BEFORE);
+  expect(await cli.run([...RUN, '--yes'])).toMatchObject({ code: 0 });
+  expect(await statuses()).toEqual(AFTER);
+});
+
 test('--yes commits and shows what moved, what did not, and why', async () => {
   const run = await cli.run([...RUN, '--yes']);
   expect(run).toMatchObject({ code: 0, stderr: '' });

@@ -170,6 +170,22 @@ A/2      INTRO  A/3  STANDARD  successor-changed
   expect(await everyRow(cli.database)).toEqual(before);
 });
 
+test('for programs a part that is refused has a code', async () => {
+  await touch('A', 3);
+  const { code, stderr } = await tierctl('run revert 1 --yes -o json');
+  expect(code).toBe(6);
+  expect(JSON.parse(stderr).error).toMatchObject({
+    kind: 'incomplete',
+    code: 'some-refused',
+    data: {
+      refused: [
+        { reason: 'later-hop-refused', count: 1 },
+        { reason: 'successor-changed', count: 1 },
+      ],
+    },
+  });
+});
+
 test('what an earlier revert undid does not make the rest a failure', async () => {
   await given(cli, 'run revert 1 --account A');
   const rest = await tierctl('run revert 1 --yes -o ndjson');

@@ -61,7 +61,7 @@ it.each([
     ),
     'refused',
     'not-null-violation',
-    undefined,
+    null,
     'b.tierctl.account',
   ],
   [
@@ -147,7 +147,7 @@ it.each([
     'busy',
     'connection-lost',
   ],
-])('%s', (error, kind, code, constraint?: string, table?: string) => {
+])('%s', (error, kind, code, constraint?: string | null, table?: string) => {
   const translated = translateSqlServerError(error);
   expect(translated).toMatchObject({ kind, code });
   if (table) expect(translated).toMatchObject({ data: { constraint, table } });

@@ -1,6 +1,5 @@
-import { TierctlError } from '../../../domain/tierctl-error.ts';
-import type { Diagnosis } from '../../../operations/administration/diagnose.ts';
 import type { Start } from '../../context.ts';
+import { findings } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { countsOf, diagnosed } from '../../render/administration/doctor.ts';
 import { runRead } from '../../running/run-read.ts';
@@ -26,11 +25,9 @@ export function doctorCommand(program: Program, start: Start): void {
         schema: 'billing',
       });
       const failing = diagnosis.findings.some(({ severity }) => strict || severity === 'error');
-      if (failing) throw findingsError(diagnosis);
+      if (failing)
+        throw findings(countsOf(diagnosis.findings), [
+          ...new Set(diagnosis.findings.map(({ rule }) => rule)),
+        ]);
     });
-}
-
-function findingsError({ findings }: Diagnosis): TierctlError {
-  const rules = [...new Set(findings.map(({ rule }) => rule))];
-  return new TierctlError('refused', 'findings', `doctor found ${countsOf(findings)}`, { data: { rules } });
 }

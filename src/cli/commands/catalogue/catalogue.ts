@@ -1,8 +1,10 @@
 // Catalogue as code: three verbs without a noun, because they work on the whole catalogue.
+
 import type { PlacedCatalogue } from '../../catalogue-file/read-catalogue.ts';
 import type { Context, Start } from '../../context.ts';
 import { Answer, WOULD_CHANGE } from '../../exit-codes.ts';
 import { resultFileOf } from '../../files/result-file.ts';
+import { filesOrPlan } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { exportedCatalogue } from '../../render/catalogue/catalogue-export.ts';
 import { plannedCatalogue } from '../../render/catalogue/catalogue-plan.ts';
@@ -152,14 +154,10 @@ async function wanted(
     const placed = await readFiles(context, files);
     return { ...placed, ...how, label: placed.files.join(', '), saved: undefined };
   }
-  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
-  throw new TierctlError(
-    'usage',
-    'files-or-plan',
+  throw filesOrPlan(
     files === undefined && plan === undefined
       ? 'there is nothing to apply'
       : 'a plan is applied as it is: -f, --prune and --allow-similar do not go with it',
-    { hint: 'give catalogue files with -f, or a plan with --plan' },
   );
 }
 

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { ACCOUNT_SHAPE } from '../../../domain/imports/imported-account.ts';
 import { SUBSCRIPTION_SHAPE } from '../../../domain/imports/imported-subscription.ts';
 import type { RecordShape } from '../../../domain/imports/record-file.ts';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Example, ExampleFile } from '../../../operations/demo/find-example.ts';
 import { readCatalogue } from '../../catalogue-file/read-catalogue.ts';
+import { exampleMissing } from '../../problems.ts';
 import { recordFileOf } from '../../record-files/open-record-file.ts';
 
 const FOLDER = 'examples/hosting';
@@ -51,7 +51,5 @@ async function read(file: string): Promise<Text> {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  throw new TierctlError('config', 'example-missing', `${FOLDER}/${file} is missing from the installation`, {
-    hint: 'install tierctl again',
-  });
+  throw exampleMissing(`${FOLDER}/${file}`);
 }

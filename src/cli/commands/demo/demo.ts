@@ -1,7 +1,7 @@
 import type { Database } from '../../../database/database.ts';
-import type { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { LoadExampleInput, LoadExampleResult } from '../../../operations/demo/load-example.ts';
 import type { Context, Start } from '../../context.ts';
+import { demoDryRun, demoOutput, tourStopped } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { loadedExample, nextCommands, paragraph, shownCommand } from '../../render/demo/demo.ts';
 import { runChange } from '../../running/run-change.ts';
@@ -34,7 +34,7 @@ export function demoCommand(program: Program, start: Start, run: RunCommandLine)
     .addHelpText('after', ABOUT + examples('tierctl demo', `tierctl demo --database ${ELSEWHERE}`))
     .action(async (_options, command) => {
       const context = await start(command);
-      await refuseWhatItCannot(context);
+      refuseWhatItCannot(context);
       // Opened once and lent to every command of the tour: to open an embedded database takes longer than to use it.
       await context.withDatabase((database) => takeTour(context, database, run));
     });
@@ -52,21 +52,14 @@ async function takeTour(context: Context, database: Database, run: RunCommandLin
     context.print(shownCommand(commandLine));
     // On one stream, so that a tour that is redirected to a file or a pager stays in order.
     const code = await run(commandLine, { ...context.system, stderr: context.system.stdout }, database);
-    if (code !== exitCode) throw await tourStopped(argv, code);
+    if (code !== exitCode) throw tourStopped(argv, code, ELSEWHERE);
   }
   context.print(nextCommands(result, passedOn));
 }
 
-async function refuseWhatItCannot({ options, format }: Context): Promise<void> {
-  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
-  if (options.dryRun === true) {
-    const hint = `it writes to a database of its own only, such as: tierctl demo --database ${ELSEWHERE}`;
-    throw new TierctlError('usage', 'demo-dry-run', 'the demo has no dry run of its own', { hint });
-  }
-  if (format !== 'table') {
-    const message = `the demo is a text for people; it has no form in ${format}`;
-    throw new TierctlError('usage', 'demo-output', message, { hint: 'run: tierctl demo -o table' });
-  }
+function refuseWhatItCannot({ options, format }: Context): void {
+  if (options.dryRun === true) throw demoDryRun(ELSEWHERE);
+  if (format !== 'table') throw demoOutput(format);
 }
 
 /** Loads the example or finds it loaded, all in one change: a database is either furnished or as it was. */
@@ -98,16 +91,6 @@ async function load(context: Context, database: Database): Promise<LoadExampleRe
     schema: 'any',
   });
   return result;
-}
-
-async function tourStopped(argv: readonly string[], code: number): Promise<TierctlError> {
-  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
-  return new TierctlError(
-    code === 130 ? 'interrupted' : 'incomplete',
-    'tour-stopped',
-    `the tour stopped: "tierctl ${argv.join(' ')}" ended with exit code ${code}`,
-    { hint: `the example may have been changed; a new one: tierctl demo --database ${ELSEWHERE}` },
-  );
 }
 
 /** What makes the commands of the tour run on the same database, and look as the tour itself does. */

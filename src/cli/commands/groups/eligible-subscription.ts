@@ -1,6 +1,8 @@
 import { itemLabel } from '../../../domain/items/item-label.ts';
+import { fewestFailures } from '../../../domain/subscriptions/not-eligible.ts';
+import { notEligible } from '../../../domain/subscriptions/problems.ts';
 import type { Subscription } from '../../../domain/subscriptions/subscription.ts';
-import { TierctlError } from '../../../domain/tierctl-error.ts';
+import type { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { JudgeSubscriptionMoveResult } from '../../../operations/subscriptions/judge-subscription-move.ts';
 import type { Context } from '../../context.ts';
 import {
@@ -43,7 +45,7 @@ export async function judgeSubscriptionTo(context: Context, given: SubscriptionT
     work: (session) => judgeSubscription(session, input),
     view: judgedSubscriptionMove,
   });
-  if (!result.eligible) throw notEligible(result);
+  if (!result.eligible) throw cannotSwitch(result);
   noteDue(context, result.subscription);
 }
 
@@ -55,16 +57,21 @@ function noteDue(context: Context, { address, dueOn, change }: Subscription): vo
   );
 }
 
-function notEligible({
+function cannotSwitch({
   subscription: { address, item },
   target,
   moves,
+  fit,
 }: JudgeSubscriptionMoveResult): TierctlError {
   const onlyFit = moves.some(({ gates }) => gates.every(({ code, passed }) => passed || code === 'fits'));
   const message = onlyFit
     ? `${address} cannot switch to ${target.articleNumber}: its usage does not fit`
     : `no group allows ${address} to switch from ${itemLabel(item)} to ${target.articleNumber}`;
-  return new TierctlError('refused', 'not-eligible', message, {
-    data: { subscription: address, source: itemLabel(item), target: target.articleNumber },
+  return notEligible(message, {
+    subscription: address,
+    source: itemLabel(item),
+    target: target.articleNumber,
+    gates: fewestFailures(moves),
+    fit,
   });
 }

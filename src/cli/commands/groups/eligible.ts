@@ -1,7 +1,9 @@
-import { TierctlError } from '../../../domain/tierctl-error.ts';
+import { notEligible } from '../../../domain/subscriptions/problems.ts';
+import type { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { JudgeMoveResult } from '../../../operations/groups/judge-move.ts';
 import type { Context, Start } from '../../context.ts';
 import { repeatable } from '../../options/option-values.ts';
+import { fitOptions, itemOrSubscription } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { judgedMove, listedMoves } from '../../render/groups/eligible.ts';
 import { runRead } from '../../running/run-read.ts';
@@ -57,7 +59,7 @@ export function eligibleCommands(program: Program, start: Start): void {
     )
     .action(async (item, { subscription, to, add = [], terminate = [] }, command) => {
       const forFit = add.length > 0 || terminate.length > 0;
-      if (forFit && (subscription === undefined || to === undefined)) throw fitNeedsBoth();
+      if (forFit && (subscription === undefined || to === undefined)) throw fitOptions();
       const context = await start(command);
       if (item !== undefined && subscription === undefined) {
         await (to === undefined ? list(context, item) : judge(context, item, to));
@@ -86,28 +88,16 @@ async function judge(context: Context, source: string, target: string): Promise<
     view: judgedMove,
     schema: 'billing',
   });
-  if (!result.eligible) throw notEligible(result);
+  if (!result.eligible) throw notAllowed(result);
 }
 
-function notEligible({ source, target }: JudgeMoveResult): TierctlError {
-  const data = { source: source.articleNumber, target: target.articleNumber };
+function notAllowed({ source, target }: JudgeMoveResult): TierctlError {
   const message = `no group allows a switch from ${source.articleNumber} to ${target.articleNumber}`;
-  return new TierctlError('refused', 'not-eligible', message, { data });
-}
-
-function itemOrSubscription(): TierctlError {
-  return new TierctlError('usage', 'item-or-subscription', 'give either an item or --subscription', {
-    hint: 'see: tierctl eligible --help',
+  return notEligible(message, {
+    subscription: null,
+    source: source.articleNumber,
+    target: target.articleNumber,
+    gates: null,
+    fit: null,
   });
-}
-
-function fitNeedsBoth(): TierctlError {
-  return new TierctlError(
-    'usage',
-    'fit-options',
-    '--add and --terminate apply to one subscription and one target',
-    {
-      hint: 'add --subscription ACCOUNT/NUMBER and --to ITEM',
-    },
-  );
 }

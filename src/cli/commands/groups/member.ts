@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { addedMember, listedMembers, removedMember, updatedMember } from '../../render/groups/member.ts';
 import { runChange } from '../../running/run-change.ts';

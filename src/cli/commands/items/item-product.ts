@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { MOST_OF_A_PRODUCT } from '../../../domain/items/package-contents.ts';
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { wholeNumber } from '../../options/option-values.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Noun } from '../../program.ts';
 import { changedItem } from '../../render/items/item.ts';
 import { listedProducts } from '../../render/items/item-products.ts';

@@ -1,8 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import { ITEM_KINDS } from '../../../domain/items/item.ts';
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { repeatable } from '../../options/option-values.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { changedItem, createdItem, listedItems, shownItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';

@@ -1,6 +1,6 @@
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { repeatable } from '../../options/option-values.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Noun } from '../../program.ts';
 import { mappedPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { OVER_LIMIT_POLICIES } from '../../../domain/paths/path.ts';
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Noun } from '../../program.ts';
 import { updatedPath } from '../../render/paths/path-changes.ts';
 import { runChange } from '../../running/run-change.ts';

@@ -1,5 +1,5 @@
-import { TierctlError } from '../../../domain/tierctl-error.ts';
 import type { Start } from '../../context.ts';
+import { pathOrNone } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { listedPaths, shownPath } from '../../render/paths/path.ts';
 import { assignedPath, deletedPath } from '../../render/paths/path-changes.ts';
@@ -76,17 +76,11 @@ export function pathCommands(program: Program, start: Start): void {
       examples('tierctl path assign HST-TRIAL "Trial ends"', 'tierctl path assign HST-TRIAL --none'),
     )
     .action(async (item, name, { none = false }, command) => {
-      if (none === (name !== undefined)) throw eitherPathOrNone();
+      if (none === (name !== undefined)) throw pathOrNone();
       const { assignPath } = await import('../../../operations/paths/assign-path.ts');
       await runChange(await start(command), {
         work: (session) => assignPath(session, { item, path: name ?? null }),
         view: assignedPath,
       });
     });
-}
-
-function eitherPathOrNone(): TierctlError {
-  return new TierctlError('usage', 'path-or-none', 'give either a path or --none', {
-    hint: 'see: tierctl path assign --help',
-  });
 }

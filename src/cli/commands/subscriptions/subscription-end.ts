@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Noun } from '../../program.ts';
 import { endedSubscription } from '../../render/subscriptions/subscription-schedule.ts';
 import { runChange } from '../../running/run-change.ts';

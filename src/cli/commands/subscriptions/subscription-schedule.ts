@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Start } from '../../context.ts';
 import { applyOption, readApply } from '../../options/apply-option.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Noun } from '../../program.ts';
 import {
   scheduledSubscription,

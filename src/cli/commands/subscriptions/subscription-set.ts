@@ -1,7 +1,7 @@
 import { parseNameValue } from '../../../domain/name-value.ts';
 import type { Start } from '../../context.ts';
-import { nothingToChange } from '../../options/nothing-to-change.ts';
 import { repeatable } from '../../options/option-values.ts';
+import { nothingToChange } from '../../problems.ts';
 import { examples, type Noun } from '../../program.ts';
 import { changedAttributes } from '../../render/subscriptions/subscription-schedule.ts';
 import { runChange } from '../../running/run-change.ts';

@@ -5,6 +5,7 @@ import type { RevertRunInput, RevertRunResult } from '../../../operations/transi
 import type { Context, Start } from '../../context.ts';
 import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
 import { progressLine } from '../../output/progress.ts';
+import { runInterrupted, someFailed, someRefused } from '../../problems.ts';
 import { examples } from '../../program.ts';
 import { revertedRun } from '../../render/transitions/revert-run.ts';
 import { runBatches } from '../../running/run-batches.ts';
@@ -85,22 +86,24 @@ async function throwUnlessComplete(
   kept = `${result.reverted.total} reverted`,
 ): Promise<void> {
   const { run, reverts, refused, failed, remaining } = result;
-  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
   const { hintForStanding, nothingReverted, standingReasons } = await import(
     '../../../domain/transitions/revert.ts'
   );
   if (remaining > 0) {
-    throw new TierctlError('interrupted', 'run-interrupted', `interrupted with ${remaining} left; ${kept}`, {
-      hint: `run it again to continue: ${commandLine`tierctl run revert ${reverts.id}`}`,
-      data: { remaining },
-    });
+    throw runInterrupted(
+      `interrupted with ${remaining} left; ${kept}`,
+      `run it again to continue: ${commandLine`tierctl run revert ${reverts.id}`}`,
+      remaining,
+    );
   }
   if (run === null) throw nothingReverted(result, isPart);
   if (failed.total > 0) {
-    throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}`, {
-      hint: 'nothing changed for them; fix the cause and run it again',
-      data: { failed, refused: refused.byReason },
-    });
+    throw someFailed(
+      `${failed.total} failed; ${kept}`,
+      'nothing changed for them; fix the cause and run it again',
+      failed,
+      refused.byReason,
+    );
   }
   const standing = standingReasons(refused.byReason);
   if (standing.length > 0) {
@@ -110,9 +113,6 @@ async function throwUnlessComplete(
         ? only?.reason
         : standing.map(({ reason, count }) => `${count} ${reason}`).join(', ');
     const total = standing.reduce((sum, { count }) => sum + count, 0);
-    throw new TierctlError('incomplete', 'some-refused', `${kept}, ${total} refused (${reasons})`, {
-      hint: hintForStanding(standing),
-      data: { refused: refused.byReason },
-    });
+    throw someRefused(`${kept}, ${total} refused (${reasons})`, hintForStanding(standing), refused.byReason);
   }
 }

@@ -6,6 +6,7 @@ import type {
 import type { Context, Start } from '../../context.ts';
 import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
 import { progressLine } from '../../output/progress.ts';
+import { runInterrupted, someFailed } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { runResult } from '../../render/transitions/run-transitions.ts';
 import { consent } from '../../running/consent.ts';
@@ -91,26 +92,23 @@ async function throwUnlessComplete(
   kept = `${moved.total} ${moved.total === 1 ? 'transition is' : 'transitions are'} kept`,
 ): Promise<void> {
   if (run.status === 'finished' && failed.total === 0) return;
-  const { TierctlError } = await import('../../../domain/tierctl-error.ts');
   if (run.status === 'interrupted') {
-    throw new TierctlError(
-      'interrupted',
-      'run-interrupted',
+    throw runInterrupted(
       `interrupted with ${remaining} still due; ${kept}`,
-      {
-        hint: 'the next run continues',
-        data: { remaining },
-      },
+      'the next run continues',
+      remaining,
     );
   }
   const first = failed.subscriptions
     .slice(0, 5)
     .map(({ account, number, message }) => `${account}/${number}: ${message}`)
     .join('; ');
-  throw new TierctlError('incomplete', 'some-failed', `${failed.total} failed; ${kept}: ${first}`, {
-    hint: 'nothing changed for them; the next run tries them again',
-    data: { failed },
-  });
+  throw someFailed(
+    `${failed.total} failed; ${kept}: ${first}`,
+    'nothing changed for them; the next run tries them again',
+    failed,
+    [],
+  );
 }
 
 async function dateOf(written: string | undefined, { today }: Context): Promise<string> {

@@ -4,9 +4,10 @@ import { commandLine } from '../../command-line.ts';
 import { attributeTypesDiffer, clash, misfit } from '../../items/attribute-mapping.ts';
 import { attributeNotFound } from '../../items/attribute-not-found.ts';
 import type { ItemAttribute } from '../../items/item-attribute.ts';
+import { productNotInPackage } from '../../items/package-problems.ts';
 import { mappedTwice } from '../../paths/attribute-grid.ts';
 import type { CatalogueAttribute } from '../../paths/attribute-holder.ts';
-import { notBetweenPackages } from '../../paths/product-grid.ts';
+import { productGridNotBetweenPackages } from '../../paths/problems.ts';
 import { TierctlError } from '../../tierctl-error.ts';
 import type { CataloguePath, CataloguePlace } from '../catalogue.ts';
 import type { CatalogueProblem } from '../catalogue-problem.ts';
@@ -107,7 +108,7 @@ function productProblems(known: KnownPath, n: number, catalogue: KnownCatalogue)
     if (single !== undefined) {
       const item = path[single];
       const kind = items.get(item)?.item.kind ?? 'product';
-      return [{ place, error: notBetweenPackages({ side: single, item, kind }) }];
+      return [{ place, error: productGridNotBetweenPackages(single, item, kind) }];
     }
     return (['source', 'destination'] as const).flatMap((side) => {
       const products = items.get(path[side])?.item.products ?? [];
@@ -119,10 +120,10 @@ function productProblems(known: KnownPath, n: number, catalogue: KnownCatalogue)
 }
 
 function notInPath(path: CataloguePath, side: Side, item: string): TierctlError {
-  return new TierctlError(
-    'refused',
-    'product-not-in-package',
+  return productNotInPackage(
+    path[side],
+    item,
     `${item} is no product in ${path[side]}, the ${side} of path "${path.name}"`,
-    { hint: `see: ${commandLine`tierctl item show ${path[side]}`}`, data: { path: path.name, side, item } },
+    `see: ${commandLine`tierctl item show ${path[side]}`}`,
   );
 }

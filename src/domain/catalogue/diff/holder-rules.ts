@@ -1,12 +1,12 @@
 // What prevents a change of an item: subscriptions, their values, and paths and packages that the file does not describe.
 
+import { attributeInUse } from '../../items/attribute-problems.ts';
 import { type ItemAttribute, parseAttributeValue } from '../../items/item-attribute.ts';
 import { checkKindChange, type KindHolders } from '../../items/kind-change.ts';
 import { checkNewMaximum, checkRemovable, type ProductUsage } from '../../items/package-contents.ts';
 import { describeHolders, type ValueHolders } from '../../items/value-holders.ts';
 import type { CatalogueAttribute } from '../../paths/attribute-holder.ts';
 import { checkStillFit, type MappedAttributes, type MappedEnd } from '../../paths/mapped-attributes.ts';
-import { TierctlError } from '../../tierctl-error.ts';
 import type { CatalogueItem } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { asItem } from './item-rules.ts';
@@ -168,18 +168,20 @@ function removalProblems(
   mapped: ReadonlyMap<string, readonly string[]>,
   answers: HolderAnswers,
 ): CatalogueProblem[] {
+  const { articleNumber } = one.item;
   return removedAttributes(one).flatMap(({ name }) => {
-    const paths = mapped.get(`${one.item.articleNumber}:${name}`) ?? [];
+    const paths = mapped.get(`${articleNumber}:${name}`) ?? [];
     const place = ['items', n, 'attributes'];
     if (paths.length > 0) {
       const why = `is mapped by ${paths.map((path) => `"${path}"`).join(', ')}`;
-      return [attributeInUse(one, place, name, why, 'take it out of the mapping first')];
+      const hint = 'take it out of the mapping first';
+      return [{ place, error: attributeInUse(articleNumber, name, why, hint, paths[0]) }];
     }
     const held = answers.removed.get(holderKey({ itemId: one.id, name }));
     const holders = held && describeHolders(held);
     if (holders === undefined) return [];
     const hint = 'it can only be removed from an item whose subscriptions have no value for it';
-    return [attributeInUse(one, place, name, `has a value on ${holders}`, hint)];
+    return [{ place, error: attributeInUse(articleNumber, name, `has a value on ${holders}`, hint) }];
   });
 }
 
@@ -190,7 +192,8 @@ function valueProblems(one: KnownItem, n: number, { values }: HolderAnswers): Ca
     if (misfit === undefined) return [];
     const why = `has the value "${misfit}" on a subscription, which would no longer be allowed`;
     const hint = 'keep a type, or choices, that the values in use fit';
-    return [attributeInUse(one, ['items', n, 'attributes', index], after.name, why, hint)];
+    const error = attributeInUse(one.item.articleNumber, after.name, why, hint);
+    return [{ place: ['items', n, 'attributes', index], error }];
   });
 }
 
@@ -226,18 +229,6 @@ function fits(attribute: ItemAttribute, value: string): boolean {
   } catch {
     return false;
   }
-}
-
-function attributeInUse(
-  { item }: KnownItem,
-  place: readonly (string | number)[],
-  name: string,
-  why: string,
-  hint: string,
-): CatalogueProblem {
-  const message = `the attribute "${name}" of ${item.articleNumber} ${why}`;
-  const data = { item: item.articleNumber, attribute: name };
-  return { place, error: new TierctlError('refused', 'attribute-in-use', message, { hint, data }) };
 }
 
 function attributeUsers(paths: readonly KnownPath[]): Map<string, string[]> {

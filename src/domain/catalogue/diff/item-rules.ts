@@ -1,8 +1,9 @@
 // Rules for the items of the file, checked against the catalogue after the change.
 
-import { checkIsExtension, extensionOfExtension } from '../../items/extension.ts';
+import { checkIsExtension } from '../../items/extension.ts';
 import { checkFitsInPackage, checkIsPackage } from '../../items/package-contents.ts';
-import { startsElsewhere } from '../../paths/path.ts';
+import { extensionOfExtension } from '../../items/problems.ts';
+import { pathStartsElsewhere } from '../../paths/problems.ts';
 import type { CatalogueItem } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import type { KnownCatalogue, KnownItem } from './known-catalogue.ts';
@@ -75,7 +76,7 @@ function defaultPathProblems(
   const path = defaultPath === null ? undefined : paths.get(defaultPath)?.path;
   if (path === undefined || path.source === articleNumber) return [];
   return [
-    { place: ['items', n, 'defaultPath'], error: startsElsewhere(articleNumber, path.name, path.source) },
+    { place: ['items', n, 'defaultPath'], error: pathStartsElsewhere(path.name, path.source, articleNumber) },
   ];
 }
 

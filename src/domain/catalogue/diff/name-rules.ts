@@ -1,14 +1,15 @@
 // Names that resolve to nothing or to several objects, and names that a new object must not have.
+
 import { parseGroupName } from '../../groups/group.ts';
 import { parseArticleNumber } from '../../items/article-number.ts';
 import { lookAlikeKey } from '../../name-rule.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
 import { refuseSimilar } from '../../similar-name.ts';
-import { TierctlError } from '../../tierctl-error.ts';
 import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
+import { ambiguousName } from '../problems.ts';
 import type { Known, KnownCatalogue } from './known-catalogue.ts';
 
 /** Every name in the catalogue that neither the database nor the file defines. */
@@ -89,18 +90,7 @@ function named(
   known: ReadonlyMap<string, unknown>,
   ambiguous: ReadonlySet<string>,
 ): CatalogueProblem[] {
-  if (ambiguous.has(name)) {
-    const error = new TierctlError(
-      'conflict',
-      'ambiguous-name',
-      `the database has several ${noun}s "${name}"`,
-      {
-        hint: 'see: tierctl doctor',
-        data: { [noun]: name },
-      },
-    );
-    return [{ place, error }];
-  }
+  if (ambiguous.has(name)) return [{ place, error: ambiguousName(noun, name) }];
   if (known.has(name)) return [];
   // A suggestion compares with every name; if everything is wrong, one suggestion is enough.
   return [{ place, error: notFound(noun, name, known.size > 2_000 ? [] : [...known.keys()]) }];

@@ -1,8 +1,8 @@
 // Rules for the paths of the file, checked against the catalogue after the change.
 
 import { checkEndKind, checkNotToItself } from '../../paths/path-end.ts';
+import { pathEndsFixed } from '../../paths/problems.ts';
 import { checkWindow } from '../../paths/window.ts';
-import { TierctlError } from '../../tierctl-error.ts';
 import type { CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
 import { asItem } from './item-rules.ts';
@@ -40,19 +40,6 @@ function movedEnds(
   return (['source', 'destination'] as const).flatMap((side) =>
     stored[side] === path[side]
       ? []
-      : [
-          {
-            place: [...place, side],
-            error: new TierctlError(
-              'refused',
-              'path-ends-fixed',
-              `the ${side} of path "${path.name}" is ${stored[side]} and cannot become ${path[side]}`,
-              {
-                hint: 'close its window, and describe another path under another name',
-                data: { path: path.name, side, before: stored[side], after: path[side] },
-              },
-            ),
-          },
-        ],
+      : [{ place: [...place, side], error: pathEndsFixed(path.name, side, stored[side], path[side]) }],
   );
 }
