@@ -8,6 +8,8 @@ export interface KeyColumn<Row> {
   /** The member of a row with its value. */
   readonly member: keyof Row & string;
   readonly descending?: true;
+  /** How its values are compared, where the collation of an adopted table must not decide. */
+  readonly compared?: (column: RawBuilder<unknown>) => RawBuilder<unknown>;
   /** The value that null counts as; a comparison with null would lose rows. */
   readonly nullIs?: string;
 }
@@ -56,6 +58,8 @@ function behind<Row>([first, ...others]: Key<Row>, last: Row): RawBuilder<SqlBoo
   return sql<SqlBool>`(${orAt} and (${strictly} or ${behind(others, last)}))`;
 }
 
-function columnOf<Row>({ column, nullIs }: KeyColumn<Row>): RawBuilder<unknown> {
-  return nullIs === undefined ? sql.ref(column) : sql`coalesce(${sql.ref(column)}, ${sql.lit(nullIs)})`;
+function columnOf<Row>({ column, nullIs, compared = (it) => it }: KeyColumn<Row>): RawBuilder<unknown> {
+  return compared(
+    nullIs === undefined ? sql.ref(column) : sql`coalesce(${sql.ref(column)}, ${sql.lit(nullIs)})`,
+  );
 }

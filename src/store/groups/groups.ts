@@ -4,6 +4,7 @@ import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { byName } from '../by-name.ts';
 
 export interface CountedGroup extends Group {
   readonly memberCount: number;
@@ -11,18 +12,21 @@ export interface CountedGroup extends Group {
 
 /** All groups by name. */
 export async function readGroups(session: Session): Promise<Group[]> {
-  const rows = await selectGroups(session).orderBy('name').orderBy('id').execute();
+  const rows = await selectGroups(session)
+    .orderBy(({ ref }) => byName(session, ref('name')))
+    .orderBy('id')
+    .execute();
   return rows.map(groupAsWritten);
 }
 
 /** All groups by name, each with the number of its members, dangling ones included. */
-export async function listCountedGroups({ db }: Session): Promise<CountedGroup[]> {
-  const rows = await db
+export async function listCountedGroups(session: Session): Promise<CountedGroup[]> {
+  const rows = await session.db
     .selectFrom('billing.upgrade_group as g')
     .leftJoin('billing.upgrade_group_member as m', 'm.fk_group_id', 'g.id')
     .select(({ fn }) => ['g.id', 'g.name', fn.count<number>('m.id').as('memberCount')])
     .groupBy(['g.id', 'g.name'])
-    .orderBy('g.name')
+    .orderBy(({ ref }) => byName(session, ref('g.name')))
     .orderBy('g.id')
     .execute();
   return rows.map(({ memberCount, ...group }) => ({ ...groupAsWritten(group), memberCount }));

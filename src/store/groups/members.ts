@@ -7,6 +7,7 @@ import type { Member, Membership } from '../../domain/groups/member.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { byName } from '../by-name.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 import { groupAsWritten, readGroups } from './groups.ts';
@@ -46,7 +47,7 @@ export async function findMember(
 export async function listMembershipsOf(session: Session, itemId: string): Promise<Membership[]> {
   const rows = await selectMemberships(session)
     .where('m.fk_item_id', '=', itemId)
-    .orderBy('g.name')
+    .orderBy(({ ref }) => byName(session, ref('g.name')))
     .orderBy('g.id')
     .execute();
   return rows.map(toMembership);
@@ -82,7 +83,7 @@ async function readLadders(session: Session, itemId: string, only: readonly stri
       query.selectFrom('billing.upgrade_group_member').select('fk_group_id').where('fk_item_id', '=', itemId),
     )
     .$if(only.length > 0, (query) => query.where('m.fk_item_id', 'in', wantedIds(session, only)))
-    .orderBy('g.name')
+    .orderBy(({ ref }) => byName(session, ref('g.name')))
     .orderBy('g.id')
     .execute();
   return [...collectBy(rows, ({ group_id }) => group_id).values()].flatMap((those) =>

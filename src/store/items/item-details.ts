@@ -13,14 +13,14 @@ import { findServiceLimits } from './service-limits.ts';
 
 /** All items by article number, in two queries. */
 export async function listItemSummaries(session: Session): Promise<ItemSummary[]> {
-  const rows = await inOrder(selectItems(session), BY_ARTICLE_NUMBER).execute();
+  const rows = await inOrder(selectItems(session), byArticleNumber(session)).execute();
   const periods = await findRenewalPeriods(session);
   return rows.map((row) => toSummary(row, periods.get(row.id) ?? []));
 }
 
 /** Like listItemSummaries, in pages. */
 export async function* itemSummaryPages(session: Session): AsyncGenerator<ItemSummary[]> {
-  for await (const rows of streamRows(selectItems(session), BY_ARTICLE_NUMBER)) {
+  for await (const rows of streamRows(selectItems(session), byArticleNumber(session))) {
     const periods = await findRenewalPeriods(
       session,
       rows.map(({ id }) => id),
@@ -29,10 +29,12 @@ export async function* itemSummaryPages(session: Session): AsyncGenerator<ItemSu
   }
 }
 
-const BY_ARTICLE_NUMBER: Key<ItemRow> = [
-  { column: 'i.article_number', member: 'articleNumber', nullIs: '' },
-  { column: 'i.id', member: 'id' },
-];
+function byArticleNumber({ dialect }: Session): Key<ItemRow> {
+  return [
+    { column: 'i.article_number', member: 'articleNumber', nullIs: '', compared: dialect.byCodePoint },
+    { column: 'i.id', member: 'id' },
+  ];
+}
 
 /** All details of one item, which must exist. */
 export async function readItemDetails(session: Session, itemId: string): Promise<ItemDetails> {

@@ -4,11 +4,15 @@ import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { byName } from '../by-name.ts';
 import { itemAsWritten } from './item-reference.ts';
 
 /** All items by article number. */
 export async function findItems(session: Session): Promise<Item[]> {
-  const rows = await selectItems(session).orderBy('article_number').orderBy('id').execute();
+  const rows = await selectItems(session)
+    .orderBy(({ ref }) => byName(session, ref('article_number')))
+    .orderBy('id')
+    .execute();
   return rows.map(itemAsWritten);
 }
 

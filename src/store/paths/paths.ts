@@ -4,6 +4,7 @@ import { notFound } from '../../domain/not-found.ts';
 import type { OverLimitPolicy, Path } from '../../domain/paths/path.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { byName } from '../by-name.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { applicablePath } from './applicable-path.ts';
 
@@ -19,7 +20,11 @@ export async function findPaths(session: Session, filter: PathFilter = {}): Prom
   if (filter.destinationId !== undefined) {
     paths = paths.where('p.destination_item_id', '=', filter.destinationId);
   }
-  return (await paths.orderBy('p.name').orderBy('p.id').execute()).map(toPath);
+  const rows = await paths
+    .orderBy(({ ref }) => byName(session, ref('p.name')))
+    .orderBy('p.id')
+    .execute();
+  return rows.map(toPath);
 }
 
 /** The path of that name (in any composition) or UUID, if there is one. */

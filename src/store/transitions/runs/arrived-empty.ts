@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import type { ItemReference } from '../../../domain/items/item.ts';
 import { ANY_ROW } from '../../any-row.ts';
+import { byName } from '../../by-name.ts';
 import { itemReference } from '../../items/item-reference.ts';
 
 export interface EmptyPackageCount {
@@ -45,8 +46,8 @@ function toEmptyPackages({ db }: Session, run: number) {
 export async function countEmptyPackages(session: Session, run: number): Promise<EmptyPackageCount[]> {
   const rows = await toEmptyPackages(session, run)
     .groupBy(['p.name', 't.to_item_id', 'i.article_number', 'i.name'])
-    .orderBy('p.name')
-    .orderBy('i.article_number')
+    .orderBy(({ ref }) => byName(session, ref('p.name')))
+    .orderBy(({ ref }) => byName(session, ref('i.article_number')))
     .select(({ fn }) => [
       'p.name as path',
       't.to_item_id as item_id',

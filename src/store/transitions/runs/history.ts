@@ -6,6 +6,7 @@ import type { SubscriptionAddress } from '../../../domain/subscriptions/subscrip
 import { NOTHING_TAKEN, type TakenAway } from '../../../domain/transitions/taken-away.ts';
 import type { Transition } from '../../../domain/transitions/transition.ts';
 import { allOf } from '../../all-of.ts';
+import { byName } from '../../by-name.ts';
 import { itemReference } from '../../items/item-reference.ts';
 import { inOrder, type Key, streamRows } from '../../keyset.ts';
 import { type Page, takePage } from '../../page.ts';
@@ -183,17 +184,17 @@ export interface MoveCount {
 }
 
 /** The number of transitions that a run made or undid, by path and direction. */
-export function countRunMoves({ db }: Session, run: RunFilter): Promise<MoveCount[]> {
-  const moves = db
+export function countRunMoves(session: Session, run: RunFilter): Promise<MoveCount[]> {
+  const moves = session.db
     .selectFrom('tierctl.transition as t')
     .where(isOfRun(run))
     .groupBy(['t.path_id', 't.direction'])
     .select(({ fn }) => ['t.path_id', 't.direction', fn.countAll<number>().as('count')]);
-  return db
+  return session.db
     .selectFrom(moves.as('moves'))
     .leftJoin('tierctl.path as p', 'p.id', 'moves.path_id')
     .select(['p.name as path', 'moves.direction', 'moves.count'])
-    .orderBy('p.name')
+    .orderBy(({ ref }) => byName(session, ref('p.name')))
     .orderBy('moves.direction')
     .execute();
 }
