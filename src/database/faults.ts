@@ -49,6 +49,37 @@ function notNullViolation({ cause, constraint, table }: DriverError): TierctlErr
   });
 }
 
+/** A trigger or procedure of the database refuses the change. Fix: its text is in the message; its owner knows the rule. */
+function triggerRefused({ cause }: DriverError): TierctlError {
+  return problem('refused', 'trigger-refused', `the database refuses the change: ${cause.message}`, {
+    cause,
+  });
+}
+
+/** A value does not fit its column. Fix: shorten it; a column of an adopted table may be shorter than tierctl's own. */
+function valueTooLarge({ cause }: DriverError): TierctlError {
+  return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
+    hint: 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+    cause,
+  });
+}
+
+/** Two columns have collations that cannot be compared. Fix: give the column of the adopted table the one of the database. */
+function collationsDiffer({ cause }: DriverError): TierctlError {
+  return problem('config', 'collations-differ', `two columns cannot be compared: ${cause.message}`, {
+    hint: 'give the column of the adopted table the collation of the database',
+    cause,
+  });
+}
+
+/** The server lacks memory, disk space, connections or another resource at the moment. Fix: try again; tell who runs the server. */
+function serverOverloaded({ cause }: DriverError): TierctlError {
+  return problem('busy', 'server-overloaded', `the database server cannot do this now: ${cause.message}`, {
+    hint: 'try again; if it happens again, tell who runs the server',
+    cause,
+  });
+}
+
 /** Another transaction held a lock for longer than this one waits. Fix: try again, or wait longer with `--lock-timeout`. */
 export function lockTimedOut({ cause }: Pick<DriverError, 'cause'>): TierctlError {
   return problem('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause });
@@ -152,6 +183,10 @@ export const FAULTS = {
   'foreign-key-violation': foreignKeyViolation,
   'check-violation': checkViolation,
   'not-null-violation': notNullViolation,
+  'trigger-refused': triggerRefused,
+  'value-too-large': valueTooLarge,
+  'collations-differ': collationsDiffer,
+  'server-overloaded': serverOverloaded,
   'serialization-failure': ({ cause }) => serializationFailure('another transaction was in the way', cause),
   'lock-timeout': lockTimedOut,
   'table-missing': tableMissing,

@@ -23,7 +23,7 @@ export const PROBLEM_CODES = {
   config: [
     'authentication-unsupported', 'bad-actor', 'bad-catalogue', 'bad-config', 'bad-database-url',
     'bad-environment', 'billing-tables-differ', 'certificate-file-unusable', 'certificate-not-trusted',
-    'config-unreadable', 'data-directory-damaged', 'data-directory-exposed', 'data-directory-unusable',
+    'collations-differ', 'config-unreadable', 'data-directory-damaged', 'data-directory-exposed', 'data-directory-unusable',
     'data-directory-version', 'date-style', 'encryption-mismatch', 'example-missing', 'file-unreadable',
     'function-lookup', 'lock-file-unusable', 'login-failed', 'no-catalogue-files', 'no-such-database',
     'not-a-data-directory', 'password-file-unreadable', 'password-missing', 'permission-denied',
@@ -46,7 +46,8 @@ export const PROBLEM_CODES = {
     'path-kind-unsupported', 'path-not-effective', 'path-starts-elsewhere', 'path-to-itself',
     'product-grid-not-between-packages', 'product-in-use', 'product-is-package', 'product-not-in-package',
     'records-invalid', 'rows-contradict', 'run-is-a-revert', 'status-ended', 'subscription-ended',
-    'tables-hold-rows', 'termination-exceeds-usage', 'unclosed-quote', 'under-minimum', 'window-reversed',
+    'tables-hold-rows', 'termination-exceeds-usage', 'trigger-refused', 'unclosed-quote', 'under-minimum',
+    'value-too-large', 'window-reversed',
   ],
   'not-found': [
     'account-not-found', 'attribute-not-found', 'attribute-not-mapped', 'component-not-found',
@@ -61,7 +62,7 @@ export const PROBLEM_CODES = {
   ],
   busy: [
     'connection-lost', 'data-directory-locked', 'database-unreachable', 'input-consumed', 'lock-held',
-    'lock-timeout', 'serialization-failure', 'transaction-lost',
+    'lock-timeout', 'serialization-failure', 'server-overloaded', 'transaction-lost',
   ],
   incomplete: [
     'some-failed', 'some-refused', 'tour-stopped',

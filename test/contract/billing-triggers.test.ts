@@ -118,4 +118,27 @@ groups:
       await expect(rename).rejects.toMatchObject({ code: 'changed-meanwhile' });
     });
   });
+
+  test('a trigger that refuses says why, and nothing is written', async () => {
+    const { kysely, dialect } = db.database;
+    const isPostgres = dialect.defaultBillingSchema === 'public';
+    const run = (text: string) => sql.raw(text).execute(kysely);
+    if (isPostgres) {
+      await run(
+        `create function public.refuse() returns trigger language plpgsql as
+          $$ begin raise exception 'prices are being changed'; end $$`,
+      );
+    }
+    await run(
+      isPostgres
+        ? `create trigger refuse before update on public.item for each row execute function public.refuse()`
+        : `create trigger dbo.refuse on dbo.item after update as
+            begin raiserror('prices are being changed', 16, 1); rollback transaction; end`,
+    );
+    const refused = await tierctl('item set A --name Alpha');
+    await run(isPostgres ? 'drop trigger refuse on public.item' : 'drop trigger dbo.refuse');
+    expect(refused).toMatchObject({ code: 3, stdout: '' });
+    expect(refused.stderr).toContain('error: the database refuses the change: prices are being changed');
+    expect((await tierctl('item show A -o json')).json()).toMatchObject({ item: { name: 'A' } });
+  });
 });

@@ -29,7 +29,8 @@ function partsOf(error: unknown): Error[] {
 function translate(error: Error): TierctlError | undefined {
   if (error instanceof TierctlError) return error;
   if (!isServerError(error) || (error.class ?? 0) >= 20) return translateConnectionError(error);
-  const fault = ERROR_RULES.find((rule) => matches(rule, error))?.fault;
+  const isOfUsers = error.number >= FIRST_OF_USERS && error.number !== UNMAPPED;
+  const fault = isOfUsers ? 'trigger-refused' : ERROR_RULES.find((rule) => matches(rule, error))?.fault;
   return fault === undefined ? translateConnectionError(error) : FAULTS[fault](detailsOf(error));
 }
 
@@ -57,7 +58,13 @@ interface ErrorRule {
   readonly fault: Fault;
 }
 
-/** By SQL Server's numbers; the first that matches counts. */
+/** From this number on, an error is raised by a trigger or procedure of the database. */
+const FIRST_OF_USERS = 50_000;
+
+/**
+ * By SQL Server's numbers, each with its meaning at learn.microsoft.com ("Database engine events and errors", "Troubleshoot Azure
+ * SQL"); the first that matches counts.
+ */
 const ERROR_RULES: readonly ErrorRule[] = [
   {
     numbers: [2627, 2601],
@@ -79,6 +86,32 @@ const ERROR_RULES: readonly ErrorRule[] = [
     numbers: [515],
     unmapped: /violates not-null constraint/i,
     fault: 'not-null-violation',
+  },
+  {
+    // The transaction ended in a trigger. Where the trigger raised an error of its own, that one comes first.
+    numbers: [3609],
+    unmapped: /transaction ended in the trigger/i,
+    fault: 'trigger-refused',
+  },
+  {
+    numbers: [2628, 8152, 8115],
+    unmapped: /value too long for type|out of range for type/i,
+    fault: 'value-too-large',
+  },
+  {
+    numbers: [468],
+    unmapped: /cannot resolve the collation conflict/i,
+    fault: 'collations-differ',
+  },
+  {
+    // Lock memory, memory, memory grants, log and data files, and the limits of Azure SQL; 976 and 983: a replica that is not
+    // readable now.
+    numbers: [
+      1204, 701, 802, 8645, 9002, 1105, 40544, 40197, 40501, 40613, 10928, 10929, 49918, 49919, 49920, 976,
+      983,
+    ],
+    unmapped: /out of shared memory|out of memory|could not extend file/i,
+    fault: 'server-overloaded',
   },
   {
     numbers: [1205, 3960, 3961, 41302, 41305, 41325],

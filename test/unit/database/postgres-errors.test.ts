@@ -62,6 +62,12 @@ test.each<[Error, string, string]>([
     'authentication-unsupported',
   ],
   [error('SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match'), 'config', 'login-failed'],
+  [error('HST-GOLD is locked by billing', 'P0001'), 'refused', 'trigger-refused'],
+  [error('value too long for type character varying(40)', '22001'), 'refused', 'value-too-large'],
+  [error('integer out of range', '22003'), 'refused', 'value-too-large'],
+  [error('could not extend file "base/5/1": No space left on device', '53100'), 'busy', 'server-overloaded'],
+  [error('out of shared memory', '53200'), 'busy', 'server-overloaded'],
+  [error('configuration limit exceeded', '53400'), 'busy', 'server-overloaded'],
   [error('SSL required', '08P01'), 'config', 'encryption-mismatch'],
 ])('%s', (from, kind, code) => {
   const translated = translatePostgresError(from);

@@ -156,3 +156,48 @@ it('leaves the rest', () => {
   const error = server(8152, 'String or binary data would be truncated.');
   expect(translateSqlServerError(error)).toBe(error);
 });
+
+it.each([
+  1204, 701, 802, 8645, 9002, 1105, 40544, 40197, 40501, 40613, 10928, 10929, 49918, 49919, 49920, 976, 983,
+])('%d: the server cannot do it now', (number) => {
+  expect(translateSqlServerError(server(number, 'There is not enough of it.'))).toMatchObject({
+    kind: 'busy',
+    code: 'server-overloaded',
+    message: 'the database server cannot do this now: There is not enough of it.',
+  });
+});
+
+it.each([
+  [
+    server(2628, "String or binary data would be truncated in table 'b.dbo.item', column 'name'."),
+    'refused',
+    'value-too-large',
+  ],
+  [server(8152, 'String or binary data would be truncated.'), 'refused', 'value-too-large'],
+  [
+    server(8115, 'Arithmetic overflow error converting expression to data type int.'),
+    'refused',
+    'value-too-large',
+  ],
+  [server(33557097, 'value too long for type character varying(40)'), 'refused', 'value-too-large'],
+  [
+    server(468, 'Cannot resolve the collation conflict between "A" and "B" in the equal to operation.'),
+    'config',
+    'collations-differ',
+  ],
+])('%s', (error, kind, code) => {
+  expect(translateSqlServerError(error)).toMatchObject({ kind, code, cause: error });
+});
+
+it('a trigger that refuses is known by its own text', () => {
+  const raised = server(50_000, 'HST-GOLD is locked by billing');
+  const ended = server(3609, 'The transaction ended in the trigger. The batch has been aborted.');
+  for (const error of [raised, new AggregateError([raised, ended]), server(51_234, raised.message)]) {
+    expect(translateSqlServerError(error)).toMatchObject({
+      kind: 'refused',
+      code: 'trigger-refused',
+      message: 'the database refuses the change: HST-GOLD is locked by billing',
+    });
+  }
+  expect(translateSqlServerError(ended)).toMatchObject({ code: 'trigger-refused' });
+});
