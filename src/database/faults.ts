@@ -72,10 +72,10 @@ function collationsDiffer({ cause }: DriverError): TierctlError {
   });
 }
 
-/** The server lacks memory, disk space, connections or another resource at the moment. Fix: try again; tell who runs the server. */
+/** The server lacks memory, disk space, connections or another resource at the moment. Fix: try again; ask who runs the server if it happens again. */
 function serverOverloaded({ cause }: DriverError): TierctlError {
   return problem('busy', 'server-overloaded', `the database server cannot do this now: ${cause.message}`, {
-    hint: 'try again; if it happens again, tell who runs the server',
+    hint: 'try again; if it happens again, ask who runs the server',
     cause,
   });
 }
