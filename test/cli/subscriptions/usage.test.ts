@@ -104,7 +104,9 @@ describe('global options', () => {
       'csv',
     ]);
     expect(stdout).toMatch(/^id,name\r\n[0-9a-f-]{36},Secretive\r\n$/);
-    expect(stderr).toMatch(/^\d+\.\d ms {2}insert into "public"\."upgrade_group" .*\$2\);$/m);
+    expect(stderr).toMatch(
+      /^\d+\.\d ms {2}insert into "public"\."upgrade_group" .* from jsonb_to_recordset\(cast\(\$1 as jsonb\)\)/m,
+    );
     expect(stderr).not.toContain('Secretive');
   });
 
