@@ -34,7 +34,7 @@ import { setSubscription } from '../../src/operations/subscriptions/set-subscrip
 import { showSubscription } from '../../src/operations/subscriptions/show-subscription.ts';
 import { seedInto } from '../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
-import { useDatabase } from '../support/database/use-database.ts';
+import { useOwnDatabase } from '../support/database/use-database.ts';
 import { PLAIN_PATH, PLAIN_SUBSCRIPTION } from '../support/inputs.ts';
 import { csvOf, problemsOf, STRICT } from '../support/records.ts';
 
@@ -52,7 +52,7 @@ const PLAIN_ITEM = {
 };
 
 onEveryEngine((engine) => {
-  const db = useDatabase(engine);
+  const db = useOwnDatabase(engine);
   const handWrittenGroup = async (name: string): Promise<string> => {
     const id = randomUUID();
     await db.database.kysely.insertInto('billing.upgrade_group').values({ id, name }).execute();

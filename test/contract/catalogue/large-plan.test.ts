@@ -5,7 +5,7 @@ import { applyCatalogue } from '../../../src/operations/catalogue/apply-catalogu
 import { diffCatalogue } from '../../../src/operations/catalogue/diff-catalogue.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
-import { useDatabase } from '../../support/database/use-database.ts';
+import { useOwnDatabase } from '../../support/database/use-database.ts';
 import { seedFit } from '../../support/subscriptions/fit-catalogue.ts';
 
 /** Large enough that each table of the catalogue has more than the 100 changed rows that are put into the statement. */
@@ -54,7 +54,7 @@ const input = (changed: number) => ({
 });
 
 onEveryEngine((engine) => {
-  const db = useDatabase(engine);
+  const db = useOwnDatabase(engine);
 
   beforeEach(async () => {
     await db.change((session) => applyCatalogue(session, input(0)));

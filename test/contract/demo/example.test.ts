@@ -8,7 +8,7 @@ import { type LoadExampleInput, loadExample } from '../../../src/operations/demo
 import { handWritten } from '../../support/catalogue/hand-written.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { empty, onEveryEngine } from '../../support/database/engines.ts';
-import { INVOCATION, useDatabase } from '../../support/database/use-database.ts';
+import { INVOCATION, useOwnDatabase } from '../../support/database/use-database.ts';
 import { dryRun } from '../../support/dry-run.ts';
 import { readChains } from '../../support/transitions/chains.ts';
 import { run } from '../../support/transitions/runs.ts';
@@ -30,7 +30,7 @@ const input = (more: Partial<LoadExampleInput> = {}): LoadExampleInput => ({
 });
 
 onEveryEngine((engine) => {
-  const db = useDatabase(engine);
+  const db = useOwnDatabase(engine);
   const byHand = handWritten(() => db.database);
   const load = (more: Partial<LoadExampleInput> = {}) =>
     db.change((session) => loadExample(session, input(more)));

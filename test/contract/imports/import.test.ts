@@ -12,7 +12,7 @@ import { importUsage } from '../../../src/operations/imports/import-usage.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
-import { useDatabase } from '../../support/database/use-database.ts';
+import { useOwnDatabase } from '../../support/database/use-database.ts';
 import { dryRun } from '../../support/dry-run.ts';
 import { csvOf, keepRejected, problemsOf, recordsOf, STRICT } from '../../support/records.ts';
 import { run } from '../../support/transitions/runs.ts';
@@ -57,7 +57,7 @@ const CATALOGUE = {
 const HEADER = 'account,item,start,end,path,apply,fromDate,externalId,attribute.domain,attribute.size';
 
 onEveryEngine((engine) => {
-  const db = useDatabase(engine);
+  const db = useOwnDatabase(engine);
   const seed = () => seedInto(db.database, CATALOGUE);
   const subscriptions = (file: RecordFile, options: Partial<ImportSubscriptionsInput> = {}) => {
     const input = { ...STRICT, file, createAccounts: false, allowInactive: false, ...options };

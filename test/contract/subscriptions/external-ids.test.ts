@@ -13,14 +13,14 @@ import { showSubscription } from '../../../src/operations/subscriptions/show-sub
 import { showUsage } from '../../../src/operations/subscriptions/show-usage.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
-import { useDatabase } from '../../support/database/use-database.ts';
+import { useOwnDatabase } from '../../support/database/use-database.ts';
 import { PLAIN_SUBSCRIPTION } from '../../support/inputs.ts';
 import { csvOf, problemsOf, recordsOf, STRICT } from '../../support/records.ts';
 import { revert } from '../../support/transitions/reverts.ts';
 import { run } from '../../support/transitions/runs.ts';
 
 onEveryEngine((engine) => {
-  const db = useDatabase(engine);
+  const db = useOwnDatabase(engine);
   const usage = (...lines: readonly string[]) =>
     db
       .change((session) =>

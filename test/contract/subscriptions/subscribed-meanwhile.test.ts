@@ -15,7 +15,7 @@ import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { onEveryEngine } from '../../support/database/engines.ts';
 import { inTheWay } from '../../support/database/in-the-way.ts';
 import { interleave } from '../../support/database/interleave.ts';
-import { useDatabase } from '../../support/database/use-database.ts';
+import { useOwnDatabase } from '../../support/database/use-database.ts';
 import { PLAIN_SUBSCRIPTION } from '../../support/inputs.ts';
 
 /** Once these have been read, the item has been judged. */
@@ -30,7 +30,7 @@ const NEW: AddSubscriptionInput = {
 };
 
 onEveryEngine((engine) => {
-  const db = useDatabase(engine);
+  const db = useOwnDatabase(engine);
 
   test('an item keeps its kind while a subscription to it is added', async () => {
     await seedInto(db.database, { items: [{ articleNumber: 'PLAN', attributes: ['domain'] }] });
