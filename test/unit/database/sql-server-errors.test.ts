@@ -153,7 +153,7 @@ it.each([
   if (table) expect(translated).toMatchObject({ data: { constraint, table } });
 });
 it('leaves the rest', () => {
-  const error = server(8152, 'String or binary data would be truncated.');
+  const error = server(8134, 'Divide by zero error encountered.');
   expect(translateSqlServerError(error)).toBe(error);
 });
 
