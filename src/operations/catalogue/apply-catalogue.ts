@@ -41,7 +41,8 @@ export async function applyCatalogue(
   if (plan.changes.length === 0) return { result: { plan, footprint, effect: NO_EFFECT }, audit: undefined };
   // From the claim on, no other transaction changes what the plan changes or starts to rely on what it removes; between the
   // read and the claim one may have.
-  const claimed = await planPart(session, part, await claimSlice(session, part), input);
+  const named = { ...part, asWritten: true };
+  const claimed = await planPart(session, part, await claimSlice(session, named), input);
   if (!isDeepStrictEqual(claimed.plan.changes, plan.changes)) throw changedConcurrently('the catalogue');
   const effect = await writeChange(session, claimed);
   return {
@@ -50,7 +51,7 @@ export async function applyCatalogue(
     recheck: async () => {
       const { items, groups } = claimed.rows;
       const written = await readSlice(session, {
-        ...part,
+        ...named,
         items: [...part.items, ...items.added.map(({ id }) => id)],
         groups: [...part.groups, ...groups.added.map(({ id }) => id)],
       });

@@ -29,13 +29,16 @@ export async function allowExtension(
   checkMaximumQuantity(maximumQuantity);
   const allowing = await requireItem(session, item);
   const allowed = await requireItem(session, extension);
-  return editItem(session, [allowing, allowed], (before) => ({
-    ...before,
-    extensions: [
-      ...before.extensions.filter((one) => one.item.id !== allowed.id),
-      { item: allowed, maximumQuantity },
-    ],
-  }));
+  return editItem(session, [allowing, allowed], (before, detailsOf) => {
+    const { id, articleNumber, name } = detailsOf(allowed);
+    return {
+      ...before,
+      extensions: [
+        ...before.extensions.filter((one) => one.item.id !== id),
+        { item: { id, articleNumber, name }, maximumQuantity },
+      ],
+    };
+  });
 }
 
 /**

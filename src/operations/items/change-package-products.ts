@@ -48,8 +48,10 @@ export async function addPackageProduct(
       if (ifNotExists) return before;
       throw productInPackage(before.articleNumber, product.articleNumber);
     }
-    checkFitsInPackage(before, product, detailsOf(product));
-    return { ...before, products: [...before.products, { item: product, minimum, maximum }] };
+    const details = detailsOf(product);
+    checkFitsInPackage(before, product, details);
+    const item = { id: details.id, articleNumber: details.articleNumber, name: details.name };
+    return { ...before, products: [...before.products, { item, minimum, maximum }] };
   });
 }
 

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type ColumnsOf, columnTypes, type DescribedTable } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
+import type { SqlDialect } from '../../database/sql-dialect.ts';
 import type { Tables } from '../../database/tables.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
 
@@ -37,7 +38,8 @@ export async function updateRows<Table extends DescribedTable>(
     string[],
   ];
   const typesOf = (names: readonly string[]) => columnTypes(dialect.types, table, names as never[]);
-  const columns = { ...typesOf(key), ...prefixed('was_', typesOf(guards)), ...typesOf(changed) };
+  const was = ofAnyLength(dialect, typesOf(guards));
+  const columns = { ...typesOf(key), ...prefixed('was_', was), ...typesOf(changed) };
   const given = rows.map((row) => ({ ...row.key, ...prefixed('was_', row.before), ...row.after }));
   const { numAffectedRows } = await dialect
     .updateFrom({
@@ -48,7 +50,9 @@ export async function updateRows<Table extends DescribedTable>(
       where: sql.join(
         [
           ...key.map((name) => same(name, name)),
-          ...guards.map((name) => same(name, `was_${name}`, 'stored', nulls[name])),
+          ...guards.map((name) =>
+            same(name, `was_${name}`, 'stored', nulls[name], was[name] === dialect.types.longText && dialect),
+          ),
         ],
         sql` and `,
       ),
@@ -66,9 +70,11 @@ export async function deleteRows<Table extends DescribedTable>(
   const [row] = rows;
   if (row === undefined) return;
   const names = Object.keys(row);
-  const columns = columnTypes(dialect.types, table, names as never[]);
+  const columns = ofAnyLength(dialect, columnTypes(dialect.types, table, names as never[]));
   const given = dialect.rowsFromJson(JSON.stringify(rows), 'given', columns);
-  const conditions = names.map((name) => same(name, name, table, nulls[name]));
+  const conditions = names.map((name) =>
+    same(name, name, table, nulls[name], columns[name] === dialect.types.longText && dialect),
+  );
   const { numDeletedRows } = await db
     .deleteFrom<keyof Tables>(table)
     .where(sql<boolean>`exists (select 1 from ${given} where ${sql.join(conditions, sql` and `)})`)
@@ -76,14 +82,29 @@ export async function deleteRows<Table extends DescribedTable>(
   if (Number(numDeletedRows) !== rows.length) throw changedConcurrently(what);
 }
 
-/** Null equals null. */
+/** A text of an adopted column may be longer than the text that tierctl writes. */
+function ofAnyLength(
+  { types }: Pick<SqlDialect, 'types'>,
+  columns: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, type]) => [
+      name,
+      /^n?varchar\(\d+\)$/.test(type) ? types.longText : type,
+    ]),
+  );
+}
+
+/** Null equals null. Texts are compared exactly, because an adopted column may have a collation of its own. */
 function same(
   stored: string,
   given: string,
   of = 'stored',
   nullIs?: RawBuilder<unknown>,
+  exactly: Pick<SqlDialect, 'exact'> | false = false,
 ): RawBuilder<boolean> {
-  const [one, other] = [sql.ref(`${of}.${stored}`), sql.ref(`given.${given}`)];
+  const exact = (text: RawBuilder<unknown>) => (exactly === false ? text : exactly.exact(text));
+  const [one, other] = [exact(sql.ref(`${of}.${stored}`)), exact(sql.ref(`given.${given}`))];
   if (nullIs !== undefined) return sql<boolean>`coalesce(${one}, ${nullIs}) = ${other}`;
   return sql<boolean>`(${one} = ${other} or (${one} is null and ${other} is null))`;
 }

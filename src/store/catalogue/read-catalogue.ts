@@ -6,6 +6,7 @@ import type {
   StoredMember,
 } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { compareText } from '../../domain/text-order.ts';
+import { groupAsWritten } from '../groups/groups.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
 import { distinctLabels, type ItemLabels, readLabels } from './item-labels.ts';
 import { readItems } from './read-items.ts';
@@ -27,6 +28,8 @@ export interface Named {
   readonly groups?: readonly string[];
   /** Items of which nothing else needs to be known. */
   readonly others?: readonly string[];
+  /** Whether items that share an article number keep it, as in the entire catalogue; else each goes by its UUID. */
+  readonly asWritten?: boolean;
 }
 
 /**
@@ -51,7 +54,8 @@ export async function readSlice(session: Session, named: Named): Promise<StoredC
     ...links.extensions.flatMap((row) => [row.item_id, row.extension_item_id]),
     ...rows.members.map((row) => row.fk_item_id),
   ]);
-  const labels = distinctLabels(await readLabels(session, [...ids]));
+  const written = await readLabels(session, [...ids]);
+  const labels = named.asWritten === true ? written : distinctLabels(written);
   const paths = toPaths(links, labels);
   const items = await readItems(session, links, labels, paths, { all: [...ids], named: named.items });
   return { items, groups: toGroups(rows, labels), paths };
@@ -104,6 +108,7 @@ function toGroups(
     });
   }
   return groups
+    .map(groupAsWritten)
     .map(({ id, name }) => ({ id, name, members: (members.get(id) ?? []).sort(byPlace) }))
     .sort((one, other) => compareText(one.name, other.name) || compareText(one.id, other.id));
 }

@@ -91,14 +91,14 @@ async function renameItems(
   const given = dialect.rowsFromJson(
     JSON.stringify(changed.map(({ id, before, after }) => ({ changed_id: id, was: before, becomes: after }))),
     'given',
-    { changed_id: item.id, was: item.name, becomes: item.name },
+    { changed_id: item.id, was: dialect.types.longText, becomes: item.name },
   );
   const [id, name] = [sql.ref('billing.item.id'), sql.ref('billing.item.name')];
   const { numUpdatedRows } = await db
     .updateTable('billing.item')
     .set({ name: sql<string>`(select given.becomes from ${given} where given.changed_id = ${id})` })
     .where(
-      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and given.was = coalesce(${name}, ''))`,
+      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and ${dialect.exact(sql.ref('given.was'))} = ${dialect.exact(sql`coalesce(${name}, '')`)})`,
     )
     .executeTakeFirstOrThrow();
   if (Number(numUpdatedRows) !== changed.length) throw changedConcurrently(what);

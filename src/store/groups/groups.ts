@@ -61,7 +61,7 @@ async function findGroups(session: Session, nameOrId: string): Promise<Group[]> 
   return found.map(groupAsWritten);
 }
 
-/** Maps a row to a group. An adopted table may allow a null name; the id replaces it then. */
+/** Maps a row to a group. An adopted table may allow a null name, which is empty here. */
 export function groupAsWritten({ id, name }: { readonly id: string; readonly name: string | null }): Group {
   return { id, name: name ?? '' };
 }

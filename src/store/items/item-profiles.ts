@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../domain/items/item-profile.ts';
+import { ANY_ROW } from '../any-row.ts';
 import { type SomeItems, wantedIds } from './wanted-ids.ts';
 
 /** The profile of an item, if it has one: items that were inserted by hand have none. */
@@ -53,10 +55,32 @@ export async function claimProfile(session: Session, { id }: ItemReference): Pro
   return ensureProfile(session, id);
 }
 
-/** Claims the profiles of the items that have one, in one statement. */
+/** Claims the profiles of the items. An item without one gets the default profile first: what is not there cannot be claimed. */
 export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
   if (!hasTierctlSchema(session)) return;
-  await session.db
+  const { db, dialect } = session;
+  await db
+    .insertInto('tierctl.item_profile')
+    .columns(['item_id', 'kind', 'active'])
+    .expression(
+      db
+        .selectFrom('billing.item as i')
+        .where('i.id', 'in', wantedIds(session, itemIds))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tierctl.item_profile as p').select(ANY_ROW).whereRef('p.item_id', '=', 'i.id'),
+            ),
+          ),
+        )
+        .select([
+          'i.id',
+          sql.lit(DEFAULT_PROFILE.kind).as('kind'),
+          dialect.booleanLiteral(DEFAULT_PROFILE.active).as('active'),
+        ]),
+    )
+    .execute();
+  await db
     .updateTable('tierctl.item_profile')
     .set(({ ref }) => ({ kind: ref('kind') }))
     .where('item_id', 'in', wantedIds(session, itemIds))
