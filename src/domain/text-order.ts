@@ -10,5 +10,5 @@ export function compareText(one: string, other: string): number {
 
 /** Code units in the order of the code points that they are part of: surrogates stand for code points above U+FFFF. */
 function inCodePoints(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit;
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2800 : unit;
 }
