@@ -3,6 +3,7 @@ import { columnTypes } from '../../database/columns.ts';
 import type { Session } from '../../database/session.ts';
 import { ANY_ROW } from '../any-row.ts';
 import { insertCollision } from '../insert-collision.ts';
+import { insertComponentValues, insertSubscriptionValues } from '../subscriptions/insert-values.ts';
 import { type StagedSubscription, stagedAttributes, stagedComponents } from './stage-subscriptions.ts';
 import { type StagedRow, type Staging, unstage } from './staging.ts';
 
@@ -113,13 +114,12 @@ export async function insertStagedSubscriptions(
     throw insertCollision(cause, 'another transaction added a subscription to one of the accounts');
   }
   // What is selected is raw, here and below: rows from the JSON in a column.
-  await db
-    .insertInto('tierctl.subscription_attribute')
-    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
-    .expression(sql`
+  await insertSubscriptionValues(
+    session,
+    sql`
       select n.account, n.number, a.name, a.value
-      from ${numbered} as n ${attributesIn(session, 'n.attributes')}`)
-    .execute();
+      from ${numbered} as n ${attributesIn(session, 'n.attributes')}`,
+  );
   if (components) await insertComponents(session, numbered);
   await unstage({ session, table: numbered });
 }
@@ -134,14 +134,13 @@ async function insertComponents(session: Session, numbered: RawBuilder<unknown>)
       select n.account, n.number, c.number, c.item_id, 'active', n.start_date
       from ${numbered} as n ${components} where n.components is not null`)
     .execute();
-  await db
-    .insertInto('tierctl.component_attribute')
-    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
-    .expression(sql`
+  await insertComponentValues(
+    session,
+    sql`
       select n.account, n.number, c.number, a.name, a.value
       from ${numbered} as n ${components} ${attributesIn(session, 'c.attributes')}
-      where n.components is not null`)
-    .execute();
+      where n.components is not null`,
+  );
 }
 
 /** The attributes in a staged column, as `a`. */

@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { ANY_ROW } from '../../any-row.ts';
+import { insertComponentValues, insertSubscriptionValues } from '../../subscriptions/insert-values.ts';
 import { type BatchRange, type RunHop, transitionsOf } from './scope.ts';
 
 /**
@@ -11,27 +12,24 @@ import { type BatchRange, type RunHop, transitionsOf } from './scope.ts';
  * attributes between the source product/package and the destination product/package". The predecessors keep their values.
  */
 export async function carryAttributes(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
-  await session.db
-    .insertInto('tierctl.subscription_attribute')
-    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
-    .expression(
-      transitionsOf(session, range, hop)
-        .innerJoin('tierctl.path as p', 'p.id', 't.path_id')
-        .innerJoin('tierctl.path_attribute as m', (join) =>
-          join
-            .onRef('m.path_id', '=', 'p.id')
-            .onRef('m.source_item_id', '=', 'p.source_item_id')
-            .onRef('m.destination_item_id', '=', 'p.destination_item_id'),
-        )
-        .innerJoin('tierctl.subscription_attribute as v', (join) =>
-          join
-            .onRef('v.account_id', '=', 't.account_id')
-            .onRef('v.subscription_number', '=', 't.from_number')
-            .onRef('v.attribute', '=', 'm.source_attribute'),
-        )
-        .select(['t.account_id', 't.to_number', 'm.destination_attribute', 'v.value']),
-    )
-    .execute();
+  await insertSubscriptionValues(
+    session,
+    transitionsOf(session, range, hop)
+      .innerJoin('tierctl.path as p', 'p.id', 't.path_id')
+      .innerJoin('tierctl.path_attribute as m', (join) =>
+        join
+          .onRef('m.path_id', '=', 'p.id')
+          .onRef('m.source_item_id', '=', 'p.source_item_id')
+          .onRef('m.destination_item_id', '=', 'p.destination_item_id'),
+      )
+      .innerJoin('tierctl.subscription_attribute as v', (join) =>
+        join
+          .onRef('v.account_id', '=', 't.account_id')
+          .onRef('v.subscription_number', '=', 't.from_number')
+          .onRef('v.attribute', '=', 'm.source_attribute'),
+      )
+      .select(['t.account_id', 't.to_number', 'm.destination_attribute', 'v.value']),
+  );
 }
 
 /**
@@ -44,29 +42,26 @@ export async function carryAttributesOfProducts(
   hop: RunHop,
 ): Promise<void> {
   const { db } = session;
-  await db
-    .insertInto('tierctl.subscription_attribute')
-    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
-    .expression(
-      db
-        .selectFrom(firstInstances(session, range, hop))
-        .innerJoin('tierctl.path_attribute as m', (join) =>
-          join
-            .onRef('m.path_id', '=', 'first.path_id')
-            .onRef('m.source_item_id', '=', 'first.item_id')
-            .onRef('m.destination_item_id', '=', 'first.to_item_id'),
-        )
-        .innerJoin('tierctl.component_attribute as v', (join) =>
-          join
-            .onRef('v.account_id', '=', 'first.account_id')
-            .onRef('v.subscription_number', '=', 'first.from_number')
-            .onRef('v.component_number', '=', 'first.component_number')
-            .onRef('v.attribute', '=', 'm.source_attribute'),
-        )
-        .where('first.place', '=', sql.lit(1))
-        .select(['first.account_id', 'first.to_number', 'm.destination_attribute', 'v.value']),
-    )
-    .execute();
+  await insertSubscriptionValues(
+    session,
+    db
+      .selectFrom(firstInstances(session, range, hop))
+      .innerJoin('tierctl.path_attribute as m', (join) =>
+        join
+          .onRef('m.path_id', '=', 'first.path_id')
+          .onRef('m.source_item_id', '=', 'first.item_id')
+          .onRef('m.destination_item_id', '=', 'first.to_item_id'),
+      )
+      .innerJoin('tierctl.component_attribute as v', (join) =>
+        join
+          .onRef('v.account_id', '=', 'first.account_id')
+          .onRef('v.subscription_number', '=', 'first.from_number')
+          .onRef('v.component_number', '=', 'first.component_number')
+          .onRef('v.attribute', '=', 'm.source_attribute'),
+      )
+      .where('first.place', '=', sql.lit(1))
+      .select(['first.account_id', 'first.to_number', 'm.destination_attribute', 'v.value']),
+  );
 }
 
 /**
@@ -78,36 +73,33 @@ export async function carryAttributesToComponents(
   range: BatchRange,
   hop: RunHop,
 ): Promise<void> {
-  await session.db
-    .insertInto('tierctl.component_attribute')
-    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
-    .expression(
-      transitionsOf(session, range, hop)
-        .innerJoin('tierctl.path as p', 'p.id', 't.path_id')
-        .innerJoin('tierctl.component as d', (join) =>
-          join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
-        )
-        .innerJoin('tierctl.path_attribute as m', (join) =>
-          join
-            .onRef('m.path_id', '=', 'p.id')
-            .onRef('m.source_item_id', '=', 'p.source_item_id')
-            .onRef('m.destination_item_id', '=', 'd.item_id'),
-        )
-        .innerJoin('tierctl.subscription_attribute as v', (join) =>
-          join
-            .onRef('v.account_id', '=', 't.account_id')
-            .onRef('v.subscription_number', '=', 't.from_number')
-            .onRef('v.attribute', '=', 'm.source_attribute'),
-        )
-        .select([
-          'd.account_id',
-          'd.subscription_number',
-          'd.component_number',
-          'm.destination_attribute',
-          'v.value',
-        ]),
-    )
-    .execute();
+  await insertComponentValues(
+    session,
+    transitionsOf(session, range, hop)
+      .innerJoin('tierctl.path as p', 'p.id', 't.path_id')
+      .innerJoin('tierctl.component as d', (join) =>
+        join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
+      )
+      .innerJoin('tierctl.path_attribute as m', (join) =>
+        join
+          .onRef('m.path_id', '=', 'p.id')
+          .onRef('m.source_item_id', '=', 'p.source_item_id')
+          .onRef('m.destination_item_id', '=', 'd.item_id'),
+      )
+      .innerJoin('tierctl.subscription_attribute as v', (join) =>
+        join
+          .onRef('v.account_id', '=', 't.account_id')
+          .onRef('v.subscription_number', '=', 't.from_number')
+          .onRef('v.attribute', '=', 'm.source_attribute'),
+      )
+      .select([
+        'd.account_id',
+        'd.subscription_number',
+        'd.component_number',
+        'm.destination_attribute',
+        'v.value',
+      ]),
+  );
 }
 
 /**
@@ -120,43 +112,40 @@ export async function carryComponentAttributes(
   range: BatchRange,
   hop: RunHop,
 ): Promise<void> {
-  await session.db
-    .insertInto('tierctl.component_attribute')
-    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
-    .expression(
-      transitionsOf(session, range, hop)
-        .innerJoin('tierctl.component as d', (join) =>
-          join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
-        )
-        .innerJoin('tierctl.component as c', (join) =>
-          join
-            .onRef('c.account_id', '=', 't.account_id')
-            .onRef('c.subscription_number', '=', 't.from_number')
-            .onRef('c.component_number', '=', 'd.continues_number'),
-        )
-        .innerJoin('tierctl.component_attribute as v', (join) =>
-          join
-            .onRef('v.account_id', '=', 'c.account_id')
-            .onRef('v.subscription_number', '=', 'c.subscription_number')
-            .onRef('v.component_number', '=', 'c.component_number'),
-        )
-        .leftJoin('tierctl.path_attribute as m', (join) =>
-          join
-            .onRef('m.path_id', '=', 't.path_id')
-            .onRef('m.source_item_id', '=', 'c.item_id')
-            .onRef('m.destination_item_id', '=', 'd.item_id')
-            .onRef('m.source_attribute', '=', 'v.attribute'),
-        )
-        .where(({ or, eb }) => or([eb('m.path_id', 'is not', null), eb('t.path_id', 'is', null)]))
-        .select(({ fn }) => [
-          'd.account_id',
-          'd.subscription_number',
-          'd.component_number',
-          fn.coalesce('m.destination_attribute', 'v.attribute').as('attribute'),
-          'v.value',
-        ]),
-    )
-    .execute();
+  await insertComponentValues(
+    session,
+    transitionsOf(session, range, hop)
+      .innerJoin('tierctl.component as d', (join) =>
+        join.onRef('d.account_id', '=', 't.account_id').onRef('d.subscription_number', '=', 't.to_number'),
+      )
+      .innerJoin('tierctl.component as c', (join) =>
+        join
+          .onRef('c.account_id', '=', 't.account_id')
+          .onRef('c.subscription_number', '=', 't.from_number')
+          .onRef('c.component_number', '=', 'd.continues_number'),
+      )
+      .innerJoin('tierctl.component_attribute as v', (join) =>
+        join
+          .onRef('v.account_id', '=', 'c.account_id')
+          .onRef('v.subscription_number', '=', 'c.subscription_number')
+          .onRef('v.component_number', '=', 'c.component_number'),
+      )
+      .leftJoin('tierctl.path_attribute as m', (join) =>
+        join
+          .onRef('m.path_id', '=', 't.path_id')
+          .onRef('m.source_item_id', '=', 'c.item_id')
+          .onRef('m.destination_item_id', '=', 'd.item_id')
+          .onRef('m.source_attribute', '=', 'v.attribute'),
+      )
+      .where(({ or, eb }) => or([eb('m.path_id', 'is not', null), eb('t.path_id', 'is', null)]))
+      .select(({ fn }) => [
+        'd.account_id',
+        'd.subscription_number',
+        'd.component_number',
+        fn.coalesce('m.destination_attribute', 'v.attribute').as('attribute'),
+        'v.value',
+      ]),
+  );
 }
 
 /**
@@ -169,69 +158,61 @@ export async function shareComponentAttributes(
   hop: RunHop,
 ): Promise<void> {
   const { db } = session;
-  await db
-    .insertInto('tierctl.component_attribute')
-    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
-    .expression(
-      db
-        .selectFrom(firstInstances(session, range, hop))
-        .innerJoin('tierctl.component as d', (join) =>
-          join
-            .onRef('d.account_id', '=', 'first.account_id')
-            .onRef('d.subscription_number', '=', 'first.to_number'),
-        )
-        .innerJoin('tierctl.path_attribute as m', (join) =>
-          join
-            .onRef('m.path_id', '=', 'first.path_id')
-            .onRef('m.source_item_id', '=', 'first.item_id')
-            .onRef('m.destination_item_id', '=', 'd.item_id'),
-        )
-        .innerJoin('tierctl.component_attribute as v', (join) =>
-          join
-            .onRef('v.account_id', '=', 'first.account_id')
-            .onRef('v.subscription_number', '=', 'first.from_number')
-            .onRef('v.component_number', '=', 'first.component_number')
-            .onRef('v.attribute', '=', 'm.source_attribute'),
-        )
-        .where('first.place', '=', sql.lit(1))
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('tierctl.path_product as becomes')
-                .select(ANY_ROW)
-                .whereRef('becomes.path_id', '=', 'm.path_id')
-                .whereRef('becomes.source_item_id', '=', 'm.source_item_id')
-                .whereRef('becomes.destination_item_id', '=', 'm.destination_item_id'),
-            ),
+  await insertComponentValues(
+    session,
+    db
+      .selectFrom(firstInstances(session, range, hop))
+      .innerJoin('tierctl.component as d', (join) =>
+        join
+          .onRef('d.account_id', '=', 'first.account_id')
+          .onRef('d.subscription_number', '=', 'first.to_number'),
+      )
+      .innerJoin('tierctl.path_attribute as m', (join) =>
+        join
+          .onRef('m.path_id', '=', 'first.path_id')
+          .onRef('m.source_item_id', '=', 'first.item_id')
+          .onRef('m.destination_item_id', '=', 'd.item_id'),
+      )
+      .innerJoin('tierctl.component_attribute as v', (join) =>
+        join
+          .onRef('v.account_id', '=', 'first.account_id')
+          .onRef('v.subscription_number', '=', 'first.from_number')
+          .onRef('v.component_number', '=', 'first.component_number')
+          .onRef('v.attribute', '=', 'm.source_attribute'),
+      )
+      .where('first.place', '=', sql.lit(1))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('tierctl.path_product as becomes')
+              .select(ANY_ROW)
+              .whereRef('becomes.path_id', '=', 'm.path_id')
+              .whereRef('becomes.source_item_id', '=', 'm.source_item_id')
+              .whereRef('becomes.destination_item_id', '=', 'm.destination_item_id'),
           ),
-        )
-        .select([
-          'd.account_id',
-          'd.subscription_number',
-          'd.component_number',
-          'm.destination_attribute',
-          'v.value',
-        ]),
-    )
-    .execute();
+        ),
+      )
+      .select([
+        'd.account_id',
+        'd.subscription_number',
+        'd.component_number',
+        'm.destination_attribute',
+        'v.value',
+      ]),
+  );
 }
 
 /** Gives the successors of changes by hand, of this hop in `range`, the values that were chosen for the change. */
 export async function applyChangeAttributes(session: Session, range: BatchRange, hop: RunHop): Promise<void> {
-  await session.db
-    .insertInto('tierctl.subscription_attribute')
-    .columns(['account_id', 'subscription_number', 'attribute', 'value'])
-    .expression(
-      transitionsOf(session, range, hop)
-        .innerJoin('tierctl.change_attribute as c', (join) =>
-          join
-            .onRef('c.account_id', '=', 't.account_id')
-            .onRef('c.subscription_number', '=', 't.from_number'),
-        )
-        .where('t.path_id', 'is', null)
-        .select(['t.account_id', 't.to_number', 'c.attribute', 'c.value']),
-    )
-    .execute();
+  await insertSubscriptionValues(
+    session,
+    transitionsOf(session, range, hop)
+      .innerJoin('tierctl.change_attribute as c', (join) =>
+        join.onRef('c.account_id', '=', 't.account_id').onRef('c.subscription_number', '=', 't.from_number'),
+      )
+      .where('t.path_id', 'is', null)
+      .select(['t.account_id', 't.to_number', 'c.attribute', 'c.value']),
+  );
 }
 
 /**

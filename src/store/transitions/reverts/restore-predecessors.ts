@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
 import { ANY_ROW } from '../../any-row.ts';
+import { insertComponentValues } from '../../subscriptions/insert-values.ts';
 import { type AccountRange, inRange, transitionsOf } from '../batch/scope.ts';
 import type { RevertedHop } from './scope.ts';
 
@@ -125,21 +126,18 @@ export async function restoreFormerComponents(
     .executeTakeFirstOrThrow();
   if (shortened + (removed ?? 0n) === 0n) return;
   const kept = former.select(['f.account_id', 'f.subscription_number', 'f.component_number']).as('kept');
-  await db
-    .insertInto('tierctl.component_attribute')
-    .columns(['account_id', 'subscription_number', 'component_number', 'attribute', 'value'])
-    .expression(
-      db
-        .selectFrom(kept)
-        .innerJoin('tierctl.former_component_attribute as v', (join) =>
-          join
-            .onRef('v.account_id', '=', 'kept.account_id')
-            .onRef('v.subscription_number', '=', 'kept.subscription_number')
-            .onRef('v.component_number', '=', 'kept.component_number'),
-        )
-        .select(['v.account_id', 'v.subscription_number', 'v.component_number', 'v.attribute', 'v.value']),
-    )
-    .execute();
+  await insertComponentValues(
+    session,
+    db
+      .selectFrom(kept)
+      .innerJoin('tierctl.former_component_attribute as v', (join) =>
+        join
+          .onRef('v.account_id', '=', 'kept.account_id')
+          .onRef('v.subscription_number', '=', 'kept.subscription_number')
+          .onRef('v.component_number', '=', 'kept.component_number'),
+      )
+      .select(['v.account_id', 'v.subscription_number', 'v.component_number', 'v.attribute', 'v.value']),
+  );
   for (const table of ['tierctl.former_component_attribute', 'tierctl.former_component'] as const) {
     await db
       .deleteFrom(table)
