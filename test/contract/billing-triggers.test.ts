@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/database.ts';
 import { renameGroup } from '../../src/operations/groups/rename-group.ts';
 import { seedInto } from '../support/catalogue/catalogue.ts';
-import { type CliRun, runOn } from '../support/cli.ts';
+import { type CliRun, runCli } from '../support/cli.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
 import { interleave } from '../support/database/interleave.ts';
 import { useDatabase } from '../support/database/use-database.ts';
@@ -56,7 +56,7 @@ onEveryEngine((engine) => {
     return Number(rows[0]?.n);
   };
   const tierctl = (line: string, stdin?: string): Promise<CliRun> =>
-    runOn(db.database, [...line.split(' '), '--yes'], stdin === undefined ? {} : { stdin });
+    runCli([...line.split(' '), '--yes'], stdin === undefined ? {} : { stdin }, db.database);
 
   test.each([
     'item create C --name Gamma --renewal P1M',

@@ -1,7 +1,7 @@
 // Lists of named objects have one order on every engine, whatever the collation of its database: by code point, as `export` has it.
 import { expect, test } from 'vitest';
 import { seedInto } from '../support/catalogue/catalogue.ts';
-import { runOn } from '../support/cli.ts';
+import { runCli } from '../support/cli.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 
@@ -11,7 +11,7 @@ const IN_ORDER = ['10', '9', 'Alpha', 'Zeta', '_under', 'alpha-2', 'beta', 'zulu
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
   const tierctl = async (...argv: string[]) => {
-    const run = await runOn(db.database, argv);
+    const run = await runCli(argv, {}, db.database);
     expect(run, run.stderr).toMatchObject({ code: 0 });
     return run;
   };

@@ -17,10 +17,17 @@ export interface CliRun {
   json<Shape>(): Shape;
 }
 
-/** Runs one command line in this process, as bin/tierctl.js would in its own. */
-export async function runCli(argv: readonly string[], options: TestSystemOptions = {}): Promise<CliRun> {
+/**
+ * Runs one command line in this process, as bin/tierctl.js would in its own: on the database that it names, or on one that is
+ * open and stays open.
+ */
+export async function runCli(
+  argv: readonly string[],
+  options: TestSystemOptions = {},
+  lent?: Database,
+): Promise<CliRun> {
   const system = testSystem(options);
-  const code = await main(argv, system);
+  const code = await main(argv, system, lent);
   const { stdout, stderr } = system.written;
   return {
     code,
@@ -31,19 +38,6 @@ export async function runCli(argv: readonly string[], options: TestSystemOptions
     environments: system.environments,
     json: <Shape>() => JSON.parse(stdout) as Shape,
   };
-}
-
-/** Runs one command line on a database that is open, of any engine, and leaves it open. */
-export function runOn(
-  database: Database,
-  argv: readonly string[],
-  options: TestSystemOptions = {},
-): Promise<CliRun> {
-  return runCli(argv, {
-    ...options,
-    env: { TIERCTL_DATABASE_URL: 'pglite:not-opened', ...options.env },
-    openDatabase: async () => ({ ...database, close: async () => undefined }),
-  });
 }
 
 export interface CliInTest {

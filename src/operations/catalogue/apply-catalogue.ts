@@ -62,12 +62,8 @@ export async function applyCatalogue(
 }
 
 /** The kinds of objects that the file may add. */
-function nounsOf({ items, groups, paths }: Catalogue): NamedNoun[] {
-  return [
-    ...(items.length > 0 ? ['item' as const] : []),
-    ...(groups.length > 0 ? ['group' as const] : []),
-    ...(paths.length > 0 ? ['path' as const] : []),
-  ];
+function nounsOf(catalogue: Catalogue): NamedNoun[] {
+  return (['item', 'group', 'path'] as const).filter((noun) => catalogue[`${noun}s`].length > 0);
 }
 
 function requireFresh(saved: KeptPlan, now: KeptPlan): void {

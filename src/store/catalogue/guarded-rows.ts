@@ -38,8 +38,9 @@ export async function updateRows<Table extends DescribedTable>(
     string[],
   ];
   const typesOf = (names: readonly string[]) => columnTypes(dialect.types, table, names as never[]);
+  const keyTypes: Readonly<Record<string, string>> = typesOf(key);
   const was = ofAnyLength(dialect, typesOf(guards));
-  const columns = { ...typesOf(key), ...prefixed('was_', was), ...typesOf(changed) };
+  const columns = { ...keyTypes, ...prefixed('was_', was), ...typesOf(changed) };
   const given = rows.map((row) => ({ ...row.key, ...prefixed('was_', row.before), ...row.after }));
   const { numAffectedRows } = await dialect
     .updateFrom({
@@ -49,9 +50,9 @@ export async function updateRows<Table extends DescribedTable>(
       from: dialect.rowsFromJson(JSON.stringify(given), 'given', columns),
       where: sql.join(
         [
-          ...key.map((name) => same(name, name)),
+          ...key.map((name) => same(dialect, keyTypes[name], `stored.${name}`, `given.${name}`)),
           ...guards.map((name) =>
-            same(name, `was_${name}`, 'stored', nulls[name], was[name] === dialect.types.longText && dialect),
+            same(dialect, was[name], `stored.${name}`, `given.was_${name}`, nulls[name]),
           ),
         ],
         sql` and `,
@@ -73,7 +74,7 @@ export async function deleteRows<Table extends DescribedTable>(
   const columns = ofAnyLength(dialect, columnTypes(dialect.types, table, names as never[]));
   const given = dialect.rowsFromJson(JSON.stringify(rows), 'given', columns);
   const conditions = names.map((name) =>
-    same(name, name, table, nulls[name], columns[name] === dialect.types.longText && dialect),
+    same(dialect, columns[name], `${table}.${name}`, `given.${name}`, nulls[name]),
   );
   const { numDeletedRows } = await db
     .deleteFrom<keyof Tables>(table)
@@ -95,16 +96,20 @@ function ofAnyLength(
   );
 }
 
-/** Null equals null. Texts are compared exactly, because an adopted column may have a collation of its own. */
+/**
+ * Whether two columns of `type` are equal; null equals null. Long texts are compared exactly, because an adopted column may have
+ * a collation of its own.
+ */
 function same(
+  { types, exact }: Pick<SqlDialect, 'types' | 'exact'>,
+  type: string | undefined,
   stored: string,
   given: string,
-  of = 'stored',
   nullIs?: RawBuilder<unknown>,
-  exactly: Pick<SqlDialect, 'exact'> | false = false,
 ): RawBuilder<boolean> {
-  const exact = (text: RawBuilder<unknown>) => (exactly === false ? text : exactly.exact(text));
-  const [one, other] = [exact(sql.ref(`${of}.${stored}`)), exact(sql.ref(`given.${given}`))];
+  const [one, other] = [stored, given].map((column) =>
+    type === types.longText ? exact(sql.ref(column)) : sql.ref(column),
+  );
   if (nullIs !== undefined) return sql<boolean>`coalesce(${one}, ${nullIs}) = ${other}`;
   return sql<boolean>`(${one} = ${other} or (${one} is null and ${other} is null))`;
 }

@@ -38,26 +38,11 @@ export async function listInactiveItems(session: Session, items?: SomeItems): Pr
 export async function ensureProfile(session: Session, itemId: string): Promise<ItemProfile> {
   const profile = await findProfile(session, itemId);
   if (profile !== undefined) return profile;
-  const { kind, active } = DEFAULT_PROFILE;
-  await session.db
-    .insertInto('tierctl.item_profile')
-    .values({ item_id: itemId, kind, active, term_months: null, term_days: null, default_path_id: null })
-    .execute();
+  await insertMissingProfiles(session, [itemId]);
   return DEFAULT_PROFILE;
 }
 
-/**
- * Like ensureProfile, and claims the profile: until this transaction ends, no other one changes the item's kind or the rows
- * that are written only under this claim.
- */
-export async function claimProfile(session: Session, { id }: ItemReference): Promise<ItemProfile> {
-  await claimProfiles(session, [id]);
-  return ensureProfile(session, id);
-}
-
-/** Claims the profiles of the items. An item without one gets the default profile first: what is not there cannot be claimed. */
-export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
-  if (!hasTierctlSchema(session)) return;
+async function insertMissingProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
   const { db, dialect } = session;
   await db
     .insertInto('tierctl.item_profile')
@@ -80,7 +65,22 @@ export async function claimProfiles(session: Session, itemIds: readonly string[]
         ]),
     )
     .execute();
-  await db
+}
+
+/**
+ * Like ensureProfile, and claims the profile: until this transaction ends, no other one changes the item's kind or the rows
+ * that are written only under this claim.
+ */
+export async function claimProfile(session: Session, { id }: ItemReference): Promise<ItemProfile> {
+  await claimProfiles(session, [id]);
+  return ensureProfile(session, id);
+}
+
+/** Claims the profiles of the items. An item without one gets the default profile first: what is not there cannot be claimed. */
+export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+  if (!hasTierctlSchema(session)) return;
+  await insertMissingProfiles(session, itemIds);
+  await session.db
     .updateTable('tierctl.item_profile')
     .set(({ ref }) => ({ kind: ref('kind') }))
     .where('item_id', 'in', wantedIds(session, itemIds))

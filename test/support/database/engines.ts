@@ -84,15 +84,11 @@ export async function reopenable(): Promise<{
 }> {
   const dump = await readPreparedDump();
   const server = await PGlite.create({ ...(dump && { loadDataDir: dump }) });
-  const staysOpen = new Proxy(server, {
-    get: (target, key) => {
-      if (key === 'close') return async () => undefined;
-      const member: unknown = Reflect.get(target, key, target);
-      return typeof member === 'function' ? member.bind(target) : member;
-    },
-  });
   return {
-    openDatabase: async (_target, options = {}) => pgliteDatabase(staysOpen, 'PGlite in memory', options),
+    openDatabase: async (_target, options = {}) => ({
+      ...pgliteDatabase(server, 'PGlite in memory', options),
+      close: async () => undefined,
+    }),
     drop: () => server.close(),
   };
 }
