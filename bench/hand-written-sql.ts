@@ -47,6 +47,12 @@ const STATEMENTS = [
     join tierctl.path_attribute m on m.path_id = w.path_id
     join tierctl.subscription_attribute v
       on v.account_id = w.account_id and v.subscription_number = w.from_number and v.attribute = m.source_attribute`,
+  `insert into tierctl.taken_away (account_id, from_number, run_id, what, item_id, attribute, quantity)
+    select w.account_id, w.from_number, 1, 'attribute', w.item_id, v.attribute, 1
+    from work w
+    join tierctl.subscription_attribute v on v.account_id = w.account_id and v.subscription_number = w.from_number
+    left join tierctl.path_attribute m on m.path_id = w.path_id and m.source_attribute = v.attribute
+    where m.path_id is null`,
   `insert into tierctl.subscription_extension
     select w.account_id, w.to_number, e.extension_item_id, least(e.quantity, a.maximum_quantity)
     from work w

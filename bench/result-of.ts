@@ -9,6 +9,7 @@ export async function resultOf(url: string): Promise<string> {
        from tierctl.subscription`,
       'select account_id, subscription_number, attribute, value from tierctl.subscription_attribute',
       'select account_id, from_number, to_number, path_id, direction, effective_on from tierctl.transition',
+      'select account_id, from_number, what, item_id, attribute, quantity from tierctl.taken_away',
     ]) {
       const { rows } = await client.query<{ digest: string }>(
         `select count(*) || ':' || coalesce(sum(hashtextextended(r::text, 0)), 0) as digest from (${query}) as r`,
