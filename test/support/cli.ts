@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/database.ts';
 import { main } from '../../src/main.ts';
 import type { TestDatabase } from './database/create-database.ts';
 import { empty, engines, type TestEngine } from './database/engines.ts';
+import { KeptOpen } from './database/kept-open.ts';
 import { borrowDatabase, returnDatabase } from './database/shared-database.ts';
 import { type TestSystemOptions, testSystem } from './test-system.ts';
 
@@ -53,7 +54,7 @@ export interface CliInTest {
  * its own, and stays as each test leaves it.
  */
 export function useCli({ migrated = true } = {}): CliInTest {
-  let current: (TestDatabase & { readonly url: string }) | undefined;
+  let current: (TestDatabase & { readonly url: string; readonly kept: KeptOpen }) | undefined;
   const opened = () => {
     if (current === undefined) throw new Error('the database is created in beforeAll');
     return current;
@@ -61,10 +62,13 @@ export function useCli({ migrated = true } = {}): CliInTest {
   beforeAll(async () => {
     const created = await (migrated ? borrowDatabase(postgres()) : postgres().create());
     if (created.url === undefined) throw new Error('the PostgreSQL test server gave no URL');
-    current = { ...created, url: created.url };
+    current = { ...created, url: created.url, kept: new KeptOpen(created.url) };
   });
   if (migrated) beforeEach(() => empty(opened().database));
-  afterAll(() => (migrated ? returnDatabase(postgres()) : current?.drop()));
+  afterAll(async () => {
+    await current?.kept.close();
+    await (migrated ? returnDatabase(postgres()) : current?.drop());
+  });
   return {
     get database() {
       return opened().database;
@@ -73,7 +77,11 @@ export function useCli({ migrated = true } = {}): CliInTest {
       return opened().url;
     },
     run: (argv, options = {}) =>
-      runCli(argv, { ...options, env: { TIERCTL_DATABASE_URL: opened().url, ...options.env } }),
+      runCli(argv, {
+        openDatabase: opened().kept.open,
+        ...options,
+        env: { TIERCTL_DATABASE_URL: opened().url, ...options.env },
+      }),
   };
 }
 
