@@ -13,7 +13,7 @@ import { useDatabase } from '../support/database/use-database.ts';
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');
 const db = useDatabase(postgres);
-const ROWS = 60_000;
+const ROWS = 20_000;
 let home: string;
 
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import { readChains } from '../support/transitions/chains.ts';
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');
 const db = useDatabase(postgres);
-const ACCOUNTS = 150;
+const ACCOUNTS = 50;
 let home: string;
 
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import { seedInto } from '../support/catalogue/catalogue.ts';
 import { type CliRun, runCli } from '../support/cli.ts';
 import { everyRow } from '../support/database/byte-for-byte.ts';
 import { onEveryServer } from '../support/database/engines.ts';
+import { useKeptOpen } from '../support/database/kept-open.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { everyCommand } from '../support/every-command.ts';
 
@@ -23,7 +24,9 @@ afterEach(() => rm(directory, { recursive: true }));
 onEveryServer((engine) => {
   const db = useDatabase(engine);
   const env = () => ({ TIERCTL_DATABASE_URL: db.url ?? '' });
-  const tierctl = (line: string) => runCli(words(line), { env: env(), now: NOW });
+  // The command at the question has connections of its own; those beside it follow one another.
+  const openDatabase = useKeptOpen(() => db.url ?? '');
+  const tierctl = (line: string) => runCli(words(line), { env: env(), now: NOW, openDatabase });
   const must = async (line: string): Promise<CliRun> => {
     const run = await tierctl(line);
     expect(run, `${line}\n${run.stderr}`).toMatchObject({ code: 0 });

@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/database.ts';
 import { main } from '../../src/main.ts';
 import type { TestDatabase } from './database/create-database.ts';
 import { empty, engines, type TestEngine } from './database/engines.ts';
+import { useKeptOpen } from './database/kept-open.ts';
 import { borrowDatabase, returnDatabase } from './database/shared-database.ts';
 import { type TestSystemOptions, testSystem } from './test-system.ts';
 
@@ -48,11 +49,15 @@ export interface CliInTest {
   run(argv: readonly string[], options?: TestSystemOptions): Promise<CliRun>;
 }
 
-/**
- * A PostgreSQL database for the tests of a file: migrated, and emptied before each of them. One that is not migrated is
- * its own, and stays as each test leaves it.
- */
-export function useCli({ migrated = true } = {}): CliInTest {
+export interface CliOptions {
+  /** Without: a database of the file's own, which stays as each test leaves it. */
+  readonly migrated?: boolean;
+  /** Fills the emptied database once, for a file whose tests write nothing; without, it is emptied before each test. */
+  readonly seed?: (database: Database) => Promise<unknown>;
+}
+
+/** A PostgreSQL database for the tests of a file: migrated, and emptied before each of them. */
+export function useCli({ migrated = true, seed }: CliOptions = {}): CliInTest {
   let current: (TestDatabase & { readonly url: string }) | undefined;
   const opened = () => {
     if (current === undefined) throw new Error('the database is created in beforeAll');
@@ -62,9 +67,13 @@ export function useCli({ migrated = true } = {}): CliInTest {
     const created = await (migrated ? borrowDatabase(postgres()) : postgres().create());
     if (created.url === undefined) throw new Error('the PostgreSQL test server gave no URL');
     current = { ...created, url: created.url };
+    if (migrated) await empty(created.database);
+    await seed?.(created.database);
   });
-  if (migrated) beforeEach(() => empty(opened().database));
+  if (migrated && seed === undefined) beforeEach(() => empty(opened().database));
   afterAll(() => (migrated ? returnDatabase(postgres()) : current?.drop()));
+  // After the line above: hooks that end run in the opposite order.
+  const openDatabase = useKeptOpen(() => opened().url);
   return {
     get database() {
       return opened().database;
@@ -73,7 +82,11 @@ export function useCli({ migrated = true } = {}): CliInTest {
       return opened().url;
     },
     run: (argv, options = {}) =>
-      runCli(argv, { ...options, env: { TIERCTL_DATABASE_URL: opened().url, ...options.env } }),
+      runCli(argv, {
+        openDatabase,
+        ...options,
+        env: { TIERCTL_DATABASE_URL: opened().url, ...options.env },
+      }),
   };
 }
 

@@ -34,20 +34,29 @@ const BUILD = fileURLToPath(new URL('../../scripts/build.js', import.meta.url));
  * each engine's tables are made here, and copied by the workers.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await promisify(execFile)(process.execPath, [BUILD]);
   const run = newRun();
   const directory = await mkdtemp(join(tmpdir(), 'tierctl-snapshot-'));
   const given = process.env.TIERCTL_TEST_POSTGRES_URL;
-  const server = given === undefined || given === '' ? await startPostgres() : undefined;
-  const postgresUrl = server?.url ?? given ?? '';
-  project.provide('postgresUrl', postgresUrl);
+  const own = given === undefined || given === '' ? startPostgres() : undefined;
+  const onPostgres = async () => {
+    const url = (await own)?.url ?? given ?? '';
+    return { url, template: await migratedTemplate(url, run) };
+  };
+  const onPglite = async () => {
+    // The build makes the prepared data directory that this one begins as.
+    await promisify(execFile)(process.execPath, [BUILD]);
+    return migratedDump(directory);
+  };
+  const [postgres, dump] = await Promise.all([onPostgres(), onPglite()]);
+  project.provide('postgresUrl', postgres.url);
   project.provide('testRun', run);
-  project.provide('migratedTemplate', await migratedTemplate(postgresUrl, run));
-  project.provide('migratedDump', await migratedDump(directory));
+  project.provide('migratedTemplate', postgres.template);
+  project.provide('migratedDump', dump);
   return async () => {
     await rm(directory, { recursive: true, force: true });
+    const server = await own;
     if (server === undefined)
-      await dropAll(postgresUrl, run, 'pg_catalog.pg_database', 'datname', ' with (force)');
+      await dropAll(postgres.url, run, 'pg_catalog.pg_database', 'datname', ' with (force)');
     else await server.stop();
     const sqlServerUrl = process.env.TIERCTL_TEST_MSSQL_URL;
     if (sqlServerUrl !== undefined) await dropAll(sqlServerUrl, run, 'sys.databases', 'name', '');

@@ -1,25 +1,30 @@
 // "Broken files …: each a message with a position, nothing written, no crash."
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openRecordFile } from '../../../src/cli/record-files/open-record-file.ts';
 import { brokenFiles } from '../../support/catalogue/broken-files.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
 import { useCli } from '../../support/cli.ts';
 import { everyRow } from '../../support/database/byte-for-byte.ts';
 
-const cli = useCli();
+const cli = useCli({
+  seed: (database) =>
+    seedInto(database, {
+      items: [
+        { articleNumber: 'PLAN', attributes: [{ name: 'domain', required: true }] },
+        { articleNumber: 'SITE' },
+        { articleNumber: 'OLD', active: false },
+        { articleNumber: 'ADDON', kind: 'extension' },
+      ],
+      paths: [{ name: 'old ends', source: 'OLD', destination: 'SITE' }],
+      subscriptions: [{ account: 'ACC-1', item: 'SITE', start: '2025-01-01' }],
+    }),
+});
 const files = brokenFiles();
 
-const seed = () =>
-  seedInto(cli.database, {
-    items: [
-      { articleNumber: 'PLAN', attributes: [{ name: 'domain', required: true }] },
-      { articleNumber: 'SITE' },
-      { articleNumber: 'OLD', active: false },
-      { articleNumber: 'ADDON', kind: 'extension' },
-    ],
-    paths: [{ name: 'old ends', source: 'OLD', destination: 'SITE' }],
-    subscriptions: [{ account: 'ACC-1', item: 'SITE', start: '2025-01-01' }],
-  });
+let before: unknown;
+beforeAll(async () => {
+  before = await everyRow(cli.database);
+});
 
 test('there are enough of them, and each is another', () => {
   expect(files.length).toBeGreaterThanOrEqual(150);
@@ -30,8 +35,6 @@ test('there are enough of them, and each is another', () => {
 
 describe('is refused, with its line:', () => {
   test.each(files)('$import import, $format: $name', async ({ import: kind, format, bytes, line, says }) => {
-    await seed();
-    const before = await everyRow(cli.database);
     const stdin = (async function* () {
       yield bytes;
     })();
@@ -46,7 +49,6 @@ describe('is refused, with its line:', () => {
 });
 
 describe('a line without an end', () => {
-  beforeEach(seed);
   const MEBIBYTE = 1024 * 1024;
 
   test.each([
