@@ -26,7 +26,8 @@ export function pathCommands(program: Program, start: Start): void {
     .action(async ({ source, destination }, command) => {
       const { listPaths } = await import('../../../operations/paths/list-paths.ts');
       await runRead(await start(command), {
-        work: (session) => listPaths(session, { source, destination }),
+        operation: listPaths,
+        input: { source, destination },
         view: listedPaths,
       });
     });
@@ -40,10 +41,7 @@ export function pathCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl path show "Trial ends"'))
     .action(async (name, _options, command) => {
       const { showPath } = await import('../../../operations/paths/show-path.ts');
-      await runRead(await start(command), {
-        work: (session) => showPath(session, { path: name }),
-        view: shownPath,
-      });
+      await runRead(await start(command), { operation: showPath, input: { path: name }, view: shownPath });
     });
 
   pathGraphCommand(path, start);
@@ -60,7 +58,8 @@ export function pathCommands(program: Program, start: Start): void {
     .action(async (name, _options, command) => {
       const { deletePath } = await import('../../../operations/paths/delete-path.ts');
       await runChange(await start(command), {
-        work: (session) => deletePath(session, { path: name }),
+        operation: deletePath,
+        input: { path: name },
         view: deletedPath,
       });
     });
@@ -79,7 +78,8 @@ export function pathCommands(program: Program, start: Start): void {
       if (none === (name !== undefined)) throw pathOrNone();
       const { assignPath } = await import('../../../operations/paths/assign-path.ts');
       await runChange(await start(command), {
-        work: (session) => assignPath(session, { item, path: name ?? null }),
+        operation: assignPath,
+        input: { item, path: name ?? null },
         view: assignedPath,
       });
     });

@@ -17,10 +17,7 @@ export function runCommands(program: Program, start: Start): void {
     .action(async ({ limit }, command) => {
       const { listRuns } = await import('../../../operations/transitions/list-runs.ts');
       const context = await start(command);
-      const { more } = await runRead(context, {
-        work: (session) => listRuns(session, { limit }),
-        view: listedRuns,
-      });
+      const { more } = await runRead(context, { operation: listRuns, input: { limit }, view: listedRuns });
       noteMore(context, more, limit);
     });
 
@@ -38,7 +35,8 @@ export function runCommands(program: Program, start: Start): void {
     .action(async (id, { list }, command) => {
       const { showRun } = await import('../../../operations/transitions/show-run.ts');
       await runRead(await start(command), {
-        work: (session) => showRun(session, { id, listed: list }),
+        operation: showRun,
+        input: { id, listed: list },
         view: shownRun,
       });
     });
