@@ -71,8 +71,8 @@ export type NoInput = Readonly<Record<string, never>>;
 export interface Interruption {
   readonly signal: AbortSignal;
   /**
-   * Runs `work`. The first Ctrl-C (or SIGTERM) meanwhile fires `signal`; a second one ends the process. Other commands do
-   * not handle signals, and the database rolls back the transactions of a killed process.
+   * Runs `work`. The first Ctrl-C (or SIGTERM) in that time fires `signal`; a second one ends the process. Other commands
+   * do not handle signals, and the database rolls back the transactions of a killed process.
    */
   during<Result>(work: () => Promise<Result>): Promise<Result>;
 }

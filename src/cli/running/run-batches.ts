@@ -3,21 +3,21 @@ import type { Transactor } from '../../database/transactor.ts';
 import type { Call, Context } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { consent } from './consent.ts';
+import { type Control, controlled } from './control.ts';
 import { requireSchema } from './require-schema.ts';
 import { runChangeInSteps } from './run-change.ts';
-import { type Steering, steer } from './steering.ts';
 
 /** Held while transitions are made, rehearsed or reverted: one at a time. */
 const RUN_LOCK = 'run-transitions';
 
-interface SteeredSpec<Scope, Input, Result> {
+interface LongWorkSpec<Scope, Input, Result> {
   readonly lockTimeoutMs: number;
   readonly operation: (scope: Scope, input: Input) => Promise<Result>;
-  readonly input: (steering: Steering) => NoInfer<Input>;
+  readonly input: (control: Control) => NoInfer<Input>;
 }
 
 /** The operation has many steps and writes its own audit row. */
-export interface BatchesSpec<Input, Result> extends SteeredSpec<Transactor, Input, Result> {
+export interface BatchesSpec<Input, Result> extends LongWorkSpec<Transactor, Input, Result> {
   /** Runs all of it in one transaction, even with --yes. */
   readonly atomic: boolean;
   readonly view: (result: Result) => View;
@@ -43,18 +43,18 @@ export async function runBatches<Input, Result>(
   spec: BatchesSpec<Input, Result>,
 ): Promise<BatchesOutcome<Result>> {
   const how = consent(context);
-  const { steering, around } = steer(context);
-  const steered: Steered<Input, Result> = { ...spec, input: spec.input(steering), around };
+  const { control, around } = controlled(context);
+  const work: LongWork<Input, Result> = { ...spec, input: spec.input(control), around };
   const inBatches = how === 'commit' && !spec.atomic;
   const outcome = inBatches
-    ? { result: await batchAfterBatch(context, steered), committed: true }
-    : await inOneTransaction(context, steered, (result) => how === 'dry-run' || spec.mayCommit(result));
+    ? { result: await batchAfterBatch(context, work), committed: true }
+    : await inOneTransaction(context, work, (result) => how === 'dry-run' || spec.mayCommit(result));
   await spec.complain(outcome.result, how === 'dry-run' ? 'nothing was written' : undefined);
   return outcome;
 }
 
-/** With its input. */
-interface Steered<Input, Result>
+/** A spec with its input. */
+interface LongWork<Input, Result>
   extends Omit<BatchesSpec<Input, Result>, 'operation' | 'input'>,
     Call<Transactor, Input, Promise<Result>> {
   readonly around: (attempt: () => Promise<Result>) => Promise<Result>;
@@ -62,7 +62,7 @@ interface Steered<Input, Result>
 
 async function batchAfterBatch<Input, Result>(
   context: Context,
-  spec: Steered<Input, Result>,
+  spec: LongWork<Input, Result>,
 ): Promise<Result> {
   const { transactionPerStep } = await import('../../database/transactor.ts');
   const result = await context.perform(spec, async (database, operation) => {
@@ -81,7 +81,7 @@ async function batchAfterBatch<Input, Result>(
 
 async function inOneTransaction<Input, Result>(
   context: Context,
-  { lockTimeoutMs, operation, input, view, changed, complain, around }: Steered<Input, Result>,
+  { lockTimeoutMs, operation, input, view, changed, complain, around }: LongWork<Input, Result>,
   mayCommit: (result: Result) => boolean,
 ): Promise<BatchesOutcome<Result>> {
   let rolledBack: { readonly result: Result } | undefined;
@@ -112,10 +112,10 @@ async function inOneTransaction<Input, Result>(
 /** Runs an operation that is rolled back, part by part under the run lock. It needs no consent. */
 export function runRehearsal<Input, Result>(
   context: Context,
-  { lockTimeoutMs, operation, input }: SteeredSpec<Rehearsal, Input, Result>,
+  { lockTimeoutMs, operation, input }: LongWorkSpec<Rehearsal, Input, Result>,
 ): Promise<Result> {
-  const { steering, around } = steer(context);
-  return context.perform({ operation, input: input(steering) }, async (database, rehearse) => {
+  const { control, around } = controlled(context);
+  return context.perform({ operation, input: input(control) }, async (database, rehearse) => {
     const { rehearsalUnder } = await import('../../database/rehearsal.ts');
     const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: lockTimeoutMs }, database);
     await rehearsal.attempt((session) => requireSchema(session));

@@ -6,7 +6,7 @@ import { nothingToChange } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { changedItem, createdItem, listedItems, shownItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
-import { runList } from '../../running/run-list.ts';
+import { runShortList } from '../../running/run-list.ts';
 import { runRead } from '../../running/run-read.ts';
 import { itemExtensionCommands } from './item-extension.ts';
 import { itemProductCommands } from './item-product.ts';
@@ -100,7 +100,7 @@ export function itemCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl item list --kind package --active'))
     .action(async ({ kind, active, inactive }, command) => {
       const { listItems, streamItems } = await import('../../../operations/items/list-items.ts');
-      await runList(await start(command), {
+      await runShortList(await start(command), {
         stream: streamItems,
         list: listItems,
         input: { kind, active: activity(active, inactive) },

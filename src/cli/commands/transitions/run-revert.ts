@@ -44,7 +44,7 @@ export function addRevert(run: Command, start: Start): void {
         lockTimeoutMs: options.lockTimeout,
         atomic: false,
         operation: revertRun,
-        input: (steering) => ({
+        input: (control) => ({
           id,
           path: options.path,
           account: options.account,
@@ -54,7 +54,7 @@ export function addRevert(run: Command, start: Start): void {
           listed: options.list,
           invocation: context.invocation,
           now: () => context.system.now().toISOString(),
-          ...steering,
+          ...control,
         }),
         view: revertedRun,
         changed: ({ run }) => run !== null,

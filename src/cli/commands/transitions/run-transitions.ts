@@ -43,7 +43,7 @@ export function runTransitionsCommand(program: Program, start: Start): void {
         lockTimeoutMs: options.lockTimeout,
         atomic,
         operation: runTransitions,
-        input: (steering) => ({
+        input: (control) => ({
           asOf,
           path: options.path,
           account: options.account,
@@ -53,7 +53,7 @@ export function runTransitionsCommand(program: Program, start: Start): void {
           listed: options.list,
           invocation: context.invocation,
           now: () => context.system.now().toISOString(),
-          ...steering,
+          ...control,
         }),
         view: runResult,
         changed: ({ moved, failed }) => moved.total + failed.total > 0,

@@ -40,7 +40,7 @@ export function upcomingCommand(program: Program, start: Start): void {
       const result = await runRehearsal(context, {
         lockTimeoutMs: options.lockTimeout,
         operation: forecastTransitions,
-        input: (steering) => ({
+        input: (control) => ({
           today: context.today,
           until,
           path: options.path,
@@ -49,7 +49,7 @@ export function upcomingCommand(program: Program, start: Start): void {
           maxHops: options.maxHops,
           listed: options.list,
           now: () => context.system.now().toISOString(),
-          ...steering,
+          ...control,
         }),
       });
       context.print(upcomingMoves(result, { chart: options.chart === true }));

@@ -2,22 +2,22 @@ import type { Context } from '../context.ts';
 import { type Progress, type ProgressLine, progressLine } from '../output/progress.ts';
 
 /** How long work reports its progress, and how it is stopped: a part of its input. */
-export interface Steering {
+export interface Control {
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal;
 }
 
-export interface Helm {
-  readonly steering: Steering;
-  /** Runs an attempt of the work. Its progress is on a line of its own, and Ctrl-C fires `signal`. */
+interface Controlled {
+  readonly control: Control;
+  /** Runs an attempt of the work, with a progress line of its own. Ctrl-C in that time fires `signal`. */
   readonly around: <Result>(attempt: () => Promise<Result>) => Promise<Result>;
 }
 
-export function steer(context: Context): Helm {
+export function controlled(context: Context): Controlled {
   const { signal, during } = context.interruption();
   let line: ProgressLine | undefined;
   return {
-    steering: { signal, onProgress: (progress) => line?.update(progress) },
+    control: { signal, onProgress: (progress) => line?.update(progress) },
     around: async (attempt) => {
       const own = progressLine(context);
       line = own;
