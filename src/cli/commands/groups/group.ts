@@ -38,12 +38,8 @@ export function groupCommands(program: Program, start: Start): void {
     .description('list groups with their number of members')
     .action(async (_options, command) => {
       const { listGroups } = await import('../../../operations/groups/list-groups.ts');
-      await runRead(await start(command), {
-        operation: listGroups,
-        input: {},
-        view: listedGroups,
-        schema: 'billing',
-      });
+      const context = await start(command);
+      await runRead(context, { operation: listGroups, input: {}, view: listedGroups, schema: 'billing' });
     });
 
   groupShowCommand(group, start);

@@ -25,11 +25,8 @@ export function pathCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl path list --source HST-TRIAL'))
     .action(async ({ source, destination }, command) => {
       const { listPaths } = await import('../../../operations/paths/list-paths.ts');
-      await runRead(await start(command), {
-        operation: listPaths,
-        input: { source, destination },
-        view: listedPaths,
-      });
+      const context = await start(command);
+      await runRead(context, { operation: listPaths, input: { source, destination }, view: listedPaths });
     });
 
   path
@@ -57,11 +54,8 @@ export function pathCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl path delete "Trial ends" --dry-run'))
     .action(async (name, _options, command) => {
       const { deletePath } = await import('../../../operations/paths/delete-path.ts');
-      await runChange(await start(command), {
-        operation: deletePath,
-        input: { path: name },
-        view: deletedPath,
-      });
+      const context = await start(command);
+      await runChange(context, { operation: deletePath, input: { path: name }, view: deletedPath });
     });
 
   path

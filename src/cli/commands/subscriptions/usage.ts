@@ -50,10 +50,7 @@ export function usageCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl usage show ACC-0042/3'))
     .action(async (subscription, _options, command) => {
       const { showUsage } = await import('../../../operations/subscriptions/show-usage.ts');
-      await runRead(await start(command), {
-        operation: showUsage,
-        input: { subscription },
-        view: shownUsage,
-      });
+      const context = await start(command);
+      await runRead(context, { operation: showUsage, input: { subscription }, view: shownUsage });
     });
 }

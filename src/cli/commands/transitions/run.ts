@@ -34,11 +34,8 @@ export function runCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl run show 12', 'tierctl run show 12 -o json --list 1000'))
     .action(async (id, { list }, command) => {
       const { showRun } = await import('../../../operations/transitions/show-run.ts');
-      await runRead(await start(command), {
-        operation: showRun,
-        input: { id, listed: list },
-        view: shownRun,
-      });
+      const context = await start(command);
+      await runRead(context, { operation: showRun, input: { id, listed: list }, view: shownRun });
     });
 
   addRevert(run, start);
