@@ -5,6 +5,7 @@ import config from './vitest.config.ts';
 
 const ZONE_SENSITIVE = [
   'unit/calendar',
+  'unit/command-lines/*',
   'unit/term',
   'unit/subscriptions/subscription-dates',
   'unit/transitions/*',

@@ -65,7 +65,7 @@ const LOOKS: readonly Look[] = [
   },
   {
     name: 'doctor',
-    tool: async (session) => diagnosed(await diagnose(session, { database: 'bench', today: '2026-03-01' })),
+    tool: async (session) => diagnosed(await diagnose(session, { today: '2026-03-01' }), 'bench'),
     bare: [
       'select * from upgrade_group',
       `select ${MEMBER}`,

@@ -49,13 +49,32 @@ export interface Context {
   printPart(view: View, isFirst: boolean): Promise<boolean>;
   /** The environment of child programs. */
   childEnvironment(): Record<string, string>;
-  /** Opens the database, runs `work` and always closes it. */
-  withDatabase<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  /** Opens the database, runs the call in the way of its runner, and always closes the database. */
+  perform<Scope, Input, Done, Result>(
+    call: Call<Scope, Input, Done>,
+    way: (database: Database, operation: (scope: Scope) => Done) => Promise<Result>,
+  ): Promise<Result>;
+  /** For work that can stop cleanly half-way. */
+  interruption(): Interruption;
+}
+
+/** What a command line means: an operation, and its input. The scope is what it works in, such as a session. */
+export interface Call<Scope, Input, Done> {
+  readonly operation: (scope: Scope, input: Input) => Done;
+  /** Has the type that the operation takes. */
+  readonly input: NoInfer<Input>;
+}
+
+/** The input of an operation that takes none. */
+export type NoInput = Readonly<Record<string, never>>;
+
+export interface Interruption {
+  readonly signal: AbortSignal;
   /**
-   * For work that can stop cleanly half-way: `signal` fires at the first Ctrl-C (or SIGTERM); a second one ends the
-   * process. Other commands do not handle signals, and the database rolls back the transactions of a killed process.
+   * Runs `work`. The first Ctrl-C (or SIGTERM) in that time fires `signal`; a second one ends the process. Other commands
+   * do not handle signals, and the database rolls back the transactions of a killed process.
    */
-  interruptible<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
+  during<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /** Makes the context of the called command. Bound to one call of main. */
@@ -77,8 +96,10 @@ export interface ContextInput {
   readonly lent?: Database | undefined;
 }
 
-export async function createContext(command: NamedCommand, input: ContextInput): Promise<Context> {
-  const { system, options, secrets, stdout, stderr } = input;
+export async function createContext(
+  command: NamedCommand,
+  { system, options, secrets, stdout, stderr, lent }: ContextInput,
+): Promise<Context> {
   const config = await loadConfig(system, options.config);
   const inputs = new InputFiles();
   for (const file of filesBehindSettings(system, options, config)) inputs.add(file);
@@ -116,6 +137,17 @@ export async function createContext(command: NamedCommand, input: ContextInput):
     return database;
   };
 
+  const withDatabase = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
+    if (lent !== undefined) return work(lent);
+    const database = await open();
+    try {
+      return await work(database);
+    } finally {
+      // The work is done: a failure to close the connection does not change that.
+      await database.close().catch((error: unknown) => detail(`closing the database: ${String(error)}`));
+    }
+  };
+
   return {
     system,
     options,
@@ -142,28 +174,23 @@ export async function createContext(command: NamedCommand, input: ContextInput):
       return system.stdout.room();
     },
     childEnvironment: () => childEnvironment(system.env, secrets),
-    withDatabase: async (work) => {
-      if (input.lent !== undefined) return work(input.lent);
-      const database = await open();
-      try {
-        return await work(database);
-      } finally {
-        // The work is done: a failure to close the connection does not change that.
-        await database.close().catch((error: unknown) => detail(`closing the database: ${String(error)}`));
-      }
-    },
-    interruptible: async (work) => {
+    perform: ({ operation, input }, way) =>
+      withDatabase((database) => way(database, (scope) => operation(scope, input))),
+    interruption: () => {
       const controller = new AbortController();
-      const release = system.onInterrupt(() => {
-        release();
-        say('Stopping after the current step; interrupt again to stop at once.');
-        controller.abort(interrupted('Interrupted.'));
-      });
-      try {
-        return await work(controller.signal);
-      } finally {
-        release();
-      }
+      const during: Interruption['during'] = async (work) => {
+        const release = system.onInterrupt(() => {
+          release();
+          say('Stopping after the current step; interrupt again to stop at once.');
+          controller.abort(interrupted('Interrupted.'));
+        });
+        try {
+          return await work();
+        } finally {
+          release();
+        }
+      };
+      return { signal: controller.signal, during };
     },
   };
 }

@@ -454,9 +454,7 @@ paths: [{ name: ${NFD}, source: ${NFC}, destination: B, map: ["${NFD}=note"] }]`
       await seedInto(db.database, { items: [{ articleNumber: 'hst-gold' }] });
       await handWrittenGroup('webhosting');
     }
-    const { findings } = await db.read((session) =>
-      diagnose(session, { database: 'this one', today: '2026-01-01' }),
-    );
+    const { findings } = await db.read((session) => diagnose(session, { today: '2026-01-01' }));
     const found = (rule: string) => findings.filter((one) => one.rule === rule).map(({ message }) => message);
     expect(found('hidden-characters').sort()).toEqual([
       '2 accounts have ids that are easily taken for others: "ACC-1\\u{200b}", "ACC-１"',

@@ -20,7 +20,7 @@ export interface DiagramOptions<Kind extends Language> {
 export type Endings<Kind extends Language> = Readonly<Record<string, Kind>>;
 
 /** A result and its views. */
-export interface Picture<Kind extends Language, Result> extends ReadSpec<Result> {
+export interface Picture<Kind extends Language, Input, Result> extends ReadSpec<Input, Result> {
   readonly draw: { readonly [Each in Kind]: (result: Result) => SafeText<Each> | Promise<SafeText<Each>> };
 }
 
@@ -31,9 +31,9 @@ export interface WantedDiagram<Kind extends Language> {
 }
 
 /** Prints the result like any other, or writes the diagram to its destination. */
-export async function showPicture<Kind extends Language, Result>(
+export async function showPicture<Kind extends Language, Input, Result>(
   context: Context,
-  picture: Picture<Kind, Result>,
+  picture: Picture<Kind, Input, Result>,
   diagram: WantedDiagram<Kind> | undefined,
 ): Promise<void> {
   if (diagram === undefined) await runRead(context, picture);

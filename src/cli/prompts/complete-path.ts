@@ -20,9 +20,7 @@ export async function completePath(context: Context, given: GivenPath): Promise<
     throw argumentsMissing(missingOf({ NAME: name, '--source': source, '--destination': destination }));
   const { readPathChoices } = await import('../../operations/paths/read-path-choices.ts');
   // The database is closed while the user answers.
-  const choices = await readOnly(context, {
-    work: (session) => readPathChoices(session, { source, destination }),
-  });
+  const choices = await readOnly(context, { operation: readPathChoices, input: { source, destination } });
   return { ...(await askForPath(ask, given, choices)), mapMatching, ifNotExists, allowSimilar };
 }
 

@@ -1,20 +1,25 @@
 import type { Rehearsal } from '../../database/rehearsal.ts';
 import type { Transactor } from '../../database/transactor.ts';
-import type { Context } from '../context.ts';
+import type { Call, Context } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { consent } from './consent.ts';
+import { type Control, controlled } from './control.ts';
 import { requireSchema } from './require-schema.ts';
 import { runChangeInSteps } from './run-change.ts';
 
 /** Held while transitions are made, rehearsed or reverted: one at a time. */
 const RUN_LOCK = 'run-transitions';
 
-export interface BatchesSpec<Result> {
+interface LongWorkSpec<Scope, Input, Result> {
   readonly lockTimeoutMs: number;
+  readonly operation: (scope: Scope, input: Input) => Promise<Result>;
+  readonly input: (control: Control) => NoInfer<Input>;
+}
+
+/** The operation has many steps and writes its own audit row. */
+export interface BatchesSpec<Input, Result> extends LongWorkSpec<Transactor, Input, Result> {
   /** Runs all of it in one transaction, even with --yes. */
   readonly atomic: boolean;
-  /** Work of many steps. It writes its own audit row. */
-  readonly work: (transactor: Transactor) => Promise<Result>;
   readonly view: (result: Result) => View;
   readonly changed: (result: Result) => boolean;
   /** Whether one transaction with this result may be committed. */
@@ -33,51 +38,62 @@ export interface BatchesOutcome<Result> {
  * everything runs in one transaction, which is shown before it is committed. Throws what `complain` throws after the result
  * is printed, also for a transaction that was rolled back because of it.
  */
-export async function runBatches<Result>(
+export async function runBatches<Input, Result>(
   context: Context,
-  spec: BatchesSpec<Result>,
+  spec: BatchesSpec<Input, Result>,
 ): Promise<BatchesOutcome<Result>> {
   const how = consent(context);
+  const { control, around } = controlled(context);
+  const work: LongWork<Input, Result> = { ...spec, input: spec.input(control), around };
   const inBatches = how === 'commit' && !spec.atomic;
   const outcome = inBatches
-    ? { result: await batchAfterBatch(context, spec), committed: true }
-    : await inOneTransaction(context, spec, (result) => how === 'dry-run' || spec.mayCommit(result));
+    ? { result: await batchAfterBatch(context, work), committed: true }
+    : await inOneTransaction(context, work, (result) => how === 'dry-run' || spec.mayCommit(result));
   await spec.complain(outcome.result, how === 'dry-run' ? 'nothing was written' : undefined);
   return outcome;
 }
 
-async function batchAfterBatch<Result>(
+/** A spec with its input. */
+interface LongWork<Input, Result>
+  extends Omit<BatchesSpec<Input, Result>, 'operation' | 'input'>,
+    Call<Transactor, Input, Promise<Result>> {
+  readonly around: (attempt: () => Promise<Result>) => Promise<Result>;
+}
+
+async function batchAfterBatch<Input, Result>(
   context: Context,
-  { lockTimeoutMs, work, view }: BatchesSpec<Result>,
+  spec: LongWork<Input, Result>,
 ): Promise<Result> {
   const { transactionPerStep } = await import('../../database/transactor.ts');
-  const result = await context.withDatabase(async (database) => {
+  const result = await context.perform(spec, async (database, operation) => {
     const transactor = transactionPerStep(database);
     await transactor.step((session) => requireSchema(session));
-    const held = await database.acquireLock(RUN_LOCK, lockTimeoutMs);
+    const held = await database.acquireLock(RUN_LOCK, spec.lockTimeoutMs);
     try {
-      return await work(transactor);
+      return await spec.around(() => operation(transactor));
     } finally {
       await held.release();
     }
   });
-  context.print(view(result));
+  context.print(spec.view(result));
   return result;
 }
 
-async function inOneTransaction<Result>(
+async function inOneTransaction<Input, Result>(
   context: Context,
-  { lockTimeoutMs, work, view, changed, complain }: BatchesSpec<Result>,
+  { lockTimeoutMs, operation, input, view, changed, complain, around }: LongWork<Input, Result>,
   mayCommit: (result: Result) => boolean,
 ): Promise<BatchesOutcome<Result>> {
   let rolledBack: { readonly result: Result } | undefined;
   try {
     return await runChangeInSteps(context, {
+      operation,
+      input,
       lock: { name: RUN_LOCK, timeoutMs: lockTimeoutMs },
       view,
       changed,
-      work: async (transactor) => {
-        const result = await work(transactor);
+      around: async (attempt) => {
+        const result = await around(attempt);
         if (mayCommit(result)) return result;
         rolledBack = { result };
         // An error here, before the commit, rolls everything back.
@@ -93,16 +109,16 @@ async function inOneTransaction<Result>(
   }
 }
 
-/** Runs work that is rolled back, part by part under the run lock. It needs no consent. */
-export function runRehearsal<Result>(
+/** Runs an operation that is rolled back, part by part under the run lock. It needs no consent. */
+export function runRehearsal<Input, Result>(
   context: Context,
-  lockTimeoutMs: number,
-  work: (rehearsal: Rehearsal) => Promise<Result>,
+  { lockTimeoutMs, operation, input }: LongWorkSpec<Rehearsal, Input, Result>,
 ): Promise<Result> {
-  return context.withDatabase(async (database) => {
+  const { control, around } = controlled(context);
+  return context.perform({ operation, input: input(control) }, async (database, rehearse) => {
     const { rehearsalUnder } = await import('../../database/rehearsal.ts');
     const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: lockTimeoutMs }, database);
     await rehearsal.attempt((session) => requireSchema(session));
-    return work(rehearsal);
+    return around(() => rehearse(rehearsal));
   });
 }

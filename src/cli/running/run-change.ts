@@ -4,14 +4,14 @@ import { repeatableIds } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { Judge, Outcome } from '../../database/unit-of-work.ts';
-import type { Context } from '../context.ts';
+import type { Call, Context, NoInput } from '../context.ts';
 import type { View } from '../render/view.ts';
 import { runAfterCommit } from './after-commit.ts';
 import { commitWhatWasShown } from './commit-what-was-shown.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
 import { type RequiredSchema, requireSchema } from './require-schema.ts';
 
-interface Spec<Result> {
+interface Spec<Result, Done> {
   /** Shown before the commit and again as the result: the wording must fit both. */
   readonly view: (result: Result) => View;
   /** Held while the work runs, but not during the question. Throws `busy` (`lock-held`) after `timeoutMs`. */
@@ -20,51 +20,57 @@ interface Spec<Result> {
   readonly schema?: RequiredSchema;
   /** Whether other programs are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
   readonly afterCommit?: boolean | ((result: Result) => boolean);
+  /** Does what belongs to each attempt of the operation, before and after it. What it throws rolls the attempt back. */
+  readonly around?: (attempt: () => Promise<Done>) => Promise<Done>;
 }
 
-export interface ChangeSpec<Result> extends Spec<Result> {
-  /** The operation. It is retried after a conflict with another transaction. */
-  readonly work: (session: Session) => Promise<AuditedResult<Result>>;
-}
+/** The operation is retried after a conflict with another transaction. */
+export interface ChangeSpec<Input, Result>
+  extends Spec<Result, AuditedResult<Result>>,
+    Call<Session, Input, Promise<AuditedResult<Result>>> {}
 
-export interface StepsSpec<Result> extends Spec<Result> {
-  /** Work of many steps in one transaction. It writes its own audit row. */
-  readonly work: (transactor: Transactor) => Promise<Result>;
+/** The operation has many steps in one transaction, and writes its own audit row. */
+export interface StepsSpec<Input, Result>
+  extends Spec<Result, Result>,
+    Call<Transactor, Input, Promise<Result>> {
   readonly changed: (result: Result) => boolean;
 }
 
 /** Runs a change by the one rule about changes, and prints it. For every command that writes. */
-export function runChange<Result>(context: Context, spec: ChangeSpec<Result>): Promise<Outcome<Result>> {
+export function runChange<Result, Input = NoInput>(
+  context: Context,
+  spec: ChangeSpec<Input, Result>,
+): Promise<Outcome<Result>> {
   const ids = repeatableIds();
   const begin = async (session: Session): Promise<Session> => {
     ids.rewind();
     return { ...(await requireSchema(session, spec.schema)), newId: ids.next };
   };
-  const work = async (session: Session): Promise<AuditedResult<Result>> => {
-    const done = await spec.work(session);
-    if (notifies(spec, done.result) && done.audit !== undefined) {
-      const { announceChange } = await import('../../operations/administration/announce-change.ts');
-      await announceChange(session, context.invocation, done.audit);
-    }
-    return done;
-  };
-  return conclude(context, spec, async (database, judge) => {
+  return conclude(context, spec, async (database, attempt, judge) => {
     const { change } = await import('../../database/unit-of-work.ts');
+    const work = async (session: Session): Promise<AuditedResult<Result>> => {
+      const done = await attempt(session);
+      if (notifies(spec, done.result) && done.audit !== undefined) {
+        const { announceChange } = await import('../../operations/administration/announce-change.ts');
+        await announceChange(session, context.invocation, done.audit);
+      }
+      return done;
+    };
     return change(database, context.invocation, work, judge, begin);
   });
 }
 
-/** Like runChange, for work in several steps. */
-export function runChangeInSteps<Result>(
+/** Like runChange, for an operation in several steps. */
+export function runChangeInSteps<Result, Input>(
   context: Context,
-  spec: StepsSpec<Result>,
+  spec: StepsSpec<Input, Result>,
 ): Promise<Outcome<Result>> {
-  const work = async (transactor: Transactor): Promise<Result> => {
-    await transactor.step((session) => requireSchema(session, spec.schema));
-    return spec.work(transactor);
-  };
-  return conclude(context, spec, async (database, judge) => {
+  return conclude(context, spec, async (database, attempt, judge) => {
     const { changeInSteps } = await import('../../database/unit-of-work.ts');
+    const work = async (transactor: Transactor): Promise<Result> => {
+      await transactor.step((session) => requireSchema(session, spec.schema));
+      return attempt(transactor);
+    };
     const outcome = await changeInSteps(database, work, (done) =>
       spec.changed(done.result) ? judge(done) : 'roll-back',
     );
@@ -72,19 +78,24 @@ export function runChangeInSteps<Result>(
   });
 }
 
-async function conclude<Result>(
+async function conclude<Scope, Input, Done, Result>(
   context: Context,
-  spec: Spec<Result>,
-  run: (database: Database, judge: Judge<Result>) => Promise<Outcome<Result>>,
+  spec: Spec<Result, Done> & Call<Scope, Input, Promise<Done>>,
+  run: (
+    database: Database,
+    attempt: (scope: Scope) => Promise<Done>,
+    judge: Judge<Result>,
+  ) => Promise<Outcome<Result>>,
 ): Promise<Outcome<Result>> {
-  const { view, lock } = spec;
+  const { view, lock, around = (attempt) => attempt() } = spec;
   // Before the database is opened: a script without the flag must not create a data directory.
   const how = consent(context);
-  const outcome = await context.withDatabase((database) => {
+  const outcome = await context.perform(spec, (database, operation) => {
+    const attempt = (scope: Scope): Promise<Done> => around(() => operation(scope));
     const pass = async (judge: Judge<Result>): Promise<Outcome<Result>> => {
       const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
       try {
-        return await run(database, judge);
+        return await run(database, attempt, judge);
       } finally {
         await held?.release();
       }
@@ -100,7 +111,10 @@ async function conclude<Result>(
   return outcome;
 }
 
-function notifies<Result>({ afterCommit = false }: Spec<Result>, result: Result): boolean {
+function notifies<Result>(
+  { afterCommit = false }: Pick<Spec<Result, unknown>, 'afterCommit'>,
+  result: Result,
+): boolean {
   return typeof afterCommit === 'function' ? afterCommit(result) : afterCommit;
 }
 

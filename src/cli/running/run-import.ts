@@ -39,18 +39,20 @@ export function importCommand<Args extends unknown[], Opts extends Record<string
     .option('--force', 'replace that file if it exists');
 }
 
-export interface ImportSpec<Result extends ImportResult> {
+export interface ImportSpec<Input, Result extends ImportResult> {
   readonly shape: RecordShape;
-  readonly work: (session: Session, input: ImportInput) => Promise<AuditedResult<Result>>;
+  readonly operation: (session: Session, input: Input) => Promise<AuditedResult<Result>>;
+  /** The input, made from what every import takes. */
+  readonly input: (records: ImportInput) => NoInfer<Input>;
   readonly view: (result: Result) => View;
 }
 
 /** Imports a file as the one rule about changes says. */
-export async function runImport<Result extends ImportResult>(
+export async function runImport<Input, Result extends ImportResult>(
   context: Context,
   file: string,
   { format, skipInvalid, force }: ImportOptions,
-  { shape, work, view }: ImportSpec<Result>,
+  { shape, operation, input, view }: ImportSpec<Input, Result>,
 ): Promise<void> {
   const { rejectedFile } = await import('../files/rejected-file.ts');
   const { openRecordFile, STANDARD_INPUT } = await import('../record-files/open-record-file.ts');
@@ -63,19 +65,22 @@ export async function runImport<Result extends ImportResult>(
   const line = statusLine(context);
   /** Of the records in the file of rejected ones, once it is there. */
   let published: string | undefined;
+  let digest = createHash('sha256');
+  const reject = async (some: readonly RejectedRecord[]): Promise<void> => {
+    digest.update(JSON.stringify(some));
+    if (published === undefined) await rejected?.write(some);
+  };
   const { result } = await runChange(context, {
-    work: async (session) => {
-      const digest = createHash('sha256');
-      const reject = async (some: readonly RejectedRecord[]): Promise<void> => {
-        digest.update(JSON.stringify(some));
-        if (published === undefined) await rejected?.write(some);
-      };
+    operation,
+    input: input({
+      file: records,
+      skipInvalid: rejected === undefined ? undefined : reject,
+      onProgress: (step, count) => line.show((seconds) => describeStep(step, count, seconds)),
+    }),
+    around: async (attempt) => {
+      digest = createHash('sha256');
       try {
-        const done = await work(session, {
-          file: records,
-          skipInvalid: rejected === undefined ? undefined : reject,
-          onProgress: (step, count) => line.show((seconds) => describeStep(step, count, seconds)),
-        });
+        const done = await attempt();
         const found = digest.digest('hex');
         if (published !== undefined && published !== found)
           throw changedSincePreview('other records are rejected than the file holds');

@@ -10,15 +10,11 @@ import { listLadders } from '../../store/groups/members.ts';
 import { findItems } from '../../store/items/items.ts';
 
 export interface DiagnoseInput {
-  /** Engine and place of the database, safe to print. */
-  readonly database: string;
   /** `YYYY-MM-DD`: windows that ended before it are over. */
   readonly today: string;
 }
 
 export interface Diagnosis {
-  /** Engine and place of the database that answered. */
-  readonly database: string;
   /** `missing`: only the billing tables exist, which is enough for groups and members. */
   readonly schema: 'current' | 'missing';
   /** The number of objects that the rules checked. */
@@ -31,7 +27,7 @@ export interface Diagnosis {
  * Checks the catalogue against the rules in a fixed number of queries, and the ids of accounts that are not plain ASCII in
  * pages. The billing tables are enough for groups.
  */
-export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
+export async function diagnose(session: Session, { today }: DiagnoseInput): Promise<Diagnosis> {
   const ladders = await listLadders(session);
   const factsOf = await readAllItemFacts(session);
   const items = await findItems(session);
@@ -40,7 +36,6 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
   const holdings = await readLintedHoldings(session, ladders);
   const schema = hasTierctlSchema(session) ? 'current' : 'missing';
   return {
-    database,
     schema,
     checked: {
       groups: ladders.length,

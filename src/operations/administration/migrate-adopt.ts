@@ -15,15 +15,21 @@ export interface MigrateAdoptResult {
   readonly applied: readonly string[];
 }
 
+export interface MigrateAdoptInput {
+  /** All migrations, in order. */
+  readonly migrations: readonly Migration[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /**
  * Adopts existing billing tables unchanged, and applies every other pending migration. Throws
  * `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` if they do not exist, and
- * `billing-tables-own` if tierctl created them itself. Call it under the migration lock. `at` is ISO 8601, UTC.
+ * `billing-tables-own` if tierctl created them itself. Call it under the migration lock.
  */
 export async function migrateAdopt(
   session: Session,
-  known: readonly Migration[],
-  at: string,
+  { migrations: known, at }: MigrateAdoptInput,
 ): Promise<AuditedResult<MigrateAdoptResult>> {
   const states = await readMigrationStates(session, known);
   const created = states.some(

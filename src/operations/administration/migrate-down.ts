@@ -2,14 +2,18 @@ import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
 import type { Migration } from '../../database/migration.ts';
 import { forgetMigration, readMigrationStates, revertMigration, rowCounts } from '../../database/migrator.ts';
 import type { Session } from '../../database/session.ts';
+import type { Transactor } from '../../database/transactor.ts';
 import { tablesHoldRows } from '../../domain/administration/problems.ts';
 import { notFound } from '../../domain/not-found.ts';
 
 export interface MigrateDownInput {
+  /** All migrations, in order. */
+  readonly migrations: readonly Migration[];
   /** Which migrations: the last one, all of them, or those after the named one. */
   readonly reach: 'last' | 'all' | { readonly to: string };
   /** Drop tables even if they hold rows. */
   readonly discardData: boolean;
+  readonly invocation: Invocation;
 }
 
 export interface MigrateDownResult {
@@ -25,24 +29,26 @@ const AUDIT_TABLE = 'tierctl.audit';
 
 /**
  * Undoes migrations, the latest first; adopted tables are never dropped. Throws `refused`: `tables-hold-rows` instead
- * of dropping rows, unless `discardData` is set; `rows-contradict`. Call it under the migration lock. It writes its own audit row if the
- * audit trail remains.
+ * of dropping rows, unless `discardData` is set; `rows-contradict`. Call it under the migration lock. It is one step, and
+ * writes its own audit row if the audit trail remains.
  */
-export async function migrateDown(
+export function migrateDown({ step }: Transactor, input: MigrateDownInput): Promise<MigrateDownResult> {
+  return step((session) => undo(session, input));
+}
+
+async function undo(
   session: Session,
-  known: readonly Migration[],
-  input: MigrateDownInput,
-  invocation: Invocation,
+  { migrations: known, reach, discardData, invocation }: MigrateDownInput,
 ): Promise<MigrateDownResult> {
   const states = await readMigrationStates(session, known);
   const applied = known.filter((_, index) => states[index]?.appliedAt !== null);
-  const undoing = choose(applied, input.reach).reverse();
+  const undoing = choose(applied, reach).reverse();
   const isAdopted = ({ name }: Migration) => states.some((state) => state.name === name && state.adopted);
   const discarded = await rowsOf(
     session,
     undoing.filter((one) => !isAdopted(one)),
   );
-  if (discarded.length > 0 && !input.discardData) throw tablesHoldRows(discarded);
+  if (discarded.length > 0 && !discardData) throw tablesHoldRows(discarded);
   const going = new Set(undoing.filter((one) => !isAdopted(one)).flatMap(({ tables }) => tables));
   for (const migration of undoing) {
     if (isAdopted(migration)) await forgetMigration(session, migration);

@@ -11,14 +11,20 @@ export interface MigrateUpResult {
   readonly applied: readonly string[];
 }
 
+export interface MigrateUpInput {
+  /** All migrations, in order. */
+  readonly migrations: readonly Migration[];
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /**
  * Applies every pending migration. Throws `refused` (`billing-tables-exist`) if another program has already created the
- * billing tables. Call it under the migration lock. `at` is ISO 8601, UTC.
+ * billing tables. Call it under the migration lock.
  */
 export async function migrateUp(
   session: Session,
-  known: readonly Migration[],
-  at: string,
+  { migrations: known, at }: MigrateUpInput,
 ): Promise<AuditedResult<MigrateUpResult>> {
   const states = await readMigrationStates(session, known);
   if (known.some(({ adoptable }, index) => adoptable === true && states[index]?.appliedAt === null)) {

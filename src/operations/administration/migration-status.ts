@@ -9,7 +9,7 @@ export interface MigrationStatusResult {
 /** The applied migrations and when each was applied. Throws `config` (`schema-newer`) for an unknown one. */
 export async function migrationStatus(
   session: Session,
-  known: readonly Migration[],
+  { migrations }: { readonly migrations: readonly Migration[] },
 ): Promise<MigrationStatusResult> {
-  return { migrations: await readMigrationStates(session, known) };
+  return { migrations: await readMigrationStates(session, migrations) };
 }

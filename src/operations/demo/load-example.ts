@@ -50,7 +50,7 @@ export async function loadExample(
   if (await findExample(session, input)) {
     return { result: { ...result, loaded: false, asOf: await nextDay(session, firstDay) }, audit: undefined };
   }
-  await migrateUp(session, migrations, input.at);
+  await migrateUp(session, { migrations, at: input.at });
   await applyCatalogue(session, { catalogue, locate: example.locate, prune: false, label: example.name });
   const quietly = { skipInvalid: undefined, onProgress: () => undefined };
   await importAccounts(session, { ...quietly, file: accounts.file });

@@ -39,8 +39,7 @@ const CATALOGUE: Seed = {
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  const doctor = async () =>
-    (await db.read((session) => diagnose(session, { database: 'this one', today: TODAY }))).findings;
+  const doctor = async () => (await db.read((session) => diagnose(session, { today: TODAY }))).findings;
   const brief = async () =>
     (await doctor()).map(({ severity, rule, message, fix }) => [severity, rule, message, fix]);
 

@@ -10,7 +10,7 @@ const TODAY = '2026-03-01';
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  const doctor = () => db.read((session) => diagnose(session, { database: 'this one', today: TODAY }));
+  const doctor = () => db.read((session) => diagnose(session, { today: TODAY }));
   const broken = async () =>
     (await doctor()).findings.map(({ rule, where }) => [rule, where.item?.articleNumber, where.path?.name]);
 
@@ -126,9 +126,7 @@ onEveryEngine((engine) => {
     });
     db.statements.length = 0;
     const without = { tierctl: true, renewalPeriods: false };
-    const diagnosis = await db.read((session) =>
-      diagnose({ ...session, without }, { database: 'this one', today: TODAY }),
-    );
+    const diagnosis = await db.read((session) => diagnose({ ...session, without }, { today: TODAY }));
     expect(diagnosis).toMatchObject({ schema: 'missing', checked: { paths: 0 }, findings: [] });
     expect(db.statements.filter(({ sql }) => sql.includes('tierctl'))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrations } from '../../../migrations/list.ts';
 import { applyMigration, readMigrationStates, revertMigration } from '../../../src/database/migrator.ts';
 import { requireCurrentSchema } from '../../../src/database/required-schema.ts';
+import { transactionPerStep } from '../../../src/database/transactor.ts';
 import { read } from '../../../src/database/unit-of-work.ts';
 import { type MigrateDownInput, migrateDown } from '../../../src/operations/administration/migrate-down.ts';
 import { seedInto } from '../../support/catalogue/catalogue.ts';
@@ -61,16 +62,12 @@ onEveryEngine((engine) => {
       ],
     });
     const down = (reach: MigrateDownInput['reach']) =>
-      database.kysely
-        .transaction()
-        .execute((transaction) =>
-          migrateDown(
-            { db: transaction, dialect: database.dialect },
-            migrations,
-            { reach, discardData: true },
-            INVOCATION,
-          ),
-        );
+      migrateDown(transactionPerStep(database), {
+        migrations,
+        reach,
+        discardData: true,
+        invocation: INVOCATION,
+      });
     const before = { to: migrations[migrations.findIndex((one) => one.name === name) - 1]?.name ?? '' };
     if (database.dialect.comparesExactly) {
       expect((await down(before)).undone).toContain(name);

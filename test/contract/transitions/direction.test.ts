@@ -67,7 +67,7 @@ onEveryEngine((engine) => {
     expect(upcoming.upcoming.days.map((day) => day.direction)).toEqual([direction]);
     const { moved } = await run(db.database, { asOf: TODAY });
     expect(moved.byPath).toEqual([{ path: 'on', direction, count: 1 }]);
-    const { findings } = await db.read((session) => diagnose(session, { database: 'this', today: TODAY }));
+    const { findings } = await db.read((session) => diagnose(session, { today: TODAY }));
     const differs =
       Object.values(levels).some(([a, b]) => a < b) && Object.values(levels).some(([a, b]) => a > b);
     expect(findings.some(({ rule }) => rule === 'direction-differs')).toBe(differs);

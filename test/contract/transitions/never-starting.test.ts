@@ -81,7 +81,7 @@ onEveryEngine((engine) => {
     },
   ];
   const found = async () =>
-    (await db.read((session) => diagnose(session, { database: 'this one', today: TODAY }))).findings
+    (await db.read((session) => diagnose(session, { today: TODAY }))).findings
       .filter(({ rule }) => rule === 'component-never-starts')
       .map(({ message, fix }) => [message, fix]);
 

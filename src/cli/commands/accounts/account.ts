@@ -21,7 +21,8 @@ export function accountCommands(program: Program, start: Start): void {
     .action(async (id, { name, ifNotExists = false }, command) => {
       const { createAccount } = await import('../../../operations/accounts/create-account.ts');
       await runChange(await start(command), {
-        work: (session) => createAccount(session, { id, name, ifNotExists }),
+        operation: createAccount,
+        input: { id, name, ifNotExists },
         view: createdAccount,
       });
     });
@@ -33,7 +34,8 @@ export function accountCommands(program: Program, start: Start): void {
       const { ACCOUNT_SHAPE } = await import('../../../domain/imports/imported-account.ts');
       await runImport(await start(command), file, options, {
         shape: ACCOUNT_SHAPE,
-        work: importAccounts,
+        operation: importAccounts,
+        input: (records) => records,
         view: importedAccounts,
       });
     });
@@ -44,16 +46,14 @@ export function accountCommands(program: Program, start: Start): void {
     .addOption(streamLimit())
     .action(async ({ limit }, command) => {
       const { listAccounts, streamAccounts } = await import('../../../operations/accounts/list-accounts.ts');
-      await runList(
-        await start(command),
-        {
-          stream: streamAccounts,
-          list: (session, most) => listAccounts(session, { limit: most }),
-          listed: (accounts) => ({ accounts, more: false }),
-          view: listedAccounts,
-        },
+      await runList(await start(command), {
+        stream: streamAccounts,
+        list: listAccounts,
+        input: {},
+        listed: (accounts) => ({ accounts, more: false }),
+        view: listedAccounts,
         limit,
-      );
+      });
     });
 
   account
@@ -66,7 +66,8 @@ export function accountCommands(program: Program, start: Start): void {
       const { showAccount } = await import('../../../operations/accounts/show-account.ts');
       const context = await start(command);
       const { more } = await runRead(context, {
-        work: (session) => showAccount(session, { id, limit }),
+        operation: showAccount,
+        input: { id, limit },
         view: shownAccount,
       });
       noteMore(context, more, limit);

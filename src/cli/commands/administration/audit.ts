@@ -18,15 +18,13 @@ export function auditCommands(program: Program, start: Start): void {
     )
     .action(async ({ since, limit }, command) => {
       const { listAudit, streamAudit } = await import('../../../operations/administration/list-audit.ts');
-      await runList(
-        await start(command),
-        {
-          stream: (session) => streamAudit(session, { since }),
-          list: (session, most) => listAudit(session, { since, limit: most }),
-          listed: (audit) => ({ audit, more: false }),
-          view: listedAudit,
-        },
+      await runList(await start(command), {
+        stream: streamAudit,
+        list: listAudit,
+        input: { since },
+        listed: (audit) => ({ audit, more: false }),
+        view: listedAudit,
         limit,
-      );
+      });
     });
 }

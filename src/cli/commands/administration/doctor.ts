@@ -20,7 +20,8 @@ export function doctorCommand(program: Program, start: Start): void {
       const { diagnose } = await import('../../../operations/administration/diagnose.ts');
       const context = await start(command);
       const diagnosis = await runRead(context, {
-        work: (session, database) => diagnose(session, { database, today: context.today }),
+        operation: diagnose,
+        input: { today: context.today },
         view: diagnosed,
         schema: 'billing',
       });

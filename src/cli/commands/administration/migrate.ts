@@ -1,5 +1,4 @@
 import { Option } from '@commander-js/extra-typings';
-import type { MigrateDownInput } from '../../../operations/administration/migrate-down.ts';
 import type { Start } from '../../context.ts';
 import { lockTimeout } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
@@ -27,7 +26,8 @@ export function migrateCommands(program: Program, start: Start): void {
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
-        work: (session) => migrateUp(session, migrations, context.invocation.at),
+        operation: migrateUp,
+        input: { migrations, at: context.invocation.at },
         view: migratedUp,
         lock: { name: LOCK, timeoutMs: options.lockTimeout },
         schema: 'any',
@@ -48,7 +48,8 @@ export function migrateCommands(program: Program, start: Start): void {
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
-        work: (session) => migrateAdopt(session, migrations, context.invocation.at),
+        operation: migrateAdopt,
+        input: { migrations, at: context.invocation.at },
         view: adopted,
         lock: { name: LOCK, timeoutMs: options.lockTimeout },
         schema: 'any',
@@ -70,13 +71,15 @@ export function migrateCommands(program: Program, start: Start): void {
       const { migrateDown } = await import('../../../operations/administration/migrate-down.ts');
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
-      const input: MigrateDownInput = {
-        reach: options.to === undefined ? (options.all === true ? 'all' : 'last') : { to: options.to },
-        discardData: options.discardData === true,
-      };
       // In steps, because no audit trail may remain to be written to.
       await runChangeInSteps(context, {
-        work: ({ step }) => step((session) => migrateDown(session, migrations, input, context.invocation)),
+        operation: migrateDown,
+        input: {
+          migrations,
+          reach: options.to === undefined ? (options.all === true ? 'all' : 'last') : { to: options.to },
+          discardData: options.discardData === true,
+          invocation: context.invocation,
+        },
         changed: ({ undone }) => undone.length > 0,
         view: migratedDown,
         lock: { name: LOCK, timeoutMs: options.lockTimeout },
@@ -92,7 +95,8 @@ export function migrateCommands(program: Program, start: Start): void {
       const { migrationStatus } = await import('../../../operations/administration/migration-status.ts');
       const { migrations } = await import('../../../../migrations/list.ts');
       await runRead(await start(command), {
-        work: (session) => migrationStatus(session, migrations),
+        operation: migrationStatus,
+        input: { migrations },
         view: migrationStates,
         schema: 'any',
       });

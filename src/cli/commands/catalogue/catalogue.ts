@@ -59,7 +59,8 @@ export function catalogueCommands(program: Program, start: Start): void {
       const placed = await readFiles(context, files);
       const keep = await planKeeper(context, planOut, force);
       const result = await runRead(context, {
-        work: (session) => diffCatalogue(session, { ...placed, prune, allowSimilar }),
+        operation: diffCatalogue,
+        input: { ...placed, prune, allowSimilar },
         view: plannedCatalogue,
         schema: 'billing',
       });
@@ -96,7 +97,8 @@ export function catalogueCommands(program: Program, start: Start): void {
       const input = await wanted(context, files, plan, { prune, allowSimilar });
       const keep = await planKeeper(context, planOut, force);
       const { result } = await runChange(context, {
-        work: (session) => applyCatalogue(session, input),
+        operation: applyCatalogue,
+        input,
         view: plannedCatalogue,
         schema: 'billing',
         afterCommit: (done) => touchesGroups(done.plan),
@@ -118,7 +120,11 @@ export function catalogueCommands(program: Program, start: Start): void {
       ]);
       const context = await start(command);
       const to = await resultFileOf(context, '--file', file, force);
-      const { catalogue, omitted } = await readOnly(context, { work: exportCatalogue, schema: 'billing' });
+      const { catalogue, omitted } = await readOnly(context, {
+        operation: exportCatalogue,
+        input: {},
+        schema: 'billing',
+      });
       for (const what of omitted) context.warn(`left out: ${what}`);
       const written = writtenCatalogue(catalogue);
       if (to === undefined || file === undefined) {

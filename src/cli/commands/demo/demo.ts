@@ -4,7 +4,7 @@ import type { Context, Start } from '../../context.ts';
 import { demoDryRun, demoOutput, tourStopped } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { loadedExample, nextCommands, paragraph, shownCommand } from '../../render/demo/demo.ts';
-import { runChange } from '../../running/run-change.ts';
+import { type ChangeSpec, runChange } from '../../running/run-change.ts';
 import { embeddedUrl } from '../../settings/database-location.ts';
 import type { System } from '../../system.ts';
 import { firstTour, laterTour } from './demo-tour.ts';
@@ -35,13 +35,21 @@ export function demoCommand(program: Program, start: Start, run: RunCommandLine)
     .action(async (_options, command) => {
       const context = await start(command);
       refuseWhatItCannot(context);
+      const loading = await loadingOf(context);
       // Opened once and lent to every command of the tour: to open an embedded database takes longer than to use it.
-      await context.withDatabase((database) => takeTour(context, database, run));
+      await context.perform(loading, async (database) => {
+        const { result } = await runChange(consenting(context, database), loading);
+        await takeTour(context, result, database, run);
+      });
     });
 }
 
-async function takeTour(context: Context, database: Database, run: RunCommandLine): Promise<void> {
-  const result = await load(context, database);
+async function takeTour(
+  context: Context,
+  result: LoadExampleResult,
+  database: Database,
+  run: RunCommandLine,
+): Promise<void> {
   const passedOn = optionsToPassOn(context);
   const { plusDays } = await import('../../../domain/calendar.ts');
   const { asOf } = result;
@@ -63,34 +71,36 @@ function refuseWhatItCannot({ options, format }: Context): void {
 }
 
 /** Loads the example or finds it loaded, all in one change: a database is either furnished or as it was. */
-async function load(context: Context, database: Database): Promise<LoadExampleResult> {
+async function loadingOf({ invocation }: Context): Promise<ChangeSpec<LoadExampleInput, LoadExampleResult>> {
   const [{ loadExample }, { readExample }, { migrations }] = await Promise.all([
     import('../../../operations/demo/load-example.ts'),
     import('./demo-example.ts'),
     import('../../../../migrations/list.ts'),
   ]);
-  const input: LoadExampleInput = {
-    example: await readExample(),
-    command: context.invocation.command,
-    migrations,
-    firstDay: FIRST_DAY,
-    at: context.invocation.at,
-    elsewhere: `give the demo a database of its own: tierctl demo --database ${ELSEWHERE}`,
-  };
-  // Calling it is the consent. The configured afterCommit is not run: no other program reads an example.
-  const consenting: Context = {
-    ...context,
-    options: { ...context.options, yes: true },
-    note: () => undefined,
-    withDatabase: (work) => work(database),
-  };
-  const { result } = await runChange(consenting, {
-    work: (session) => loadExample(session, input),
+  return {
+    operation: loadExample,
+    input: {
+      example: await readExample(),
+      command: invocation.command,
+      migrations,
+      firstDay: FIRST_DAY,
+      at: invocation.at,
+      elsewhere: `give the demo a database of its own: tierctl demo --database ${ELSEWHERE}`,
+    },
     view: loadedExample,
     lock: MIGRATION_LOCK,
     schema: 'any',
-  });
-  return result;
+  };
+}
+
+/** Calling it is the consent. The configured afterCommit is not run: no other program reads an example. */
+function consenting(context: Context, database: Database): Context {
+  return {
+    ...context,
+    options: { ...context.options, yes: true },
+    note: () => undefined,
+    perform: ({ operation, input }, way) => way(database, (scope) => operation(scope, input)),
+  };
 }
 
 /** What makes the commands of the tour run on the same database, and look as the tour itself does. */

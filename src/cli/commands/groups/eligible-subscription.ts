@@ -17,7 +17,8 @@ export async function listForSubscription(context: Context, subscription: string
     '../../../operations/subscriptions/list-subscription-moves.ts'
   );
   const result = await runRead(context, {
-    work: (session) => listSubscriptionMoves(session, { subscription }),
+    operation: listSubscriptionMoves,
+    input: { subscription },
     view: listedSubscriptionMoves,
   });
   if (result.moves.some(({ eligible }) => eligible)) noteDue(context, result.subscription);
@@ -42,7 +43,8 @@ export async function judgeSubscriptionTo(context: Context, given: SubscriptionT
     terminate: parseServiceAmounts(given.terminate, 1),
   };
   const result = await runRead(context, {
-    work: (session) => judgeSubscription(session, input),
+    operation: judgeSubscription,
+    input,
     view: judgedSubscriptionMove,
   });
   if (!result.eligible) throw cannotSwitch(result);

@@ -74,17 +74,14 @@ export function eligibleCommands(program: Program, start: Start): void {
 
 async function list(context: Context, item: string): Promise<void> {
   const { listMoves } = await import('../../../operations/groups/list-moves.ts');
-  await runRead(context, {
-    work: (session) => listMoves(session, { item }),
-    view: listedMoves,
-    schema: 'billing',
-  });
+  await runRead(context, { operation: listMoves, input: { item }, view: listedMoves, schema: 'billing' });
 }
 
 async function judge(context: Context, source: string, target: string): Promise<void> {
   const { judgeMove } = await import('../../../operations/groups/judge-move.ts');
   const result = await runRead(context, {
-    work: (session) => judgeMove(session, { source, target }),
+    operation: judgeMove,
+    input: { source, target },
     view: judgedMove,
     schema: 'billing',
   });

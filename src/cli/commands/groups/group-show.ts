@@ -1,6 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Ladder } from '../../../domain/groups/ladder.ts';
 import type { MoveMatrix } from '../../../domain/groups/move-matrix.ts';
+import type { JudgeGroupInput } from '../../../operations/groups/judge-group.ts';
+import type { ShowGroupInput } from '../../../operations/groups/show-group.ts';
 import type { Start } from '../../context.ts';
 import { type Endings, type Picture, showPicture, wantedDiagram } from '../../output/diagram.ts';
 import { examples, type Noun } from '../../program.ts';
@@ -56,20 +58,22 @@ export function groupShowCommand(group: Noun, start: Start): void {
     });
 }
 
-async function ladder(group: string): Promise<Picture<Diagram, Ladder>> {
+async function ladder(group: string): Promise<Picture<Diagram, ShowGroupInput, Ladder>> {
   const { showGroup } = await import('../../../operations/groups/show-group.ts');
   return {
-    work: (session) => showGroup(session, { group }),
+    operation: showGroup,
+    input: { group },
     view: shownGroup,
     schema: 'billing',
     draw: { mermaid: ladderAsMermaid, svg: ladderAsSvg },
   };
 }
 
-async function moves(group: string): Promise<Picture<Diagram, MoveMatrix>> {
+async function moves(group: string): Promise<Picture<Diagram, JudgeGroupInput, MoveMatrix>> {
   const { judgeGroup } = await import('../../../operations/groups/judge-group.ts');
   return {
-    work: (session) => judgeGroup(session, { group }),
+    operation: judgeGroup,
+    input: { group },
     view: judgedGroup,
     schema: 'billing',
     draw: { mermaid: matrixAsMermaid, svg: matrixAsSvg },

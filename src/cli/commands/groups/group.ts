@@ -25,7 +25,8 @@ export function groupCommands(program: Program, start: Start): void {
     .action(async (name, { ifNotExists = false, allowSimilar = false }, command) => {
       const { createGroup } = await import('../../../operations/groups/create-group.ts');
       await runChange(await start(command), {
-        work: (session) => createGroup(session, { name, ifNotExists, allowSimilar }),
+        operation: createGroup,
+        input: { name, ifNotExists, allowSimilar },
         view: createdGroup,
         schema: 'billing',
         afterCommit: true,
@@ -37,7 +38,8 @@ export function groupCommands(program: Program, start: Start): void {
     .description('list groups with their number of members')
     .action(async (_options, command) => {
       const { listGroups } = await import('../../../operations/groups/list-groups.ts');
-      await runRead(await start(command), { work: listGroups, view: listedGroups, schema: 'billing' });
+      const context = await start(command);
+      await runRead(context, { operation: listGroups, input: {}, view: listedGroups, schema: 'billing' });
     });
 
   groupShowCommand(group, start);
@@ -52,7 +54,8 @@ export function groupCommands(program: Program, start: Start): void {
     .action(async (from, name, { allowSimilar = false }, command) => {
       const { renameGroup } = await import('../../../operations/groups/rename-group.ts');
       await runChange(await start(command), {
-        work: (session) => renameGroup(session, { group: from, name, allowSimilar }),
+        operation: renameGroup,
+        input: { group: from, name, allowSimilar },
         view: renamedGroup,
         schema: 'billing',
         afterCommit: true,
@@ -68,7 +71,8 @@ export function groupCommands(program: Program, start: Start): void {
     .action(async (name, { withMembers = false }, command) => {
       const { deleteGroup } = await import('../../../operations/groups/delete-group.ts');
       await runChange(await start(command), {
-        work: (session) => deleteGroup(session, { group: name, withMembers }),
+        operation: deleteGroup,
+        input: { group: name, withMembers },
         view: deletedGroup,
         schema: 'billing',
         afterCommit: true,

@@ -49,7 +49,8 @@ export function memberCommands(program: Program, start: Start): void {
       const { parseLevel } = await import('../../../domain/groups/member.ts');
       const input = { group, item, level: parseLevel(level), ...flags, ifNotExists };
       await runChange(await start(command), {
-        work: (session) => addMember(session, input),
+        operation: addMember,
+        input,
         view: addedMember,
         schema: 'billing',
         afterCommit: true,
@@ -64,7 +65,8 @@ export function memberCommands(program: Program, start: Start): void {
     .action(async (group, _options, command) => {
       const { showGroup } = await import('../../../operations/groups/show-group.ts');
       await runRead(await start(command), {
-        work: (session) => showGroup(session, { group }),
+        operation: showGroup,
+        input: { group },
         view: listedMembers,
         schema: 'billing',
       });
@@ -95,7 +97,8 @@ export function memberCommands(program: Program, start: Start): void {
       const { parseLevel } = await import('../../../domain/groups/member.ts');
       const input = { group, item, ...flags, level: level === undefined ? undefined : parseLevel(level) };
       await runChange(await start(command), {
-        work: (session) => updateMember(session, input),
+        operation: updateMember,
+        input,
         view: updatedMember,
         schema: 'billing',
         afterCommit: true,
@@ -111,7 +114,8 @@ export function memberCommands(program: Program, start: Start): void {
     .action(async (group, item, _options, command) => {
       const { removeMember } = await import('../../../operations/groups/remove-member.ts');
       await runChange(await start(command), {
-        work: (session) => removeMember(session, { group, item }),
+        operation: removeMember,
+        input: { group, item },
         view: removedMember,
         schema: 'billing',
         afterCommit: true,

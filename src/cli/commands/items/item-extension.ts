@@ -30,10 +30,7 @@ export function itemExtensionCommands(item: Noun, start: Start): void {
     .action(async (name, added, { max }, command) => {
       const { allowExtension } = await import('../../../operations/items/allow-extension.ts');
       const input = { item: name, extension: added, maximumQuantity: max ?? null };
-      await runChange(await start(command), {
-        work: (session) => allowExtension(session, input),
-        view: changedItem,
-      });
+      await runChange(await start(command), { operation: allowExtension, input, view: changedItem });
     });
 
   extension
@@ -45,7 +42,8 @@ export function itemExtensionCommands(item: Noun, start: Start): void {
     .action(async (name, removed, _options, command) => {
       const { disallowExtension } = await import('../../../operations/items/allow-extension.ts');
       await runChange(await start(command), {
-        work: (session) => disallowExtension(session, { item: name, extension: removed }),
+        operation: disallowExtension,
+        input: { item: name, extension: removed },
         view: changedItem,
       });
     });

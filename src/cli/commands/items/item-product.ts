@@ -38,10 +38,7 @@ export function itemProductCommands(item: Noun, start: Start): void {
     .action(async (name, added, { min, max, ifNotExists = false }, command) => {
       const { addPackageProduct } = await import('../../../operations/items/change-package-products.ts');
       const input = { package: name, product: added, minimum: min, maximum: max ?? null, ifNotExists };
-      await runChange(await start(command), {
-        work: (session) => addPackageProduct(session, input),
-        view: changedItem,
-      });
+      await runChange(await start(command), { operation: addPackageProduct, input, view: changedItem });
     });
 
   product
@@ -59,10 +56,7 @@ export function itemProductCommands(item: Noun, start: Start): void {
       const { updatePackageProduct } = await import('../../../operations/items/change-package-products.ts');
       const maximum = max === false ? null : max;
       const input = { package: name, product: changed, minimum: min, maximum };
-      await runChange(await start(command), {
-        work: (session) => updatePackageProduct(session, input),
-        view: changedItem,
-      });
+      await runChange(await start(command), { operation: updatePackageProduct, input, view: changedItem });
     });
 
   product
@@ -74,7 +68,8 @@ export function itemProductCommands(item: Noun, start: Start): void {
     .action(async (name, removed, _options, command) => {
       const { removePackageProduct } = await import('../../../operations/items/change-package-products.ts');
       await runChange(await start(command), {
-        work: (session) => removePackageProduct(session, { package: name, product: removed }),
+        operation: removePackageProduct,
+        input: { package: name, product: removed },
         view: changedItem,
       });
     });
@@ -87,7 +82,8 @@ export function itemProductCommands(item: Noun, start: Start): void {
     .action(async (name, _options, command) => {
       const { listPackageProducts } = await import('../../../operations/items/list-package-products.ts');
       await runRead(await start(command), {
-        work: (session) => listPackageProducts(session, { package: name }),
+        operation: listPackageProducts,
+        input: { package: name },
         view: listedProducts,
       });
     });

@@ -30,7 +30,8 @@ export function itemServiceCommands(item: Noun, start: Start): void {
       const { parseServiceAmounts } = await import('../../../domain/items/service.ts');
       const limits = parseServiceAmounts(written);
       await runChange(await start(command), {
-        work: (session) => setServiceLimits(session, { item: name, limits }),
+        operation: setServiceLimits,
+        input: { item: name, limits },
         view: changedItem,
       });
     });
@@ -46,7 +47,8 @@ export function itemServiceCommands(item: Noun, start: Start): void {
       const { parseService } = await import('../../../domain/items/service.ts');
       const removed = parseService(written);
       await runChange(await start(command), {
-        work: (session) => removeServiceLimit(session, { item: name, service: removed }),
+        operation: removeServiceLimit,
+        input: { item: name, service: removed },
         view: changedItem,
       });
     });

@@ -6,7 +6,7 @@ import { nothingToChange } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { changedItem, createdItem, listedItems, shownItem } from '../../render/items/item.ts';
 import { runChange } from '../../running/run-change.ts';
-import { runList } from '../../running/run-list.ts';
+import { runShortList } from '../../running/run-list.ts';
 import { runRead } from '../../running/run-read.ts';
 import { itemExtensionCommands } from './item-extension.ts';
 import { itemProductCommands } from './item-product.ts';
@@ -88,10 +88,7 @@ export function itemCommands(program: Program, start: Start): void {
         ifNotExists,
         allowSimilar,
       };
-      await runChange(await start(command), {
-        work: (session) => createItem(session, input),
-        view: createdItem,
-      });
+      await runChange(await start(command), { operation: createItem, input, view: createdItem });
     });
 
   item
@@ -103,10 +100,10 @@ export function itemCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl item list --kind package --active'))
     .action(async ({ kind, active, inactive }, command) => {
       const { listItems, streamItems } = await import('../../../operations/items/list-items.ts');
-      const wanted = { kind, active: activity(active, inactive) };
-      await runList(await start(command), {
-        stream: (session) => streamItems(session, wanted),
-        list: (session) => listItems(session, wanted),
+      await runShortList(await start(command), {
+        stream: streamItems,
+        list: listItems,
+        input: { kind, active: activity(active, inactive) },
         listed: (items) => ({ items }),
         view: listedItems,
       });
@@ -119,10 +116,7 @@ export function itemCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl item show HST-GOLD'))
     .action(async (name, _options, command) => {
       const { showItem } = await import('../../../operations/items/show-item.ts');
-      await runRead(await start(command), {
-        work: (session) => showItem(session, { item: name }),
-        view: shownItem,
-      });
+      await runRead(await start(command), { operation: showItem, input: { item: name }, view: shownItem });
     });
 
   item
@@ -164,10 +158,7 @@ export function itemCommands(program: Program, start: Start): void {
         attributes: attribute.map(parseWrittenAttribute),
         removeAttributes: removeAttribute,
       };
-      await runChange(await start(command), {
-        work: (session) => setItem(session, input),
-        view: changedItem,
-      });
+      await runChange(await start(command), { operation: setItem, input, view: changedItem });
     });
 
   itemProductCommands(item, start);

@@ -69,9 +69,6 @@ export function pathCreateCommand(path: Noun, start: Start): void {
       const { createPath } = await import('../../../operations/paths/create-path.ts');
       const { completePath } = await import('../../prompts/complete-path.ts');
       const input = await completePath(context, given);
-      await runChange(context, {
-        work: (session) => createPath(session, input),
-        view: createdPath,
-      });
+      await runChange(context, { operation: createPath, input, view: createdPath });
     });
 }

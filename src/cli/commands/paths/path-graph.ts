@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
-import type { PathGraph } from '../../../domain/paths/path-graph.ts';
 import type { Start } from '../../context.ts';
-import { type Endings, type Picture, showPicture, wantedDiagram } from '../../output/diagram.ts';
+import { type Endings, showPicture, wantedDiagram } from '../../output/diagram.ts';
 import { layOut } from '../../output/graphviz.ts';
 import { examples, type Noun } from '../../program.ts';
 import { shownPathGraph } from '../../render/paths/path-graph.ts';
@@ -52,15 +51,19 @@ export function pathGraphCommand(path: Noun, start: Start): void {
       const context = await start(command);
       const diagram = await wantedDiagram(context, options, ENDINGS);
       const { showPathGraph } = await import('../../../operations/paths/show-path-graph.ts');
-      const picture: Picture<Diagram, PathGraph> = {
-        work: (session) => showPathGraph(session, { item }),
-        view: shownPathGraph,
-        draw: {
-          mermaid: pathGraphAsMermaid,
-          dot: pathGraphAsDot,
-          svg: async (graph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph))),
+      await showPicture(
+        context,
+        {
+          operation: showPathGraph,
+          input: { item },
+          view: shownPathGraph,
+          draw: {
+            mermaid: pathGraphAsMermaid,
+            dot: pathGraphAsDot,
+            svg: async (graph) => pathGraphAsSvg(graph, await layOut(pathGraphFrame(graph))),
+          },
         },
-      };
-      await showPicture(context, picture, diagram);
+        diagram,
+      );
     });
 }

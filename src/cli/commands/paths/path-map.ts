@@ -44,9 +44,6 @@ export function pathMapCommand(path: Noun, start: Start): void {
         unmapProducts: options.unmapProduct ?? [],
         mapMatching: options.mapMatching ?? false,
       };
-      await runChange(await start(command), {
-        work: (session) => mapPath(session, input),
-        view: mappedPath,
-      });
+      await runChange(await start(command), { operation: mapPath, input, view: mappedPath });
     });
 }

@@ -41,10 +41,7 @@ export function pathUpdateCommand(path: Noun, start: Start): void {
         overLimit: options.overLimit,
         allowSimilar: options.allowSimilar,
       };
-      await runChange(await start(command), {
-        work: (session) => updatePath(session, input),
-        view: updatedPath,
-      });
+      await runChange(await start(command), { operation: updatePath, input, view: updatedPath });
     });
 }
 

@@ -25,10 +25,8 @@ export function pathCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl path list --source HST-TRIAL'))
     .action(async ({ source, destination }, command) => {
       const { listPaths } = await import('../../../operations/paths/list-paths.ts');
-      await runRead(await start(command), {
-        work: (session) => listPaths(session, { source, destination }),
-        view: listedPaths,
-      });
+      const context = await start(command);
+      await runRead(context, { operation: listPaths, input: { source, destination }, view: listedPaths });
     });
 
   path
@@ -40,10 +38,7 @@ export function pathCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl path show "Trial ends"'))
     .action(async (name, _options, command) => {
       const { showPath } = await import('../../../operations/paths/show-path.ts');
-      await runRead(await start(command), {
-        work: (session) => showPath(session, { path: name }),
-        view: shownPath,
-      });
+      await runRead(await start(command), { operation: showPath, input: { path: name }, view: shownPath });
     });
 
   pathGraphCommand(path, start);
@@ -59,10 +54,8 @@ export function pathCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl path delete "Trial ends" --dry-run'))
     .action(async (name, _options, command) => {
       const { deletePath } = await import('../../../operations/paths/delete-path.ts');
-      await runChange(await start(command), {
-        work: (session) => deletePath(session, { path: name }),
-        view: deletedPath,
-      });
+      const context = await start(command);
+      await runChange(context, { operation: deletePath, input: { path: name }, view: deletedPath });
     });
 
   path
@@ -79,7 +72,8 @@ export function pathCommands(program: Program, start: Start): void {
       if (none === (name !== undefined)) throw pathOrNone();
       const { assignPath } = await import('../../../operations/paths/assign-path.ts');
       await runChange(await start(command), {
-        work: (session) => assignPath(session, { item, path: name ?? null }),
+        operation: assignPath,
+        input: { item, path: name ?? null },
         view: assignedPath,
       });
     });

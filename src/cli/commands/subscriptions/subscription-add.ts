@@ -73,7 +73,8 @@ export function subscriptionAddCommand(subscription: Noun, start: Start): void {
         ifNotExists: options.ifNotExists ?? false,
       };
       await runChange(context, {
-        work: (session) => addSubscription(session, input),
+        operation: addSubscription,
+        input,
         view: (result) => addedSubscription(result, context.today),
       });
     });

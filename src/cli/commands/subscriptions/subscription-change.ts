@@ -49,7 +49,8 @@ export function subscriptionChangeCommand(subscription: Noun, start: Start): voi
         invocation: context.invocation,
       };
       await runChange(context, {
-        work: (session) => changeSubscription(session, input),
+        operation: changeSubscription,
+        input,
         view: (result) => changedSubscription(result, context.today),
       });
     });

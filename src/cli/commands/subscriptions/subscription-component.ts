@@ -35,7 +35,8 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
       const { listComponents } = await import('../../../operations/subscriptions/list-components.ts');
       const context = await start(command);
       await runRead(context, {
-        work: (session) => listComponents(session, { subscription: address, status }),
+        operation: listComponents,
+        input: { subscription: address, status },
         view: (result) => listedComponents(result, context.today),
       });
     });
@@ -63,7 +64,7 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
           parseNameValue(text, '--attribute', 'NAME=VALUE'),
         ),
       };
-      await runChange(context, { work: (session) => addComponent(session, input), view: addedComponent });
+      await runChange(context, { operation: addComponent, input, view: addedComponent });
     });
 
   component
@@ -77,7 +78,7 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
       const { endComponent } = await import('../../../operations/subscriptions/end-component.ts');
       const context = await start(command);
       const input = { subscription: address, component: number, on, today: context.today };
-      await runChange(context, { work: (session) => endComponent(session, input), view: endedComponent });
+      await runChange(context, { operation: endComponent, input, view: endedComponent });
     });
 
   component
@@ -101,9 +102,6 @@ export function subscriptionComponentCommands(subscription: Noun, start: Start):
         attributes,
         removeAttributes: removeAttribute,
       };
-      await runChange(await start(command), {
-        work: (session) => setComponent(session, input),
-        view: changedComponent,
-      });
+      await runChange(await start(command), { operation: setComponent, input, view: changedComponent });
     });
 }

@@ -52,7 +52,8 @@ export function subscriptionEndCommand(subscription: Noun, start: Start): void {
         today: context.today,
       };
       await runChange(context, {
-        work: (session) => endSubscription(session, input),
+        operation: endSubscription,
+        input,
         view: (result) => endedSubscription(result, context.today),
       });
     });

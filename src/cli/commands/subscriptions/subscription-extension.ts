@@ -28,7 +28,8 @@ export function subscriptionExtensionCommands(subscription: Noun, start: Start):
       const { parseExtensions } = await import('../../../domain/items/extension.ts');
       const extensions = parseExtensions(written, 0);
       await runChange(await start(command), {
-        work: (session) => setSubscriptionExtensions(session, { subscription: address, extensions }),
+        operation: setSubscriptionExtensions,
+        input: { subscription: address, extensions },
         view: changedExtensions,
       });
     });

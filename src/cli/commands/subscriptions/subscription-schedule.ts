@@ -42,7 +42,8 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
       };
       const context = await start(command);
       await runChange(context, {
-        work: (session) => scheduleSubscription(session, input),
+        operation: scheduleSubscription,
+        input,
         view: (result) => scheduledSubscription(result, context.today),
       });
     });
@@ -66,7 +67,8 @@ export function subscriptionScheduleCommands(subscription: Noun, start: Start): 
       );
       const context = await start(command);
       await runChange(context, {
-        work: (session) => unscheduleSubscription(session, { subscription: address, change, path }),
+        operation: unscheduleSubscription,
+        input: { subscription: address, change, path },
         view: (result) => unscheduledSubscription(result, context.today),
       });
     });

@@ -18,10 +18,7 @@ export function subscriptionSetCommand(subscription: Noun, start: Start): void {
       const attributes = readAttributes(attribute, removeAttribute, 'tierctl subscription set --help');
       const { setSubscription } = await import('../../../operations/subscriptions/set-subscription.ts');
       const input = { subscription: address, attributes, removeAttributes: removeAttribute };
-      await runChange(await start(command), {
-        work: (session) => setSubscription(session, input),
-        view: changedAttributes,
-      });
+      await runChange(await start(command), { operation: setSubscription, input, view: changedAttributes });
     });
 }
 

@@ -41,17 +41,14 @@ export function subscriptionCommands(program: Program, start: Start): void {
       const { listSubscriptions, streamSubscriptions } = await import(
         '../../../operations/subscriptions/list-subscriptions.ts'
       );
-      const wanted = { account, item, status, dueBefore };
-      await runList(
-        await start(command),
-        {
-          stream: (session) => streamSubscriptions(session, wanted),
-          list: (session, most) => listSubscriptions(session, { ...wanted, limit: most }),
-          listed: (subscriptions) => ({ subscriptions, more: false }),
-          view: listedSubscriptions,
-        },
+      await runList(await start(command), {
+        stream: streamSubscriptions,
+        list: listSubscriptions,
+        input: { account, item, status, dueBefore },
+        listed: (subscriptions) => ({ subscriptions, more: false }),
+        view: listedSubscriptions,
         limit,
-      );
+      });
     });
 
   subscription
@@ -63,7 +60,8 @@ export function subscriptionCommands(program: Program, start: Start): void {
       const { showSubscription } = await import('../../../operations/subscriptions/show-subscription.ts');
       const context = await start(command);
       await runRead(context, {
-        work: (session) => showSubscription(session, { address }),
+        operation: showSubscription,
+        input: { address },
         view: (result) => shownSubscription(result, context.today),
       });
     });
@@ -94,7 +92,8 @@ export function subscriptionCommands(program: Program, start: Start): void {
       const { SUBSCRIPTION_SHAPE } = await import('../../../domain/imports/imported-subscription.ts');
       await runImport(await start(command), file, options, {
         shape: SUBSCRIPTION_SHAPE,
-        work: (session, input) => importSubscriptions(session, { ...input, createAccounts, allowInactive }),
+        operation: importSubscriptions,
+        input: (records) => ({ ...records, createAccounts, allowInactive }),
         view: importedSubscriptions,
       });
     });

@@ -20,7 +20,8 @@ export function usageCommands(program: Program, start: Start): void {
       const { parseServiceAmounts } = await import('../../../domain/items/service.ts');
       const amounts = parseServiceAmounts(written);
       await runChange(await start(command), {
-        work: (session) => setUsage(session, { subscription, usage: amounts }),
+        operation: setUsage,
+        input: { subscription, usage: amounts },
         view: changedUsage,
       });
     });
@@ -36,7 +37,8 @@ export function usageCommands(program: Program, start: Start): void {
       const { USAGE_SHAPE } = await import('../../../domain/imports/imported-usage.ts');
       await runImport(await start(command), file, options, {
         shape: USAGE_SHAPE,
-        work: importUsage,
+        operation: importUsage,
+        input: (records) => records,
         view: importedUsage,
       });
     });
@@ -48,9 +50,7 @@ export function usageCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl usage show ACC-0042/3'))
     .action(async (subscription, _options, command) => {
       const { showUsage } = await import('../../../operations/subscriptions/show-usage.ts');
-      await runRead(await start(command), {
-        work: (session) => showUsage(session, { subscription }),
-        view: shownUsage,
-      });
+      const context = await start(command);
+      await runRead(context, { operation: showUsage, input: { subscription }, view: shownUsage });
     });
 }

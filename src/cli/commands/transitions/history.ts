@@ -17,16 +17,13 @@ export function historyCommand(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl history --path "Trial ends"', 'tierctl history --run 12 -o csv'))
     .action(async ({ path, account, subscription, run, limit }, command) => {
       const { listHistory, streamHistory } = await import('../../../operations/transitions/list-history.ts');
-      const wanted = { path, account, subscription, run };
-      await runList(
-        await start(command),
-        {
-          stream: (session) => streamHistory(session, wanted),
-          list: (session, most) => listHistory(session, { ...wanted, limit: most }),
-          listed: (transitions) => ({ transitions, more: false }),
-          view: listedHistory,
-        },
+      await runList(await start(command), {
+        stream: streamHistory,
+        list: listHistory,
+        input: { path, account, subscription, run },
+        listed: (transitions) => ({ transitions, more: false }),
+        view: listedHistory,
         limit,
-      );
+      });
     });
 }

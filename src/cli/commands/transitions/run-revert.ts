@@ -1,10 +1,8 @@
 import { type Command, Option } from '@commander-js/extra-typings';
-import type { Transactor } from '../../../database/transactor.ts';
 import { commandLine } from '../../../domain/command-line.ts';
-import type { RevertRunInput, RevertRunResult } from '../../../operations/transitions/revert-run.ts';
-import type { Context, Start } from '../../context.ts';
+import type { RevertRunResult } from '../../../operations/transitions/revert-run.ts';
+import type { Start } from '../../context.ts';
 import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
-import { progressLine } from '../../output/progress.ts';
 import { runInterrupted, someFailed, someRefused } from '../../problems.ts';
 import { examples } from '../../program.ts';
 import { revertedRun } from '../../render/transitions/revert-run.ts';
@@ -39,45 +37,31 @@ export function addRevert(run: Command, start: Start): void {
       ),
     )
     .action(async (id, options, command) => {
+      const { revertRun } = await import('../../../operations/transitions/revert-run.ts');
       const context = await start(command);
       const isPart = [options.path, options.account, options.subscription].some((one) => one !== undefined);
       await runBatches(context, {
         lockTimeoutMs: options.lockTimeout,
         atomic: false,
-        work: (transactor) =>
-          revertWithProgress(context, transactor, {
-            id,
-            path: options.path,
-            account: options.account,
-            subscription: options.subscription,
-            today: context.today,
-            batchSize: options.batchSize ?? context.config.batchSize,
-            listed: options.list,
-            invocation: context.invocation,
-            now: () => context.system.now().toISOString(),
-          }),
+        operation: revertRun,
+        input: (control) => ({
+          id,
+          path: options.path,
+          account: options.account,
+          subscription: options.subscription,
+          today: context.today,
+          batchSize: options.batchSize ?? context.config.batchSize,
+          listed: options.list,
+          invocation: context.invocation,
+          now: () => context.system.now().toISOString(),
+          ...control,
+        }),
         view: revertedRun,
         changed: ({ run }) => run !== null,
         mayCommit: ({ run, remaining }) => run === null || remaining === 0,
         complain: (result, kept) => throwUnlessComplete(result, isPart, kept),
       });
     });
-}
-
-async function revertWithProgress(
-  context: Context,
-  transactor: Transactor,
-  input: Omit<RevertRunInput, 'onProgress' | 'signal'>,
-): Promise<RevertRunResult> {
-  const { revertRun } = await import('../../../operations/transitions/revert-run.ts');
-  const progress = progressLine(context);
-  try {
-    return await context.interruptible((signal) =>
-      revertRun(transactor, { ...input, signal, onProgress: progress.update }),
-    );
-  } finally {
-    progress.clear();
-  }
 }
 
 async function throwUnlessComplete(

@@ -1,11 +1,6 @@
-import type { Transactor } from '../../../database/transactor.ts';
-import type {
-  RunTransitionsInput,
-  RunTransitionsResult,
-} from '../../../operations/transitions/run-transitions.ts';
+import type { RunTransitionsResult } from '../../../operations/transitions/run-transitions.ts';
 import type { Context, Start } from '../../context.ts';
 import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
-import { progressLine } from '../../output/progress.ts';
 import { runInterrupted, someFailed } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { runResult } from '../../render/transitions/run-transitions.ts';
@@ -39,6 +34,7 @@ export function runTransitionsCommand(program: Program, start: Start): void {
       ),
     )
     .action(async (options, command) => {
+      const { runTransitions } = await import('../../../operations/transitions/run-transitions.ts');
       const context = await start(command);
       const asOf = await dateOf(options.asOf, context);
       if (consent(context) !== 'dry-run') await refuseFuture(asOf, context, options.future === true);
@@ -46,40 +42,25 @@ export function runTransitionsCommand(program: Program, start: Start): void {
       await runBatches(context, {
         lockTimeoutMs: options.lockTimeout,
         atomic,
-        work: (transactor) =>
-          runWithProgress(context, transactor, {
-            asOf,
-            path: options.path,
-            account: options.account,
-            limit: options.limit,
-            batchSize: options.batchSize ?? context.config.batchSize,
-            maxHops: options.maxHops,
-            listed: options.list,
-            invocation: context.invocation,
-            now: () => context.system.now().toISOString(),
-          }),
+        operation: runTransitions,
+        input: (control) => ({
+          asOf,
+          path: options.path,
+          account: options.account,
+          limit: options.limit,
+          batchSize: options.batchSize ?? context.config.batchSize,
+          maxHops: options.maxHops,
+          listed: options.list,
+          invocation: context.invocation,
+          now: () => context.system.now().toISOString(),
+          ...control,
+        }),
         view: runResult,
         changed: ({ moved, failed }) => moved.total + failed.total > 0,
         mayCommit: (result) => isWhole(result, atomic),
         complain: throwUnlessComplete,
       });
     });
-}
-
-async function runWithProgress(
-  context: Context,
-  transactor: Transactor,
-  input: Omit<RunTransitionsInput, 'onProgress' | 'signal'>,
-): Promise<RunTransitionsResult> {
-  const { runTransitions } = await import('../../../operations/transitions/run-transitions.ts');
-  const progress = progressLine(context);
-  try {
-    return await context.interruptible((signal) =>
-      runTransitions(transactor, { ...input, signal, onProgress: progress.update }),
-    );
-  } finally {
-    progress.clear();
-  }
 }
 
 function isWhole({ run, failed }: RunTransitionsResult, atomic: boolean): boolean {

@@ -17,10 +17,7 @@ export function runCommands(program: Program, start: Start): void {
     .action(async ({ limit }, command) => {
       const { listRuns } = await import('../../../operations/transitions/list-runs.ts');
       const context = await start(command);
-      const { more } = await runRead(context, {
-        work: (session) => listRuns(session, { limit }),
-        view: listedRuns,
-      });
+      const { more } = await runRead(context, { operation: listRuns, input: { limit }, view: listedRuns });
       noteMore(context, more, limit);
     });
 
@@ -37,10 +34,8 @@ export function runCommands(program: Program, start: Start): void {
     .addHelpText('after', examples('tierctl run show 12', 'tierctl run show 12 -o json --list 1000'))
     .action(async (id, { list }, command) => {
       const { showRun } = await import('../../../operations/transitions/show-run.ts');
-      await runRead(await start(command), {
-        work: (session) => showRun(session, { id, listed: list }),
-        view: shownRun,
-      });
+      const context = await start(command);
+      await runRead(context, { operation: showRun, input: { id, listed: list }, view: shownRun });
     });
 
   addRevert(run, start);

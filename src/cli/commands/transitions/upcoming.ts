@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Context, Start } from '../../context.ts';
 import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
-import { progressLine } from '../../output/progress.ts';
 import { examples, type Program } from '../../program.ts';
 import { upcomingMoves } from '../../render/transitions/upcoming.ts';
 import { runRehearsal } from '../../running/run-batches.ts';
@@ -37,24 +36,22 @@ export function upcomingCommand(program: Program, start: Start): void {
     .action(async (options, command) => {
       const context = await start(command);
       const until = await horizon(context, options);
-      const progress = progressLine(context);
       const { forecastTransitions } = await import('../../../operations/transitions/forecast-transitions.ts');
-      const result = await runRehearsal(context, options.lockTimeout, (rehearsal) =>
-        context.interruptible((signal) =>
-          forecastTransitions(rehearsal, {
-            today: context.today,
-            until,
-            path: options.path,
-            account: options.account,
-            batchSize: options.batchSize ?? context.config.batchSize,
-            maxHops: options.maxHops,
-            listed: options.list,
-            now: () => context.system.now().toISOString(),
-            signal,
-            onProgress: progress.update,
-          }),
-        ),
-      ).finally(progress.clear);
+      const result = await runRehearsal(context, {
+        lockTimeoutMs: options.lockTimeout,
+        operation: forecastTransitions,
+        input: (control) => ({
+          today: context.today,
+          until,
+          path: options.path,
+          account: options.account,
+          batchSize: options.batchSize ?? context.config.batchSize,
+          maxHops: options.maxHops,
+          listed: options.list,
+          now: () => context.system.now().toISOString(),
+          ...control,
+        }),
+      });
       context.print(upcomingMoves(result, { chart: options.chart === true }));
     });
 }

@@ -6,10 +6,11 @@ import { details } from '../details.ts';
 import { prose } from '../prose.ts';
 import type { Terminal, View } from '../view.ts';
 
-export function diagnosed(diagnosis: Diagnosis): View {
+/** `database` is the engine and the place of the database that answered. */
+export function diagnosed(diagnosis: Diagnosis, database: string): View {
   const { findings } = diagnosis;
   return {
-    json: diagnosis,
+    json: { database, ...diagnosis },
     records: findings,
     columns: [
       'rule',
@@ -26,7 +27,7 @@ export function diagnosed(diagnosis: Diagnosis): View {
     ],
     text: (terminal) =>
       sections([
-        summary(terminal, diagnosis),
+        summary(terminal, diagnosis, database),
         ...byRule(findings).map((those) => chapter(terminal, those)),
         findings.length === 0 ? terminal.paint.good('No problems found.') : countsOf(findings),
       ]),
@@ -41,7 +42,7 @@ export function countsOf(findings: readonly Finding[]): string {
     .join(' and ');
 }
 
-function summary(terminal: Terminal, { database, schema, checked }: Diagnosis): Printable {
+function summary(terminal: Terminal, { schema, checked }: Diagnosis, database: string): Printable {
   return details(terminal, [
     ['database', database],
     ['schema', SCHEMA_WORDS[schema]],
