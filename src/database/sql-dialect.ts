@@ -49,6 +49,8 @@ export interface EngineDialect {
   readonly defaultBillingSchema: string;
   /** The default for the approximate number of subscriptions in a batch of a run. */
   readonly preferredBatchSize: number;
+  /** Throws `config` if the database lacks something that tierctl's statements need, whatever its tables. */
+  requireFeatures(db: Kysely<Tables>): Promise<void>;
   /**
    * Begins a read transaction. All its queries see one snapshot if the engine offers that; otherwise each query sees what
    * was committed when it started.

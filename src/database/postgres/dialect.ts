@@ -22,6 +22,7 @@ export const postgresDialect: EngineDialect = {
   },
   defaultBillingSchema: 'public',
   preferredBatchSize: 10_000,
+  requireFeatures: async () => undefined,
   beginRead: (db) =>
     db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
   // Zero would mean no limit.

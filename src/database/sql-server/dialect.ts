@@ -2,6 +2,7 @@ import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'k
 import type { EngineDialect } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
 import { takeTurns } from './application-lock.ts';
+import { requireCompatibilityLevel } from './compatibility-level.ts';
 import { LIMIT_WAITING } from './connection.ts';
 import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
@@ -29,6 +30,7 @@ export const sqlServerDialect: EngineDialect = {
   defaultBillingSchema: 'dbo',
   // From 5,000 row locks on, a statement locks the entire table instead, and all others wait.
   preferredBatchSize: 2_000,
+  requireFeatures: requireCompatibilityLevel,
   beginRead,
   // The connection applies it for the transaction: not only for one statement, and not for the entire session.
   limitWaiting: (milliseconds) =>

@@ -17,7 +17,7 @@ export interface MigrateAdoptResult {
 
 /**
  * Adopts existing billing tables unchanged, and applies every other pending migration. Throws
- * `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` if they do not exist, and
+ * `config` (`compatibility-level`) if the database cannot be used at all, and `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` if they do not exist, and
  * `billing-tables-own` if tierctl created them itself. Call it under the migration lock. `at` is ISO 8601, UTC.
  */
 export async function migrateAdopt(
@@ -25,6 +25,7 @@ export async function migrateAdopt(
   known: readonly Migration[],
   at: string,
 ): Promise<AuditedResult<MigrateAdoptResult>> {
+  await session.dialect.requireFeatures(session.db);
   const states = await readMigrationStates(session, known);
   const created = states.some(
     ({ appliedAt, adopted }, index) => known[index]?.adoptable === true && appliedAt !== null && !adopted,

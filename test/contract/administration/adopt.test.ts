@@ -190,8 +190,9 @@ onEveryEngine((engine) => {
             column,
             expected: spelled.expected[kind as keyof typeof spelled.expected],
             found: found === null ? null : spelled.found[found as keyof typeof spelled.found],
+            spelled: null,
           })),
-          { table: 'shop.renewal_period', column: null, expected: 'a table', found: null },
+          { table: 'shop.renewal_period', column: null, expected: 'a table', found: null, spelled: null },
         ],
       });
       expect(error.message.split('\n')).toHaveLength(8);
