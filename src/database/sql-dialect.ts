@@ -68,6 +68,11 @@ export interface EngineDialect {
    * of the transaction. Undefined if none is needed.
    */
   readonly beforeBatch: RawBuilder<unknown> | undefined;
+  /**
+   * `value`, or `instead` where it is null. For a value that is a subquery: T-SQL's coalesce evaluates it twice, and between the two
+   * another transaction may delete the row.
+   */
+  ifNull<Value>(value: Expression<Value | null>, instead: Expression<Value>): RawBuilder<Value>;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
   /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
   plusTerm(

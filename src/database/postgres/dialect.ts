@@ -32,6 +32,7 @@ export const postgresDialect: EngineDialect = {
   // The expression for the reason to stay is so expensive per row that the planner would JIT-compile it, which takes a hundred
   // times as long as running it. `local`, so that behind PgBouncer no other transaction gets the setting.
   beforeBatch: sql`set local jit = off`,
+  ifNull: (value, instead) => sql`coalesce(${value}, ${instead})`,
   plusDays: (date, days) => sql<string>`(${date} + ${sql.lit(days)})`,
   plusTerm: (date, months, days) =>
     sql<string>`(${date} + make_interval(months => ${months}, days => ${days}))::date`,

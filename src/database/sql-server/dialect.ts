@@ -37,6 +37,7 @@ export const sqlServerDialect: EngineDialect = {
     sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
   takeTurns,
   beforeBatch: undefined,
+  ifNull: (value, instead) => sql`isnull(${value}, ${instead})`,
   // The casts allow parameters: DATEADD reads text as a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,
   plusTerm: (date, months, days) => sql<string>`
