@@ -10,6 +10,7 @@ export interface DriverError {
   /** What refused the row. */
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
+  readonly column?: string | undefined;
   /** Why the server cannot be reached, if not what the error says. */
   readonly reason?: string;
   /** What to do on this engine. */
@@ -57,9 +58,14 @@ function triggerRefused({ cause }: DriverError): TierctlError {
 }
 
 /** A value does not fit its column. Fix: shorten it; a column of an adopted table may be shorter than tierctl's own. */
-function valueTooLarge({ cause }: DriverError): TierctlError {
+export function valueTooLarge({
+  cause,
+  table,
+  column,
+}: Pick<DriverError, 'cause' | 'table' | 'column'>): TierctlError {
   return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
     hint: 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+    data: { table: table ?? null, column: column ?? null },
     cause,
   });
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { EngineDialect } from '../sql-dialect.ts';
+import type { EngineDialect, StoredColumn } from '../sql-dialect.ts';
 import { takeTurns } from './advisory-lock.ts';
 
 export const postgresDialect: EngineDialect = {
@@ -79,11 +79,16 @@ export const postgresDialect: EngineDialect = {
     select c.relname from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relname = ${table}`,
-  mandatoryColumns: (schema, table) => sql<{ name: string }>`
-    select column_name as name from information_schema.columns
-    where table_schema = ${schema} and table_name = ${table} and is_nullable = 'NO'
-      and column_default is null and is_identity = 'NO' and is_generated = 'NEVER'
+  storedColumns: (schema, table) => sql<StoredColumn>`
+    select column_name as name,
+      case when is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER'
+        then 1 else 0 end as mandatory,
+      character_maximum_length as length, 0 as narrow, null as collation
+    from information_schema.columns
+    where table_schema = ${schema} and table_name = ${table}
     order by ordinal_position`,
+  textLength: (text) => Array.from(text).length,
+  narrowText: undefined,
   foldName: (name) => name,
 };
 

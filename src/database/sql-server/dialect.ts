@@ -1,5 +1,5 @@
 import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
-import type { EngineDialect } from '../sql-dialect.ts';
+import type { EngineDialect, StoredColumn } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
 import { takeTurns } from './application-lock.ts';
 import { requireCompatibilityLevel } from './compatibility-level.ts';
@@ -88,15 +88,29 @@ export const sqlServerDialect: EngineDialect = {
   existingTable: (schema, table) => sql`
     select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = ${schema} and TABLE_NAME = ${table}`,
   // INFORMATION_SCHEMA does not show which columns the server fills itself: identities, computed columns, row versions (189),
-  // periods.
-  mandatoryColumns: (schema, table) => sql<{ name: string }>`
-    select c.name as name from sys.columns as c
+  // periods. The types: nvarchar 231, nchar 239, varchar 167, char 175.
+  storedColumns: (schema, table) => sql<StoredColumn>`
+    select c.name as name,
+      case when c.is_nullable = 0 and c.default_object_id = 0 and c.is_identity = 0 and c.is_computed = 0
+        and c.generated_always_type = 0 and c.system_type_id <> 189 then 1 else 0 end as mandatory,
+      case when c.max_length < 0 then null when c.system_type_id in (231, 239) then c.max_length / 2
+        when c.system_type_id in (167, 175) then c.max_length end as length,
+      case when c.system_type_id in (167, 175) then 1 else 0 end as narrow,
+      case when c.system_type_id in (167, 175)
+        and c.collation_name <> cast(databasepropertyex(db_name(), 'Collation') as nvarchar(128))
+        then c.collation_name end as collation
+    from sys.columns as c
     join sys.objects as o on o.object_id = c.object_id
     join sys.schemas as s on s.schema_id = o.schema_id
-    where s.name = ${schema} and o.name = ${table} and c.is_nullable = 0 and c.default_object_id = 0
-      and c.is_identity = 0 and c.is_computed = 0 and c.generated_always_type = 0
-      and c.system_type_id <> 189
+    where s.name = ${schema} and o.name = ${table}
     order by c.column_id`,
+  textLength: (text) => text.length,
+  // A parameter is nvarchar, which has precedence over varchar: under the collations of SQL Server's own ("SQL_…") the column is
+  // converted row by row, and its index is scanned. The cast uses the code page of the collation.
+  narrowText: (text, collation) =>
+    collation === null
+      ? sql<string>`cast(${text} as varchar(8000))`
+      : sql<string>`cast(${text} collate ${sql.raw(collation)} as varchar(8000))`,
   // Most servers ignore case in names, and people write `Id` and `id` for one column.
   foldName: (name) => name.toLowerCase(),
 };

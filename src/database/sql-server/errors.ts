@@ -56,6 +56,7 @@ function detailsOf(cause: ServerError): DriverError {
     cause,
     constraint: /(?:constraint|unique index) ['"]([^'"]+)['"]/i.exec(message)?.[1],
     table: /(?:object|table|relation) ['"]([^'"]+)['"]/i.exec(message)?.[1],
+    column: /column ['"]([^'"]+)['"]/i.exec(message)?.[1],
     hint: 'name the primary server in the database URL',
   };
 }

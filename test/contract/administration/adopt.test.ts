@@ -113,6 +113,24 @@ onEveryEngine((engine) => {
       );
     });
 
+    test.each([
+      ['item set', ['item', 'set', sku(1), '--name', 'n'.repeat(81)], 'label', 80, 81],
+      ['item create', ['item', 'create', 'A'.repeat(41), '--name', 'x'], 'sku', 40, 41],
+      ['item create with a long name', ['item', 'create', 'A', '--name', 'n'.repeat(100)], 'label', 80, 100],
+    ])('%s: a column that is too short is named', async (_command, argv, column, most, given) => {
+      const run = await db().run([...argv, '--yes', '-o', 'json']);
+      expect(run.code).toBe(3);
+      const { error } = JSON.parse(run.stderr) as { error: { message: string } };
+      expect(error).toMatchObject({
+        kind: 'refused',
+        code: 'value-too-large',
+        data: { table: 'shop.products', column },
+      });
+      expect(error.message).toContain(`shop.products.${column} holds at most ${most} characters`);
+      expect(error.message).toContain(`has ${given} characters`);
+      await isUntouched();
+    });
+
     test('groups are changed with an audit trail now', async () => {
       for (const verb of ['create', 'delete']) {
         expect(await db().run(['group', verb, 'Mail', '--yes'])).toMatchObject({
