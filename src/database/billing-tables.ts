@@ -1,6 +1,7 @@
 // Checks whether the operator's tables exist and whether tierctl can work with them.
 import { type RawBuilder, sql } from 'kysely';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
+import { columnTypes } from './columns.ts';
 import type { Session } from './session.ts';
 import type { ColumnKind } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -103,6 +104,16 @@ export async function findBillingTables(session: Session): Promise<FoundTables> 
     }
   }
   return { present, differences };
+}
+
+/** The statement that creates the table of renewal periods, which the seed's own database lacks, for its owner to run. */
+export function createRenewalPeriods({ dialect }: Pick<Session, 'dialect'>): string {
+  const { billing, quotedName, types } = dialect;
+  const columns = Object.entries(columnTypes(types, 'billing.renewal_period')).map(
+    ([name, type]) => `${name} ${type} not null${name === 'id' ? ' primary key' : ''}`,
+  );
+  const table = [billing.schema, billing.tables.renewal_period.name].map(quotedName).join('.');
+  return `create table ${table} (${columns.join(', ')})`;
 }
 
 // The server compares the names, so that they are found exactly where its statements will find them. Unquoted upper case:

@@ -134,6 +134,8 @@ export function rowsContradict(rows: readonly string[], what: string, migration:
 export function billingTablesDiffer(
   kind: 'refused' | 'config',
   differences: readonly ColumnDifference[],
+  /** The statement that creates the table of renewal periods, if that one is missing. */
+  createTable?: string,
 ): TierctlError {
   const lines = differences.map(
     ({ table, column, expected, found, spelled }) =>
@@ -145,8 +147,11 @@ export function billingTablesDiffer(
   const count = differences.length === 1 ? 'one place' : `${differences.length} places`;
   const message = `the billing tables differ in ${count} from what tierctl needs:\n${lines.join('\n')}`;
   return problem(kind, 'billing-tables-differ', message, {
-    hint: 'name other tables or columns under billing in the config file; tierctl never alters these tables',
-    data: { differences },
+    hint:
+      createTable === undefined
+        ? 'name other tables or columns under billing in the config file; tierctl never alters these tables'
+        : `the table of renewal periods may be empty; name another in the config file, or let its owner run: ${createTable}`,
+    data: { differences, createTable: createTable ?? null },
   });
 }
 

@@ -169,6 +169,8 @@ export interface EngineDialect {
    * if the engine has no such types.
    */
   readonly narrowText: ((text: string, collation: string | null) => RawBuilder<string>) | undefined;
+  /** A name in a statement that is printed for a person to run. */
+  quotedName(name: string): string;
   /** Normalises a table or column name: two results are equal if the server treats the names as equal. */
   foldName(name: string): string;
 }

@@ -89,6 +89,7 @@ export const postgresDialect: EngineDialect = {
     order by ordinal_position`,
   textLength: (text) => Array.from(text).length,
   narrowText: undefined,
+  quotedName: (name) => `"${name.replaceAll('"', '""')}"`,
   foldName: (name) => name,
 };
 

@@ -111,6 +111,8 @@ export const sqlServerDialect: EngineDialect = {
     collation === null
       ? sql<string>`cast(${text} as varchar(8000))`
       : sql<string>`cast(${text} collate ${sql.raw(collation)} as varchar(8000))`,
+  // Not in double quotes: a client such as sqlcmd takes those for texts.
+  quotedName: (name) => `[${name.replaceAll(']', ']]')}]`,
   // Most servers ignore case in names, and people write `Id` and `id` for one column.
   foldName: (name) => name.toLowerCase(),
 };

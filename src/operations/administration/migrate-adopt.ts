@@ -1,6 +1,6 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import { tableLabel } from '../../database/billing-layout.ts';
-import { findBillingTables } from '../../database/billing-tables.ts';
+import { createRenewalPeriods, findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
 import { adoptMigration, readMigrationStates } from '../../database/migrator.ts';
 import { billingTablesDiffer } from '../../database/problems.ts';
@@ -33,7 +33,10 @@ export async function migrateAdopt(
   if (created) throw billingTablesOwn();
   const { present, differences } = await findBillingTables(session);
   if (present.length === 0) throw billingTablesMissing(session.dialect.billing.schema);
-  if (differences.length > 0) throw billingTablesDiffer('refused', differences);
+  if (differences.length > 0) {
+    const isComplete = present.includes('renewal_period');
+    throw billingTablesDiffer('refused', differences, isComplete ? undefined : createRenewalPeriods(session));
+  }
   const adopted: string[] = [];
   for (const [index, migration] of known.entries()) {
     if (migration.adoptable !== true || states[index]?.appliedAt !== null) continue;

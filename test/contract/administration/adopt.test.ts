@@ -201,7 +201,7 @@ onEveryEngine((engine) => {
       expect(run.code).toBe(3);
       const { error } = JSON.parse(run.stderr) as { error: { code: string; message: string; data: unknown } };
       expect(error).toMatchObject({ kind: 'refused', code: 'billing-tables-differ' });
-      expect(error.data).toEqual({
+      expect(error.data).toMatchObject({
         differences: [
           ...expected.map(([table, column, kind, found]) => ({
             table,
@@ -236,6 +236,31 @@ onEveryEngine((engine) => {
         stderr: expect.stringContaining('there is nothing to adopt: schema '),
       });
       expect(await db().snapshot()).toEqual(before);
+    });
+  });
+
+  describe('the three tables that the seed names', () => {
+    const db = useBillingDatabase(engine, SCRIPT);
+
+    test('the table of renewal periods is missing: its statement is printed, and with it the tables fit', async () => {
+      const run = await db().run(['migrate', 'adopt', '--yes', '-o', 'json']);
+      expect(run.code).toBe(3);
+      const { error } = JSON.parse(run.stderr) as {
+        error: { hint: string; data: { differences: unknown; createTable: string } };
+      };
+      expect(error).toMatchObject({ code: 'billing-tables-differ' });
+      expect(error.data.differences).toEqual([
+        { table: 'shop.renewal_period', column: null, expected: 'a table', found: null, spelled: null },
+      ]);
+      const { createTable } = error.data;
+      expect(error.hint).toContain(createTable);
+      expect(createTable).toMatch(/^create table .shop.\..renewal_period. \(id /);
+      await db().script(createTable);
+      expect(await db().run(['migrate', 'adopt', '--yes'])).toMatchObject({ code: 0 });
+      expect(await db().run(['item', 'set', sku(1), '--renewal', 'P1M', '--yes'])).toMatchObject({ code: 0 });
+      expect(
+        await db().rows('select renewal_period_value, renewal_period_unit from shop.renewal_period'),
+      ).toEqual([{ renewal_period_value: 1, renewal_period_unit: 'month' }]);
     });
   });
 
