@@ -223,6 +223,38 @@ it.each([
   expect(translated.message).toContain(error.message);
 });
 
+// At a login the driver gives no number.
+it.each([
+  [
+    "The target database, 'b', is participating in an availability group and is currently not accessible for queries.",
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    'Resource ID : 1. The request limit for the database is 60 and has been reached.',
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    'The service is currently busy. Retry the request after 10 seconds. Code: 1.',
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    'The service has encountered an error processing your request. Please try again.',
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    "The target database ('b') is in an availability group and is currently accessible for connections when the application intent is set to read only.",
+    'config',
+    'read-only-database',
+  ],
+])('at a login: %s', (message, kind, code) => {
+  const error = Object.assign(new Error(message), { code: 'ELOGIN' });
+  expect(translateSqlServerError(error)).toMatchObject({ kind, code, cause: error });
+});
+
 it('a trigger that refuses is known by its own text', () => {
   const raised = server(50_000, 'HST-GOLD is locked by billing');
   const ended = server(3609, 'The transaction ended in the trigger. The batch has been aborted.');
