@@ -88,15 +88,15 @@ export const sqlServerDialect: EngineDialect = {
   existingTable: (schema, table) => sql`
     select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = ${schema} and TABLE_NAME = ${table}`,
   // INFORMATION_SCHEMA does not show which columns the server fills itself: identities, computed columns, row versions (189),
-  // periods. The types: nvarchar 231, nchar 239, varchar 167, char 175.
+  // periods.
   storedColumns: (schema, table) => sql<StoredColumn>`
     select c.name as name,
       case when c.is_nullable = 0 and c.default_object_id = 0 and c.is_identity = 0 and c.is_computed = 0
         and c.generated_always_type = 0 and c.system_type_id <> 189 then 1 else 0 end as mandatory,
-      case when c.max_length < 0 then null when c.system_type_id in (231, 239) then c.max_length / 2
-        when c.system_type_id in (167, 175) then c.max_length end as length,
-      case when c.system_type_id in (167, 175) then 1 else 0 end as narrow,
-      case when c.system_type_id in (167, 175)
+      case when c.max_length < 0 then null when type_name(c.system_type_id) in ('nvarchar', 'nchar') then c.max_length / 2
+        when type_name(c.system_type_id) in ('varchar', 'char') then c.max_length end as length,
+      case when type_name(c.system_type_id) in ('varchar', 'char') then 1 else 0 end as narrow,
+      case when type_name(c.system_type_id) in ('varchar', 'char')
         and c.collation_name <> cast(databasepropertyex(db_name(), 'Collation') as nvarchar(128))
         then c.collation_name end as collation
     from sys.columns as c
