@@ -62,9 +62,10 @@ export function valueTooLarge({
   cause,
   table,
   column,
-}: Pick<DriverError, 'cause' | 'table' | 'column'>): TierctlError {
+  remedy = 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+}: Pick<DriverError, 'cause' | 'table' | 'column'> & { readonly remedy?: string | undefined }): TierctlError {
   return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
-    hint: 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+    hint: remedy,
     data: { table: table ?? null, column: column ?? null },
     cause,
   });

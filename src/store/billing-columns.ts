@@ -30,11 +30,14 @@ export async function refuseUnfitRows(
       others.map(({ name }) => name),
     );
   }
-  await refuseLongTexts(session, table, rows);
+  await refuseUnfitTexts(session, table, rows);
 }
 
-/** Call it before these values are written to a billing table. Throws `refused` (`value-too-large`), naming the column. */
-export async function refuseLongTexts(
+/**
+ * Call it before these values are written to a billing table. Throws `refused` (`value-too-large`), naming the column that is too
+ * short, or that cannot hold a character.
+ */
+export async function refuseUnfitTexts(
   session: Session,
   table: BillingTable,
   rows: readonly object[],
@@ -42,10 +45,27 @@ export async function refuseLongTexts(
   const columns = await storedColumns(session, table);
   for (const row of rows) {
     for (const [name, value] of Object.entries(row)) {
-      const length = columnCalled(session, table, columns, name)?.length ?? null;
-      if (typeof value !== 'string' || length === null) continue;
+      const column = columnCalled(session, table, columns, name);
+      if (typeof value !== 'string' || column === undefined) continue;
       const needed = session.dialect.textLength(value);
-      if (needed > length) throw tooLong(session, table, name, `"${value}" has ${needed} characters`, length);
+      const { length } = column;
+      if (length !== null && needed > length) {
+        throw unfit(
+          session,
+          table,
+          name,
+          `holds at most ${length} characters, and "${value}" has ${needed} characters`,
+        );
+      }
+      if (!(await keeps(session, column, value))) {
+        throw unfit(
+          session,
+          table,
+          name,
+          `is no Unicode column and cannot hold "${value}"`,
+          'use other characters',
+        );
+      }
     }
   }
 }
@@ -94,13 +114,29 @@ function columnCalled(
   return columns.find((column) => foldName(column.name) === real);
 }
 
+/** Whether a column without Unicode has all characters of the text; the server would write a question mark for others. */
+async function keeps(
+  { db, dialect }: Session,
+  { narrow, collation }: StoredColumn,
+  text: string,
+): Promise<boolean> {
+  const { narrowText, exact, types } = dialect;
+  if (Number(narrow) !== 1 || narrowText === undefined || PLAIN.test(text)) return true;
+  const stored = sql`cast(${narrowText(text, collation)} as ${sql.raw(types.text(4000))})`;
+  const { rows } = await sql<{ kept: number }>`
+    select case when ${exact(stored)} = ${exact(sql`${text}`)} then 1 else 0 end as kept`.execute(db);
+  return Number(rows[0]?.kept) === 1;
+}
+
+/** Every code page has these. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 function realName({ dialect }: Session, table: BillingTable, column: string): string {
   return dialect.billing.tables[table].columns.get(column) ?? column;
 }
 
-function tooLong(session: Session, table: BillingTable, name: string, what: string, length: number) {
+function unfit(session: Session, table: BillingTable, name: string, why: string, remedy?: string) {
   const label = tableLabel(session.dialect.billing, table);
   const column = realName(session, table, name);
-  const cause = new Error(`${label}.${column} holds at most ${length} characters, and ${what}`);
-  return valueTooLarge({ cause, table: label, column });
+  return valueTooLarge({ cause: new Error(`${label}.${column} ${why}`), table: label, column, remedy });
 }

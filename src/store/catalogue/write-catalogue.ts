@@ -6,7 +6,7 @@ import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { CatalogueRows, PathTerms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
-import { refuseLongTexts, refuseUnfitRows } from '../billing-columns.ts';
+import { refuseUnfitRows, refuseUnfitTexts } from '../billing-columns.ts';
 import { insertRows } from '../bulk-rows.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 import {
@@ -92,7 +92,7 @@ async function renameItems(
 ): Promise<void> {
   if (changed.length === 0) return;
   const { db, dialect } = session;
-  await refuseLongTexts(
+  await refuseUnfitTexts(
     session,
     'item',
     changed.map(({ after }) => ({ name: after })),
@@ -200,7 +200,7 @@ async function writeGroups(
   const member = { table: 'billing.upgrade_group_member', what: what ?? 'a member', nulls: flags } as const;
   await insertRows(session, 'billing.upgrade_group', groups.added);
   if (groups.changed.length > 0) {
-    await refuseLongTexts(
+    await refuseUnfitTexts(
       session,
       'upgrade_group',
       groups.changed.map(({ after }) => ({ name: after })),

@@ -131,6 +131,13 @@ onEveryEngine((engine) => {
       await isUntouched();
     });
 
+    test('a column without Unicode takes what its code page has', async () => {
+      expect(await db().run(['item', 'set', sku(1), '--name', 'Größe', '--yes'])).toMatchObject({ code: 0 });
+      const label = `select label from shop.products where sku = '${sku(1)}'`;
+      expect(await db().rows(label)).toEqual([{ label: 'Größe' }]);
+      await db().script(`update shop.products set label = 'Item 1' where sku = '${sku(1)}'`);
+    });
+
     test('groups are changed with an audit trail now', async () => {
       for (const verb of ['create', 'delete']) {
         expect(await db().run(['group', verb, 'Mail', '--yes'])).toMatchObject({

@@ -2,6 +2,7 @@
 // collation whose name begins with SQL_ it cannot use an index for that.
 import { describe, expect, test } from 'vitest';
 import type { StoredColumn } from '../../../src/database/sql-dialect.ts';
+import { refuseUnfitTexts } from '../../../src/store/billing-columns.ts';
 import { findGroup } from '../../../src/store/groups/groups.ts';
 import { findMember } from '../../../src/store/groups/members.ts';
 import { findItem } from '../../../src/store/items/items.ts';
@@ -40,6 +41,37 @@ describe.each(FINDS)('%s is looked up', (_what, column, reference, find) => {
 
   test('in a varchar column of another collation by a varchar of its code page', async () => {
     expect(await comparison(GREEK)).toMatch(/^\(cast\(@\d collate Greek_CI_AS as varchar\(8000\)\)\)/);
+  });
+});
+
+describe('a text with characters beyond ASCII, for a varchar column', () => {
+  const rename = (kept: number, name: string) => {
+    const column: StoredColumn = { name: 'name', mandatory: 1, length: 100, ...GREEK };
+    const fed = fedSqlServer(({ sql }) => (sql.includes('sys.columns') ? [column] : [{ kept }]));
+    return { sent: fed.sent, done: refuseUnfitTexts(fed.session, 'item', [{ name }]) };
+  };
+
+  test('is refused where the code page lacks one of them', async () => {
+    const { done, sent } = rename(0, 'Größe');
+    await expect(done).rejects.toMatchObject({
+      code: 'value-too-large',
+      message: expect.stringContaining('dbo.item.name is no Unicode column and cannot hold "Größe"'),
+      hint: 'use other characters',
+      data: { table: 'dbo.item', column: 'name' },
+    });
+    expect(sent.at(-1)?.sql).toContain(
+      'cast(cast(@1 collate Greek_CI_AS as varchar(8000)) as nvarchar(4000))',
+    );
+  });
+
+  test('is written where the code page has all of them', async () => {
+    await expect(rename(1, 'Μέγεθος').done).resolves.toBeUndefined();
+  });
+
+  test('the server is not asked about plain texts', async () => {
+    const { done, sent } = rename(0, 'Gold');
+    await done;
+    expect(sent).toHaveLength(1);
   });
 });
 
