@@ -20,20 +20,20 @@ export function errorNumbers(): string {
 
 What the servers call an error, and the [code](error-codes.md) that tierctl gives it. Codes with exit code 75 mean "try again":
 nothing is wrong with the rows. An error that is not listed is printed as the server wrote it, with exit code 1; errors of
-connections have no number and are told by the driver's own codes.
+connections have no number; the driver has codes of its own for them.
 
 This page is made by \`npm run docs\` from the tables by which errors are translated.
 
 ## SQL Server
 
-Babelfish for PostgreSQL reports some of these under its own number 33557097; they are told by their text.
+Babelfish for PostgreSQL reports some of these under its own number 33557097; their text shows which error it is.
 
 | number | what it means | code | exit code | source |
 | --- | --- | --- | --- | --- |
 ${numbers
   .map(
     ({ number, meaning, fault, only }) =>
-      `| ${number} | ${meaning}${only === undefined ? '' : ' (told by the text)'} | ${codeOf(fault)} | ${sourceOf(number)} |\n`,
+      `| ${number} | ${meaning}${only === undefined ? '' : ' (shown by the text)'} | ${codeOf(fault)} | ${sourceOf(number)} |\n`,
   )
   .join(
     '',

@@ -2,7 +2,7 @@
 import { problem } from '../domain/problem.ts';
 import { serializationFailure } from '../domain/problems.ts';
 import type { TierctlError } from '../domain/tierctl-error.ts';
-import { compatibilityLevel, schemaMissing, transactionLost } from './problems.ts';
+import { compatibilityLevel, schemaMissing, transactionLost, valueTooLarge } from './problems.ts';
 
 /** An error of a driver, with what its engine knows beyond its message. */
 export interface DriverError {
@@ -53,20 +53,6 @@ function notNullViolation({ cause, constraint, table }: DriverError): TierctlErr
 /** A trigger or procedure of the database refuses the change. Fix: its text is in the message; its owner knows the rule. */
 function triggerRefused({ cause }: DriverError): TierctlError {
   return problem('refused', 'trigger-refused', `the database refuses the change: ${cause.message}`, {
-    cause,
-  });
-}
-
-/** A value does not fit its column. Fix: shorten it; a column of an adopted table may be shorter than tierctl's own. */
-export function valueTooLarge({
-  cause,
-  table,
-  column,
-  remedy = 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
-}: Pick<DriverError, 'cause' | 'table' | 'column'> & { readonly remedy?: string | undefined }): TierctlError {
-  return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
-    hint: remedy,
-    data: { table: table ?? null, column: column ?? null },
     cause,
   });
 }
@@ -222,7 +208,7 @@ export const FAULTS = {
   'check-violation': checkViolation,
   'not-null-violation': notNullViolation,
   'trigger-refused': triggerRefused,
-  'value-too-large': valueTooLarge,
+  'value-too-large': ({ cause, table, column }) => valueTooLarge(cause, { table, column }),
   'collations-differ': collationsDiffer,
   'set-options': setOptions,
   'too-many-parameters': tooManyParameters,

@@ -155,6 +155,19 @@ export function billingTablesDiffer(
   });
 }
 
+/** A value does not fit its column. Fix: shorten it; a column of an adopted table may be shorter than tierctl's own. */
+export function valueTooLarge(
+  cause: Error,
+  place: { readonly table: string | undefined; readonly column: string | undefined },
+  remedy = 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+): TierctlError {
+  return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
+    hint: remedy,
+    data: { table: place.table ?? null, column: place.column ?? null },
+    cause,
+  });
+}
+
 /** An adopted table has further columns that need a value. Fix: let these columns have a default or take null. */
 export function mandatoryColumns(
   billing: BillingLayout,

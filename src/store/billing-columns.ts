@@ -1,8 +1,7 @@
 // The columns of the billing tables as they are stored: an adopted table may have more of them, shorter ones, or of another type.
 import { type RawBuilder, sql } from 'kysely';
 import { type BillingTable, tableLabel } from '../database/billing-layout.ts';
-import { valueTooLarge } from '../database/faults.ts';
-import { mandatoryColumns } from '../database/problems.ts';
+import { mandatoryColumns, valueTooLarge } from '../database/problems.ts';
 import type { Session } from '../database/session.ts';
 import type { SqlDialect, StoredColumn } from '../database/sql-dialect.ts';
 
@@ -138,5 +137,5 @@ function realName({ dialect }: Session, table: BillingTable, column: string): st
 function unfit(session: Session, table: BillingTable, name: string, why: string, remedy?: string) {
   const label = tableLabel(session.dialect.billing, table);
   const column = realName(session, table, name);
-  return valueTooLarge({ cause: new Error(`${label}.${column} ${why}`), table: label, column, remedy });
+  return valueTooLarge(new Error(`${label}.${column} ${why}`), { table: label, column }, remedy);
 }

@@ -22,7 +22,7 @@ function rowsOf(section: string, first: RegExp): Row[] {
   });
 }
 
-/** The texts by which the server's message tells two meanings of one number apart. */
+/** The texts by which a number with two meanings shows which one it has. */
 const TEXTS: Readonly<Record<string, string>> = {
   'check-violation': 'The INSERT statement conflicted with the CHECK constraint "ck".',
   'foreign-key-violation': 'The INSERT statement conflicted with the FOREIGN KEY constraint "fk".',
