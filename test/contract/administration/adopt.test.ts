@@ -271,6 +271,52 @@ onEveryEngine((engine) => {
     });
   });
 
+  describe('columns that are written as in the guide, Fk_group_id', () => {
+    const db = useBillingDatabase(engine, [
+      ...SCRIPT.filter((statement) => !statement.includes('upgrade_group_member')),
+      RENEWAL_PERIODS,
+      `create table shop.upgrade_group_member (id uuid not null primary key, "Fk_group_id" uuid not null,
+        "Fk_item_id" uuid not null, "Upgrade_level" int not null, upgradeable flag not null, downgradeable flag not null,
+        "Upgradeable_from" flag not null, downgradeable_from flag not null)`,
+    ]);
+
+    test('are adopted where the server takes them for its own, and named where it does not', async () => {
+      const [found] = await db().rows(
+        `select count(*) as number from INFORMATION_SCHEMA.COLUMNS where COLUMN_NAME = 'fk_group_id'`,
+      );
+      const run = await db().run(['migrate', 'adopt', '--yes', '-o', 'json']);
+      if (Number(found?.number) === 0) {
+        const { error } = JSON.parse(run.stderr) as {
+          error: { message: string; data: { differences: { column: string; spelled: string | null }[] } };
+        };
+        expect(error.data.differences.map(({ column, spelled }) => [column, spelled])).toEqual([
+          ['fk_group_id', 'Fk_group_id'],
+          ['fk_item_id', 'Fk_item_id'],
+          ['upgrade_level', 'Upgrade_level'],
+          ['upgradeable_from', 'Upgradeable_from'],
+        ]);
+        expect(error.message).toContain(
+          'found nothing (Fk_group_id is another name: this database distinguishes',
+        );
+        await db().script(
+          `create view shop.ladder as select id, "Fk_group_id" as fk_group_id, "Fk_item_id" as fk_item_id,
+            "Upgrade_level" as upgrade_level, upgradeable, downgradeable, "Upgradeable_from" as upgradeable_from,
+            downgradeable_from from shop.upgrade_group_member`,
+        );
+        await db().name({ upgradeGroupMember: 'ladder' });
+        expect(await db().run(['migrate', 'adopt', '--yes'])).toMatchObject({ code: 0 });
+      } else expect(run).toMatchObject({ code: 0 });
+      for (const argv of [
+        ['member', 'add', 'Webhosting', sku(1), '--level', '1'],
+        ['member', 'update', 'Webhosting', sku(1), '--level', '2'],
+        ['member', 'remove', 'Webhosting', sku(1)],
+      ]) {
+        const change = await db().run([...argv, '--yes']);
+        expect(change, change.stderr).toMatchObject({ code: 0 });
+      }
+    });
+  });
+
   describe('tables that tierctl created', () => {
     const db = useBillingDatabase(engine, ['create schema shop']);
 
