@@ -2,7 +2,7 @@
 import { problem } from '../domain/problem.ts';
 import { serializationFailure } from '../domain/problems.ts';
 import type { TierctlError } from '../domain/tierctl-error.ts';
-import { schemaMissing } from './problems.ts';
+import { compatibilityLevel, schemaMissing, transactionLost, valueTooLarge } from './problems.ts';
 
 /** An error of a driver, with what its engine knows beyond its message. */
 export interface DriverError {
@@ -10,6 +10,7 @@ export interface DriverError {
   /** What refused the row. */
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
+  readonly column?: string | undefined;
   /** Why the server cannot be reached, if not what the error says. */
   readonly reason?: string;
   /** What to do on this engine. */
@@ -56,20 +57,43 @@ function triggerRefused({ cause }: DriverError): TierctlError {
   });
 }
 
-/** A value does not fit its column. Fix: shorten it; a column of an adopted table may be shorter than tierctl's own. */
-function valueTooLarge({ cause }: DriverError): TierctlError {
-  return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
-    hint: 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
-    cause,
-  });
-}
-
 /** Two columns have collations that cannot be compared. Fix: give the column of the adopted table the one of the database. */
 function collationsDiffer({ cause }: DriverError): TierctlError {
   return problem('config', 'collations-differ', `two columns cannot be compared: ${cause.message}`, {
     hint: 'give the column of the adopted table the collation of the database',
     cause,
   });
+}
+
+/**
+ * A trigger, procedure or view of the database was created with other SET options than a table needs. Fix: create it again with
+ * `QUOTED_IDENTIFIER` and `ANSI_NULLS` on.
+ */
+function setOptions({ cause }: DriverError): TierctlError {
+  return problem(
+    'config',
+    'set-options',
+    `an object of the database has unsuitable SET options: ${cause.message}`,
+    {
+      hint:
+        "tierctl's sessions have the options that are needed, so a trigger or procedure lacks them: create it again after " +
+        'SET QUOTED_IDENTIFIER ON and SET ANSI_NULLS ON (sys.sql_modules shows which one lacks them)',
+      cause,
+    },
+  );
+}
+
+/** A statement has more values than the server takes. Fix: give fewer at once; report it, because rows should not be counted so. */
+function tooManyParameters({ cause }: DriverError): TierctlError {
+  return problem(
+    'refused',
+    'too-many-parameters',
+    `one statement has more values than the server takes: ${cause.message}`,
+    {
+      hint: 'give fewer at once, and report it',
+      cause,
+    },
+  );
 }
 
 /** The server lacks memory, disk space, connections or another resource at the moment. Fix: try again; ask who runs the server if it happens again. */
@@ -184,9 +208,13 @@ export const FAULTS = {
   'check-violation': checkViolation,
   'not-null-violation': notNullViolation,
   'trigger-refused': triggerRefused,
-  'value-too-large': valueTooLarge,
+  'value-too-large': ({ cause, table, column }) => valueTooLarge(cause, { table, column }),
   'collations-differ': collationsDiffer,
+  'set-options': setOptions,
+  'too-many-parameters': tooManyParameters,
+  'compatibility-level': ({ cause }) => compatibilityLevel(undefined, cause),
   'server-overloaded': serverOverloaded,
+  'transaction-lost': ({ cause }) => transactionLost(cause),
   'serialization-failure': ({ cause }) => serializationFailure('another transaction was in the way', cause),
   'lock-timeout': lockTimedOut,
   'table-missing': tableMissing,

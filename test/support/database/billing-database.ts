@@ -10,10 +10,11 @@ import { reopenable, type TestEngine } from './engines.ts';
 
 export const ITEMS = 2_000;
 
-const CONFIG = `
+/** `tables`: names besides that of the items. */
+const configOf = (tables: Readonly<Record<string, string>>) => `
 billing:
   schema: shop
-  tables: { item: products }
+  tables: ${JSON.stringify({ item: 'products', ...tables })}
   columns: { item: { id: product_id, articleNumber: sku, name: label } }
 `;
 
@@ -23,6 +24,8 @@ export interface BillingDatabase {
   script(...statements: readonly string[]): Promise<void>;
   /** Runs one command line with the config file that names the tables. */
   run(argv: readonly string[], options?: { readonly url?: string }): Promise<CliRun>;
+  /** Names tables in the config file. */
+  name(tables: Readonly<Record<string, string>>): Promise<void>;
   rows(query: string): Promise<Record<string, unknown>[]>;
   /** Every row of every table, and apart from them what the tables are made of. */
   snapshot(): Promise<Snapshot>;
@@ -40,7 +43,7 @@ export interface Snapshot {
 export async function billingDatabase(engine: TestEngine): Promise<BillingDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'tierctl-billing-'));
   const config = join(directory, 'config.yaml');
-  await writeFile(config, CONFIG);
+  await writeFile(config, configOf({}));
   const embedded = engine.name === 'PGlite' ? await reopenable() : undefined;
   const server = embedded === undefined ? await engine.create() : undefined;
   const url = server?.url ?? 'pglite:in-memory';
@@ -72,6 +75,7 @@ export async function billingDatabase(engine: TestEngine): Promise<BillingDataba
         env: { TIERCTL_DATABASE_URL: options.url ?? url },
         ...(openDatabase === undefined ? {} : { openDatabase }),
       }),
+    name: (tables) => writeFile(config, configOf(tables)),
     rows: (text) => look((database) => query(database, text)),
     snapshot: () => look(snapshot),
     drop: async () => {
