@@ -54,11 +54,9 @@ export interface EngineDialect {
    * was committed when it started.
    */
   beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
-  /** Limits how long statements wait for locked rows until the end of the transaction; after that they fail as `busy`. */
-  limitWaiting(milliseconds: number): RawBuilder<unknown>;
   /**
    * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait. Throws `busy`
-   * where `limitWaiting` ends the wait.
+   * where the wait takes longer than the lock timeout of the connection.
    */
   takeTurns(db: Kysely<Tables>, name: string): Promise<void>;
   /**

@@ -10,7 +10,6 @@ import { runChangeInSteps } from './run-change.ts';
 const RUN_LOCK = 'run-transitions';
 
 export interface BatchesSpec<Result> {
-  readonly lockTimeoutMs: number;
   /** Runs all of it in one transaction, even with --yes. */
   readonly atomic: boolean;
   /** Work of many steps. It writes its own audit row. */
@@ -48,13 +47,13 @@ export async function runBatches<Result>(
 
 async function batchAfterBatch<Result>(
   context: Context,
-  { lockTimeoutMs, work, view }: BatchesSpec<Result>,
+  { work, view }: BatchesSpec<Result>,
 ): Promise<Result> {
   const { transactionPerStep } = await import('../../database/transactor.ts');
   const result = await context.withDatabase(async (database) => {
     const transactor = transactionPerStep(database);
     await transactor.step((session) => requireSchema(session));
-    const held = await database.acquireLock(RUN_LOCK, lockTimeoutMs);
+    const held = await database.acquireLock(RUN_LOCK, context.lockTimeoutMs);
     try {
       return await work(transactor);
     } finally {
@@ -67,13 +66,13 @@ async function batchAfterBatch<Result>(
 
 async function inOneTransaction<Result>(
   context: Context,
-  { lockTimeoutMs, work, view, changed, complain }: BatchesSpec<Result>,
+  { work, view, changed, complain }: BatchesSpec<Result>,
   mayCommit: (result: Result) => boolean,
 ): Promise<BatchesOutcome<Result>> {
   let rolledBack: { readonly result: Result } | undefined;
   try {
     return await runChangeInSteps(context, {
-      lock: { name: RUN_LOCK, timeoutMs: lockTimeoutMs },
+      lock: RUN_LOCK,
       view,
       changed,
       work: async (transactor) => {
@@ -96,12 +95,11 @@ async function inOneTransaction<Result>(
 /** Runs work that is rolled back, part by part under the run lock. It needs no consent. */
 export function runRehearsal<Result>(
   context: Context,
-  lockTimeoutMs: number,
   work: (rehearsal: Rehearsal) => Promise<Result>,
 ): Promise<Result> {
   return context.withDatabase(async (database) => {
     const { rehearsalUnder } = await import('../../database/rehearsal.ts');
-    const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: lockTimeoutMs }, database);
+    const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: context.lockTimeoutMs }, database);
     await rehearsal.attempt((session) => requireSchema(session));
     return work(rehearsal);
   });

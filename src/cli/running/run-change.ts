@@ -14,8 +14,8 @@ import { type RequiredSchema, requireSchema } from './require-schema.ts';
 interface Spec<Result> {
   /** Shown before the commit and again as the result: the wording must fit both. */
   readonly view: (result: Result) => View;
-  /** Held while the work runs, but not during the question. Throws `busy` (`lock-held`) after `timeoutMs`. */
-  readonly lock?: { readonly name: string; readonly timeoutMs: number };
+  /** Held while the work runs, but not during the question. Throws `busy` (`lock-held`) after the lock timeout. */
+  readonly lock?: string;
   /** The required schema; `current` by default. */
   readonly schema?: RequiredSchema;
   /** Whether other programs are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
@@ -82,7 +82,7 @@ async function conclude<Result>(
   const how = consent(context);
   const outcome = await context.withDatabase((database) => {
     const pass = async (judge: Judge<Result>): Promise<Outcome<Result>> => {
-      const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
+      const held = lock === undefined ? undefined : await database.acquireLock(lock, context.lockTimeoutMs);
       try {
         return await run(database, judge);
       } finally {

@@ -24,9 +24,6 @@ export const postgresDialect: EngineDialect = {
   preferredBatchSize: 10_000,
   beginRead: (db) =>
     db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
-  // Zero would mean no limit.
-  limitWaiting: (milliseconds) =>
-    sql`set local lock_timeout = ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
   takeTurns,
   // The expression for the reason to stay is so expensive per row that the planner would JIT-compile it, which takes a hundred
   // times as long as running it. `local`, so that behind PgBouncer no other transaction gets the setting.

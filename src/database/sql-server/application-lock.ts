@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lock } from '../database.ts';
 import { FAULTS, lockHeld } from '../faults.ts';
 import type { Tables } from '../tables.ts';
+import { VIEW_SERVER_STATE } from './lock-holders.ts';
 
 // -999 is an invalid call on SQL Server; Babelfish returns it if the lock is held and it must not wait.
 const BUSY = new Set([-1, -999]);
@@ -44,7 +45,11 @@ export async function takeTurns(db: Kysely<Tables>, name: string): Promise<void>
   const result = await takeLock(db, name, sql`@@lock_timeout`);
   if (result >= 0) return;
   const cause = new Error(`sp_getapplock answered ${result}`);
-  if (BUSY.has(result)) throw FAULTS['lock-timeout']({ cause });
+  if (BUSY.has(result)) {
+    const holder = await holderOf(db, name).catch(() => undefined);
+    const needs = holder === undefined ? VIEW_SERVER_STATE : undefined;
+    throw FAULTS['lock-timeout']({ cause, waitedFor: { holder, needs } });
+  }
   throw result === DEADLOCK ? FAULTS['serialization-failure']({ cause }) : cause;
 }
 

@@ -2,7 +2,6 @@ import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'k
 import type { EngineDialect } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
 import { takeTurns } from './application-lock.ts';
-import { LIMIT_WAITING } from './connection.ts';
 import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
@@ -30,9 +29,6 @@ export const sqlServerDialect: EngineDialect = {
   // From 5,000 row locks on, a statement locks the entire table instead, and all others wait.
   preferredBatchSize: 2_000,
   beginRead,
-  // The connection applies it for the transaction: not only for one statement, and not for the entire session.
-  limitWaiting: (milliseconds) =>
-    sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
   takeTurns,
   beforeBatch: undefined,
   // The casts allow parameters: DATEADD reads text as a legacy datetime and refuses it as a number.

@@ -1,5 +1,6 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { type DriverError, FAULTS, type Fault } from '../faults.ts';
+import { waitedForOf } from '../lock-watch.ts';
 import { translateConnectionError } from './connection-errors.ts';
 
 /** Babelfish: "an error of PostgreSQL that has no counterpart". */
@@ -153,5 +154,6 @@ function detailsOf(cause: ServerError): DriverError {
     constraint: /(?:constraint|unique index) ['"]([^'"]+)['"]/i.exec(message)?.[1],
     table: /(?:object|table|relation) ['"]([^'"]+)['"]/i.exec(message)?.[1],
     hint: 'name the primary server in the database URL',
+    waitedFor: waitedForOf(cause),
   };
 }

@@ -1,7 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { MigrateDownInput } from '../../../operations/administration/migrate-down.ts';
 import type { Start } from '../../context.ts';
-import { lockTimeout } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
 import { adopted, migratedDown, migratedUp, migrationStates } from '../../render/administration/migrate.ts';
 import { runChange, runChangeInSteps } from '../../running/run-change.ts';
@@ -20,16 +19,15 @@ export function migrateCommands(program: Program, start: Start): void {
   migrate
     .command('up')
     .description('apply all pending migrations, in one transaction')
-    .addOption(lockTimeout())
     .addHelpText('after', examples('tierctl migrate up', 'tierctl migrate up --dry-run --show-sql'))
-    .action(async (options, command) => {
+    .action(async (_options, command) => {
       const { migrateUp } = await import('../../../operations/administration/migrate-up.ts');
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
         work: (session) => migrateUp(session, migrations, context.invocation.at),
         view: migratedUp,
-        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        lock: LOCK,
         schema: 'any',
       });
     });
@@ -37,20 +35,19 @@ export function migrateCommands(program: Program, start: Start): void {
   migrate
     .command('adopt')
     .description("use existing billing tables as they are; create only tierctl's own tables")
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       ABOUT_ADOPT +
         examples('tierctl migrate adopt --dry-run', 'tierctl migrate adopt --config billing.yaml'),
     )
-    .action(async (options, command) => {
+    .action(async (_options, command) => {
       const { migrateAdopt } = await import('../../../operations/administration/migrate-adopt.ts');
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
         work: (session) => migrateAdopt(session, migrations, context.invocation.at),
         view: adopted,
-        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        lock: LOCK,
         schema: 'any',
       });
     });
@@ -61,7 +58,6 @@ export function migrateCommands(program: Program, start: Start): void {
     .option('--to <migration>', 'undo all migrations after this one')
     .addOption(new Option('--all', 'undo all migrations').conflicts('to'))
     .option('--discard-data', 'drop tables even if they contain rows')
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples('tierctl migrate down --dry-run', 'tierctl migrate down --all --discard-data'),
@@ -79,7 +75,7 @@ export function migrateCommands(program: Program, start: Start): void {
         work: ({ step }) => step((session) => migrateDown(session, migrations, input, context.invocation)),
         changed: ({ undone }) => undone.length > 0,
         view: migratedDown,
-        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        lock: LOCK,
         schema: 'any',
       });
     });

@@ -3,7 +3,7 @@ import type { Transactor } from '../../../database/transactor.ts';
 import { commandLine } from '../../../domain/command-line.ts';
 import type { RevertRunInput, RevertRunResult } from '../../../operations/transitions/revert-run.ts';
 import type { Context, Start } from '../../context.ts';
-import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { wholeNumber } from '../../options/option-values.ts';
 import { progressLine } from '../../output/progress.ts';
 import { runInterrupted, someFailed, someRefused } from '../../problems.ts';
 import { examples } from '../../program.ts';
@@ -29,7 +29,6 @@ export function addRevert(run: Command, start: Start): void {
       wholeNumber(1),
     )
     .option('--list <n>', 'maximum to list of each kind; the totals count all', wholeNumber(1), 20)
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples(
@@ -42,7 +41,6 @@ export function addRevert(run: Command, start: Start): void {
       const context = await start(command);
       const isPart = [options.path, options.account, options.subscription].some((one) => one !== undefined);
       await runBatches(context, {
-        lockTimeoutMs: options.lockTimeout,
         atomic: false,
         work: (transactor) =>
           revertWithProgress(context, transactor, {

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Context, Start } from '../../context.ts';
-import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { wholeNumber } from '../../options/option-values.ts';
 import { progressLine } from '../../output/progress.ts';
 import { examples, type Program } from '../../program.ts';
 import { upcomingMoves } from '../../render/transitions/upcoming.ts';
@@ -25,7 +25,6 @@ export function upcomingCommand(program: Program, start: Start): void {
       wholeNumber(1),
     )
     .option('--max-hops <n>', 'maximum transitions of one subscription', wholeNumber(1), 1_000)
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples(
@@ -39,7 +38,7 @@ export function upcomingCommand(program: Program, start: Start): void {
       const until = await horizon(context, options);
       const progress = progressLine(context);
       const { forecastTransitions } = await import('../../../operations/transitions/forecast-transitions.ts');
-      const result = await runRehearsal(context, options.lockTimeout, (rehearsal) =>
+      const result = await runRehearsal(context, (rehearsal) =>
         context.interruptible((signal) =>
           forecastTransitions(rehearsal, {
             today: context.today,
