@@ -40,6 +40,9 @@ export type DateExpression = Expression<string | null>;
 /** Kinds of values that a column of the operator's own tables may have to hold. */
 export type ColumnKind = 'uuid' | 'text' | 'integer' | 'boolean';
 
+/** Whether a lock is for one transaction, or for any number that want it shared. */
+export type TurnMode = 'exclusive' | 'shared';
+
 /** SQL that differs between engines. */
 export interface EngineDialect {
   readonly types: ColumnTypes;
@@ -55,10 +58,11 @@ export interface EngineDialect {
    */
   beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
   /**
-   * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait. Throws `busy`
-   * where the wait takes longer than the lock timeout of the connection.
+   * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait, unless both are
+   * shared. It is a lock of nothing in the database, so no reader and no foreign key waits for it. Throws `busy` where the
+   * wait takes longer than the lock timeout of the connection.
    */
-  takeTurns(db: Kysely<Tables>, name: string): Promise<void>;
+  takeTurns(db: Kysely<Tables>, name: string, mode?: TurnMode): Promise<void>;
   /**
    * A statement for the start of a transaction with many rows, so that the server plans well for it; it applies until the end
    * of the transaction. Undefined if none is needed.
