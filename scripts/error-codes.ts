@@ -49,6 +49,8 @@ error or [one of its own](#records-of-an-import), and each subscription that fai
 An error without a code of this page has the kind and the code \`unexpected\` (exit code 1): run the command again with
 \`--verbose\`, and report what it prints.
 
+The numbers that the servers give to errors, and the codes that they become: [error-numbers.md](error-numbers.md).
+
 This page is made by \`npm run docs\` from the definitions of the problems.
 ${KINDS.map((kind) => section(kind, problems)).join('')}
 ## Records of an import

@@ -1,4 +1,4 @@
-// Writes what the code says about itself into the docs: docs/reference.md, docs/error-codes.md, and the marked blocks of
+// Writes what the code says about itself into the docs: docs/reference.md, docs/error-codes.md, docs/error-numbers.md, and the marked blocks of
 // README.md (usage), docs/architecture.md (pictures) and docs/data-model.md (the statements of a batch). With --check it writes
 // nothing and fails where they are stale. In both modes every dependency must have its reason in the docs, every command its
 // result, and every code that a comment says to be thrown its definition.
@@ -14,6 +14,7 @@ import { batchStatements } from './batch-statements.ts';
 import { catalogueJsonSchema } from './catalogue-json-schema.ts';
 import { commandReference, leafCommands } from './command-reference.ts';
 import { checkThrows, definedProblems, errorCodes } from './error-codes.ts';
+import { errorNumbers } from './error-numbers.ts';
 
 const BLOCK = /(<!-- (.*): made by npm run docs -->\n)[\s\S]*?(<!-- end -->)/g;
 
@@ -23,6 +24,7 @@ const [reason = '', ...statements] = await batchStatements();
 const wanted = {
   'docs/reference.md': commandReference(program),
   'docs/error-codes.md': errorCodes(definedProblems(complain)),
+  'docs/error-numbers.md': errorNumbers(),
   'schema/catalogue-1.json': catalogueJsonSchema(),
   'README.md': await withBlocks('README.md', { usage: fence('text', program.helpInformation().trim()) }),
   'docs/architecture.md': await withBlocks('docs/architecture.md', {

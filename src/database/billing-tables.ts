@@ -1,6 +1,7 @@
 // Checks whether the operator's tables exist and whether tierctl can work with them.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type BillingTable, tableLabel } from './billing-layout.ts';
+import { columnTypes } from './columns.ts';
 import type { Session } from './session.ts';
 import type { ColumnKind } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
@@ -40,6 +41,8 @@ export interface ColumnDifference {
   readonly expected: string;
   /** A column type; null if nothing has that name. */
   readonly found: string | null;
+  /** If nothing has that name: what is called so but for upper and lower case, where the server distinguishes them; else null. */
+  readonly spelled: string | null;
 }
 
 /** The billing tables of a database; views are accepted as tables. */
@@ -49,35 +52,101 @@ export interface FoundTables {
   readonly differences: readonly ColumnDifference[];
 }
 
+interface WantedColumn {
+  readonly table: BillingTable;
+  /** The real name in this database. */
+  readonly name: string;
+  readonly kind: ColumnKind;
+}
+
+interface FoundColumn {
+  readonly table_name: string;
+  readonly column_name: string;
+  readonly type: string;
+  /** The place of the table among the wanted ones; null for a name that differs in case where the server distinguishes that. */
+  readonly table_at: number | null;
+  /** The place of the column among the wanted ones; null for another. */
+  readonly column_at: number | null;
+}
+
 /** Reads the billing tables in one query. Tables without permission for this user are not visible. */
-export async function findBillingTables({ db, dialect }: Session): Promise<FoundTables> {
-  const { billing, foldName, fittingTypes } = dialect;
-  const names = BILLING_TABLES.map((table) => billing.tables[table].name);
-  // Unquoted upper case: PostgreSQL folds it, and a case-sensitive SQL Server accepts no other spelling.
-  const { rows } = await sql<{ found_in: string; found: string; type: string }>`
-    select TABLE_NAME as found_in, COLUMN_NAME as found, DATA_TYPE as type from INFORMATION_SCHEMA.COLUMNS
-    where TABLE_SCHEMA = ${billing.schema} and TABLE_NAME in (${sql.join(names)})`.execute(db);
+export async function findBillingTables(session: Session): Promise<FoundTables> {
+  const { billing, fittingTypes } = session.dialect;
+  const wanted = BILLING_TABLES.flatMap((table) =>
+    Object.entries<ColumnKind>(NEEDED[table]).map(([name, kind]): WantedColumn => {
+      return { table, name: billing.tables[table].columns.get(name) ?? name, kind };
+    }),
+  );
+  const rows = await readColumns(session, wanted);
   const present: BillingTable[] = [];
   const differences: ColumnDifference[] = [];
-  for (const table of BILLING_TABLES) {
-    const placed = billing.tables[table];
+  for (const [at, table] of BILLING_TABLES.entries()) {
     const label = tableLabel(billing, table);
-    const types = new Map(
-      rows
-        .filter((row) => foldName(row.found_in) === foldName(placed.name))
-        .map((row) => [foldName(row.found), row.type]),
-    );
-    if (types.size === 0) {
-      differences.push({ table: label, column: null, expected: 'a table', found: null });
+    const columns = rows.filter(({ table_at }) => table_at === at);
+    if (columns.length === 0) {
+      const spelled = sameLetters(rows, 'table_name', billing.tables[table].name);
+      differences.push({ table: label, column: null, expected: 'a table', found: null, spelled });
       continue;
     }
     present.push(table);
-    for (const [name, kind] of Object.entries<ColumnKind>(NEEDED[table])) {
-      const column = placed.columns.get(name) ?? name;
-      const found = types.get(foldName(column)) ?? null;
+    for (const [place, { name, kind }] of wanted.entries()) {
+      if (wanted[place]?.table !== table) continue;
+      const found = columns.find(({ column_at }) => column_at === place)?.type ?? null;
       if (found !== null && fittingTypes[kind].includes(found)) continue;
-      differences.push({ table: label, column, expected: fittingTypes[kind].join(' or '), found });
+      const spelled = found === null ? sameLetters(columns, 'column_name', name) : null;
+      differences.push({
+        table: label,
+        column: name,
+        expected: fittingTypes[kind].join(' or '),
+        found,
+        spelled,
+      });
     }
   }
   return { present, differences };
+}
+
+/** The statement that creates the table of renewal periods, which the seed's own database lacks, for its owner to run. */
+export function createRenewalPeriods({ dialect }: Pick<Session, 'dialect'>): string {
+  const { billing, quotedName, types } = dialect;
+  const columns = Object.entries(columnTypes(types, 'billing.renewal_period')).map(
+    ([name, type]) => `${name} ${type} not null${name === 'id' ? ' primary key' : ''}`,
+  );
+  const table = [billing.schema, billing.tables.renewal_period.name].map(quotedName).join('.');
+  return `create table ${table} (${columns.join(', ')})`;
+}
+
+// The server compares the names, so that they are found exactly where its statements will find them. Unquoted upper case:
+// PostgreSQL folds it, and a case-sensitive SQL Server accepts no other spelling.
+async function readColumns(
+  { db, dialect }: Session,
+  wanted: readonly WantedColumn[],
+): Promise<FoundColumn[]> {
+  const { schema, tables } = dialect.billing;
+  const names = BILLING_TABLES.map((table) => tables[table].name);
+  const isTable = (name: string) => sql`TABLE_NAME = ${name}`;
+  const isColumn = ({ table, name }: WantedColumn) =>
+    sql`${isTable(tables[table].name)} and COLUMN_NAME = ${name}`;
+  const { rows } = await sql<FoundColumn>`
+    select TABLE_NAME as table_name, COLUMN_NAME as column_name, DATA_TYPE as type,
+      ${firstOf(names.map(isTable))} as table_at, ${firstOf(wanted.map(isColumn))} as column_at
+    from INFORMATION_SCHEMA.COLUMNS
+    where TABLE_SCHEMA = ${schema}
+      and (TABLE_NAME in (${sql.join(names)})
+        or lower(TABLE_NAME) in (${sql.join(names.map((name) => name.toLowerCase()))}))`.execute(db);
+  return rows;
+}
+
+/** The place of the first condition that holds. */
+function firstOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<number | null> {
+  const cases = conditions.map((condition, place) => sql`when ${condition} then ${sql.lit(place)}`);
+  return sql`case ${sql.join(cases, sql` `)} end`;
+}
+
+function sameLetters(
+  rows: readonly FoundColumn[],
+  part: 'table_name' | 'column_name',
+  name: string,
+): string | null {
+  return rows.find((row) => row[part].toLowerCase() === name.toLowerCase())?.[part] ?? null;
 }

@@ -96,6 +96,9 @@ export function columnsByTable({
     'tierctl.subscription_attribute': { ...subscriptionKey, ...attributeValue },
     'tierctl.subscription_extension': { ...subscriptionKey, extension_item_id: uuid, quantity: integer },
     'tierctl.subscription_usage': { ...subscriptionKey, service: text(100), amount: bigint },
+    'tierctl.change_extension': { ...subscriptionKey, extension_item_id: uuid, quantity: integer },
+    'tierctl.change_termination': { ...subscriptionKey, service: text(100), amount: bigint },
+    'tierctl.change_attribute': { ...subscriptionKey, ...attributeValue },
     'tierctl.component': {
       ...subscriptionKey,
       component_number: integer,

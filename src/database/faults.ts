@@ -3,7 +3,7 @@ import { problem } from '../domain/problem.ts';
 import { serializationFailure } from '../domain/problems.ts';
 import type { TierctlError } from '../domain/tierctl-error.ts';
 import type { WaitedFor } from './lock-watch.ts';
-import { schemaMissing } from './problems.ts';
+import { compatibilityLevel, schemaMissing, transactionLost } from './problems.ts';
 
 /** An error of a driver, with what its engine knows beyond its message. */
 export interface DriverError {
@@ -11,6 +11,7 @@ export interface DriverError {
   /** What refused the row. */
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
+  readonly column?: string | undefined;
   /** Why the server cannot be reached, if not what the error says. */
   readonly reason?: string;
   /** What to do on this engine. */
@@ -60,9 +61,15 @@ function triggerRefused({ cause }: DriverError): TierctlError {
 }
 
 /** A value does not fit its column. Fix: shorten it; a column of an adopted table may be shorter than tierctl's own. */
-function valueTooLarge({ cause }: DriverError): TierctlError {
+export function valueTooLarge({
+  cause,
+  table,
+  column,
+  remedy = 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+}: Pick<DriverError, 'cause' | 'table' | 'column'> & { readonly remedy?: string | undefined }): TierctlError {
   return problem('refused', 'value-too-large', `a value does not fit its column: ${cause.message}`, {
-    hint: 'shorten it; a column of an adopted table may be shorter than the one that tierctl would create',
+    hint: remedy,
+    data: { table: table ?? null, column: column ?? null },
     cause,
   });
 }
@@ -73,6 +80,37 @@ function collationsDiffer({ cause }: DriverError): TierctlError {
     hint: 'give the column of the adopted table the collation of the database',
     cause,
   });
+}
+
+/**
+ * A trigger, procedure or view of the database was created with other SET options than a table needs. Fix: create it again with
+ * `QUOTED_IDENTIFIER` and `ANSI_NULLS` on.
+ */
+function setOptions({ cause }: DriverError): TierctlError {
+  return problem(
+    'config',
+    'set-options',
+    `an object of the database has unsuitable SET options: ${cause.message}`,
+    {
+      hint:
+        "tierctl's sessions have the options that are needed, so a trigger or procedure lacks them: create it again after " +
+        'SET QUOTED_IDENTIFIER ON and SET ANSI_NULLS ON (sys.sql_modules shows which one lacks them)',
+      cause,
+    },
+  );
+}
+
+/** A statement has more values than the server takes. Fix: give fewer at once; report it, because rows should not be counted so. */
+function tooManyParameters({ cause }: DriverError): TierctlError {
+  return problem(
+    'refused',
+    'too-many-parameters',
+    `one statement has more values than the server takes: ${cause.message}`,
+    {
+      hint: 'give fewer at once, and report it',
+      cause,
+    },
+  );
 }
 
 /** The server lacks memory, disk space, connections or another resource at the moment. Fix: try again; ask who runs the server if it happens again. */
@@ -199,7 +237,11 @@ export const FAULTS = {
   'trigger-refused': triggerRefused,
   'value-too-large': valueTooLarge,
   'collations-differ': collationsDiffer,
+  'set-options': setOptions,
+  'too-many-parameters': tooManyParameters,
+  'compatibility-level': ({ cause }) => compatibilityLevel(undefined, cause),
   'server-overloaded': serverOverloaded,
+  'transaction-lost': ({ cause }) => transactionLost(cause),
   'serialization-failure': ({ cause }) => serializationFailure('another transaction was in the way', cause),
   'lock-timeout': lockTimedOut,
   'table-missing': tableMissing,

@@ -61,13 +61,37 @@ export function dateStyle(text: string): TierctlError {
   });
 }
 
-/** The server ended the transaction of an `--atomic` run; nothing was written. Fix: try again. */
+/** The server ended the transaction; nothing of it was written. Fix: try again. */
 export function transactionLost(cause: unknown): TierctlError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return problem('busy', 'transaction-lost', `the server ended the transaction: ${why}`, {
-    hint: 'nothing was written; try again',
+    hint: 'nothing of it was written; try again',
     cause,
   });
+}
+
+/**
+ * The database is at a compatibility level of SQL Server that has no OPENJSON. Fix: let its owner raise the level to 130 or higher;
+ * the hint has the statement.
+ */
+export function compatibilityLevel(
+  found: { readonly database: string; readonly level: number } | undefined,
+  cause?: unknown,
+): TierctlError {
+  const subject = found === undefined ? 'the database' : `the database ${found.database}`;
+  const level =
+    found === undefined ? 'a compatibility level below 130' : `compatibility level ${found.level}`;
+  const name = found === undefined ? 'CURRENT' : `[${found.database.replaceAll(']', ']]')}]`;
+  return problem(
+    'config',
+    'compatibility-level',
+    `${subject} is at ${level}, which has no OPENJSON; tierctl needs level 130 (SQL Server 2016) or higher`,
+    {
+      hint: `run, as its owner: ALTER DATABASE ${name} SET COMPATIBILITY_LEVEL = 130 (or the highest that the server has)`,
+      data: { database: found?.database ?? null, level: found?.level ?? null },
+      cause,
+    },
+  );
 }
 
 /** The database lacks the tables of tierctl. Fix: run `tierctl migrate up`, or `tierctl migrate adopt` if billing tables exist. */
@@ -110,16 +134,24 @@ export function rowsContradict(rows: readonly string[], what: string, migration:
 export function billingTablesDiffer(
   kind: 'refused' | 'config',
   differences: readonly ColumnDifference[],
+  /** The statement that creates the table of renewal periods, if that one is missing. */
+  createTable?: string,
 ): TierctlError {
   const lines = differences.map(
-    ({ table, column, expected, found }) =>
-      `  ${column === null ? table : `${table}.${column}`}: expected ${expected}, found ${found ?? 'nothing'}`,
+    ({ table, column, expected, found, spelled }) =>
+      `  ${column === null ? table : `${table}.${column}`}: expected ${expected}, found ${found ?? 'nothing'}` +
+      (spelled === null
+        ? ''
+        : ` (${spelled} is another name: this database distinguishes upper and lower case)`),
   );
   const count = differences.length === 1 ? 'one place' : `${differences.length} places`;
   const message = `the billing tables differ in ${count} from what tierctl needs:\n${lines.join('\n')}`;
   return problem(kind, 'billing-tables-differ', message, {
-    hint: 'name other tables or columns under billing in the config file; tierctl never alters these tables',
-    data: { differences },
+    hint:
+      createTable === undefined
+        ? 'name other tables or columns under billing in the config file; tierctl never alters these tables'
+        : `the table of renewal periods may be empty; name another in the config file, or let its owner run: ${createTable}`,
+    data: { differences, createTable: createTable ?? null },
   });
 }
 

@@ -43,6 +43,19 @@ export type ColumnKind = 'uuid' | 'text' | 'integer' | 'boolean';
 /** Whether a lock is for one transaction, or for any number that want it shared. */
 export type TurnMode = 'exclusive' | 'shared';
 
+/** A column as the catalogue of the server describes it. */
+export interface StoredColumn {
+  readonly name: string;
+  /** 1 if an insert must fill it: it is not null and has no default. */
+  readonly mandatory: number;
+  /** Of a text; null where there is no limit, and for other types. */
+  readonly length: number | null;
+  /** 1 for a text without Unicode. */
+  readonly narrow: number;
+  /** Of such a text, if it is not the collation of the database. */
+  readonly collation: string | null;
+}
+
 /** SQL that differs between engines. */
 export interface EngineDialect {
   readonly types: ColumnTypes;
@@ -52,6 +65,8 @@ export interface EngineDialect {
   readonly defaultBillingSchema: string;
   /** The default for the approximate number of subscriptions in a batch of a run. */
   readonly preferredBatchSize: number;
+  /** Throws `config` if the database lacks something that tierctl's statements need, whatever its tables. */
+  requireFeatures(db: Kysely<Tables>): Promise<void>;
   /**
    * Begins a read transaction. All its queries see one snapshot if the engine offers that; otherwise each query sees what
    * was committed when it started.
@@ -68,6 +83,11 @@ export interface EngineDialect {
    * of the transaction. Undefined if none is needed.
    */
   readonly beforeBatch: RawBuilder<unknown> | undefined;
+  /**
+   * `value`, or `instead` where it is null. For a value that is a subquery: T-SQL's coalesce evaluates it twice, and between the two
+   * another transaction may delete the row.
+   */
+  ifNull<Value>(value: Expression<Value | null>, instead: Expression<Value>): RawBuilder<Value>;
   plusDays(date: DateExpression, days: number): RawBuilder<string>;
   /** `date` + `months`, clamped to the month's end, + `days`: null when `months` and `days` are. */
   plusTerm(
@@ -142,8 +162,17 @@ export interface EngineDialect {
   booleanLiteral(value: boolean): RawBuilder<boolean>;
   /** A query with one row if the table exists, and none if it does not. */
   existingTable(schema: string, table: string): RawBuilder<unknown>;
-  /** A query for the `name` of each column without a default that is not null, so that an insert must fill it. */
-  mandatoryColumns(schema: string, table: string): RawBuilder<{ name: string }>;
+  /** A query for the columns of a table. */
+  storedColumns(schema: string, table: string): RawBuilder<StoredColumn>;
+  /** The length of a text as the lengths of columns count it. */
+  textLength(text: string): number;
+  /**
+   * A text with the type of a column without Unicode, so that the server need not convert the column to compare the two. Undefined
+   * if the engine has no such types.
+   */
+  readonly narrowText: ((text: string, collation: string | null) => RawBuilder<string>) | undefined;
+  /** A name in a statement that is printed for a person to run. */
+  quotedName(name: string): string;
   /** Normalises a table or column name: two results are equal if the server treats the names as equal. */
   foldName(name: string): string;
 }

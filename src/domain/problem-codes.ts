@@ -23,11 +23,12 @@ export const PROBLEM_CODES = {
   config: [
     'authentication-unsupported', 'bad-actor', 'bad-catalogue', 'bad-config', 'bad-database-url',
     'bad-environment', 'billing-tables-differ', 'certificate-file-unusable', 'certificate-not-trusted',
-    'collations-differ', 'config-unreadable', 'data-directory-damaged', 'data-directory-exposed', 'data-directory-unusable',
+    'collations-differ', 'compatibility-level', 'config-unreadable', 'data-directory-damaged',
+    'data-directory-exposed', 'data-directory-unusable',
     'data-directory-version', 'date-style', 'encryption-mismatch', 'example-missing', 'file-unreadable',
     'function-lookup', 'lock-file-unusable', 'login-failed', 'no-catalogue-files', 'no-such-database',
     'not-a-data-directory', 'password-file-unreadable', 'password-missing', 'permission-denied',
-    'read-only-database', 'schema-missing', 'schema-newer', 'schema-outdated',
+    'read-only-database', 'schema-missing', 'schema-newer', 'schema-outdated', 'set-options',
   ],
   refused: [
     'all-refused', 'already-reverted', 'as-of-in-future', 'attribute-in-use', 'attribute-required',
@@ -46,7 +47,7 @@ export const PROBLEM_CODES = {
     'path-kind-unsupported', 'path-not-effective', 'path-starts-elsewhere', 'path-to-itself',
     'product-grid-not-between-packages', 'product-in-use', 'product-is-package', 'product-not-in-package',
     'records-invalid', 'rows-contradict', 'run-is-a-revert', 'status-ended', 'subscription-ended',
-    'tables-hold-rows', 'termination-exceeds-usage', 'trigger-refused', 'unclosed-quote', 'under-minimum',
+    'tables-hold-rows', 'termination-exceeds-usage', 'too-many-parameters', 'trigger-refused', 'unclosed-quote', 'under-minimum',
     'value-too-large', 'window-reversed',
   ],
   'not-found': [

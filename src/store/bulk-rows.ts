@@ -3,7 +3,7 @@ import type { BillingTable } from '../database/billing-layout.ts';
 import { type ColumnsOf, columnTypes, type DescribedTable } from '../database/columns.ts';
 import type { Session } from '../database/session.ts';
 import type { Tables } from '../database/tables.ts';
-import { refuseMandatoryColumns } from './mandatory-columns.ts';
+import { refuseUnfitRows } from './billing-columns.ts';
 
 /** Rows of a table, all with the same columns; those left out keep their defaults. */
 export type RowsOf<Table extends DescribedTable> = readonly {
@@ -22,7 +22,7 @@ export async function insertRows<Table extends DescribedTable>(
   const names = Object.keys(row);
   const columns = columnTypes(dialect.types, table, names as never[]);
   const [schema, bare] = table.split('.');
-  if (schema === 'billing') await refuseMandatoryColumns(session, bare as BillingTable, names);
+  if (schema === 'billing') await refuseUnfitRows(session, bare as BillingTable, rows);
   // Not entirely raw SQL: the columns of an adopted table may have other names.
   await db
     .insertInto<keyof Tables>(table)

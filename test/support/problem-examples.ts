@@ -225,15 +225,15 @@ export const PROBLEM_EXAMPLES: readonly TierctlError[] = [
   database.authenticationUnsupported('Kerberos authentication', cause),
   database.functionLookup('log_item', cause),
   database.dateStyle('31.12.2026'),
-  database.transactionLost(cause),
+  database.compatibilityLevel({ database: 'billing', level: 120 }),
   database.schemaNewer(['0099-later']),
   database.schemaOutdated(2, 9),
   database.rowsContradict(['item A'], 'the rules of 0009', '0009'),
   database.billingTablesDiffer('config', [
-    { table: 'dbo.item', column: 'id', expected: 'uuid', found: null },
+    { table: 'dbo.item', column: 'id', expected: 'uuid', found: null, spelled: 'Id' },
   ]),
   database.billingTablesDiffer('refused', [
-    { table: 'dbo.item', column: null, expected: 'a table', found: null },
+    { table: 'dbo.item', column: null, expected: 'a table', found: null, spelled: null },
   ]),
   database.mandatoryColumns(billing, 'item', ['colour']),
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { EngineDialect } from '../sql-dialect.ts';
+import type { EngineDialect, StoredColumn } from '../sql-dialect.ts';
 import { takeTurns } from './advisory-lock.ts';
 
 export const postgresDialect: EngineDialect = {
@@ -22,12 +22,14 @@ export const postgresDialect: EngineDialect = {
   },
   defaultBillingSchema: 'public',
   preferredBatchSize: 10_000,
+  requireFeatures: async () => undefined,
   beginRead: (db) =>
     db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
   takeTurns,
   // The expression for the reason to stay is so expensive per row that the planner would JIT-compile it, which takes a hundred
   // times as long as running it. `local`, so that behind PgBouncer no other transaction gets the setting.
   beforeBatch: sql`set local jit = off`,
+  ifNull: (value, instead) => sql`coalesce(${value}, ${instead})`,
   plusDays: (date, days) => sql<string>`(${date} + ${sql.lit(days)})`,
   plusTerm: (date, months, days) =>
     sql<string>`(${date} + make_interval(months => ${months}, days => ${days}))::date`,
@@ -74,11 +76,17 @@ export const postgresDialect: EngineDialect = {
     select c.relname from pg_catalog.pg_class as c
     join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relname = ${table}`,
-  mandatoryColumns: (schema, table) => sql<{ name: string }>`
-    select column_name as name from information_schema.columns
-    where table_schema = ${schema} and table_name = ${table} and is_nullable = 'NO'
-      and column_default is null and is_identity = 'NO' and is_generated = 'NEVER'
+  storedColumns: (schema, table) => sql<StoredColumn>`
+    select column_name as name,
+      case when is_nullable = 'NO' and column_default is null and is_identity = 'NO' and is_generated = 'NEVER'
+        then 1 else 0 end as mandatory,
+      character_maximum_length as length, 0 as narrow, null as collation
+    from information_schema.columns
+    where table_schema = ${schema} and table_name = ${table}
     order by ordinal_position`,
+  textLength: (text) => Array.from(text).length,
+  narrowText: undefined,
+  quotedName: (name) => `"${name.replaceAll('"', '""')}"`,
   foldName: (name) => name,
 };
 

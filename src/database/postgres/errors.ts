@@ -1,8 +1,9 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
-import { connectionLost, type DriverError, FAULTS, type Fault, loginFailed } from '../faults.ts';
+import { connectionLost, type DriverError, FAULTS, loginFailed } from '../faults.ts';
 import { waitedForOf } from '../lock-watch.ts';
 import { authenticationUnsupported, functionLookup } from '../problems.ts';
 import { translateEncryptionError } from './encryption-errors.ts';
+import { faultOf } from './sqlstates.ts';
 
 interface ServerError extends Error {
   readonly code: string;
@@ -12,41 +13,6 @@ interface ServerError extends Error {
   /** The database function in which it happened. */
   readonly where?: string;
 }
-
-/** By SQLSTATE, by its first characters for a class of them, or by the code of a network error. */
-const FAULT_OF: ReadonlyMap<string, Fault> = new Map<string, Fault>([
-  ['23505', 'unique-violation'],
-  ['23503', 'foreign-key-violation'],
-  ['23514', 'check-violation'],
-  ['23502', 'not-null-violation'],
-  ['22001', 'value-too-large'],
-  ['22003', 'value-too-large'],
-  ['P0001', 'trigger-refused'],
-  ['40P01', 'serialization-failure'],
-  ['40001', 'serialization-failure'],
-  ['55P03', 'lock-timeout'],
-  ['42P01', 'table-missing'],
-  ['3F000', 'table-missing'],
-  ['42501', 'permission-denied'],
-  ['25006', 'read-only-database'],
-  ['28P01', 'login-failed'],
-  ['28000', 'login-failed'],
-  ['3D000', 'no-such-database'],
-  ['08', 'connection-lost'],
-  ['57P0', 'connection-lost'],
-  ['53300', 'connection-lost'],
-  ['53100', 'server-overloaded'],
-  ['53200', 'server-overloaded'],
-  ['53400', 'server-overloaded'],
-  ['ECONNREFUSED', 'database-unreachable'],
-  ['ECONNRESET', 'database-unreachable'],
-  ['ENOTFOUND', 'database-unreachable'],
-  ['ETIMEDOUT', 'database-unreachable'],
-  ['EHOSTUNREACH', 'database-unreachable'],
-  ['EPIPE', 'database-unreachable'],
-  ['EAI_AGAIN', 'database-unreachable'],
-  ['ENOENT', 'database-unreachable'],
-]);
 
 /** Translates a pg or PGlite error to one of tierctl's kinds; returns unknown errors unchanged. */
 export function translatePostgresError(error: unknown): Error {
@@ -62,7 +28,7 @@ export function translatePostgresError(error: unknown): Error {
     );
   const lookup = translateLookup(server);
   if (lookup !== undefined) return lookup;
-  const fault = FAULT_OF.get(code) ?? FAULT_OF.get(code.slice(0, 4)) ?? FAULT_OF.get(code.slice(0, 2));
+  const fault = faultOf(code);
   return fault === undefined ? error : FAULTS[fault](detailsOf(server));
 }
 

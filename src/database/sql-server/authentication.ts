@@ -17,11 +17,38 @@ export function authenticationOf(settings: ReadonlyMap<string, string>): Authent
     case 'activedirectoryserviceprincipal':
       return servicePrincipal(settings);
     default:
-      throw new Error(
-        'its Authentication is not one of SqlPassword, ActiveDirectoryDefault, ActiveDirectoryManagedIdentity, ' +
-          'ActiveDirectoryServicePrincipal',
-      );
+      throw new Error(reasonAgainst(way));
   }
+}
+
+const A_PERSON =
+  'it asks a person; run az login and give ActiveDirectoryDefault, or ActiveDirectoryServicePrincipal';
+
+/** The other values that SqlClient knows, with what to do. */
+const REFUSED: Readonly<Record<string, readonly [name: string, instead: string]>> = {
+  activedirectoryintegrated: [
+    'ActiveDirectoryIntegrated',
+    'it borrows the Windows login; give ActiveDirectoryDefault or ActiveDirectoryManagedIdentity',
+  ],
+  activedirectorypassword: [
+    'ActiveDirectoryPassword',
+    'Microsoft is retiring it; give ActiveDirectoryServicePrincipal or ActiveDirectoryManagedIdentity',
+  ],
+  activedirectoryinteractive: ['ActiveDirectoryInteractive', A_PERSON],
+  activedirectorydevicecodeflow: ['ActiveDirectoryDeviceCodeFlow', A_PERSON],
+  activedirectoryworkloadidentity: [
+    'ActiveDirectoryWorkloadIdentity',
+    'give ActiveDirectoryDefault, which finds the identity by AZURE_FEDERATED_TOKEN_FILE',
+  ],
+};
+
+function reasonAgainst(way: string): string {
+  const [name, instead] = REFUSED[way] ?? [];
+  if (name !== undefined) return `its Authentication ${name} is not supported: ${instead}`;
+  return (
+    'its Authentication is not one of SqlPassword, ActiveDirectoryDefault, ActiveDirectoryManagedIdentity, ' +
+    'ActiveDirectoryServicePrincipal'
+  );
 }
 
 function withPassword(settings: ReadonlyMap<string, string>): Authentication {

@@ -4,11 +4,15 @@ import {
   connectionLost,
   databaseUnreachable,
   encryptionMismatch,
+  FAULTS,
   loginFailed,
   noSuchDatabase,
 } from '../faults.ts';
 
 const CERTIFICATE = /CERT|UNABLE_TO_(VERIFY|GET_ISSUER)/;
+// At a login, the numbers 976, 983, 10928, 10929, 40197, 40501 and 49918 to 49920.
+const OVERLOADED =
+  /not accessible for queries|PRIMARY or SECONDARY role|limit for the (database|elastic pool) is|minimum guarantee is|error processing your request|service is currently busy|cannot process (create|request)/i;
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECLOSE', 'EINVALIDSTATE']);
 
 /** Connection errors: network, TLS, login. Undefined for other errors. */
@@ -44,6 +48,13 @@ export function translateConnectionError(error: Error): TierctlError | undefined
 
 // tedious drops the number of a login error; the session's language is always English.
 function loginRefused(cause: Error): TierctlError {
+  if (/intent is set to read only/i.test(cause.message)) {
+    return FAULTS['read-only-database']({
+      cause,
+      hint: 'name the listener or the primary server; for commands that only read, add ApplicationIntent=ReadOnly',
+    });
+  }
+  if (OVERLOADED.test(cause.message)) return FAULTS['server-overloaded']({ cause });
   if (/cannot open (user default )?database|database "[^"]*" does not exist/i.test(cause.message)) {
     return noSuchDatabase({ cause });
   }

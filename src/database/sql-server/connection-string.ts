@@ -78,7 +78,7 @@ function fromClassic(text: string): Settings {
 function named(given: Iterable<readonly [key: string, value: string]>): Settings {
   const settings: Settings = new Map();
   for (const [key, value] of given) {
-    const name = settingName(key, settings.has('password') || settings.has('clientsecret'));
+    const name = settingName(key, value, settings.has('password') || settings.has('clientsecret'));
     if (name !== undefined) settings.set(name, value);
   }
   return settings;
@@ -96,6 +96,8 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
   const timeout = settings.get('connecttimeout');
   const certificateName = settings.get('hostnameincertificate');
   const applicationName = settings.get('applicationname');
+  const packetSize = settings.get('packetsize');
+  const workstation = settings.get('workstationid');
   return {
     server,
     authentication: authenticationOf(settings),
@@ -107,6 +109,10 @@ function configurationOf(settings: Settings): ConnectionConfiguration {
       multiSubnetFailover: flag(settings, 'multisubnetfailover', false),
       ...(isReadOnly(settings) ? { readOnlyIntent: true } : {}),
       ...(applicationName === undefined ? {} : { appName: applicationName.slice(0, 128) }),
+      ...(packetSize === undefined
+        ? {}
+        : { packetSize: wholeNumber('packet size', packetSize, 32_767, 512) }),
+      ...(workstation === undefined ? {} : { workstationId: workstation.slice(0, 128) }),
       ...(certificateName === undefined ? {} : { serverName: certificateName }),
       ...(timeout === undefined
         ? {}
@@ -134,8 +140,9 @@ function flag(settings: Settings, name: string, absent: boolean): boolean {
   throw new Error(`its setting "${name}" is neither true nor false`);
 }
 
-function wholeNumber(name: string, text: string, maximum: number): number {
+function wholeNumber(name: string, text: string, maximum: number, minimum = 1): number {
   const value = /^\d+$/.test(text) ? Number(text) : 0;
-  if (value < 1 || value > maximum) throw new Error(`its ${name} is not a whole number from 1 to ${maximum}`);
+  if (value < minimum || value > maximum)
+    throw new Error(`its ${name} is not a whole number from ${minimum} to ${maximum}`);
   return value;
 }

@@ -1,7 +1,8 @@
 import { type ControlledTransaction, type Kysely, type RawBuilder, sql } from 'kysely';
-import type { EngineDialect } from '../sql-dialect.ts';
+import type { EngineDialect, StoredColumn } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
 import { takeTurns } from './application-lock.ts';
+import { requireCompatibilityLevel } from './compatibility-level.ts';
 import { plainJson } from './plain-json.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
@@ -28,9 +29,11 @@ export const sqlServerDialect: EngineDialect = {
   defaultBillingSchema: 'dbo',
   // From 5,000 row locks on, a statement locks the entire table instead, and all others wait.
   preferredBatchSize: 2_000,
+  requireFeatures: requireCompatibilityLevel,
   beginRead,
   takeTurns,
   beforeBatch: undefined,
+  ifNull: (value, instead) => sql`isnull(${value}, ${instead})`,
   // The casts allow parameters: DATEADD reads text as a legacy datetime and refuses it as a number.
   plusDays: (date, days) => sql<string>`dateadd(day, ${sql.lit(days)}, cast(${date} as date))`,
   plusTerm: (date, months, days) => sql<string>`
@@ -82,14 +85,30 @@ export const sqlServerDialect: EngineDialect = {
     select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = ${schema} and TABLE_NAME = ${table}`,
   // INFORMATION_SCHEMA does not show which columns the server fills itself: identities, computed columns, row versions (189),
   // periods.
-  mandatoryColumns: (schema, table) => sql<{ name: string }>`
-    select c.name as name from sys.columns as c
+  storedColumns: (schema, table) => sql<StoredColumn>`
+    select c.name as name,
+      case when c.is_nullable = 0 and c.default_object_id = 0 and c.is_identity = 0 and c.is_computed = 0
+        and c.generated_always_type = 0 and c.system_type_id <> 189 then 1 else 0 end as mandatory,
+      case when c.max_length < 0 then null when type_name(c.system_type_id) in ('nvarchar', 'nchar') then c.max_length / 2
+        when type_name(c.system_type_id) in ('varchar', 'char') then c.max_length end as length,
+      case when type_name(c.system_type_id) in ('varchar', 'char') then 1 else 0 end as narrow,
+      case when type_name(c.system_type_id) in ('varchar', 'char')
+        and c.collation_name <> cast(databasepropertyex(db_name(), 'Collation') as nvarchar(128))
+        then c.collation_name end as collation
+    from sys.columns as c
     join sys.objects as o on o.object_id = c.object_id
     join sys.schemas as s on s.schema_id = o.schema_id
-    where s.name = ${schema} and o.name = ${table} and c.is_nullable = 0 and c.default_object_id = 0
-      and c.is_identity = 0 and c.is_computed = 0 and c.generated_always_type = 0
-      and c.system_type_id <> 189
+    where s.name = ${schema} and o.name = ${table}
     order by c.column_id`,
+  textLength: (text) => text.length,
+  // A parameter is nvarchar, which has precedence over varchar: under the collations of SQL Server's own ("SQL_…") the column is
+  // converted row by row, and its index is scanned. The cast uses the code page of the collation.
+  narrowText: (text, collation) =>
+    collation === null
+      ? sql<string>`cast(${text} as varchar(8000))`
+      : sql<string>`cast(${text} collate ${sql.raw(collation)} as varchar(8000))`,
+  // Not in double quotes: a client such as sqlcmd takes those for texts.
+  quotedName: (name) => `[${name.replaceAll(']', ']]')}]`,
   // Most servers ignore case in names, and people write `Id` and `id` for one column.
   foldName: (name) => name.toLowerCase(),
 };

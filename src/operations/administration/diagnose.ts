@@ -29,9 +29,10 @@ export interface Diagnosis {
 
 /**
  * Checks the catalogue against the rules in a fixed number of queries, and the ids of accounts that are not plain ASCII in
- * pages. The billing tables are enough for groups.
+ * pages. The billing tables are enough for groups. Throws `config` (`compatibility-level`) if the database cannot be used at all.
  */
 export async function diagnose(session: Session, { database, today }: DiagnoseInput): Promise<Diagnosis> {
+  await session.dialect.requireFeatures(session.db);
   const ladders = await listLadders(session);
   const factsOf = await readAllItemFacts(session);
   const items = await findItems(session);

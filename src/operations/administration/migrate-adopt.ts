@@ -1,6 +1,6 @@
 import type { AuditedResult } from '../../database/audited-result.ts';
 import { tableLabel } from '../../database/billing-layout.ts';
-import { findBillingTables } from '../../database/billing-tables.ts';
+import { createRenewalPeriods, findBillingTables } from '../../database/billing-tables.ts';
 import type { Migration } from '../../database/migration.ts';
 import { adoptMigration, readMigrationStates } from '../../database/migrator.ts';
 import { billingTablesDiffer } from '../../database/problems.ts';
@@ -17,7 +17,7 @@ export interface MigrateAdoptResult {
 
 /**
  * Adopts existing billing tables unchanged, and applies every other pending migration. Throws
- * `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` if they do not exist, and
+ * `config` (`compatibility-level`) if the database cannot be used at all, and `refused`: `billing-tables-differ` with every difference, `billing-tables-missing` if they do not exist, and
  * `billing-tables-own` if tierctl created them itself. Call it under the migration lock. `at` is ISO 8601, UTC.
  */
 export async function migrateAdopt(
@@ -25,6 +25,7 @@ export async function migrateAdopt(
   known: readonly Migration[],
   at: string,
 ): Promise<AuditedResult<MigrateAdoptResult>> {
+  await session.dialect.requireFeatures(session.db);
   const states = await readMigrationStates(session, known);
   const created = states.some(
     ({ appliedAt, adopted }, index) => known[index]?.adoptable === true && appliedAt !== null && !adopted,
@@ -32,7 +33,10 @@ export async function migrateAdopt(
   if (created) throw billingTablesOwn();
   const { present, differences } = await findBillingTables(session);
   if (present.length === 0) throw billingTablesMissing(session.dialect.billing.schema);
-  if (differences.length > 0) throw billingTablesDiffer('refused', differences);
+  if (differences.length > 0) {
+    const isComplete = present.includes('renewal_period');
+    throw billingTablesDiffer('refused', differences, isComplete ? undefined : createRenewalPeriods(session));
+  }
   const adopted: string[] = [];
   for (const [index, migration] of known.entries()) {
     if (migration.adoptable !== true || states[index]?.appliedAt !== null) continue;

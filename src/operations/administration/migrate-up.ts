@@ -13,13 +13,14 @@ export interface MigrateUpResult {
 
 /**
  * Applies every pending migration. Throws `refused` (`billing-tables-exist`) if another program has already created the
- * billing tables. Call it under the migration lock. `at` is ISO 8601, UTC.
+ * billing tables, and `config` (`compatibility-level`) if the database cannot be used at all. Call it under the migration lock. `at` is ISO 8601, UTC.
  */
 export async function migrateUp(
   session: Session,
   known: readonly Migration[],
   at: string,
 ): Promise<AuditedResult<MigrateUpResult>> {
+  await session.dialect.requireFeatures(session.db);
   const states = await readMigrationStates(session, known);
   if (known.some(({ adoptable }, index) => adoptable === true && states[index]?.appliedAt === null)) {
     await refuseExistingTables(session);

@@ -6,8 +6,8 @@ import { newId } from '../../database/new-ids.ts';
 import type { Session } from '../../database/session.ts';
 import type { CatalogueRows, PathTerms } from '../../domain/catalogue/diff/catalogue-rows.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
+import { refuseUnfitRows, refuseUnfitTexts } from '../billing-columns.ts';
 import { insertRows } from '../bulk-rows.ts';
-import { refuseMandatoryColumns } from '../mandatory-columns.ts';
 import { deleteRows, updateRows } from './guarded-rows.ts';
 import {
   attributeColumns,
@@ -73,7 +73,11 @@ async function insertItems(session: Session, added: CatalogueRows['items']['adde
     { new_id: item.id, number: item.article_number, called: item.name },
   );
   const columns = ['id', 'article_number', 'name'] as const;
-  await refuseMandatoryColumns(session, 'item', columns);
+  await refuseUnfitRows(
+    session,
+    'item',
+    added.map((one) => ({ id: one.id, article_number: one.articleNumber, name: one.name })),
+  );
   await session.db
     .insertInto('billing.item')
     .columns([...columns])
@@ -82,11 +86,17 @@ async function insertItems(session: Session, added: CatalogueRows['items']['adde
 }
 
 async function renameItems(
-  { db, dialect }: Session,
+  session: Session,
   changed: CatalogueRows['items']['changed'],
   what: string,
 ): Promise<void> {
   if (changed.length === 0) return;
+  const { db, dialect } = session;
+  await refuseUnfitTexts(
+    session,
+    'item',
+    changed.map(({ after }) => ({ name: after })),
+  );
   const item = columnTypes(dialect.types, 'billing.item');
   const given = dialect.rowsFromJson(
     JSON.stringify(changed.map(({ id, before, after }) => ({ changed_id: id, was: before, becomes: after }))),
@@ -189,6 +199,13 @@ async function writeGroups(
   } as const;
   const member = { table: 'billing.upgrade_group_member', what: what ?? 'a member', nulls: flags } as const;
   await insertRows(session, 'billing.upgrade_group', groups.added);
+  if (groups.changed.length > 0) {
+    await refuseUnfitTexts(
+      session,
+      'upgrade_group',
+      groups.changed.map(({ after }) => ({ name: after })),
+    );
+  }
   await updateRows(
     session,
     group,

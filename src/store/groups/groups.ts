@@ -4,6 +4,7 @@ import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { textsLike } from '../billing-columns.ts';
 import { byName } from '../by-name.ts';
 
 export interface CountedGroup extends Group {
@@ -53,7 +54,8 @@ export async function requireGroup(session: Session, nameOrId: string): Promise<
 
 async function findGroups(session: Session, nameOrId: string): Promise<Group[]> {
   const groups = selectGroups(session).orderBy('id');
-  const similar = await groups.where('name', 'in', spellingsOf(nameOrId)).execute();
+  const spellings = await textsLike(session, 'upgrade_group', 'name', spellingsOf(nameOrId));
+  const similar = await groups.where('name', 'in', spellings).execute();
   // Compared here, because a server may ignore case, width or trailing blanks.
   const byName = calledSo(similar, nameOrId, ({ name }) => name);
   const found =

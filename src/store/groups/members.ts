@@ -7,6 +7,7 @@ import type { Member, Membership } from '../../domain/groups/member.ts';
 import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { textsLike } from '../billing-columns.ts';
 import { byName } from '../by-name.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { wantedIds } from '../items/wanted-ids.ts';
@@ -28,7 +29,8 @@ export async function findMember(
   articleNumberOrId: string,
 ): Promise<Member | undefined> {
   const members = selectMembers(session).where('m.fk_group_id', '=', groupId);
-  const wanted = [members.where('i.article_number', 'in', spellingsOf(articleNumberOrId))];
+  const spellings = await textsLike(session, 'item', 'article_number', spellingsOf(articleNumberOrId));
+  const wanted = [members.where('i.article_number', 'in', spellings)];
   if (isUuid(articleNumberOrId)) {
     wanted.push(members.where('m.fk_item_id', '=', articleNumberOrId));
     wanted.push(members.where('m.id', '=', articleNumberOrId));

@@ -4,6 +4,7 @@ import { calledSo, spellingsOf } from '../../domain/name-rule.ts';
 import { notFound } from '../../domain/not-found.ts';
 import { refuseSeveral } from '../../domain/only-one.ts';
 import { isUuid } from '../../domain/uuid.ts';
+import { textsLike } from '../billing-columns.ts';
 import { byName } from '../by-name.ts';
 import { itemAsWritten } from './item-reference.ts';
 
@@ -22,7 +23,8 @@ export async function findItems(session: Session): Promise<Item[]> {
  */
 export async function findItem(session: Session, articleNumberOrId: string): Promise<Item | undefined> {
   const items = selectItems(session);
-  const similar = await items.where('article_number', 'in', spellingsOf(articleNumberOrId)).execute();
+  const spellings = await textsLike(session, 'item', 'article_number', spellingsOf(articleNumberOrId));
+  const similar = await items.where('article_number', 'in', spellings).execute();
   // Compared here, because a server may ignore case, width or trailing blanks.
   const byNumber = calledSo(similar, articleNumberOrId, ({ articleNumber }) => articleNumber);
   refuseSeveral('item', articleNumberOrId, byNumber);

@@ -15,18 +15,22 @@ const BY_DESTINATION = sql`${ref('destination.item_id')}`;
 
 // Each part is a number for service `u.service`, zero where there is nothing. The amount from extensions is a decimal,
 // because quantity times amount may exceed a bigint.
-const terminated = orZero(
-  selectFrom('tierctl.change_termination as c')
-    .select('c.amount')
-    .whereRef('c.account_id', '=', 's.account_id')
-    .whereRef('c.subscription_number', '=', 's.number')
-    .whereRef('c.service', '=', 'u.service')
-    .where('s.change_item_id', 'is not', null)
-    .$asScalar(),
-);
-
-function ofTheItem({ serviceLimit }: CatalogueTables) {
+function terminated(dialect: SqlDialect) {
   return orZero(
+    dialect,
+    selectFrom('tierctl.change_termination as c')
+      .select('c.amount')
+      .whereRef('c.account_id', '=', 's.account_id')
+      .whereRef('c.subscription_number', '=', 's.number')
+      .whereRef('c.service', '=', 'u.service')
+      .where('s.change_item_id', 'is not', null)
+      .$asScalar(),
+  );
+}
+
+function ofTheItem(dialect: SqlDialect, { serviceLimit }: CatalogueTables) {
+  return orZero(
+    dialect,
     selectFrom(serviceLimit(BY_DESTINATION).as('l'))
       .select('l.amount')
       .whereRef('l.item_id', '=', 'destination.item_id')
@@ -35,8 +39,9 @@ function ofTheItem({ serviceLimit }: CatalogueTables) {
   );
 }
 
-function ofExtensionsThatComeAlong({ serviceLimit, itemExtension }: CatalogueTables) {
+function ofExtensionsThatComeAlong(dialect: SqlDialect, { serviceLimit, itemExtension }: CatalogueTables) {
   return orZero(
+    dialect,
     selectFrom('tierctl.subscription_extension as e')
       .innerJoin(itemExtension(BY_DESTINATION).as('allowed'), (join) =>
         join
@@ -68,8 +73,9 @@ function ofExtensionsThatComeAlong({ serviceLimit, itemExtension }: CatalogueTab
   );
 }
 
-function ofExtensionsBought({ serviceLimit }: CatalogueTables) {
+function ofExtensionsBought(dialect: SqlDialect, { serviceLimit }: CatalogueTables) {
   return orZero(
+    dialect,
     selectFrom('tierctl.change_extension as c')
       .innerJoin(serviceLimit(sql.ref('c.extension_item_id')).as('l'), (join) =>
         join.onRef('l.item_id', '=', 'c.extension_item_id').onRef('l.service', '=', 'u.service'),
@@ -96,6 +102,7 @@ function ofExtensionsBought({ serviceLimit }: CatalogueTables) {
 function ofAllExtensions(dialect: SqlDialect, { itemExtension, itemProfile, serviceLimit }: CatalogueTables) {
   const byExtension = sql.ref('allowed.extension_item_id');
   return orZero(
+    dialect,
     selectFrom(itemExtension(BY_DESTINATION).as('allowed'))
       .innerJoin(itemProfile(byExtension).as('extension'), 'extension.item_id', 'allowed.extension_item_id')
       .innerJoin(serviceLimit(byExtension).as('l'), (join) =>
@@ -137,8 +144,8 @@ function ofAllExtensions(dialect: SqlDialect, { itemExtension, itemProfile, serv
   );
 }
 
-function orZero(amount: Expression<number | null>): Expression<number> {
-  return fn.coalesce(amount, lit(0));
+function orZero(dialect: SqlDialect, amount: Expression<number | null>): Expression<number> {
+  return dialect.ifNull(amount, lit(0));
 }
 
 /**
@@ -155,7 +162,8 @@ export function overLimit(dialect: SqlDialect, tables: CatalogueTables = STORED)
   ${policy} <> 'allow' and exists (
     select 1 from ${sql.table('tierctl.subscription_usage')} as u
     where ${ref('u.account_id')} = ${ref('s.account_id')} and ${ref('u.subscription_number')} = ${ref('s.number')}
-      and ${ref('u.amount')} - ${terminated} > ${ofTheItem(tables)} + ${ofExtensionsThatComeAlong(tables)} + ${ofExtensionsBought(tables)}
+      and ${ref('u.amount')} - ${terminated(dialect)} > ${ofTheItem(dialect, tables)}
+        + ${ofExtensionsThatComeAlong(dialect, tables)} + ${ofExtensionsBought(dialect, tables)}
       and (${policy} <> 'extend'
-        or ${ref('u.amount')} > ${ofTheItem(tables)} + ${ofAllExtensions(dialect, tables)})))`;
+        or ${ref('u.amount')} > ${ofTheItem(dialect, tables)} + ${ofAllExtensions(dialect, tables)})))`;
 }

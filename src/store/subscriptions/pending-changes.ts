@@ -5,6 +5,7 @@ import { byArticle, type ExtensionQuantity } from '../../domain/items/extension.
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import { byService, type ServiceAmount } from '../../domain/items/service.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';
 import { overLimit } from './over-limit.ts';
 import { withDestinations } from './with-destinations.ts';
@@ -32,7 +33,6 @@ export async function savePendingChange(
     change_on: change.on,
     change_keeps_end: change.keepsEnd,
   });
-  const { db } = session;
   const key = keyOf(address);
   const extensions = change.extensions.map(({ item, quantity }) => ({
     ...key,
@@ -45,10 +45,9 @@ export async function savePendingChange(
     attribute,
     value,
   }));
-  if (extensions.length > 0) await db.insertInto('tierctl.change_extension').values(extensions).execute();
-  if (terminations.length > 0)
-    await db.insertInto('tierctl.change_termination').values(terminations).execute();
-  if (attributes.length > 0) await db.insertInto('tierctl.change_attribute').values(attributes).execute();
+  await insertRows(session, 'tierctl.change_extension', extensions);
+  await insertRows(session, 'tierctl.change_termination', terminations);
+  await insertRows(session, 'tierctl.change_attribute', attributes);
 }
 
 /** The choices of a pending change: extensions to add, by article number, and services to terminate. */

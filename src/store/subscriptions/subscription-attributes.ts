@@ -1,6 +1,7 @@
 import type { Session } from '../../database/session.ts';
 import type { AttributeValues } from '../../domain/items/item-attribute.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { insertRows } from '../bulk-rows.ts';
 
 /** The values of a subscription's custom attributes, by name. */
 export async function listValues(
@@ -19,7 +20,7 @@ export async function listValues(
 
 /** Writes the values of one subscription in one statement: there is at most one value per attribute of its item. */
 export async function insertValues(
-  { db }: Session,
+  session: Session,
   { account, number }: SubscriptionAddress,
   values: AttributeValues,
 ): Promise<void> {
@@ -29,7 +30,7 @@ export async function insertValues(
     attribute,
     value,
   }));
-  if (rows.length > 0) await db.insertInto('tierctl.subscription_attribute').values(rows).execute();
+  await insertRows(session, 'tierctl.subscription_attribute', rows);
 }
 
 /** Replaces all values of one subscription. */

@@ -1,7 +1,9 @@
 import type { Session } from '../../database/session.ts';
 import { byArticle, type ExtensionQuantity } from '../../domain/items/extension.ts';
 import type { SubscriptionAddress } from '../../domain/subscriptions/subscription-address.ts';
+import { insertRows } from '../bulk-rows.ts';
 import { itemReference } from '../items/item-reference.ts';
+import { wantedIds } from '../items/wanted-ids.ts';
 
 /** The extensions of a subscription, by article number. */
 export async function listExtensions(
@@ -25,20 +27,17 @@ export async function listExtensions(
 
 /** Sets the named quantities and keeps the others; a quantity of 0 removes the extension. */
 export async function saveExtensions(
-  { db }: Session,
+  session: Session,
   { account, number }: SubscriptionAddress,
   extensions: readonly ExtensionQuantity[],
 ): Promise<void> {
   if (extensions.length === 0) return;
-  await db
+  const ids = extensions.map(({ item }) => item.id);
+  await session.db
     .deleteFrom('tierctl.subscription_extension')
     .where('account_id', '=', account)
     .where('subscription_number', '=', number)
-    .where(
-      'extension_item_id',
-      'in',
-      extensions.map(({ item }) => item.id),
-    )
+    .where('extension_item_id', 'in', wantedIds(session, ids))
     .execute();
   const rows = extensions
     .filter(({ quantity }) => quantity > 0)
@@ -48,5 +47,5 @@ export async function saveExtensions(
       extension_item_id: item.id,
       quantity,
     }));
-  if (rows.length > 0) await db.insertInto('tierctl.subscription_extension').values(rows).execute();
+  await insertRows(session, 'tierctl.subscription_extension', rows);
 }

@@ -113,6 +113,31 @@ onEveryEngine((engine) => {
       );
     });
 
+    test.each([
+      ['item set', ['item', 'set', sku(1), '--name', 'n'.repeat(81)], 'label', 80, 81],
+      ['item create', ['item', 'create', 'A'.repeat(41), '--name', 'x'], 'sku', 40, 41],
+      ['item create with a long name', ['item', 'create', 'A', '--name', 'n'.repeat(100)], 'label', 80, 100],
+    ])('%s: a column that is too short is named', async (_command, argv, column, most, given) => {
+      const run = await db().run([...argv, '--yes', '-o', 'json']);
+      expect(run.code).toBe(3);
+      const { error } = JSON.parse(run.stderr) as { error: { message: string } };
+      expect(error).toMatchObject({
+        kind: 'refused',
+        code: 'value-too-large',
+        data: { table: 'shop.products', column },
+      });
+      expect(error.message).toContain(`shop.products.${column} holds at most ${most} characters`);
+      expect(error.message).toContain(`has ${given} characters`);
+      await isUntouched();
+    });
+
+    test('a column without Unicode takes what its code page has', async () => {
+      expect(await db().run(['item', 'set', sku(1), '--name', 'Größe', '--yes'])).toMatchObject({ code: 0 });
+      const label = `select label from shop.products where sku = '${sku(1)}'`;
+      expect(await db().rows(label)).toEqual([{ label: 'Größe' }]);
+      await db().script(`update shop.products set label = 'Item 1' where sku = '${sku(1)}'`);
+    });
+
     test('groups are changed with an audit trail now', async () => {
       for (const verb of ['create', 'delete']) {
         expect(await db().run(['group', verb, 'Mail', '--yes'])).toMatchObject({
@@ -183,15 +208,16 @@ onEveryEngine((engine) => {
       expect(run.code).toBe(3);
       const { error } = JSON.parse(run.stderr) as { error: { code: string; message: string; data: unknown } };
       expect(error).toMatchObject({ kind: 'refused', code: 'billing-tables-differ' });
-      expect(error.data).toEqual({
+      expect(error.data).toMatchObject({
         differences: [
           ...expected.map(([table, column, kind, found]) => ({
             table,
             column,
             expected: spelled.expected[kind as keyof typeof spelled.expected],
             found: found === null ? null : spelled.found[found as keyof typeof spelled.found],
+            spelled: null,
           })),
-          { table: 'shop.renewal_period', column: null, expected: 'a table', found: null },
+          { table: 'shop.renewal_period', column: null, expected: 'a table', found: null, spelled: null },
         ],
       });
       expect(error.message.split('\n')).toHaveLength(8);
@@ -217,6 +243,31 @@ onEveryEngine((engine) => {
         stderr: expect.stringContaining('there is nothing to adopt: schema '),
       });
       expect(await db().snapshot()).toEqual(before);
+    });
+  });
+
+  describe('the three tables that the seed names', () => {
+    const db = useBillingDatabase(engine, SCRIPT);
+
+    test('the table of renewal periods is missing: its statement is printed, and with it the tables fit', async () => {
+      const run = await db().run(['migrate', 'adopt', '--yes', '-o', 'json']);
+      expect(run.code).toBe(3);
+      const { error } = JSON.parse(run.stderr) as {
+        error: { hint: string; data: { differences: unknown; createTable: string } };
+      };
+      expect(error).toMatchObject({ code: 'billing-tables-differ' });
+      expect(error.data.differences).toEqual([
+        { table: 'shop.renewal_period', column: null, expected: 'a table', found: null, spelled: null },
+      ]);
+      const { createTable } = error.data;
+      expect(error.hint).toContain(createTable);
+      expect(createTable).toMatch(/^create table .shop.\..renewal_period. \(id /);
+      await db().script(createTable);
+      expect(await db().run(['migrate', 'adopt', '--yes'])).toMatchObject({ code: 0 });
+      expect(await db().run(['item', 'set', sku(1), '--renewal', 'P1M', '--yes'])).toMatchObject({ code: 0 });
+      expect(
+        await db().rows('select renewal_period_value, renewal_period_unit from shop.renewal_period'),
+      ).toEqual([{ renewal_period_value: 1, renewal_period_unit: 'month' }]);
     });
   });
 

@@ -24,8 +24,8 @@ export const INVOCATION = {
   at: '2026-03-01T12:00:00.000Z',
 } as const;
 
-/** What an engine asks to know how it may begin to read is no part of the reading. */
-const BEGINS_TO_READ = /snapshot_isolation_state/;
+/** What an engine asks to know how it may begin to read, and whether it can be used, is no part of the reading. */
+const BEGINS_TO_READ = /snapshot_isolation_state|compatibility_level/;
 
 /** A migrated database of `engine` for the tests of a file, emptied before each of them. */
 export function useDatabase(engine: TestEngine): DatabaseInTest {

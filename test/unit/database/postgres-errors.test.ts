@@ -54,7 +54,13 @@ test.each<[Error, string, string]>([
   [error('database "x" does not exist', '3D000'), 'config', 'no-such-database'],
   [error('terminating connection due to administrator command', '57P01'), 'busy', 'connection-lost'],
   [error('connection failure', '08006'), 'busy', 'connection-lost'],
-  [error('sorry, too many clients already', '53300'), 'busy', 'connection-lost'],
+  [error('sorry, too many clients already', '53300'), 'busy', 'server-overloaded'],
+  [error('insufficient resources of another kind', '53000'), 'busy', 'server-overloaded'],
+  [
+    error('current transaction is aborted, commands ignored until end of transaction block', '25P02'),
+    'busy',
+    'transaction-lost',
+  ],
   [error('Unknown authenticationOk message type 7'), 'config', 'authentication-unsupported'],
   [
     error('SASL: Only mechanism SCRAM-SHA-256 is currently supported'),

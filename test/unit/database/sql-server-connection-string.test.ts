@@ -81,7 +81,11 @@ describe('a classic SQL Server connection string', () => {
     [
       'Server=db;Database=billing;User Id=sa;Password=p;MultipleActiveResultSets=true;Persist Security Info=False;' +
         'Pooling=true;Max Pool Size=9;Packet Size=4096;Command Timeout=30',
-      { server: 'db', port: 1433 },
+      { server: 'db', port: 1433, packetSize: 4096 },
+    ],
+    [
+      'Server=listener;Database=billing;User Id=sa;Password=p;MultiSubnetFailover=Yes;Workstation ID=night-1',
+      { server: 'listener', port: 1433, multiSubnetFailover: true, workstationId: 'night-1' },
     ],
     [
       'Server=db;Database=billing;User Id=sa;Password=p;Application Intent=ReadOnly;App=nightly',
@@ -146,6 +150,14 @@ describe('what cannot be used', () => {
     ['Server=db;Database=b;Column Encryption Setting=Enabled;Password=s3cret', /not supported/],
     ['Server=db;Database=b;Failover Partner=other;Password=s3cret', /not supported/],
     ['Server=db;Database=b;User Id=sa;Password=s3cret;Application Intent=Read', /Application Intent/],
+    [
+      'Server=db;Database=b;User Id=sa;Password=s3cret;Packet Size=40',
+      /packet size is not a whole number from 512/,
+    ],
+    [
+      'Server=db;Database=b;User Id=sa;Password=s3cret;Multi Subnet Failover=perhaps',
+      /neither true nor false/,
+    ],
     ['mssql://sa:s3cret@db', /names no database/],
     ['mssql://:s3cret@db/b', /names no user/],
     ['mssql://sa:s3cret@db:99999/b', /not a well-formed URL/],
@@ -161,7 +173,7 @@ describe('what cannot be used', () => {
     ['Server=np:\\\\.\\pipe\\sql;Database=b;User Id=sa;Password=s3cret', /only TCP/],
     ['Server=(localdb)\\v11;Database=b;User Id=sa;Password=s3cret', /LocalDB/],
     [
-      'Server=db;Database=b;Password=s3cret;Authentication=ActiveDirectoryInteractive',
+      'Server=db;Database=b;Password=s3cret;Authentication=ActiveDirectoryByPigeon',
       /its Authentication is not one of/,
     ],
   ])('%s', (text, reason) => {

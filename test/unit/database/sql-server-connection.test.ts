@@ -19,3 +19,21 @@ test.each([
   expect(sent.filter((line) => line.startsWith('set lock_timeout'))).toEqual(expected);
   connection.close();
 });
+
+// "Considerations when you use the SET statements": a filtered index and a computed column's index need these seven.
+test('sets the options that filtered indexes need, whatever the defaults of the server and the database', () => {
+  const connection = new SqlServerConnection({ server: 'localhost', options: {} });
+  const sent = connection.getInitialSql().split('\n');
+  connection.close();
+  expect(sent).toEqual(
+    expect.arrayContaining([
+      'set ansi_nulls on',
+      'set ansi_padding on',
+      'set ansi_warnings on',
+      'set arithabort on',
+      'set concat_null_yields_null on',
+      'set numeric_roundabort off',
+      'set quoted_identifier on',
+    ]),
+  );
+});

@@ -189,6 +189,72 @@ it.each([
   expect(translateSqlServerError(error)).toMatchObject({ kind, code, cause: error });
 });
 
+it.each([
+  [
+    server(
+      1934,
+      "INSERT failed because the following SET options have incorrect settings: 'QUOTED_IDENTIFIER'. Verify that SET options are correct for use with indexed views.",
+    ),
+    'config',
+    'set-options',
+    /create it again after SET QUOTED_IDENTIFIER ON/,
+  ],
+  [
+    server(
+      8003,
+      'The incoming request has too many parameters. The server supports a maximum of 2100 parameters. Reduce the number of parameters and resend the request.',
+    ),
+    'refused',
+    'too-many-parameters',
+    /fewer at once/,
+  ],
+  [
+    server(
+      3930,
+      'The current transaction cannot be committed and cannot support operations that write to the log file. Roll back the transaction.',
+    ),
+    'busy',
+    'transaction-lost',
+    /nothing of it was written; try again/,
+  ],
+])('%s: says what to do', (error, kind, code, hint) => {
+  const translated = translateSqlServerError(error);
+  expect(translated).toMatchObject({ kind, code, hint: expect.stringMatching(hint), cause: error });
+  expect(translated.message).toContain(error.message);
+});
+
+// At a login the driver gives no number.
+it.each([
+  [
+    "The target database, 'b', is participating in an availability group and is currently not accessible for queries.",
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    'Resource ID : 1. The request limit for the database is 60 and has been reached.',
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    'The service is currently busy. Retry the request after 10 seconds. Code: 1.',
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    'The service has encountered an error processing your request. Please try again.',
+    'busy',
+    'server-overloaded',
+  ],
+  [
+    "The target database ('b') is in an availability group and is currently accessible for connections when the application intent is set to read only.",
+    'config',
+    'read-only-database',
+  ],
+])('at a login: %s', (message, kind, code) => {
+  const error = Object.assign(new Error(message), { code: 'ELOGIN' });
+  expect(translateSqlServerError(error)).toMatchObject({ kind, code, cause: error });
+});
+
 it('a trigger that refuses is known by its own text', () => {
   const raised = server(50_000, 'HST-GOLD is locked by billing');
   const ended = server(3609, 'The transaction ended in the trigger. The batch has been aborted.');

@@ -44,7 +44,7 @@ export async function listSuccessorsOverLimit(
     .innerJoin('tierctl.subscription_usage as u', (join) =>
       join.onRef('u.account_id', '=', 't.account_id').onRef('u.subscription_number', '=', 't.to_number'),
     )
-    .select(({ eb, fn, lit, selectFrom }) => {
+    .select(({ eb, lit, selectFrom }) => {
       const ofTheItem = selectFrom('tierctl.service_limit as l')
         .select('l.amount')
         .whereRef('l.item_id', '=', 't.to_item_id')
@@ -68,9 +68,9 @@ export async function listSuccessorsOverLimit(
         't.to_item_id',
         'u.service',
         eb(
-          eb('u.amount', '-', fn.coalesce(ofTheItem.$asScalar(), lit(0))),
+          eb('u.amount', '-', dialect.ifNull(ofTheItem.$asScalar(), lit(0))),
           '-',
-          fn.coalesce(ofExtensions.$asScalar(), lit(0)),
+          dialect.ifNull(ofExtensions.$asScalar(), lit(0)),
         ).as('short'),
       ];
     });

@@ -1,0 +1,142 @@
+// The columns of the billing tables as they are stored: an adopted table may have more of them, shorter ones, or of another type.
+import { type RawBuilder, sql } from 'kysely';
+import { type BillingTable, tableLabel } from '../database/billing-layout.ts';
+import { valueTooLarge } from '../database/faults.ts';
+import { mandatoryColumns } from '../database/problems.ts';
+import type { Session } from '../database/session.ts';
+import type { SqlDialect, StoredColumn } from '../database/sql-dialect.ts';
+
+/**
+ * Call it before these rows are inserted into a billing table. Throws `refused`: `mandatory-columns`, naming further columns that
+ * are not null and have no default, and `value-too-large`, naming the column that is too short.
+ */
+export async function refuseUnfitRows(
+  session: Session,
+  table: BillingTable,
+  rows: readonly object[],
+): Promise<void> {
+  const { billing, foldName } = session.dialect;
+  const columns = await storedColumns(session, table);
+  const known = new Set(
+    Object.keys(rows[0] ?? {}).map((column) => foldName(realName(session, table, column))),
+  );
+  const others = columns.filter(
+    ({ name, mandatory }) => Number(mandatory) === 1 && !known.has(foldName(name)),
+  );
+  if (others.length > 0) {
+    throw mandatoryColumns(
+      billing,
+      table,
+      others.map(({ name }) => name),
+    );
+  }
+  await refuseUnfitTexts(session, table, rows);
+}
+
+/**
+ * Call it before these values are written to a billing table. Throws `refused` (`value-too-large`), naming the column that is too
+ * short, or that cannot hold a character.
+ */
+export async function refuseUnfitTexts(
+  session: Session,
+  table: BillingTable,
+  rows: readonly object[],
+): Promise<void> {
+  const columns = await storedColumns(session, table);
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) {
+      const column = columnCalled(session, table, columns, name);
+      if (typeof value !== 'string' || column === undefined) continue;
+      const needed = session.dialect.textLength(value);
+      const { length } = column;
+      if (length !== null && needed > length) {
+        throw unfit(
+          session,
+          table,
+          name,
+          `holds at most ${length} characters, and "${value}" has ${needed} characters`,
+        );
+      }
+      if (!(await keeps(session, column, value))) {
+        throw unfit(
+          session,
+          table,
+          name,
+          `is no Unicode column and cannot hold "${value}"`,
+          'use other characters',
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Texts to compare with a text column of a billing table: of the type of the column, where the server would otherwise convert the
+ * column and could not use its index.
+ */
+export async function textsLike(
+  session: Session,
+  table: BillingTable,
+  column: string,
+  texts: readonly string[],
+): Promise<RawBuilder<string>[]> {
+  const { narrowText } = session.dialect;
+  if (narrowText === undefined) return texts.map((text) => sql<string>`${text}`);
+  const stored = columnCalled(session, table, await storedColumns(session, table), column);
+  const isNarrow = Number(stored?.narrow ?? 0) === 1;
+  return texts.map((text) => (isNarrow ? narrowText(text, stored?.collation ?? null) : sql<string>`${text}`));
+}
+
+const found = new WeakMap<SqlDialect, Map<BillingTable, readonly StoredColumn[]>>();
+
+/** Read once for each open database. */
+async function storedColumns(
+  { db, dialect }: Session,
+  table: BillingTable,
+): Promise<readonly StoredColumn[]> {
+  const tables = found.get(dialect) ?? new Map<BillingTable, readonly StoredColumn[]>();
+  found.set(dialect, tables);
+  const { schema, tables: placed } = dialect.billing;
+  const columns =
+    tables.get(table) ?? (await dialect.storedColumns(schema, placed[table].name).execute(db)).rows;
+  tables.set(table, columns);
+  return columns;
+}
+
+function columnCalled(
+  session: Session,
+  table: BillingTable,
+  columns: readonly StoredColumn[],
+  name: string,
+): StoredColumn | undefined {
+  const { foldName } = session.dialect;
+  const real = foldName(realName(session, table, name));
+  return columns.find((column) => foldName(column.name) === real);
+}
+
+/** Whether a column without Unicode has all characters of the text; the server would write a question mark for others. */
+async function keeps(
+  { db, dialect }: Session,
+  { narrow, collation }: StoredColumn,
+  text: string,
+): Promise<boolean> {
+  const { narrowText, exact, types } = dialect;
+  if (Number(narrow) !== 1 || narrowText === undefined || PLAIN.test(text)) return true;
+  const stored = sql`cast(${narrowText(text, collation)} as ${sql.raw(types.text(4000))})`;
+  const { rows } = await sql<{ kept: number }>`
+    select case when ${exact(stored)} = ${exact(sql`${text}`)} then 1 else 0 end as kept`.execute(db);
+  return Number(rows[0]?.kept) === 1;
+}
+
+/** Every code page has these. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+function realName({ dialect }: Session, table: BillingTable, column: string): string {
+  return dialect.billing.tables[table].columns.get(column) ?? column;
+}
+
+function unfit(session: Session, table: BillingTable, name: string, why: string, remedy?: string) {
+  const label = tableLabel(session.dialect.billing, table);
+  const column = realName(session, table, name);
+  return valueTooLarge({ cause: new Error(`${label}.${column} ${why}`), table: label, column, remedy });
+}
