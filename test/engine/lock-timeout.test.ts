@@ -56,7 +56,9 @@ onEveryServer((engine) => {
   };
 
   test('a change ends as busy, and names the other', async () => {
-    const run = await besideOther(() => tierctl('subscription end B/1 --on 2026-06-30 --yes --lock-timeout 2'));
+    const run = await besideOther(() =>
+      tierctl('subscription end B/1 --on 2026-06-30 --yes --lock-timeout 2'),
+    );
     expect(busy(run)).toMatchObject(
       namesTheHolder
         ? {

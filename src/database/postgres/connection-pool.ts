@@ -17,9 +17,7 @@ export class ConnectionPool {
   constructor(attempts: readonly pg.PoolConfig[], lockTimeoutMs?: number) {
     this.#pools = attempts.map(poolOf);
     this.#limit =
-      lockTimeoutMs === undefined
-        ? undefined
-        : { lockTimeoutMs, look: (pid) => this.#whomWaitsFor(pid) };
+      lockTimeoutMs === undefined ? undefined : { lockTimeoutMs, look: (pid) => this.#whomWaitsFor(pid) };
   }
 
   async connect(): Promise<PinnedClient> {

@@ -1,4 +1,10 @@
-import { Connection, type ConnectionConfiguration, ConnectionError, type Request, RequestError } from 'tedious';
+import {
+  Connection,
+  type ConnectionConfiguration,
+  ConnectionError,
+  type Request,
+  RequestError,
+} from 'tedious';
 import { type Look, noteWaitedFor, watchLocks } from '../lock-watch.ts';
 import { bulkLoad } from './bulk-load.ts';
 import { LOOKS } from './lock-holders.ts';

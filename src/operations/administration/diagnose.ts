@@ -39,6 +39,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
   const holdings = await readLintedHoldings(session, ladders);
+  const readersWait = await session.dialect.readersWait(session.db);
   const schema = hasTierctlSchema(session) ? 'current' : 'missing';
   return {
     database,
@@ -55,6 +56,7 @@ export async function diagnose(session: Session, { database, today }: DiagnoseIn
       oddAccounts,
       paths,
       holdings,
+      readersWait,
       today,
       itemsAreKept: schema === 'current',
     }),

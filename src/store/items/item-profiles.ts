@@ -72,7 +72,7 @@ async function insertMissingProfiles(session: Session, itemIds: readonly string[
  * Claims the items for an edit of the catalogue: until this transaction ends, no other one edits them, and none holds them.
  * An item without a profile gets the default profile first: later statements rely on it.
  *
- * The claim is a named lock, not an update of the profile. Runs insert subscriptions to the item all the time, and on SQL Server
+ * The claim is a named lock, not an update of the profile. Runs insert subscriptions to the item all the time, and on servers whose foreign-key checks lock rows
  * each of them would wait for whoever has changed the row that it refers to. The order of locks: docs/operations.md.
  */
 export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {

@@ -64,27 +64,30 @@ const TIMEOUTS = [
   ],
 ] as const;
 
-test.each(TIMEOUTS)('%s: the error says who holds the lock, where that was seen', (_name, timeout, translate) => {
-  const told = (seen: Seen | undefined) => {
-    const error = timeout();
-    noteWaitedFor(error, seen);
-    const { message, data } = translate(error) as ReturnType<(typeof FAULTS)['lock-timeout']>;
-    return { message, data };
-  };
-  expect(told({ holder: 'somebody', needs: undefined })).toEqual({
-    message: 'waited too long for a lock held by somebody',
-    data: { holder: 'somebody' },
-  });
-  expect(told({ holder: undefined, needs: 'VIEW SERVER STATE' })).toEqual({
-    message:
-      'waited too long for a lock; this login may not see who holds it (that needs VIEW SERVER STATE)',
-    data: { holder: null },
-  });
-  expect(told(undefined)).toEqual({
-    message: 'waited too long for a lock; who holds it is not known',
-    data: { holder: null },
-  });
-});
+test.each(TIMEOUTS)(
+  '%s: the error says who holds the lock, where that was seen',
+  (_name, timeout, translate) => {
+    const told = (seen: Seen | undefined) => {
+      const error = timeout();
+      noteWaitedFor(error, seen);
+      const { message, data } = translate(error) as ReturnType<(typeof FAULTS)['lock-timeout']>;
+      return { message, data };
+    };
+    expect(told({ holder: 'somebody', needs: undefined })).toEqual({
+      message: 'waited too long for a lock held by somebody',
+      data: { holder: 'somebody' },
+    });
+    expect(told({ holder: undefined, needs: 'VIEW SERVER STATE' })).toEqual({
+      message:
+        'waited too long for a lock; this login may not see who holds it (that needs VIEW SERVER STATE)',
+      data: { holder: null },
+    });
+    expect(told(undefined)).toEqual({
+      message: 'waited too long for a lock; who holds it is not known',
+      data: { holder: null },
+    });
+  },
+);
 
 beforeEach(() => {
   vi.useFakeTimers();

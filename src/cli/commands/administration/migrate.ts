@@ -1,10 +1,13 @@
 import { Option } from '@commander-js/extra-typings';
+import type { AuditedResult } from '../../../database/audited-result.ts';
+import type { Session } from '../../../database/session.ts';
 import type { MigrateDownInput } from '../../../operations/administration/migrate-down.ts';
-import type { Start } from '../../context.ts';
+import type { Context, Start } from '../../context.ts';
 import { examples, type Program } from '../../program.ts';
 import { adopted, migratedDown, migratedUp, migrationStates } from '../../render/administration/migrate.ts';
 import { runChange, runChangeInSteps } from '../../running/run-change.ts';
 import { runRead } from '../../running/run-read.ts';
+import { show } from '../../safe-text/printable.ts';
 
 const LOCK = 'migrate';
 const ABOUT_ADOPT = `
@@ -25,7 +28,7 @@ export function migrateCommands(program: Program, start: Start): void {
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
-        work: (session) => migrateUp(session, migrations, context.invocation.at),
+        work: advised(context, (session) => migrateUp(session, migrations, context.invocation.at)),
         view: migratedUp,
         lock: LOCK,
         schema: 'any',
@@ -45,7 +48,7 @@ export function migrateCommands(program: Program, start: Start): void {
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
-        work: (session) => migrateAdopt(session, migrations, context.invocation.at),
+        work: advised(context, (session) => migrateAdopt(session, migrations, context.invocation.at)),
         view: adopted,
         lock: LOCK,
         schema: 'any',
@@ -93,4 +96,18 @@ export function migrateCommands(program: Program, start: Start): void {
         schema: 'any',
       });
     });
+}
+
+/** The work, and on stderr what to change about the database. */
+function advised<Result>(
+  { note }: Context,
+  work: (session: Session) => Promise<AuditedResult<Result>>,
+): (session: Session) => Promise<AuditedResult<Result>> {
+  return async (session) => {
+    const done = await work(session);
+    const advice = await session.dialect.readersWait(session.db);
+    if (advice !== undefined)
+      note(show`${advice.message}: readers wait for writers. To change that: ${advice.fix}`);
+    return done;
+  };
 }
