@@ -103,7 +103,9 @@ async function lockItems(session: Session, itemIds: readonly string[], mode: Tur
   // In one order, so that two transactions cannot wait for each other.
   for (const lock of [...locks].sort((one, other) => one - other))
     await dialect.takeTurns(db, `item ${lock}`, mode);
-  await insertMissingProfiles(session, itemIds);
+  const known = await findProfiles(session, itemIds);
+  const missing = itemIds.filter((id) => !known.has(id));
+  if (missing.length > 0) await insertMissingProfiles(session, missing);
 }
 
 function toProfile(row: ItemProfileTable): ItemProfile {
