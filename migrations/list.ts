@@ -7,6 +7,7 @@ import { periods } from './0005-periods.ts';
 import { exactExternalIds } from './0006-exact-external-ids.ts';
 import { takenAway } from './0007-taken-away.ts';
 import { auditLogin } from './0008-audit-login.ts';
+import { rowLocks } from './0009-row-locks.ts';
 
 /** Every migration there is, in the order in which they run. Nothing is scanned at run time. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   exactExternalIds,
   takenAway,
   auditLogin,
+  rowLocks,
 ];

@@ -13,6 +13,7 @@ import { masked, show, type Text } from './safe-text/printable.ts';
 import { childEnvironment } from './settings/child-environment.ts';
 import { type Config, DEFAULT_TIME_ZONE, loadConfig } from './settings/config.ts';
 import { filesBehindSettings, locateDatabase } from './settings/database-location.ts';
+import { DEFAULT_LOCK_TIMEOUT_S } from './settings/lock-timeout.ts';
 import { badActor } from './settings/problems.ts';
 import type { Secrets } from './settings/secrets.ts';
 import { today } from './settings/today.ts';
@@ -30,6 +31,8 @@ export interface Context {
   readonly invocation: Invocation;
   /** `YYYY-MM-DD` in the configured time zone, read once. */
   readonly today: string;
+  /** The longest wait for a lock that others hold: `--lock-timeout`, the config file, else the default. */
+  readonly lockTimeoutMs: number;
   /** The files that this call reads, as far as known. */
   readonly inputs: InputFiles;
   /** For messages on stderr beside the result. */
@@ -104,6 +107,7 @@ export async function createContext(
   const inputs = new InputFiles();
   for (const file of filesBehindSettings(system, options, config)) inputs.add(file);
   const now = system.now();
+  const lockTimeoutMs = (options.lockTimeout ?? config.lockTimeout ?? DEFAULT_LOCK_TIMEOUT_S) * 1000;
   const format = options.output ?? config.output ?? 'table';
   const say = (line: Text): void =>
     system.stderr.write(show`${masked(line, (text) => secrets.mask(text))}\n`);
@@ -126,6 +130,7 @@ export async function createContext(
       ...(password === undefined ? {} : { password }),
       environment: system.env,
       client: system.actor,
+      lockTimeoutMs,
       onNotice: note,
       ...(options.showSql === true
         ? {
@@ -160,6 +165,7 @@ export async function createContext(
       at: now.toISOString(),
     },
     today: today(now, config.timeZone ?? DEFAULT_TIME_ZONE),
+    lockTimeoutMs,
     inputs,
     terminal: stderr,
     note,

@@ -1,5 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
+import { lockTimeout } from './options/option-values.ts';
 import { FORMATS } from './output/output.ts';
 import { printableLines } from './safe-text/printable.ts';
 import type { System } from './system.ts';
@@ -24,6 +25,7 @@ export function createProgram(
     .option('--config <file>', 'use this config file (also TIERCTL_CONFIG)')
     .option('--database <url>', 'use this database (also TIERCTL_DATABASE_URL)')
     .option('--password-file <file>', "read the database user's password from this file")
+    .addOption(lockTimeout())
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
       writeOut: (text) => system.stdout.write(printableLines(text)),

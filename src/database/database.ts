@@ -33,6 +33,11 @@ export interface OpenOptions {
   /** The client, as `user@host`: servers and lock holders show it to users that have to wait. */
   readonly client?: string;
   readonly onStatement?: (statement: ExecutedStatement) => void;
+  /**
+   * The maximum wait of each statement for a lock that another transaction holds; after it the statement fails as `busy`
+   * (`lock-timeout`). Without it, whatever the server is set to.
+   */
+  readonly lockTimeoutMs?: number;
   /** A password that is not part of the URL. */
   readonly password?: string;
   /** Environment variables for settings that the URL leaves out; those of the process by default. */

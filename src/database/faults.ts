@@ -2,6 +2,7 @@
 import { problem } from '../domain/problem.ts';
 import { serializationFailure } from '../domain/problems.ts';
 import type { TierctlError } from '../domain/tierctl-error.ts';
+import type { WaitedFor } from './lock-watch.ts';
 import { compatibilityLevel, schemaMissing, transactionLost, valueTooLarge } from './problems.ts';
 
 /** An error of a driver, with what its engine knows beyond its message. */
@@ -15,6 +16,8 @@ export interface DriverError {
   readonly reason?: string;
   /** What to do on this engine. */
   readonly hint?: string;
+  /** Whose lock it was. */
+  readonly waitedFor?: WaitedFor;
 }
 
 /** A row with this key exists already. Fix: look at it, then repeat the command; report it if it happens again. */
@@ -105,8 +108,18 @@ function serverOverloaded({ cause }: DriverError): TierctlError {
 }
 
 /** Another transaction held a lock for longer than this one waits. Fix: try again, or wait longer with `--lock-timeout`. */
-export function lockTimedOut({ cause }: Pick<DriverError, 'cause'>): TierctlError {
-  return problem('busy', 'lock-timeout', 'waited too long for a lock', { hint: 'try again', cause });
+export function lockTimedOut({ cause, waitedFor }: Pick<DriverError, 'cause' | 'waitedFor'>): TierctlError {
+  const { holder, needs } = waitedFor ?? {};
+  const unknown =
+    needs === undefined
+      ? 'who holds it is not known'
+      : `this login may not see who holds it (that needs ${needs})`;
+  const message = `waited too long for a lock${holder === undefined ? `; ${unknown}` : ` held by ${holder}`}`;
+  return problem('busy', 'lock-timeout', message, {
+    hint: 'try again, or wait longer with --lock-timeout',
+    cause,
+    data: { holder: holder ?? null },
+  });
 }
 
 /**

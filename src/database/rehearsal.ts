@@ -9,7 +9,7 @@ export interface Rehearsal {
 
 export interface RehearsalLock {
   readonly name: string;
-  /** The maximum wait of an attempt for the named lock, and of each statement for locked rows. */
+  /** The maximum wait of an attempt for the named lock. */
   readonly timeoutMs: number;
 }
 
@@ -25,7 +25,6 @@ export function rehearsalUnder({ name, timeoutMs }: RehearsalLock, database: Dat
       try {
         const db = await kysely.startTransaction().execute();
         try {
-          await dialect.limitWaiting(timeoutMs).execute(db);
           await dialect.beforeBatch?.execute(db);
           return await work({ db, dialect });
         } finally {

@@ -40,6 +40,16 @@ export type DateExpression = Expression<string | null>;
 /** Kinds of values that a column of the operator's own tables may have to hold. */
 export type ColumnKind = 'uuid' | 'text' | 'integer' | 'boolean';
 
+export interface ReadersWait {
+  /** Which setting is off, as a sentence without a full stop. */
+  readonly message: string;
+  /** The statement that switches it on, ready to paste. */
+  readonly fix: string;
+}
+
+/** Whether a lock is for one transaction, or for any number that want it shared. */
+export type TurnMode = 'exclusive' | 'shared';
+
 /** A column as the catalogue of the server describes it. */
 export interface StoredColumn {
   readonly name: string;
@@ -69,13 +79,14 @@ export interface EngineDialect {
    * was committed when it started.
    */
   beginRead(db: Kysely<Tables>): Promise<ControlledTransaction<Tables>>;
-  /** Limits how long statements wait for locked rows until the end of the transaction; after that they fail as `busy`. */
-  limitWaiting(milliseconds: number): RawBuilder<unknown>;
+  /** What to say where readers wait for writers although the database has a setting against that; undefined if they do not. */
+  readersWait(db: Kysely<Tables>): Promise<ReadersWait | undefined>;
   /**
-   * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait. Throws `busy`
-   * where `limitWaiting` ends the wait.
+   * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait, unless both are
+   * shared. It is a lock of nothing in the database, so no reader and no foreign key waits for it. Throws `busy` where the
+   * wait takes longer than the lock timeout of the connection.
    */
-  takeTurns(db: Kysely<Tables>, name: string): Promise<void>;
+  takeTurns(db: Kysely<Tables>, name: string, mode?: TurnMode): Promise<void>;
   /**
    * A statement for the start of a transaction with many rows, so that the server plans well for it; it applies until the end
    * of the transaction. Undefined if none is needed.
@@ -151,6 +162,10 @@ export interface EngineDialect {
   /** DDL: the default of an existing column; existing rows keep their values. */
   setDefault(column: ColumnDefault, value: RawBuilder<unknown>): RawBuilder<unknown>;
   dropDefault(column: ColumnDefault): RawBuilder<unknown>;
+  /**
+   * DDL: whether the server may replace the row locks of a statement by a lock of the whole table; undefined if it never does.
+   */
+  escalateLocks(table: string, escalates: boolean): RawBuilder<unknown> | undefined;
   /** The login of this session according to the server, not to the program; for the default of a column. */
   readonly sessionLogin: RawBuilder<string>;
   createSchema(name: string): RawBuilder<unknown>;

@@ -52,7 +52,7 @@ export async function change<Result>(
       await end(verdict);
       return { result, audit, committed: verdict === 'commit', changed: audit !== undefined, audited };
     });
-  return retryCollisions(attempt, () => !judged);
+  return retryCollisions(attempt, { mayRetry: () => !judged });
 }
 
 /**
@@ -90,7 +90,7 @@ export async function read<Result>(
       await end('roll-back');
       return result;
     });
-  return retryCollisions(attempt, mayRetry);
+  return retryCollisions(attempt, { mayRetry });
 }
 
 type Work<Result> = (session: ControlledSession, end: (verdict: Verdict) => Promise<void>) => Promise<Result>;

@@ -28,7 +28,7 @@ export interface PlanOptions {
 
 /**
  * Claims the items, so that no other transaction changes them or what rules say about them, and reads the part of the
- * catalogue around them.
+ * catalogue around them. Readers and runs do not wait for the claim, only for the rows that the change writes in the end.
  */
 export async function claimSlice(session: Session, named: Named): Promise<StoredCatalogue> {
   if (named.items.length > 0) await claimProfiles(session, named.items);

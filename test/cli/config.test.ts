@@ -54,7 +54,7 @@ describe('what it may say', () => {
   test('everything it can, and nothing at all', async () => {
     const file = await write(
       'database: postgres://ops@db/billing\npasswordFile: secret\ntimeZone: Europe/Stockholm\noutput: json\n' +
-        'billing: { schema: dbo, tables: { item: products }, columns: { item: { articleNumber: sku } } }\nbatchSize: 500\nafterCommit: [iisreset]\n',
+        'billing: { schema: dbo, tables: { item: products }, columns: { item: { articleNumber: sku } } }\nbatchSize: 500\nlockTimeout: 30\nafterCommit: [iisreset]\n',
     );
     expect(await loadConfig(testSystem(), file)).toEqual({
       file,
@@ -64,6 +64,7 @@ describe('what it may say', () => {
       output: 'json',
       billing: { schema: 'dbo', tables: { item: 'products' }, columns: { item: { articleNumber: 'sku' } } },
       batchSize: 500,
+      lockTimeout: 30,
       afterCommit: ['iisreset'],
     });
     expect(await loadConfig(testSystem(), await write('# nothing yet\n'))).toEqual({ file });
@@ -81,6 +82,8 @@ describe('what it may say', () => {
     ['timeZone: Mars/Phobos', 'timeZone: is not a time zone'],
     ['output: xml', 'output: '],
     ['batchSize: 0', 'batchSize: '],
+    ['lockTimeout: -1', 'lockTimeout: '],
+    ['lockTimeout: 2147484', 'lockTimeout: '],
     ['afterCommit: iisreset /noforce', 'afterCommit: must be a list of a program and its arguments'],
     ['afterCommit: []', 'afterCommit'],
     ['database: postgres://ops:Winter-2026@db/billing', 'database: must not contain a password'],

@@ -8,7 +8,8 @@ const FILES = {
   'usage.csv': 'account,externalId,service,amount\nACC-I,ORD-1,email,1\n',
   'catalog.yaml':
     'tierctl: 1\nitems:\n  - { articleNumber: PLAN-Z, name: Z, kind: product }\n' +
-    'groups:\n  - name: Letters\n    members:\n      - { item: PLAN-Z, level: 1 }\n      - { item: PLAN-Y, level: 2 }\n',
+    'groups:\n  - name: Letters\n    members:\n      - { item: PLAN-Z, level: 1 }\n      - { item: PLAN-Y, level: 2 }\n' +
+    'paths:\n  - { name: x-to-y, source: PLAN-X, destination: PLAN-Y, until: 2031-12-31 }\n',
 };
 
 const LINES = [

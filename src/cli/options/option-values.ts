@@ -1,8 +1,6 @@
 // Parsers of option values. What they refuse becomes a usage error that names the option.
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-
-/** The longest wait in milliseconds that every engine accepts: a 32-bit integer. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1;
+import { DEFAULT_LOCK_TIMEOUT_S, LONGEST_LOCK_TIMEOUT_S } from '../settings/lock-timeout.ts';
 
 /** The largest number that fits into an integer column on every engine. */
 const LARGEST_INTEGER = 2 ** 31 - 1;
@@ -29,9 +27,10 @@ export function repeatable(
   return [...(previous || []), value];
 }
 
-/** `--lock-timeout SECONDS`; the command gets milliseconds. */
+/** `--lock-timeout SECONDS`. */
 export function lockTimeout() {
-  return new Option('--lock-timeout <seconds>', 'maximum wait for another process to finish')
-    .argParser((text) => wholeNumber(0, Math.floor(LONGEST_WAIT_MS / 1000))(text) * 1000)
-    .default(10_000, '10');
+  return new Option(
+    '--lock-timeout <seconds>',
+    `maximum wait for what another process locks (default: ${DEFAULT_LOCK_TIMEOUT_S})`,
+  ).argParser(wholeNumber(0, LONGEST_LOCK_TIMEOUT_S));
 }

@@ -11,7 +11,6 @@ import { runChangeInSteps } from './run-change.ts';
 const RUN_LOCK = 'run-transitions';
 
 interface LongWorkSpec<Scope, Input, Result> {
-  readonly lockTimeoutMs: number;
   readonly operation: (scope: Scope, input: Input) => Promise<Result>;
   readonly input: (control: Control) => NoInfer<Input>;
 }
@@ -68,7 +67,7 @@ async function batchAfterBatch<Input, Result>(
   const result = await context.perform(spec, async (database, operation) => {
     const transactor = transactionPerStep(database);
     await transactor.step((session) => requireSchema(session));
-    const held = await database.acquireLock(RUN_LOCK, spec.lockTimeoutMs);
+    const held = await database.acquireLock(RUN_LOCK, context.lockTimeoutMs);
     try {
       return await spec.around(() => operation(transactor));
     } finally {
@@ -81,7 +80,7 @@ async function batchAfterBatch<Input, Result>(
 
 async function inOneTransaction<Input, Result>(
   context: Context,
-  { lockTimeoutMs, operation, input, view, changed, complain, around }: LongWork<Input, Result>,
+  { operation, input, view, changed, complain, around }: LongWork<Input, Result>,
   mayCommit: (result: Result) => boolean,
 ): Promise<BatchesOutcome<Result>> {
   let rolledBack: { readonly result: Result } | undefined;
@@ -89,7 +88,7 @@ async function inOneTransaction<Input, Result>(
     return await runChangeInSteps(context, {
       operation,
       input,
-      lock: { name: RUN_LOCK, timeoutMs: lockTimeoutMs },
+      lock: RUN_LOCK,
       view,
       changed,
       around: async (attempt) => {
@@ -112,12 +111,12 @@ async function inOneTransaction<Input, Result>(
 /** Runs an operation that is rolled back, part by part under the run lock. It needs no consent. */
 export function runRehearsal<Input, Result>(
   context: Context,
-  { lockTimeoutMs, operation, input }: LongWorkSpec<Rehearsal, Input, Result>,
+  { operation, input }: LongWorkSpec<Rehearsal, Input, Result>,
 ): Promise<Result> {
   const { control, around } = controlled(context);
   return context.perform({ operation, input: input(control) }, async (database, rehearse) => {
     const { rehearsalUnder } = await import('../../database/rehearsal.ts');
-    const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: lockTimeoutMs }, database);
+    const rehearsal = rehearsalUnder({ name: RUN_LOCK, timeoutMs: context.lockTimeoutMs }, database);
     await rehearsal.attempt((session) => requireSchema(session));
     return around(() => rehearse(rehearsal));
   });

@@ -6,6 +6,7 @@ import type { Transactor } from '../../database/transactor.ts';
 import type { Judge, Outcome } from '../../database/unit-of-work.ts';
 import type { Call, Context, NoInput } from '../context.ts';
 import type { View } from '../render/view.ts';
+import type { Text } from '../safe-text/printable.ts';
 import { runAfterCommit } from './after-commit.ts';
 import { commitWhatWasShown } from './commit-what-was-shown.ts';
 import { askToCommit, type Consent, consent } from './consent.ts';
@@ -14,8 +15,8 @@ import { type RequiredSchema, requireSchema } from './require-schema.ts';
 interface Spec<Result, Done> {
   /** Shown before the commit and again as the result: the wording must fit both. */
   readonly view: (result: Result) => View;
-  /** Held while the work runs, but not during the question. Throws `busy` (`lock-held`) after `timeoutMs`. */
-  readonly lock?: { readonly name: string; readonly timeoutMs: number };
+  /** Held while the work runs, but not during the question. Throws `busy` (`lock-held`) after the lock timeout. */
+  readonly lock?: string;
   /** The required schema; `current` by default. */
   readonly schema?: RequiredSchema;
   /** Whether other programs are notified: by NOTIFY and by the configured `afterCommit`. For changes to groups and members. */
@@ -27,7 +28,10 @@ interface Spec<Result, Done> {
 /** The operation is retried after a conflict with another transaction. */
 export interface ChangeSpec<Input, Result>
   extends Spec<Result, AuditedResult<Result>>,
-    Call<Session, Input, Promise<AuditedResult<Result>>> {}
+    Call<Session, Input, Promise<AuditedResult<Result>>> {
+  /** Read after the operation, in its transaction: what stderr says after the result. */
+  readonly remark?: (session: Session) => Promise<Text | undefined>;
+}
 
 /** The operation has many steps in one transaction, and writes its own audit row. */
 export interface StepsSpec<Input, Result>
@@ -37,16 +41,17 @@ export interface StepsSpec<Input, Result>
 }
 
 /** Runs a change by the one rule about changes, and prints it. For every command that writes. */
-export function runChange<Result, Input = NoInput>(
+export async function runChange<Result, Input = NoInput>(
   context: Context,
   spec: ChangeSpec<Input, Result>,
 ): Promise<Outcome<Result>> {
   const ids = repeatableIds();
+  let remark: Text | undefined;
   const begin = async (session: Session): Promise<Session> => {
     ids.rewind();
     return { ...(await requireSchema(session, spec.schema)), newId: ids.next };
   };
-  return conclude(context, spec, async (database, attempt, judge) => {
+  const outcome = await conclude(context, spec, async (database, attempt, judge) => {
     const { change } = await import('../../database/unit-of-work.ts');
     const work = async (session: Session): Promise<AuditedResult<Result>> => {
       const done = await attempt(session);
@@ -54,10 +59,13 @@ export function runChange<Result, Input = NoInput>(
         const { announceChange } = await import('../../operations/administration/announce-change.ts');
         await announceChange(session, context.invocation, done.audit);
       }
+      remark = await spec.remark?.(session);
       return done;
     };
     return change(database, context.invocation, work, judge, begin);
   });
+  if (remark !== undefined) context.note(remark);
+  return outcome;
 }
 
 /** Like runChange, for an operation in several steps. */
@@ -93,7 +101,7 @@ async function conclude<Scope, Input, Done, Result>(
   const outcome = await context.perform(spec, (database, operation) => {
     const attempt = (scope: Scope): Promise<Done> => around(() => operation(scope));
     const pass = async (judge: Judge<Result>): Promise<Outcome<Result>> => {
-      const held = lock === undefined ? undefined : await database.acquireLock(lock.name, lock.timeoutMs);
+      const held = lock === undefined ? undefined : await database.acquireLock(lock, context.lockTimeoutMs);
       try {
         return await run(database, attempt, judge);
       } finally {

@@ -9,6 +9,7 @@ import type { TierctlError } from '../../domain/tierctl-error.ts';
 import { encodingProblem } from '../files/encoding-problem.ts';
 import { FORMATS } from '../output/output.ts';
 import type { Config } from './config.ts';
+import { LONGEST_LOCK_TIMEOUT_S } from './lock-timeout.ts';
 import { badConfig } from './problems.ts';
 import { today } from './today.ts';
 
@@ -51,6 +52,7 @@ const Shape = z.strictObject({
   output: z.enum(FORMATS).optional(),
   billing: Billing.optional(),
   batchSize: z.int().min(1).max(1_000_000).optional(),
+  lockTimeout: z.int().min(0).max(LONGEST_LOCK_TIMEOUT_S).optional(),
   afterCommit: z
     .tuple([text], z.string(), 'must be a list of a program and its arguments, such as [iisreset, /noforce]')
     .optional(),

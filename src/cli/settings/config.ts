@@ -18,6 +18,8 @@ export interface Config {
   readonly billing?: BillingConfig;
   /** Approximate number of due subscriptions in a batch of run-transitions. */
   readonly batchSize?: number;
+  /** In seconds: the longest wait for a lock that others hold. */
+  readonly lockTimeout?: number;
   /** The command and its arguments that run after a commit to groups or members, such as the seed's `iisreset`. */
   readonly afterCommit?: readonly [command: string, ...args: string[]];
 }

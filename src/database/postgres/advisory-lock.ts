@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { hasCode } from '../../domain/tierctl-error.ts';
 import type { Lock } from '../database.ts';
 import { lockHeld, lockTimedOut } from '../faults.ts';
+import type { TurnMode } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
 
 /** "tier" in ASCII: the namespace of tierctl's advisory locks. */
@@ -45,8 +46,13 @@ export async function acquireAdvisoryLock(
 }
 
 /** A lock of the caller's own transaction. */
-export async function takeTurns(db: Kysely<Tables>, name: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${keyOf(name)})`.execute(db);
+export async function takeTurns(
+  db: Kysely<Tables>,
+  name: string,
+  mode: TurnMode = 'exclusive',
+): Promise<void> {
+  const take = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  await sql`select ${take}(${keyOf(name)})`.execute(db);
 }
 
 function keyOf(name: string): RawBuilder<unknown> {

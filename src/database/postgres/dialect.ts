@@ -25,9 +25,7 @@ export const postgresDialect: EngineDialect = {
   requireFeatures: async () => undefined,
   beginRead: (db) =>
     db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(),
-  // Zero would mean no limit.
-  limitWaiting: (milliseconds) =>
-    sql`set local lock_timeout = ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
+  readersWait: async () => undefined,
   takeTurns,
   // The expression for the reason to stay is so expensive per row that the planner would JIT-compile it, which takes a hundred
   // times as long as running it. `local`, so that behind PgBouncer no other transaction gets the setting.
@@ -69,6 +67,7 @@ export const postgresDialect: EngineDialect = {
     sql`alter table ${sql.table(table)} alter column ${sql.id(column)} set default ${value}`,
   dropDefault: ({ table, column }) =>
     sql`alter table ${sql.table(table)} alter column ${sql.id(column)} drop default`,
+  escalateLocks: () => undefined,
   sessionLogin: sql<string>`session_user`,
   announce: (channel, payload) => sql`select pg_notify(${channel}, ${payload})`,
   createSchema: (name) => sql`create schema if not exists ${sql.ref(name)}`,

@@ -23,7 +23,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export async function openPostgres(url: URL, options: OpenOptions): Promise<Database> {
   const { environment = {} } = options;
   const settings = connectionSettings(url, environment);
-  const pool = new ConnectionPool(attempts(settings, environment, options));
+  const pool = new ConnectionPool(attempts(settings, environment, options), options.lockTimeoutMs);
   const billing = billingLayout(options.billing ?? {}, postgresDialect.defaultBillingSchema);
   // Kysely's driver needs only the members of a pool that ConnectionPool has.
   const kysely = openKysely(

@@ -1,5 +1,6 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { connectionLost, type DriverError, FAULTS, loginFailed } from '../faults.ts';
+import { waitedForOf } from '../lock-watch.ts';
 import { authenticationUnsupported, functionLookup } from '../problems.ts';
 import { translateEncryptionError } from './encryption-errors.ts';
 import { faultOf } from './sqlstates.ts';
@@ -61,7 +62,8 @@ function translateLogin(cause: Error): TierctlError | undefined {
 function detailsOf(cause: ServerError): DriverError {
   const { constraint, table, code, message } = cause;
   const hint = 'name the primary server in the database URL, or a user who may write';
-  return { cause, constraint, table, hint, reason: message === '' ? code : message };
+  const reason = message === '' ? code : message;
+  return { cause, constraint, table, hint, reason, waitedFor: waitedForOf(cause) };
 }
 
 function isLostConnection(message: string): boolean {

@@ -2,11 +2,15 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lock } from '../database.ts';
 import { FAULTS, lockHeld } from '../faults.ts';
+import type { TurnMode } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
+import { VIEW_SERVER_STATE } from './lock-holders.ts';
 
 // -999 is an invalid call on SQL Server; Babelfish returns it if the lock is held and it must not wait.
 const BUSY = new Set([-1, -999]);
 const DEADLOCK = -3;
+
+const MODES: Readonly<Record<TurnMode, string>> = { exclusive: 'Exclusive', shared: 'Shared' };
 
 /** On a connection of its own. */
 export async function acquireApplicationLock(
@@ -39,19 +43,32 @@ export async function acquireApplicationLock(
 }
 
 /** A lock of the caller's own transaction. */
-export async function takeTurns(db: Kysely<Tables>, name: string): Promise<void> {
+export async function takeTurns(
+  db: Kysely<Tables>,
+  name: string,
+  mode: TurnMode = 'exclusive',
+): Promise<void> {
   // The procedure answers with a number where a statement would fail.
-  const result = await takeLock(db, name, sql`@@lock_timeout`);
+  const result = await takeLock(db, name, sql`@@lock_timeout`, mode);
   if (result >= 0) return;
   const cause = new Error(`sp_getapplock answered ${result}`);
-  if (BUSY.has(result)) throw FAULTS['lock-timeout']({ cause });
+  if (BUSY.has(result)) {
+    const holder = await holderOf(db, name).catch(() => undefined);
+    const needs = holder === undefined ? VIEW_SERVER_STATE : undefined;
+    throw FAULTS['lock-timeout']({ cause, waitedFor: { holder, needs } });
+  }
   throw result === DEADLOCK ? FAULTS['serialization-failure']({ cause }) : cause;
 }
 
-async function takeLock(db: Kysely<Tables>, name: string, timeout: RawBuilder<unknown>): Promise<number> {
+async function takeLock(
+  db: Kysely<Tables>,
+  name: string,
+  timeout: RawBuilder<unknown>,
+  mode: TurnMode = 'exclusive',
+): Promise<number> {
   const { rows } = await sql<{ result: number }>`
     declare @result int, @timeout int = ${timeout}, @resource nvarchar(255) = ${resource(name)};
-    exec @result = sp_getapplock @Resource = @resource, @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    exec @result = sp_getapplock @Resource = @resource, @LockMode = ${sql.lit(MODES[mode])}, @LockOwner = 'Transaction',
       @LockTimeout = @timeout;
     select @result as result;`.execute(db);
   return rows[0]?.result ?? -999;

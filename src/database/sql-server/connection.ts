@@ -1,23 +1,35 @@
-import { Connection, type ConnectionConfiguration, ConnectionError, Request, RequestError } from 'tedious';
+import {
+  Connection,
+  type ConnectionConfiguration,
+  ConnectionError,
+  type Request,
+  RequestError,
+} from 'tedious';
+import { type Look, noteWaitedFor, watchLocks } from '../lock-watch.ts';
 import { bulkLoad } from './bulk-load.ts';
+import { LOOKS } from './lock-holders.ts';
 import { SqlServerRequest } from './request.ts';
-
-/** The start of a statement that limits lock waits until the end of the transaction. */
-export const LIMIT_WAITING = 'set lock_timeout';
 
 /** execSql runs a statement within a procedure, and a temporary table ends with the procedure that created it. */
 const MAKES_TEMPORARY_TABLE = /^\s*create table \[?#/i;
 
 type Callback = (error: Error | null | undefined) => void;
 
-/** A tedious connection with fixes for Kysely's driver. */
+export interface LimitedWaiting {
+  readonly lockTimeoutMs: number;
+  /** On another connection: whom do the statements of this process wait for? */
+  readonly look: Look;
+}
+
+/** A tedious connection with fixes for Kysely's driver. Its statements wait for locks as `limit` says. */
 export class SqlServerConnection extends Connection {
   readonly #mustBeSecure: boolean;
+  readonly #limit: LimitedWaiting | undefined;
   #begun = false;
-  #waitsLimited = false;
 
-  constructor(configuration: ConnectionConfiguration) {
+  constructor(configuration: ConnectionConfiguration, limit?: LimitedWaiting) {
     super(configuration);
+    this.#limit = limit;
     this.#mustBeSecure = configuration.options?.encrypt === true;
     // Without a listener a lost connection would end the process; the next query reports the loss.
     super.on('error', () => undefined);
@@ -37,9 +49,14 @@ export class SqlServerConnection extends Connection {
     super.sendLogin7Packet();
   }
 
-  // A server can be configured not to count rows (`user options`), but claims and imports need the counts.
+  // A server can be configured not to count rows (`user options`), but claims and imports need the counts. The lock timeout holds
+  // for every transaction of the connection; where the session is reset, this text is sent again. Zero would mean not to wait at all,
+  // not even for a moment.
   override getInitialSql(): string {
-    return `${super.getInitialSql()}\nset nocount off`;
+    const settings = [super.getInitialSql(), 'set nocount off'];
+    if (this.#limit !== undefined)
+      settings.push(`set lock_timeout ${Math.max(1, Math.ceil(this.#limit.lockTimeoutMs))}`);
+    return settings.join('\n');
   }
 
   // Kysely gives a transaction with an isolation level a random name, which may start with a digit.
@@ -63,10 +80,8 @@ export class SqlServerConnection extends Connection {
       return;
     }
     const text = request.sqlTextOrProcedure ?? '';
-    // A setting made through sp_executesql, which execSql uses, ends with that statement.
-    const limitsWaiting = text.startsWith(LIMIT_WAITING);
-    if (limitsWaiting) this.#waitsLimited = true;
-    if (limitsWaiting || MAKES_TEMPORARY_TABLE.test(text)) super.execSqlBatch(request);
+    if (this.#limit !== undefined && !LOOKS.test(text)) watch(request, this.#limit);
+    if (MAKES_TEMPORARY_TABLE.test(text)) super.execSqlBatch(request);
     else super.execSql(request);
   }
 
@@ -78,8 +93,8 @@ export class SqlServerConnection extends Connection {
   override commitTransaction(callback: Callback, name?: string): void {
     const wasAborted = this.#wasAborted();
     this.#begun = false;
-    if (wasAborted) this.#unlimited(callback)(aborted());
-    else super.commitTransaction(this.#unlimited(callback), name);
+    if (wasAborted) callback(aborted());
+    else super.commitTransaction(callback, name);
   }
 
   override rollbackTransaction(callback: Callback, name?: string): void {
@@ -87,25 +102,35 @@ export class SqlServerConnection extends Connection {
     const wasAborted = this.#wasAborted();
     if (whole) this.#begun = false;
     // A second rollback must not be an error: it would hide the original error.
-    const done = whole ? this.#unlimited(callback) : callback;
-    if (wasAborted) done(whole ? undefined : aborted());
+    if (wasAborted) callback(whole ? undefined : aborted());
     else
-      super.rollbackTransaction((error) => done(whole && isNoTransaction(error) ? undefined : error), name);
-  }
-
-  /** The connection returns to the pool: its next user must wait without a limit again. */
-  #unlimited(callback: Callback): Callback {
-    if (!this.#waitsLimited) return callback;
-    this.#waitsLimited = false;
-    return (error) => {
-      if (this.closed) callback(error);
-      else super.execSqlBatch(new Request(`${LIMIT_WAITING} -1`, () => callback(error)));
-    };
+      super.rollbackTransaction(
+        (error) => callback(whole && isNoTransaction(error) ? undefined : error),
+        name,
+      );
   }
 
   #wasAborted(): boolean {
     return this.#begun && !this.inTransaction && !this.closed;
   }
+}
+
+/** The error of the request will note whom it waited for. */
+function watch(request: Request, { look, lockTimeoutMs }: LimitedWaiting): void {
+  const watching = watchLocks(look, lockTimeoutMs);
+  const completed = request.callback;
+  request.callback = (error, ...results) => {
+    const stopped = watching.stop();
+    if (!error) {
+      completed.call(request, error, ...results);
+      return;
+    }
+    void stopped.then((waitedFor) => {
+      const parts: unknown[] = error instanceof AggregateError ? error.errors : [error];
+      for (const part of parts) if (part instanceof Error) noteWaitedFor(part, waitedFor);
+      completed.call(request, error, ...results);
+    });
+  };
 }
 
 function isNoTransaction(error: unknown): boolean {

@@ -3,8 +3,8 @@ import type { EngineDialect, StoredColumn } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
 import { takeTurns } from './application-lock.ts';
 import { requireCompatibilityLevel } from './compatibility-level.ts';
-import { LIMIT_WAITING } from './connection.ts';
 import { plainJson } from './plain-json.ts';
+import { readersWait } from './readers-wait.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
 const BY_CODE_POINT = sql.raw('Latin1_General_100_BIN2');
@@ -28,13 +28,11 @@ export const sqlServerDialect: EngineDialect = {
     boolean: ['bit'],
   },
   defaultBillingSchema: 'dbo',
-  // From 5,000 row locks on, a statement locks the entire table instead, and all others wait.
+  // Row locks are not escalated, so a range costs lock memory, and others wait for its rows until it is committed.
   preferredBatchSize: 2_000,
   requireFeatures: requireCompatibilityLevel,
   beginRead,
-  // The connection applies it for the transaction: not only for one statement, and not for the entire session.
-  limitWaiting: (milliseconds) =>
-    sql`${sql.raw(LIMIT_WAITING)} ${sql.lit(Math.max(1, Math.ceil(milliseconds)))}`,
+  readersWait,
   takeTurns,
   beforeBatch: undefined,
   ifNull: (value, instead) => sql`isnull(${value}, ${instead})`,
@@ -79,6 +77,15 @@ export const sqlServerDialect: EngineDialect = {
   dropDefault: ({ table, name }) => sql`
     if object_id(${sql.lit(`${table.split('.')[0]}.${name}`)}, 'D') is not null
       alter table ${sql.table(table)} drop constraint ${sql.id(name)}`,
+  // Back to TABLE only where it is not: not every server with this protocol knows that word, and those always say TABLE.
+  escalateLocks: (table, escalates) => {
+    const set = `alter table ${table} set (lock_escalation = ${escalates ? 'table' : 'disable'})`;
+    return escalates
+      ? sql`
+    if exists (select 1 from sys.tables where object_id = object_id(${sql.lit(table)}) and lock_escalation_desc <> 'TABLE')
+      exec(${sql.lit(set)})`
+      : sql.raw(set);
+  },
   sessionLogin: sql<string>`original_login()`,
   announce: () => undefined,
   // CREATE SCHEMA must be alone in its batch.

@@ -1,15 +1,18 @@
-import { MssqlDialect, type QueryCompiler } from 'kysely';
+import { type Kysely, MssqlDialect, type QueryCompiler } from 'kysely';
 import * as tarn from 'tarn';
 import { type ConnectionOptions, ISOLATION_LEVEL, TYPES } from 'tedious';
 import { billingLayout } from '../billing-layout.ts';
 import type { Database, OpenOptions } from '../database.ts';
+import type { Seen } from '../lock-watch.ts';
 import { openKysely } from '../open-kysely.ts';
+import type { Tables } from '../tables.ts';
 import { clientName } from '../target/target.ts';
 import { acquireApplicationLock } from './application-lock.ts';
 import { SqlServerConnection } from './connection.ts';
 import { parseSqlServerConnection } from './connection-string.ts';
 import { sqlServerDialect } from './dialect.ts';
 import { translateSqlServerError } from './errors.ts';
+import { holderLook } from './lock-holders.ts';
 import { SqlServerQueryCompiler } from './query-compiler.ts';
 import { SqlServerRequest } from './request.ts';
 
@@ -39,8 +42,11 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
     },
   };
   const open = new Set<SqlServerConnection>();
+  const { lockTimeoutMs } = options;
+  const limit =
+    lockTimeoutMs === undefined ? undefined : { lockTimeoutMs, look: (): Promise<Seen> => look() };
   const billing = billingLayout(options.billing ?? {}, sqlServerDialect.defaultBillingSchema);
-  const kysely = openKysely(
+  const kysely: Kysely<Tables> = openKysely(
     new SqlServerDialect({
       // Without propagateCreateError, a refused connection is retried for 30 s before the error is reported.
       tarn: { Pool: tarn.Pool, options: { min: 0, max: 4, propagateCreateError: true } },
@@ -49,7 +55,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
         TYPES,
         Request: SqlServerRequest,
         connectionFactory: () => {
-          const created = new SqlServerConnection(configuration);
+          const created = new SqlServerConnection(configuration, limit);
           open.add(created);
           created.once('end', () => open.delete(created));
           return created;
@@ -60,6 +66,7 @@ export async function openSqlServer(connection: string, options: OpenOptions): P
     billing,
     options,
   );
+  const look = holderLook(kysely);
   return {
     kysely,
     dialect: { ...sqlServerDialect, billing },

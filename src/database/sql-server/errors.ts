@@ -1,5 +1,6 @@
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import { type DriverError, FAULTS } from '../faults.ts';
+import { waitedForOf } from '../lock-watch.ts';
 import { translateConnectionError } from './connection-errors.ts';
 import { ERROR_RULES, type ErrorRule, FIRST_OF_USERS } from './error-numbers.ts';
 
@@ -58,5 +59,6 @@ function detailsOf(cause: ServerError): DriverError {
     table: /(?:object|table|relation) ['"]([^'"]+)['"]/i.exec(message)?.[1],
     column: /column ['"]([^'"]+)['"]/i.exec(message)?.[1],
     hint: 'name the primary server in the database URL',
+    waitedFor: waitedForOf(cause),
   };
 }

@@ -35,6 +35,7 @@ export async function diagnose(session: Session, { today }: DiagnoseInput): Prom
   const paths = await readLintedPaths(session);
   const oddAccounts = await findOddAccounts(session);
   const holdings = await readLintedHoldings(session, ladders);
+  const readersWait = await session.dialect.readersWait(session.db);
   const schema = hasTierctlSchema(session) ? 'current' : 'missing';
   return {
     schema,
@@ -50,6 +51,7 @@ export async function diagnose(session: Session, { today }: DiagnoseInput): Prom
       oddAccounts,
       paths,
       holdings,
+      readersWait,
       today,
       itemsAreKept: schema === 'current',
     }),

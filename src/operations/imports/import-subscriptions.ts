@@ -29,7 +29,7 @@ import {
   stageSubscriptions,
 } from '../../store/imports/stage-subscriptions.ts';
 import { rejectUnknownAccounts, type Staging, unstage } from '../../store/imports/staging.ts';
-import { claimProfiles, findProfiles } from '../../store/items/item-profiles.ts';
+import { findProfiles, holdProfiles } from '../../store/items/item-profiles.ts';
 import {
   concludeChecks,
   type ImportInput,
@@ -164,10 +164,14 @@ async function writeNew(
   return created;
 }
 
-/** As late as possible, so that no other user waits for an import. From here on the items keep their kinds. */
+/**
+ * From here on the items keep their kinds. As late as possible, so that no editor of the catalogue waits for an import, and whoever
+ * waits for that editor; therefore after the subscriptions, against the order of locks: the editor may be the victim of a deadlock,
+ * and is retried.
+ */
 async function requireKinds(session: Session, items: readonly ImportItem[]): Promise<void> {
   const ids = items.map(({ id }) => id);
-  await claimProfiles(session, ids);
+  await holdProfiles(session, ids);
   const profiles = await findProfiles(session, ids);
   for (const { id, articleNumber, kind } of items) {
     if (profiles.get(id)?.kind !== kind) throw changedConcurrently(`item ${articleNumber}`);

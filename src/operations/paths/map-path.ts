@@ -10,7 +10,7 @@ import { type PathWarning, pathWarnings } from '../../domain/paths/path-outcome.
 import { type CatalogueEffect, NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { claimProfiles } from '../../store/items/item-profiles.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
-import { claimPath, findPathById, requirePath } from '../../store/paths/paths.ts';
+import { findPathById, requirePath } from '../../store/paths/paths.ts';
 import { writeChange } from '../change-catalogue.ts';
 import { type PathTaking, readTaking } from './read-losses.ts';
 
@@ -61,12 +61,11 @@ export async function mapPath(session: Session, input: MapPathInput): Promise<Au
 }
 
 /**
- * Claims the path, so that no other transaction changes its grids, and both ends, so that none removes a product from them or
- * changes their attributes.
+ * Claims both ends of the path, so that no other transaction changes its grids, removes a product from an end or changes its
+ * attributes.
  */
 async function claimGrids(session: Session, { id, name, source, destination }: Path): Promise<MappedPath> {
   await claimProfiles(session, [source.id, destination.id]);
-  await claimPath(session, id);
   const path = await findPathById(session, id);
   if (path === undefined) throw changedConcurrently(`path "${name}"`);
   return withGrids(session, path);

@@ -32,7 +32,7 @@ import type {
 import { findAccount, findCaseTwin, insertAccount, requireAccount } from '../../store/accounts/accounts.ts';
 import { readOffers } from '../../store/items/component-offers.ts';
 import { listAttributes } from '../../store/items/item-attributes.ts';
-import { claimProfile } from '../../store/items/item-profiles.ts';
+import { holdProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findOverride } from '../../store/paths/find-override.ts';
 import { insertComponents } from '../../store/subscriptions/components.ts';
@@ -120,7 +120,7 @@ export async function addSubscription(
   }
   const item = await requireItem(session, input.item);
   // No other transaction can change the item's kind before the subscription is added.
-  const profile = await claimProfile(session, item);
+  const profile = await holdProfile(session, item);
   checkSubscribable(item, profile);
   const endDate =
     input.end === undefined

@@ -1,4 +1,3 @@
-import { retryCollisions } from '../../database/collisions.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { TransitionFailure } from '../../domain/transitions/transition.ts';
 import { cutRanges, listMovable } from '../../store/transitions/batch/cut-ranges.ts';
@@ -14,7 +13,8 @@ export interface MoveRangeInput extends BatchInput {
 
 /**
  * Moves everything that is due in `range` in one step. A failing step is split until the offending subscription is alone;
- * that one is recorded as failed with its error, and the others move. Returns the number of transitions.
+ * that one is recorded as failed with its error, and the others move. Returns the number of transitions. Throws what is no fault of
+ * the rows, such as `busy`: other transactions are never a reason to split.
  */
 export async function moveRange(
   transactor: Transactor,
@@ -22,7 +22,7 @@ export async function moveRange(
   input: MoveRangeInput,
 ): Promise<number> {
   try {
-    return await retryCollisions(() => transactor.step((session) => applyBatch(session, range, input)));
+    return await transactor.step((session) => applyBatch(session, range, input));
   } catch (error) {
     if (isNoFaultOfTheRows(error)) throw error;
     if ('number' in range) {

@@ -1,4 +1,3 @@
-import { retryCollisions } from '../../database/collisions.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { RefusedRevert } from '../../domain/transitions/revert.ts';
@@ -33,7 +32,7 @@ export interface RevertedRange {
 
 /**
  * Undoes the requested transitions in `range` in one step. A failing step is split in two until the offending account is
- * alone; its transitions are recorded as failed, and the others are undone.
+ * alone; its transitions are recorded as failed, and the others are undone. Throws what is no fault of the rows, such as `busy`.
  */
 export async function revertRange(
   transactor: Transactor,
@@ -41,7 +40,7 @@ export async function revertRange(
   input: RevertRangeInput,
 ): Promise<RevertedRange[]> {
   try {
-    return [await retryCollisions(() => transactor.step((session) => revertBatch(session, range, input)))];
+    return [await transactor.step((session) => revertBatch(session, range, input))];
   } catch (error) {
     if (isNoFaultOfTheRows(error)) throw error;
     const { scope, revert } = input;

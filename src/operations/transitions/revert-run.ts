@@ -1,5 +1,4 @@
 import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
-import { retryCollisions } from '../../database/collisions.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import { addUpReasons } from '../../domain/reason-count.ts';
@@ -72,7 +71,7 @@ export interface RevertRunResult {
  * `transactor`. If nothing can be undone, the result says why (domain/transitions/revert.ts). Throws `not-found`, `usage`.
  */
 export async function revertRun(transactor: Transactor, input: RevertRunInput): Promise<RevertRunResult> {
-  const started = await retryCollisions(() => transactor.step((session) => start(session, input)));
+  const started = await transactor.step((session) => start(session, input));
   if (started.id === undefined)
     return transactor.step((session) => allRefused(session, started, input.listed));
   const { id, scope, ranges } = started;

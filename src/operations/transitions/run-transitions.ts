@@ -1,5 +1,4 @@
 import { type Invocation, writeAudit } from '../../database/audit-trail.ts';
-import { retryCollisions } from '../../database/collisions.ts';
 import type { Session } from '../../database/session.ts';
 import type { Transactor } from '../../database/transactor.ts';
 import type { NeverStartingInAll } from '../../domain/transitions/never-starting.ts';
@@ -100,7 +99,7 @@ export async function runTransitions(
   transactor: Transactor,
   input: RunTransitionsInput,
 ): Promise<RunTransitionsResult> {
-  const started = await retryCollisions(() => transactor.step((session) => start(session, input)));
+  const started = await transactor.step((session) => start(session, input));
   const moves = await moveRanges(transactor, started, input);
   return transactor.step((session) => finish(session, started, moves, input));
 }

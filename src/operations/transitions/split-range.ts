@@ -1,11 +1,13 @@
-import { isCollision } from '../../database/collisions.ts';
 import { TierctlError } from '../../domain/tierctl-error.ts';
 import type { AccountRange } from '../../store/transitions/batch/scope.ts';
 
-/** A lost server, a missing table or a missing permission makes every later step fail too, so splitting does not help. */
+/**
+ * A lost server, a missing table or a missing permission makes every later step fail too, so splitting does not help. Neither does
+ * it help against other transactions: a lock that is not granted in time, or a collision that outlasts its retries, ends the
+ * run, and the next one continues.
+ */
 export function isNoFaultOfTheRows(error: unknown): boolean {
-  if (!(error instanceof TierctlError)) return false;
-  return error.kind === 'config' || (error.kind === 'busy' && !isCollision(error));
+  return error instanceof TierctlError && (error.kind === 'config' || error.kind === 'busy');
 }
 
 /** Two halves of a range that holds these accounts; `join` makes a range of the accounts of one half. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { hasTierctlSchema, type Session } from '../../database/session.ts';
+import type { TurnMode } from '../../database/sql-dialect.ts';
 import type { ItemProfileTable } from '../../database/tables.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import { DEFAULT_PROFILE, type ItemProfile } from '../../domain/items/item-profile.ts';
@@ -68,23 +69,43 @@ async function insertMissingProfiles(session: Session, itemIds: readonly string[
 }
 
 /**
- * Like ensureProfile, and claims the profile: until this transaction ends, no other one changes the item's kind or the rows
- * that are written only under this claim.
+ * Claims the items for an edit of the catalogue: until this transaction ends, no other one edits them, and none holds them.
+ * An item without a profile gets the default profile first: later statements rely on it.
+ *
+ * The claim is a named lock, not an update of the profile. Runs insert subscriptions to the item all the time, and on servers whose foreign-key checks lock rows
+ * each of them would wait for whoever has changed the row that it refers to. The order of locks: docs/operations.md.
  */
-export async function claimProfile(session: Session, { id }: ItemReference): Promise<ItemProfile> {
-  await claimProfiles(session, [id]);
+export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+  await lockItems(session, itemIds, 'exclusive');
+}
+
+/**
+ * Holds the items as they are: until this transaction ends, no other one claims them, so their kinds and the rows that are
+ * written only under a claim stay. Any number of transactions may hold an item.
+ */
+export async function holdProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+  await lockItems(session, itemIds, 'shared');
+}
+
+/** Holds an item and returns its profile. An item without one gets the default profile, which is stored. */
+export async function holdProfile(session: Session, { id }: ItemReference): Promise<ItemProfile> {
+  await holdProfiles(session, [id]);
   return ensureProfile(session, id);
 }
 
-/** Claims the profiles of the items. An item without one gets the default profile first: what is not there cannot be claimed. */
-export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+/** So many locks for all items, so that a transaction never takes more, however many items a catalogue file changes. */
+const LOCKS = 32;
+
+async function lockItems(session: Session, itemIds: readonly string[], mode: TurnMode): Promise<void> {
   if (!hasTierctlSchema(session)) return;
-  await insertMissingProfiles(session, itemIds);
-  await session.db
-    .updateTable('tierctl.item_profile')
-    .set(({ ref }) => ({ kind: ref('kind') }))
-    .where('item_id', 'in', wantedIds(session, itemIds))
-    .execute();
+  const { db, dialect } = session;
+  const locks = new Set(itemIds.map((id) => Number.parseInt(id.slice(-2), 16) % LOCKS));
+  // In one order, so that two transactions cannot wait for each other.
+  for (const lock of [...locks].sort((one, other) => one - other))
+    await dialect.takeTurns(db, `item ${lock}`, mode);
+  const known = await findProfiles(session, itemIds);
+  const missing = itemIds.filter((id) => !known.has(id));
+  if (missing.length > 0) await insertMissingProfiles(session, missing);
 }
 
 function toProfile(row: ItemProfileTable): ItemProfile {

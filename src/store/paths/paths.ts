@@ -70,15 +70,6 @@ export async function findFollowedPath(
   return row === undefined ? undefined : toPath(row);
 }
 
-/** Until this transaction ends, no other one changes the path or its grids. */
-export async function claimPath({ db }: Session, id: string): Promise<void> {
-  await db
-    .updateTable('tierctl.path')
-    .set(({ ref }) => ({ name: ref('name') }))
-    .where('id', '=', id)
-    .execute();
-}
-
 interface PathRow {
   readonly id: string;
   readonly name: string;

@@ -34,9 +34,9 @@ describe('a database at an old compatibility level', () => {
 });
 
 test.each([
-  ['migrate up', (fed) => migrateUp(fed, [], '2026-03-01T12:00:00.000Z')],
-  ['migrate adopt', (fed) => migrateAdopt(fed, [], '2026-03-01T12:00:00.000Z')],
-  ['doctor', (fed) => diagnose(fed, { database: 'SQL Server', today: '2026-03-01' })],
+  ['migrate up', (fed) => migrateUp(fed, { migrations: [], at: '2026-03-01T12:00:00.000Z' })],
+  ['migrate adopt', (fed) => migrateAdopt(fed, { migrations: [], at: '2026-03-01T12:00:00.000Z' })],
+  ['doctor', (fed) => diagnose(fed, { today: '2026-03-01' })],
 ] as [string, (session: ReturnType<typeof at>['session']) => Promise<unknown>][])(
   '%s asks for the level first',
   async (_command, work) => {

@@ -7,6 +7,19 @@ test('counts rows, regardless of the default settings of the server', () => {
   connection.close();
 });
 
+test.each([
+  [undefined, []],
+  [10_000, ['set lock_timeout 10000']],
+  [0, ['set lock_timeout 1']],
+])('waits for locks as it is told: %s', (lockTimeoutMs, expected) => {
+  const look = async () => ({ holder: undefined, needs: undefined });
+  const limit = lockTimeoutMs === undefined ? undefined : { lockTimeoutMs, look };
+  const connection = new SqlServerConnection({ server: 'localhost', options: {} }, limit);
+  const sent = connection.getInitialSql().split('\n');
+  expect(sent.filter((line) => line.startsWith('set lock_timeout'))).toEqual(expected);
+  connection.close();
+});
+
 // "Considerations when you use the SET statements": a filtered index and a computed column's index need these seven.
 test('sets the options that filtered indexes need, whatever the defaults of the server and the database', () => {
   const connection = new SqlServerConnection({ server: 'localhost', options: {} });

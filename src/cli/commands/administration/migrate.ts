@@ -1,10 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
+import type { Session } from '../../../database/session.ts';
 import type { Start } from '../../context.ts';
-import { lockTimeout } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
 import { adopted, migratedDown, migratedUp, migrationStates } from '../../render/administration/migrate.ts';
 import { runChange, runChangeInSteps } from '../../running/run-change.ts';
 import { runRead } from '../../running/run-read.ts';
+import { show, type Text } from '../../safe-text/printable.ts';
 
 const LOCK = 'migrate';
 const ABOUT_ADOPT = `
@@ -19,17 +20,17 @@ export function migrateCommands(program: Program, start: Start): void {
   migrate
     .command('up')
     .description('apply all pending migrations, in one transaction')
-    .addOption(lockTimeout())
     .addHelpText('after', examples('tierctl migrate up', 'tierctl migrate up --dry-run --show-sql'))
-    .action(async (options, command) => {
+    .action(async (_options, command) => {
       const { migrateUp } = await import('../../../operations/administration/migrate-up.ts');
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
         operation: migrateUp,
         input: { migrations, at: context.invocation.at },
+        remark: aboutReaders,
         view: migratedUp,
-        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        lock: LOCK,
         schema: 'any',
       });
     });
@@ -37,21 +38,21 @@ export function migrateCommands(program: Program, start: Start): void {
   migrate
     .command('adopt')
     .description("use existing billing tables as they are; create only tierctl's own tables")
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       ABOUT_ADOPT +
         examples('tierctl migrate adopt --dry-run', 'tierctl migrate adopt --config billing.yaml'),
     )
-    .action(async (options, command) => {
+    .action(async (_options, command) => {
       const { migrateAdopt } = await import('../../../operations/administration/migrate-adopt.ts');
       const { migrations } = await import('../../../../migrations/list.ts');
       const context = await start(command);
       await runChange(context, {
         operation: migrateAdopt,
         input: { migrations, at: context.invocation.at },
+        remark: aboutReaders,
         view: adopted,
-        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        lock: LOCK,
         schema: 'any',
       });
     });
@@ -62,7 +63,6 @@ export function migrateCommands(program: Program, start: Start): void {
     .option('--to <migration>', 'undo all migrations after this one')
     .addOption(new Option('--all', 'undo all migrations').conflicts('to'))
     .option('--discard-data', 'drop tables even if they contain rows')
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples('tierctl migrate down --dry-run', 'tierctl migrate down --all --discard-data'),
@@ -82,7 +82,7 @@ export function migrateCommands(program: Program, start: Start): void {
         },
         changed: ({ undone }) => undone.length > 0,
         view: migratedDown,
-        lock: { name: LOCK, timeoutMs: options.lockTimeout },
+        lock: LOCK,
         schema: 'any',
       });
     });
@@ -101,4 +101,10 @@ export function migrateCommands(program: Program, start: Start): void {
         schema: 'any',
       });
     });
+}
+
+/** What to change about the database, where readers wait for writers. */
+async function aboutReaders({ db, dialect }: Session): Promise<Text | undefined> {
+  const advice = await dialect.readersWait(db);
+  return advice && show`${advice.message}: readers wait for writers. To change that: ${advice.fix}`;
 }

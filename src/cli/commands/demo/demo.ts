@@ -14,7 +14,7 @@ export type RunCommandLine = (argv: readonly string[], system: System, database:
 
 const FIRST_DAY = '2026-07-01';
 const ELSEWHERE = embeddedUrl('./tierctl-demo');
-const MIGRATION_LOCK = { name: 'migrate', timeoutMs: 10_000 };
+const MIGRATION_LOCK = 'migrate';
 
 const ABOUT = `
 The example is a hosting company: its plans, ladders and paths, its accounts and
@@ -105,7 +105,12 @@ function consenting(context: Context, database: Database): Context {
 
 /** What makes the commands of the tour run on the same database, and look as the tour itself does. */
 function optionsToPassOn({ options }: Context): string[] {
-  const named = { database: options.database, 'password-file': options.passwordFile, config: options.config };
+  const named = {
+    database: options.database,
+    'password-file': options.passwordFile,
+    config: options.config,
+    'lock-timeout': options.lockTimeout?.toString(),
+  };
   return [
     ...Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value])),
     ...(options.output === undefined ? [] : ['-o', options.output]),

@@ -2,7 +2,7 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import { commandLine } from '../../../domain/command-line.ts';
 import type { RevertRunResult } from '../../../operations/transitions/revert-run.ts';
 import type { Start } from '../../context.ts';
-import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { wholeNumber } from '../../options/option-values.ts';
 import { runInterrupted, someFailed, someRefused } from '../../problems.ts';
 import { examples } from '../../program.ts';
 import { revertedRun } from '../../render/transitions/revert-run.ts';
@@ -27,7 +27,6 @@ export function addRevert(run: Command, start: Start): void {
       wholeNumber(1),
     )
     .option('--list <n>', 'maximum to list of each kind; the totals count all', wholeNumber(1), 20)
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples(
@@ -41,7 +40,6 @@ export function addRevert(run: Command, start: Start): void {
       const context = await start(command);
       const isPart = [options.path, options.account, options.subscription].some((one) => one !== undefined);
       await runBatches(context, {
-        lockTimeoutMs: options.lockTimeout,
         atomic: false,
         operation: revertRun,
         input: (control) => ({

@@ -1,6 +1,6 @@
 import type { RunTransitionsResult } from '../../../operations/transitions/run-transitions.ts';
 import type { Context, Start } from '../../context.ts';
-import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { wholeNumber } from '../../options/option-values.ts';
 import { runInterrupted, someFailed } from '../../problems.ts';
 import { examples, type Program } from '../../program.ts';
 import { runResult } from '../../render/transitions/run-transitions.ts';
@@ -24,7 +24,6 @@ export function runTransitionsCommand(program: Program, start: Start): void {
     .option('--max-hops <n>', 'maximum transitions of one subscription in this run', wholeNumber(1), 1_000)
     .option('--list <n>', 'maximum to list of each kind; the totals count all', wholeNumber(1), 20)
     .option('--atomic', 'run everything in one transaction; a failure rolls all of it back')
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples(
@@ -40,7 +39,6 @@ export function runTransitionsCommand(program: Program, start: Start): void {
       if (consent(context) !== 'dry-run') await refuseFuture(asOf, context, options.future === true);
       const atomic = options.atomic === true;
       await runBatches(context, {
-        lockTimeoutMs: options.lockTimeout,
         atomic,
         operation: runTransitions,
         input: (control) => ({

@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { Context, Start } from '../../context.ts';
-import { lockTimeout, wholeNumber } from '../../options/option-values.ts';
+import { wholeNumber } from '../../options/option-values.ts';
 import { examples, type Program } from '../../program.ts';
 import { upcomingMoves } from '../../render/transitions/upcoming.ts';
 import { runRehearsal } from '../../running/run-batches.ts';
@@ -24,7 +24,6 @@ export function upcomingCommand(program: Program, start: Start): void {
       wholeNumber(1),
     )
     .option('--max-hops <n>', 'maximum transitions of one subscription', wholeNumber(1), 1_000)
-    .addOption(lockTimeout())
     .addHelpText(
       'after',
       examples(
@@ -38,7 +37,6 @@ export function upcomingCommand(program: Program, start: Start): void {
       const until = await horizon(context, options);
       const { forecastTransitions } = await import('../../../operations/transitions/forecast-transitions.ts');
       const result = await runRehearsal(context, {
-        lockTimeoutMs: options.lockTimeout,
         operation: forecastTransitions,
         input: (control) => ({
           today: context.today,

@@ -22,6 +22,8 @@ export interface LintedCatalogue {
   readonly paths: LintedPaths;
   /** None where tierctl keeps none in this database. */
   readonly holdings: LintedHoldings;
+  /** Where readers wait for writers because of a setting of the database: which one, and the statement that changes it. */
+  readonly readersWait?: { readonly message: string; readonly fix: string } | undefined;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether tierctl stores items in this database, so that `item set` can fix a finding. */

@@ -18,12 +18,15 @@ import { overlappingPaths } from './paths/overlapping-paths.ts';
 import { pathCycleWithoutEnd } from './paths/path-cycle-without-end.ts';
 import { pathTakesAway } from './paths/path-takes-away.ts';
 import { unmappedRequiredAttribute } from './paths/unmapped-required-attribute.ts';
+import { readersWait } from './readers-wait.ts';
 import { type Finding, type LintedCatalogue, type Rule, SEVERITIES } from './rule.ts';
 import { similarNames } from './similar-names.ts';
 import { singleLevel } from './single-level.ts';
 
 /** In the order in which their findings are shown: errors first. */
 export const RULES: readonly Rule[] = [
+  // The database
+  readersWait,
   // Groups
   danglingItem,
   duplicateGroupName,
