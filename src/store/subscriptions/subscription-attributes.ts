@@ -4,7 +4,7 @@ import type { SubscriptionAddress } from '../../domain/subscriptions/subscriptio
 
 /** The values of a subscription's custom attributes, by name. */
 export async function listValues(
-  { db }: Session,
+  { db, dialect }: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<AttributeValues> {
   const rows = await db
@@ -12,7 +12,7 @@ export async function listValues(
     .select(['attribute', 'value'])
     .where('account_id', '=', account)
     .where('subscription_number', '=', number)
-    .orderBy('attribute')
+    .orderBy(({ ref }) => dialect.byCodePoint(ref('attribute')))
     .execute();
   return Object.fromEntries(rows.map(({ attribute, value }) => [attribute, value]));
 }
