@@ -44,6 +44,32 @@ export async function namesTakenForOne(
   return rows;
 }
 
+/** The name of an attribute, and another one of the same item that the database takes for it. */
+export interface AttributeTakenForOne extends TakenForOne {
+  readonly itemId: string;
+}
+
+/** As namesTakenForOne, of attributes: all those that the items will have, in the order of the file. At most one query. */
+export async function attributesTakenForOne(
+  { db, dialect }: Session,
+  attributes: readonly { readonly itemId: string; readonly name: string }[],
+): Promise<AttributeTakenForOne[]> {
+  if (dialect.comparesExactly || attributes.length === 0) return [];
+  const { item_id, name } = columnTypes(dialect.types, 'tierctl.item_attribute');
+  const rowsOf = (alias: string) =>
+    dialect.rowsFromJson(
+      JSON.stringify(attributes.map((one, place) => ({ place, item_id: one.itemId, name: one.name }))),
+      alias,
+      { place: dialect.types.integer, item_id, name },
+    );
+  // Raw: rows from JSON. They have the collation of the database, as the column has.
+  const { rows } = await sql<{ item_id: string; name: string; other: string }>`
+    select one.item_id as item_id, one.name as name, two.name as other from ${rowsOf('one')}
+    join ${rowsOf('two')} on two.item_id = one.item_id and two.name = one.name and two.place < one.place
+    order by one.place, two.place`.execute(db);
+  return rows.map(({ item_id: itemId, ...names }) => ({ itemId, ...names }));
+}
+
 function placeOf({ dialect: { billing, types } }: Session, noun: NamedNoun) {
   const inBilling = (which: 'item' | 'upgrade_group', column: string) => {
     const { name, columns } = billing.tables[which];

@@ -10,7 +10,7 @@ import { seedInto } from '../support/catalogue/catalogue.ts';
 import { type CliRun, runCli } from '../support/cli.ts';
 import { onEveryEngine } from '../support/database/engines.ts';
 import { useOwnDatabase } from '../support/database/use-database.ts';
-import { LOOK_ALIKES, sameOnEveryEngine } from '../support/look-alikes.ts';
+import { isControl, LOOK_ALIKES, type LookAlike, sameOnEveryEngine } from '../support/look-alikes.ts';
 
 interface Refused {
   readonly error: {
@@ -37,6 +37,8 @@ const NOUNS = [
     list: 'items',
     member: 'articleNumber',
     bad: 'bad-article-number',
+    // An article number has none.
+    fits: ({ one }: LookAlike) => !one.includes(' '),
     create: (name: string) => ['item', 'create', name, '--kind', 'product', '--name', 'N'],
     described: (name: string) => ({ articleNumber: name, name: 'N' }),
   },
@@ -45,6 +47,7 @@ const NOUNS = [
     list: 'groups',
     member: 'name',
     bad: 'bad-group-name',
+    fits: () => true,
     create: (name: string) => ['group', 'create', name],
     described: (name: string) => ({ name }),
   },
@@ -53,6 +56,7 @@ const NOUNS = [
     list: 'paths',
     member: 'name',
     bad: 'bad-path-name',
+    fits: () => true,
     create: (name: string) => ['path', 'create', name, '--source', 'A', '--destination', 'B'],
     described: (name: string) => ({ name, source: 'A', destination: 'B' }),
   },
@@ -82,17 +86,18 @@ onEveryEngine((engine) => {
   const AB = ['A', 'B'].map((articleNumber) => ({ articleNumber, name: articleNumber }));
   const seedEnds = () => seedInto(db.database, { items: AB });
 
-  describe.each(NOUNS)('names of $list', ({ noun, list, member, bad, create, described }) => {
+  describe.each(NOUNS)('names of $list', ({ noun, list, member, bad, fits, create, described }) => {
+    const own = BY_RULE.filter(fits);
     const file = (names: readonly string[]) => ({ [list]: names.map(described) });
     const looksLike = (name: string, other: string) =>
       `${noun} ${quotedName(name)} looks like ${quotedName(other)}, which is there already`;
 
     test('on the command line', async () => {
       await seedEnds();
-      await apply(file(BY_RULE.map(({ one }) => one)));
+      await apply(file(own.map(({ one }) => one)));
       const outcomes: unknown[] = [];
       const expected: unknown[] = [];
-      for (const { what, one, other, name } of BY_RULE) {
+      for (const { what, one, other, name } of own) {
         const run = await tierctl(...create(other), '--yes');
         const { code, message, data } = run.code === 0 ? ({} as Partial<Refused['error']>) : refusalOf(run);
         outcomes.push([what, run.code, code, name === 'alike' ? [message, data?.similar] : undefined]);
@@ -114,9 +119,9 @@ onEveryEngine((engine) => {
 
     test('in catalogue files', async () => {
       await seedEnds();
-      await apply(file(BY_RULE.map(({ one }) => one)));
-      const visible = BY_RULE.filter(({ name }) => name !== 'refused');
-      const hidden = BY_RULE.filter(({ name }) => name === 'refused');
+      await apply(file(own.map(({ one }) => one)));
+      const visible = own.filter(({ name }) => name !== 'refused');
+      const hidden = own.filter(({ name }) => name === 'refused');
       for (const command of ['diff', 'apply'] as const) {
         const alike = await catalogue(command, file(visible.map(({ other }) => other)));
         expect([alike.code, refusalOf(alike).code]).toEqual([5, 'similar-name']);
@@ -152,7 +157,7 @@ onEveryEngine((engine) => {
 
     test('both in one file', async () => {
       await seedEnds();
-      const visible = BY_RULE.filter(({ name }) => name === 'another' || name === 'alike');
+      const visible = own.filter(({ name }) => name === 'another' || name === 'alike');
       const both = file(visible.flatMap(({ one, other }) => [one, other]));
       for (const command of ['diff', 'apply'] as const) {
         const run = await catalogue(command, both);
@@ -173,7 +178,7 @@ onEveryEngine((engine) => {
 
     test('that only the database takes for one, diff and apply refuse alike', async () => {
       await seedEnds();
-      const pairs = LOOK_ALIKES.filter(({ name }) => name === 'by server' || name === 'alike');
+      const pairs = LOOK_ALIKES.filter(fits).filter(({ name }) => name === 'by server' || name === 'alike');
       const equal: typeof pairs = [];
       for (const pair of pairs) if (await takesForOne(pair.one, pair.other)) equal.push(pair);
       const both = file(pairs.flatMap(({ one, other }) => [one, other]));
@@ -248,7 +253,8 @@ onEveryEngine((engine) => {
     const { schema } = db.database.kysely;
     for (const [table, key] of keys) await schema.alterTable(table).dropConstraint(key).execute();
     try {
-      const names = LOOK_ALIKES.flatMap(({ one, other }) => [one, other]);
+      const pairs = LOOK_ALIKES.filter(({ other }) => !isControl(other));
+      const names = pairs.flatMap(({ one, other }) => [one, other]);
       // Two steps, because `seed` finds what it made by its exact name.
       await seedInto(db.database, { items: [...AB, ...names.map((articleNumber) => ({ articleNumber }))] });
       await seedInto(db.database, { paths: names.map((name) => ({ name, source: 'A', destination: 'B' })) });
@@ -264,7 +270,7 @@ onEveryEngine((engine) => {
           .filter((one) => one.rule === rule)
           .map(({ message }) => message)
           .sort();
-      const alike = LOOK_ALIKES.filter(({ looksSame }) => looksSame);
+      const alike = pairs.filter(({ looksSame }) => looksSame);
       expect(found('similar-names')).toHaveLength(3 * alike.length);
       for (const { one, other } of alike) {
         const both = [
@@ -295,7 +301,28 @@ onEveryEngine((engine) => {
       const items = [{ articleNumber: 'A', name: 'A', attributes: [one, other] }];
       const run = await catalogue('diff', { items });
       expect([what, run.code]).toEqual([what, 2]);
-      expect(run.stderr).toContain(composed(other));
+      const [first, second] = [one, other].map(composed);
+      const flaw = name === 'same' ? 'is given twice' : `looks like ${quotedName(first ?? '')}`;
+      expect(refusalOf(run).message).toContain(`the attribute ${quotedName(second ?? '')} ${flaw}`);
+    }
+  });
+
+  test('names of attributes that only the database takes for one are refused with both, too', async () => {
+    for (const { one, other, name } of LOOK_ALIKES) {
+      if (name !== 'by server') continue;
+      const equal = await takesForOne(one, other);
+      const message = `the attribute ${quotedName(other)} looks like ${quotedName(one)}`;
+      const expected = equal
+        ? { code: 2, stderr: expect.stringContaining(JSON.stringify(message).slice(1, -1)) }
+        : { code: 0 };
+      const attributes = [one, other];
+      expect(
+        await catalogue('diff', { items: [{ articleNumber: 'A', name: 'A', attributes }] }),
+      ).toMatchObject(expected);
+      expect(await tierctl('item', 'create', 'B', '--name', 'B', '--attribute', one, '--yes')).toMatchObject({
+        code: 0,
+      });
+      expect(await tierctl('item', 'set', 'B', '--attribute', other, '--yes')).toMatchObject(expected);
     }
   });
 });
