@@ -136,6 +136,8 @@ export interface EngineDialect {
   readonly comparesExactly: boolean;
   /** A text that is compared exactly with another such text, regardless of the collation of the database. */
   exact(text: Expression<unknown>): RawBuilder<unknown>;
+  /** Like `exact`, but blanks at the end count, too: for values, which may have them. No index serves it. */
+  exactValue(text: Expression<unknown>): RawBuilder<unknown>;
   /** A text as the key of an order: the same order on every engine, by code point, whatever the collation of its column. */
   byCodePoint(text: Expression<unknown>): RawBuilder<string>;
   /** Whether a text holds a character that is not printable ASCII. */

@@ -119,18 +119,36 @@ export function quotedName(name: string): string {
   );
 }
 
-/** Equal for names that look alike: they differ only in case, width, composition, the number of blanks or invisible characters. */
+/**
+ * Equal for names that look alike: they differ only in case, width, ligatures, kind of kana, composition, the number of blanks or
+ * invisible characters.
+ */
 export function lookAlikeKey(name: string): string {
   if (PLAIN.test(name)) return name.trim().replace(/ {2,}/g, ' ').toLowerCase();
-  return name
-    .normalize('NFKC')
-    .replace(/[\p{Z}\u2800\u{1d159}]/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{DI}]/gu, '')
-    .replace(/ {2,}/g, ' ')
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFKC')
-    .trim();
+  return (
+    name
+      .normalize('NFKC')
+      .replace(/[\p{Z}\u2800\u{1d159}]/gu, ' ')
+      .replace(/[\p{Cc}\p{Cf}\p{DI}]/gu, '')
+      .replace(/ {2,}/g, ' ')
+      // Twice: the capital sharp s has no capitals of its own, the small one has two, and the final sigma has those of the other.
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase()
+      .normalize('NFKC')
+      .replace(/[\u00e6\u0153\u00fe]/g, (ligature) => LIGATURES[ligature] ?? ligature)
+      .replace(/[\u30a1-\u30f6\u30fd\u30fe]/g, (katakana) => shifted(katakana, -0x60))
+      .replace(/[\u3095\u3096]/g, (small) => (small === '\u3095' ? 'か' : 'け'))
+      .replace(/[ぁぃぅぇぉっゃゅょゎ]/g, (small) => shifted(small, 1))
+      .trim()
+  );
+}
+
+/** Letters that many servers take for two. */
+const LIGATURES: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', þ: 'th' };
+
+function shifted(character: string, by: number): string {
+  return String.fromCharCode(character.charCodeAt(0) + by);
 }
 
 function codePoint(character: string): string {

@@ -2,7 +2,8 @@ import { lookAlikeKey, quotedName } from './name-rule.ts';
 import { serializationFailure, similarName } from './problems.ts';
 
 /** Objects that people name, each kind with its own names. */
-export type NamedNoun = 'item' | 'group' | 'path';
+export const NAMED_NOUNS = ['item', 'group', 'path'] as const;
+export type NamedNoun = (typeof NAMED_NOUNS)[number];
 
 /** A name that another object of the same kind has. */
 export interface TakenName {

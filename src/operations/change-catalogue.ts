@@ -4,6 +4,7 @@ import { newId } from '../database/new-ids.ts';
 import { hasTierctlSchema, type Session } from '../database/session.ts';
 import type { Catalogue } from '../domain/catalogue/catalogue.ts';
 import { type CatalogueProblem, throwFirst } from '../domain/catalogue/catalogue-problem.ts';
+import { equalAttributeProblems, newAttributes } from '../domain/catalogue/diff/equal-attributes.ts';
 import { holderProblems } from '../domain/catalogue/diff/holder-rules.ts';
 import { type Planned, planCatalogue } from '../domain/catalogue/diff/plan-catalogue.ts';
 import type { StoredCatalogue } from '../domain/catalogue/diff/stored-catalogue.ts';
@@ -13,6 +14,7 @@ import { readPlannedEffect } from '../store/catalogue/read-effect.ts';
 import { readHolders } from '../store/catalogue/read-holders.ts';
 import { writeCatalogue } from '../store/catalogue/write-catalogue.ts';
 import { claimProfiles } from '../store/items/item-profiles.ts';
+import { attributesTakenForOne } from '../store/names-taken-for-one.ts';
 
 /** By default those of a command: it has compared names already, and throws the error of the first problem. */
 export interface PlanOptions {
@@ -46,6 +48,9 @@ export async function planChange(
   const planned = planCatalogue(catalogue, stored, { ...defaults, ...options });
   refuse(planned.problems);
   if (hasTierctlSchema(session)) {
+    refuse(
+      equalAttributeProblems(planned.known, await attributesTakenForOne(session, newAttributes(planned))),
+    );
     refuse(holderProblems(planned.known, await readHolders(session, planned.questions)));
   }
   return planned;

@@ -49,4 +49,27 @@ onEveryEngine((engine) => {
     expect(catalogue.groups.map(({ name }) => name)).toEqual(IN_ORDER);
     expect(catalogue.paths.map(({ name }) => name)).toEqual(IN_ORDER);
   });
+
+  test('the instances that a package starts with', async () => {
+    await seedInto(db.database, {
+      items: [
+        { articleNumber: 'START', defaultPath: 'On' },
+        ...NAMES.map((articleNumber) => ({ articleNumber })),
+        { articleNumber: 'BUNDLE', kind: 'package', products: NAMES },
+      ],
+      paths: [{ name: 'On', source: 'START', destination: 'BUNDLE' }],
+      subscriptions: [{ account: 'ACC-1', item: 'START', start: '2026-01-01', end: '2026-01-31' }],
+    });
+    await tierctl('run-transitions', '--as-of', '2026-02-01', '--yes');
+    await tierctl('subscription', 'add', 'ACC-1', 'BUNDLE', '--start', '2026-02-01', '--yes');
+    for (const address of ['ACC-1/2', 'ACC-1/3']) {
+      const { components } = await json<{ components: { item: { articleNumber: string } }[] }>(
+        'subscription',
+        'component',
+        'list',
+        address,
+      );
+      expect(components.map(({ item }) => item.articleNumber)).toEqual(IN_ORDER);
+    }
+  });
 });

@@ -85,7 +85,7 @@ export const PROBLEM_EXAMPLES: readonly TierctlError[] = [
   items.kindInUse('HST-GOLD', 'extension', ['it is an end of the path "Up"'], holders),
   attributes.badAttribute('a choice is given twice'),
   attributes.badAttribute('the attribute "x:y" cannot be read', 'x:y', 'write NAME'),
-  attributes.duplicateAttribute('Domain'),
+  attributes.duplicateAttribute('Domain', 'domain'),
   attributes.noSuchAttribute('HST-GOLD', 'domian', false, 'domain'),
   attributes.attributeRequired('HST-GOLD', 'HST-GOLD', ['domain', 'owner'], ['--attribute domain=VALUE']),
   attributes.attributeGivenTwice('domain'),

@@ -133,6 +133,12 @@ test.each([
   ['Web\u00a0hosting', 'Web hosting'],
   ['Web\u200bhosting', 'Webhosting'],
   ['Ⅳ', 'IV'],
+  ['GROẞE', 'große'],
+  ['ひ', 'ヒ'],
+  ['ｶｯ', 'かつ'],
+  ['ヵヶヮ', 'かけわ'],
+  ['ÆŒÞ', 'aeoeth'],
+  ['\u{10400}', '\u{10428}'],
 ])('%j looks like %j', (one, other) => {
   expect(lookAlikeKey(one)).toBe(lookAlikeKey(other));
 });
@@ -141,8 +147,10 @@ test.each([
   ['HST-1', 'HST-I'],
   ['grosse', 'größere'],
   ['Web hosting', 'Webhosting'],
-  ['ひ', 'ヒ'],
+  ['か', 'が'],
   ['e', 'é'],
+  ['😀', '😁'],
+  ['x', 'x😀'],
 ])('%j does not look like %j', (one, other) => {
   expect(lookAlikeKey(one)).not.toBe(lookAlikeKey(other));
 });
@@ -175,7 +183,10 @@ test('a name is found under each of its compositions, and letter by letter first
 test('attributes of an item differ by more than case and width', () => {
   for (const other of ['Domain', 'ｄｏｍａｉｎ', 'do\u00admain']) {
     expect(() => requireDistinctAttributes([{ name: 'domain' }, { name: other }])).toThrow(
-      expect.objectContaining({ code: 'duplicate-attribute' }),
+      expect.objectContaining({
+        code: 'duplicate-attribute',
+        message: `the attribute ${quotedName(other)} looks like "domain"`,
+      }),
     );
   }
 });

@@ -48,6 +48,7 @@ export const postgresDialect: EngineDialect = {
   accountInText: (account) => account,
   comparesExactly: true,
   exact: (text) => sql`${text}`,
+  exactValue: (text) => sql`${text}`,
   byCodePoint: (text) => sql<string>`${text} collate "C"`,
   beyondAscii: (text) => sql`${text} ~ '[^ -~]'`,
   crossApply: (table) => sql`cross join lateral ${table}`,

@@ -52,6 +52,8 @@ export const sqlServerDialect: EngineDialect = {
   accountInText: (account) => sql`${account} collate database_default`,
   comparesExactly: false,
   exact: (text) => sql`${text} collate ${BY_CODE_POINT}`,
+  // A comparison pads the shorter text with blanks, whatever the collation.
+  exactValue: (text) => sql`(${text} + N'.') collate ${BY_CODE_POINT}`,
   byCodePoint: (text) => sql<string>`${text} collate ${BY_CODE_POINT}`,
   beyondAscii: (text) => sql`${text} collate ${BY_CODE_POINT} like N'%[^ -~]%'`,
   crossApply: (table) => sql`cross apply ${table}`,

@@ -1,4 +1,5 @@
 import { commandLine } from '../command-line.ts';
+import { quotedName } from '../name-rule.ts';
 import { problem } from '../problem.ts';
 import { didYouMean } from '../suggestion.ts';
 import type { TierctlError } from '../tierctl-error.ts';
@@ -9,10 +10,11 @@ export function badAttribute(message: string, value: string | null = null, hint?
 }
 
 /** Two attributes of an item have names that look alike. Fix: name each attribute once. */
-export function duplicateAttribute(name: string): TierctlError {
-  return problem('usage', 'duplicate-attribute', `the attribute "${name}" is given twice`, {
+export function duplicateAttribute(name: string, other: string): TierctlError {
+  const flaw = name === other ? 'is given twice' : `looks like ${quotedName(other)}`;
+  return problem('usage', 'duplicate-attribute', `the attribute ${quotedName(name)} ${flaw}`, {
     hint: 'name each attribute once; names that differ in case or width alone count as one',
-    data: { attribute: name },
+    data: { attribute: name, similar: other },
   });
 }
 

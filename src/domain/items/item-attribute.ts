@@ -65,12 +65,13 @@ function parseDateOf(name: string, text: string): string {
 
 /** Throws `usage` (`duplicate-attribute`) when two attributes of an item have names that look alike. */
 export function requireDistinctAttributes(attributes: readonly Pick<ItemAttribute, 'name'>[]): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
   for (const { name } of attributes) {
     // Some engines ignore case and width when they compare names, so names must differ in more than that on every engine.
     const key = lookAlikeKey(name);
-    if (seen.has(key)) throw duplicateAttribute(name);
-    seen.add(key);
+    const other = seen.get(key);
+    if (other !== undefined) throw duplicateAttribute(name, other);
+    seen.set(key, name);
   }
 }
 

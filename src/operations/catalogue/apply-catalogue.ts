@@ -6,7 +6,7 @@ import type { CataloguePlan } from '../../domain/catalogue/diff/catalogue-plan.t
 import { changedSince, type Footprint } from '../../domain/catalogue/diff/relevant-rows.ts';
 import { planStale } from '../../domain/catalogue/problems.ts';
 import { changedConcurrently } from '../../domain/changed-concurrently.ts';
-import type { NamedNoun } from '../../domain/similar-name.ts';
+import { NAMED_NOUNS, type NamedNoun } from '../../domain/similar-name.ts';
 import { NO_EFFECT } from '../../domain/transitions/catalogue-effect.ts';
 import { readSlice } from '../../store/catalogue/read-catalogue.ts';
 import { holdNames } from '../../store/names-beside.ts';
@@ -63,7 +63,7 @@ export async function applyCatalogue(
 
 /** The kinds of objects that the file may add. */
 function nounsOf(catalogue: Catalogue): NamedNoun[] {
-  return (['item', 'group', 'path'] as const).filter((noun) => catalogue[`${noun}s`].length > 0);
+  return NAMED_NOUNS.filter((noun) => catalogue[`${noun}s`].length > 0);
 }
 
 function requireFresh(saved: KeptPlan, now: KeptPlan): void {

@@ -12,11 +12,14 @@ import {
   refuseProblems,
 } from '../../domain/catalogue/catalogue-problem.ts';
 import { type ChangedPart, changedPart } from '../../domain/catalogue/diff/changed-part.ts';
+import { equalNameProblems, newNames } from '../../domain/catalogue/diff/name-rules.ts';
 import type { Planned } from '../../domain/catalogue/diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
 import type { StoredCatalogue } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
+import { NAMED_NOUNS } from '../../domain/similar-name.ts';
 import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
+import { namesTakenForOne } from '../../store/names-taken-for-one.ts';
 import { planChange } from '../change-catalogue.ts';
 
 export interface CatalogueInput {
@@ -47,6 +50,7 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
   // Check again: two compositions of one name may be the same object.
   refuse(catalogueDuplicates(catalogue, locate));
   const planned = await planChange(session, catalogue, stored, { prune, allowSimilar, refuse });
+  refuse(await namesOfOne(session, planned));
   const { plan, rows } = planned;
   if (!hasTierctlSchema(session) && plan.changes.some(({ type }) => type !== 'group')) {
     throw schemaMissing(
@@ -60,6 +64,19 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
     footprint: relevantRows(catalogue, stored, fingerprint),
     part: changedPart(catalogue, planned),
   };
+}
+
+/** The problems of new names that the database itself takes for others, as its unique keys do. */
+async function namesOfOne(session: Session, { known }: Planned): Promise<CatalogueProblem[]> {
+  const others = new Map<string, string[]>();
+  for (const noun of NAMED_NOUNS) {
+    const found = await namesTakenForOne(session, noun, newNames(known, noun));
+    for (const { name, other } of found) {
+      const key = JSON.stringify([noun, name]);
+      others.set(key, [...(others.get(key) ?? []), other]);
+    }
+  }
+  return equalNameProblems(known, (noun, name) => others.get(JSON.stringify([noun, name])) ?? []);
 }
 
 /** The plan again, for what it changes, from what is stored of that now. */

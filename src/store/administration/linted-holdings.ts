@@ -4,6 +4,7 @@ import { type LintedHoldings, NO_HOLDINGS } from '../../domain/administration/li
 import type { Ladder } from '../../domain/groups/ladder.ts';
 import type { ItemReference } from '../../domain/items/item.ts';
 import { isHeld } from '../../domain/transitions/catalogue-effect.ts';
+import { byName } from '../by-name.ts';
 import { readInactiveHoldings } from '../catalogue/inactive-holdings.ts';
 import { listInactiveItems } from '../items/item-profiles.ts';
 import { itemReference } from '../items/item-reference.ts';
@@ -52,7 +53,7 @@ async function countChangesToInactive({
       group by s.change_item_id
     ) as waiting
     left join ${sql.table('billing.item')} as i on i.id = waiting.id
-    order by i.article_number`.execute(db);
+    order by ${byName({ dialect }, sql.ref<string | null>('i.article_number'))}`.execute(db);
   return rows.map(({ id, article_number, name, count }) => ({
     item: itemReference(id, article_number, name),
     count,

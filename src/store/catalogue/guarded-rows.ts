@@ -101,14 +101,14 @@ function ofAnyLength(
  * a collation of its own.
  */
 function same(
-  { types, exact }: Pick<SqlDialect, 'types' | 'exact'>,
+  { types, exactValue }: Pick<SqlDialect, 'types' | 'exactValue'>,
   type: string | undefined,
   stored: string,
   given: string,
   nullIs?: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
   const [one, other] = [stored, given].map((column) =>
-    type === types.longText ? exact(sql.ref(column)) : sql.ref(column),
+    type === types.longText ? exactValue(sql.ref(column)) : sql.ref(column),
   );
   if (nullIs !== undefined) return sql<boolean>`coalesce(${one}, ${nullIs}) = ${other}`;
   return sql<boolean>`(${one} = ${other} or (${one} is null and ${other} is null))`;

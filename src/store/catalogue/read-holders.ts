@@ -122,10 +122,10 @@ async function distinctValues(
   attributes: readonly AttributeOfStored[],
 ): Promise<Map<string, string[]>> {
   if (attributes.length === 0) return new Map();
+  // Raw: a union of tables. Not `distinct`: a server may take two values for one that a choice distinguishes.
   const { rows } = await sql<HeldRow & { value: string }>`
-    select distinct v.item_id, v.attribute, v.value from ${heldValues(session, attributes)}`.execute(
-    session.db,
-  );
+    select v.item_id, v.attribute, min(v.value) as value from ${heldValues(session, attributes)}
+    group by v.item_id, v.attribute, ${session.dialect.exactValue(sql.ref('v.value'))}`.execute(session.db);
   return collectBy(
     rows,
     ({ item_id: itemId, attribute: name }) => holderKey({ itemId, name }),

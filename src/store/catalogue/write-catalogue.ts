@@ -108,7 +108,7 @@ async function renameItems(
     .updateTable('billing.item')
     .set({ name: sql<string>`(select given.becomes from ${given} where given.changed_id = ${id})` })
     .where(
-      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and ${dialect.exact(sql.ref('given.was'))} = ${dialect.exact(sql`coalesce(${name}, '')`)})`,
+      sql<boolean>`exists (select 1 from ${given} where given.changed_id = ${id} and ${dialect.exactValue(sql.ref('given.was'))} = ${dialect.exactValue(sql`coalesce(${name}, '')`)})`,
     )
     .executeTakeFirstOrThrow();
   if (Number(numUpdatedRows) !== changed.length) throw changedConcurrently(what);

@@ -52,7 +52,7 @@ export async function stageAccounts(
     problem: sql`concat('the account "', ${account}, '" is there already, under the name "', a.name, '"')`,
     from: sql`tierctl.account as a`,
     where: sql`a.account_id = s.account
-      and ${dialect.exact(sql.ref('a.name'))} <> ${dialect.exact(sql.ref('s.account_name'))}`,
+      and ${dialect.exactValue(sql.ref('a.name'))} <> ${dialect.exactValue(sql.ref('s.account_name'))}`,
   });
   await updateStaged(staging, {
     set: { known: sql`1` },

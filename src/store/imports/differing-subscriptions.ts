@@ -73,8 +73,8 @@ function subscriptionDifferences({ session: { dialect } }: Staging): readonly Su
   const components = stagedComponents(dialect, 's.components', 'g');
   const theirs = dialect.crossApply(stagedAttributes(dialect, 'g.attributes', 'a'));
   const of = sql`where v.account_id = x.account_id and v.subscription_number = x.number`;
-  const given = dialect.exact(sql.ref('g.value'));
-  const held = dialect.exact(sql.ref('v.value'));
+  const given = dialect.exactValue(sql.ref('g.value'));
+  const held = dialect.exactValue(sql.ref('v.value'));
   // A list has only the current components.
   const listed = sql`(v.former = 0 or s.status is null)`;
   return [
@@ -103,7 +103,7 @@ function subscriptionDifferences({ session: { dialect } }: Staging): readonly Su
     {
       what: 'attributes of components',
       differs: sql`(s.components_omitted is null and ${unlike(
-        sql`select g.number, a.name, ${dialect.exact(sql.ref('a.value'))} from ${components} ${theirs}`,
+        sql`select g.number, a.name, ${dialect.exactValue(sql.ref('a.value'))} from ${components} ${theirs}`,
         sql`select v.component_number, v.attribute, ${held}
           from ${everKept('component_attribute', 'attribute, value')} ${of} and ${listed}`,
       )})`,

@@ -135,7 +135,7 @@ async function insertValues(
 }
 
 async function listValues(
-  { db }: Session,
+  { db, dialect }: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<Map<number, [attribute: string, value: string][]>> {
   const rows = await db
@@ -144,7 +144,7 @@ async function listValues(
     .where('account_id', '=', account)
     .where('subscription_number', '=', number)
     .orderBy('component_number')
-    .orderBy('attribute')
+    .orderBy(({ ref }) => dialect.byCodePoint(ref('attribute')))
     .execute();
   return collectBy(
     rows,

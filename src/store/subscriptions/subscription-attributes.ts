@@ -5,7 +5,7 @@ import { insertRows } from '../bulk-rows.ts';
 
 /** The values of a subscription's custom attributes, by name. */
 export async function listValues(
-  { db }: Session,
+  { db, dialect }: Session,
   { account, number }: SubscriptionAddress,
 ): Promise<AttributeValues> {
   const rows = await db
@@ -13,7 +13,7 @@ export async function listValues(
     .select(['attribute', 'value'])
     .where('account_id', '=', account)
     .where('subscription_number', '=', number)
-    .orderBy('attribute')
+    .orderBy(({ ref }) => dialect.byCodePoint(ref('attribute')))
     .execute();
   return Object.fromEntries(rows.map(({ attribute, value }) => [attribute, value]));
 }

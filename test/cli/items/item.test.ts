@@ -69,7 +69,7 @@ test.each([
   ['item create X --name X --term 3M --yes', /"3M" cannot be a term/],
   ['item create X --name X --renewal P1M3D --yes', /"P1M3D" cannot be a renewal period/],
   ['item create X --name X --attribute seats:nubmer --yes', /did you mean number\?/],
-  ['item create X --name X --attribute a --attribute A --yes', /the attribute "A" is given twice/],
+  ['item create X --name X --attribute a --attribute A --yes', /the attribute "A" looks like "a"/],
   ['item create "X Y" --name X --yes', /cannot be an article number/],
   ['item create X --name X', /--yes/],
   ['item set HST-SILVER --yes', /no change given/],

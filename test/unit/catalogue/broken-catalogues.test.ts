@@ -353,7 +353,7 @@ const BROKEN_FILES: readonly (readonly [what: string, file: string | Uint8Array,
   [
     'an attribute twice',
     'tierctl: 1\nitems:\n- { articleNumber: A, name: A, attributes: [x, "X:number"] }',
-    'items[0].attributes: the attribute "X" is given twice: name each attribute once; names that differ in case or width alone count as one, line 3',
+    'items[0].attributes: the attribute "X" looks like "x": name each attribute once; names that differ in case or width alone count as one, line 3',
   ],
   [
     'a member that is nowhere',

@@ -5,7 +5,7 @@ import { parseArticleNumber } from '../../items/article-number.ts';
 import { lookAlikeKey } from '../../name-rule.ts';
 import { notFound } from '../../not-found.ts';
 import { checkPathName } from '../../paths/path.ts';
-import { refuseSimilar } from '../../similar-name.ts';
+import { type NamedNoun, refuseSimilar } from '../../similar-name.ts';
 import { checkLabel } from '../../written-name.ts';
 import type { Catalogue, CatalogueItem, CataloguePath, CataloguePlace } from '../catalogue.ts';
 import { type CatalogueProblem, problemOf } from '../catalogue-problem.ts';
@@ -84,7 +84,7 @@ function mappedItems(
 }
 
 function named(
-  noun: 'item' | 'group' | 'path',
+  noun: NamedNoun,
   name: string,
   place: CataloguePlace,
   known: ReadonlyMap<string, unknown>,
@@ -97,17 +97,38 @@ function named(
 }
 
 /** New names that look like a name in the database, or like an earlier one in the file. */
-export function similarNameProblems({ items, groups, paths }: KnownCatalogue): CatalogueProblem[] {
-  return [
-    ...similar('item', items, (n) => ['items', n, 'articleNumber']),
-    ...similar('group', groups, (n) => ['groups', n, 'name']),
-    ...similar('path', paths, (n) => ['paths', n, 'name']),
-  ];
+export function similarNameProblems(known: KnownCatalogue): CatalogueProblem[] {
+  return NAMED.flatMap(({ noun, list, member }) => similar(noun, known[list], (n) => [list, n, member]));
+}
+
+const NAMED = [
+  { noun: 'item', list: 'items', member: 'articleNumber' },
+  { noun: 'group', list: 'groups', member: 'name' },
+  { noun: 'path', list: 'paths', member: 'name' },
+] as const;
+
+/** The names of this kind that the file adds, in its order. */
+export function newNames(known: KnownCatalogue, noun: NamedNoun): string[] {
+  return [...known[`${noun}s`]].flatMap(([name, one]) => (one.stored === undefined ? [name] : []));
+}
+
+/** For each new name the others that the database treats as equal: it stores only one of them, whatever is allowed. */
+export function equalNameProblems(
+  known: KnownCatalogue,
+  equal: (noun: NamedNoun, name: string) => readonly string[],
+): CatalogueProblem[] {
+  return NAMED.flatMap(({ noun, list, member }) =>
+    [...known[list]].flatMap(([name, { described }]) => {
+      const taken = equal(noun, name).map((other) => ({ name: other, isSame: true }));
+      if (described === undefined || taken.length === 0) return [];
+      return problemOf([list, described.index, member], () => refuseSimilar(noun, name, taken, true));
+    }),
+  );
 }
 
 /** `known` lists the names in the database first, then the new ones in the order of the file. */
 function similar(
-  noun: 'item' | 'group' | 'path',
+  noun: NamedNoun,
   known: ReadonlyMap<string, Known<unknown, unknown>>,
   placeOf: (index: number) => CataloguePlace,
 ): CatalogueProblem[] {

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Session } from '../../../database/session.ts';
+import { byName } from '../../by-name.ts';
 import { type BatchRange, endedIn, type RunHop, transitionsOf } from './scope.ts';
 
 /**
@@ -131,7 +132,7 @@ export async function fillComponents(session: Session, range: BatchRange, hop: R
               .whereRef('carried.item_id', '=', 'product.product_item_id'),
           ),
         )
-        .select(({ eb, fn, selectFrom }) => [
+        .select(({ eb, fn, ref, selectFrom }) => [
           't.account_id',
           't.to_number',
           eb(
@@ -140,15 +141,13 @@ export async function fillComponents(session: Session, range: BatchRange, hop: R
               .whereRef('carried.account_id', '=', 't.account_id')
               .whereRef('carried.subscription_number', '=', 't.to_number'),
             '+',
-            fn
-              .agg<number>('row_number')
-              .over((over) =>
-                over
-                  .partitionBy(['t.account_id', 't.to_number'])
-                  .orderBy('item.article_number')
-                  .orderBy('product.product_item_id')
-                  .orderBy('numbers.n'),
-              ),
+            fn.agg<number>('row_number').over((over) =>
+              over
+                .partitionBy(['t.account_id', 't.to_number'])
+                .orderBy(byName(session, ref('item.article_number')))
+                .orderBy('product.product_item_id')
+                .orderBy('numbers.n'),
+            ),
           ).as('component_number'),
           'product.product_item_id',
           sql.lit('active').as('status'),
