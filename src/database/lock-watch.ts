@@ -9,7 +9,7 @@ export interface Seen {
   readonly needs: string | undefined;
 }
 
-/** The last that was seen before a lock timeout; undefined if nobody looked in time. */
+/** The last that was seen before a lock timeout; undefined if there was no look in time. */
 export type WaitedFor = Seen | undefined;
 
 /** Reads what the statements of this process wait for now. */

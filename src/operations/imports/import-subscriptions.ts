@@ -165,8 +165,8 @@ async function writeNew(
 }
 
 /**
- * From here on the items keep their kinds. As late as possible, so that no editor of the catalogue waits for an import, and whoever
- * waits for that editor; therefore after the subscriptions, against the order of locks: the editor may be the victim of a deadlock,
+ * From here on the items keep their kinds. As late as possible, so that no editor of the catalogue, nor anyone who
+ * waits for that editor, waits for an import; therefore after the subscriptions, against the order of locks: the editor may be the victim of a deadlock,
  * and is retried.
  */
 async function requireKinds(session: Session, items: readonly ImportItem[]): Promise<void> {

@@ -72,8 +72,9 @@ async function insertMissingProfiles(session: Session, itemIds: readonly string[
  * Claims the items for an edit of the catalogue: until this transaction ends, no other one edits them, and none holds them.
  * An item without a profile gets the default profile first: later statements rely on it.
  *
- * The claim is a named lock, not an update of the profile. Runs insert subscriptions to the item all the time, and on servers whose foreign-key checks lock rows
- * each of them would wait for whoever has changed the row that it refers to. The order of locks: docs/operations.md.
+ * The claim is a named lock, not an update of the profile. Runs insert subscriptions to the item all the time, and on servers
+ * whose foreign keys lock the row that is referred to, each of them would wait for the transaction that has changed it. The
+ * order of locks: docs/operations.md.
  */
 export async function claimProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
   await lockItems(session, itemIds, 'exclusive');
@@ -93,7 +94,7 @@ export async function holdProfile(session: Session, { id }: ItemReference): Prom
   return ensureProfile(session, id);
 }
 
-/** So many locks for all items, so that a transaction never takes more, however many items a catalogue file changes. */
+/** The number of locks for all items, so that a transaction never takes more, however many items a catalogue file changes. */
 const LOCKS = 32;
 
 async function lockItems(session: Session, itemIds: readonly string[], mode: TurnMode): Promise<void> {

@@ -23,20 +23,20 @@ test.each([
   expect(seenHolders(rows)).toEqual({ holder, needs: undefined });
 });
 
-const NOBODY = { session: null, program: null, login: null };
+const NOTHING = { session: null, program: null, login: null };
 
 test.each([
   [undefined, { holder: undefined, needs: 'VIEW SERVER STATE' }],
   [
-    { ...NOBODY, sees_others: 0 },
+    { ...NOTHING, sees_others: 0 },
     { holder: undefined, needs: 'VIEW SERVER STATE' },
   ],
   [
-    { ...NOBODY, sees_others: null },
+    { ...NOTHING, sees_others: null },
     { holder: undefined, needs: 'VIEW SERVER STATE' },
   ],
   [
-    { ...NOBODY, sees_others: 1 },
+    { ...NOTHING, sees_others: 1 },
     { holder: undefined, needs: undefined },
   ],
   [
@@ -67,22 +67,22 @@ const TIMEOUTS = [
 test.each(TIMEOUTS)(
   '%s: the error says who holds the lock, where that was seen',
   (_name, timeout, translate) => {
-    const told = (seen: Seen | undefined) => {
+    const shown = (seen: Seen | undefined) => {
       const error = timeout();
       noteWaitedFor(error, seen);
       const { message, data } = translate(error) as ReturnType<(typeof FAULTS)['lock-timeout']>;
       return { message, data };
     };
-    expect(told({ holder: 'somebody', needs: undefined })).toEqual({
-      message: 'waited too long for a lock held by somebody',
-      data: { holder: 'somebody' },
+    expect(shown({ holder: 'anna', needs: undefined })).toEqual({
+      message: 'waited too long for a lock held by anna',
+      data: { holder: 'anna' },
     });
-    expect(told({ holder: undefined, needs: 'VIEW SERVER STATE' })).toEqual({
+    expect(shown({ holder: undefined, needs: 'VIEW SERVER STATE' })).toEqual({
       message:
         'waited too long for a lock; this login may not see who holds it (that needs VIEW SERVER STATE)',
       data: { holder: null },
     });
-    expect(told(undefined)).toEqual({
+    expect(shown(undefined)).toEqual({
       message: 'waited too long for a lock; who holds it is not known',
       data: { holder: null },
     });

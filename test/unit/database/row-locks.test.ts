@@ -6,7 +6,7 @@ import { fedSqlServer } from '../../support/database/fed-database.ts';
 /** Written by runs and imports alone, a few rows at a time. */
 const SMALL = new Set(['tierctl.run', 'tierctl.audit', 'tierctl.migration']);
 
-/** The catalogue: nobody writes it by the thousand. */
+/** The catalogue: no one writes it by the thousand. */
 const CATALOGUE = new Set(['0001-billing-tables', '0002-catalogue']);
 
 const BIG = migrations

@@ -11,7 +11,7 @@ test.each([
   [undefined, []],
   [10_000, ['set lock_timeout 10000']],
   [0, ['set lock_timeout 1']],
-])('waits for locks as it is told: %s', (lockTimeoutMs, expected) => {
+])('waits for locks for the time that it is given: %s', (lockTimeoutMs, expected) => {
   const look = async () => ({ holder: undefined, needs: undefined });
   const limit = lockTimeoutMs === undefined ? undefined : { lockTimeoutMs, look };
   const connection = new SqlServerConnection({ server: 'localhost', options: {} }, limit);
