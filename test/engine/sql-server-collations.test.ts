@@ -80,7 +80,7 @@ for (const engine of sqlServer) {
         const labels = await db.rows('select label from shop.products');
         expect(labels).toEqual(kept.map(() => ({ label: 'ONE' })));
         expect(await run('diff', '--exit-code')).toMatchObject({ code: 0 });
-        expect(await db.run(['group', 'rename', 'Web', 'WEB', '--yes'])).toMatchObject({ code: 0 });
+        expect(await db.run(['group', 'rename', 'Etage', 'ETAGE', '--yes'])).toMatchObject({ code: 0 });
       });
     },
   );
