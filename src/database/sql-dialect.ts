@@ -82,11 +82,11 @@ export interface EngineDialect {
   /** What to say where readers wait for writers although the database has a setting against that; undefined if they do not. */
   readersWait(db: Kysely<Tables>): Promise<ReadersWait | undefined>;
   /**
-   * Takes a lock that the transaction holds until it ends; other transactions that take a lock of that name wait, unless both are
-   * shared. It is a lock of nothing in the database, so no reader and no foreign key waits for it. Throws `busy` where the
-   * wait takes longer than the lock timeout of the connection.
+   * Takes locks that the transaction holds until it ends, in the given order and in one statement; other transactions that take
+   * a lock of such a name wait, unless both are shared. A name may come twice. They are locks of nothing in the database, so no
+   * reader and no foreign key waits for them. Throws `busy` where the wait takes longer than the lock timeout of the connection.
    */
-  takeTurns(db: Kysely<Tables>, name: string, mode?: TurnMode): Promise<void>;
+  takeTurns(db: Kysely<Tables>, names: readonly string[], mode?: TurnMode): Promise<void>;
   /**
    * A statement for the start of a transaction with many rows, so that the server plans well for it; it applies until the end
    * of the transaction. Undefined if none is needed.

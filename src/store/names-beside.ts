@@ -7,7 +7,10 @@ import { type NamedNoun, refuseSimilar, type TakenName } from '../domain/similar
  */
 export async function holdNames({ db, dialect }: Session, nouns: readonly NamedNoun[]): Promise<void> {
   // In one order, so that two transactions cannot wait for each other.
-  for (const noun of [...nouns].sort()) await dialect.takeTurns(db, `new name: ${noun}`);
+  await dialect.takeTurns(
+    db,
+    [...nouns].sort().map((noun) => `new name: ${noun}`),
+  );
 }
 
 export interface NewName {

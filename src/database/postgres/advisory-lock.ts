@@ -45,14 +45,15 @@ export async function acquireAdvisoryLock(
   };
 }
 
-/** A lock of the caller's own transaction. */
+/** Locks of the caller's own transaction. */
 export async function takeTurns(
   db: Kysely<Tables>,
-  name: string,
+  names: readonly string[],
   mode: TurnMode = 'exclusive',
 ): Promise<void> {
   const take = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
-  await sql`select ${take}(${keyOf(name)})`.execute(db);
+  const taken = names.map((name) => sql`${take}(${keyOf(name)})`);
+  if (taken.length > 0) await sql`select ${sql.join(taken)}`.execute(db);
 }
 
 function keyOf(name: string): RawBuilder<unknown> {

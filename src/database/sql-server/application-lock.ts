@@ -20,7 +20,7 @@ export async function acquireApplicationLock(
 ): Promise<Lock> {
   const transaction = await db.startTransaction().execute();
   try {
-    const result = await takeLock(transaction, name, sql`${Math.ceil(timeoutMs)}`);
+    const { result } = await takeLocks(transaction, [name], sql`${Math.ceil(timeoutMs)}`);
     if (result < 0)
       throw BUSY.has(result)
         ? lockHeld(name, await holderOf(transaction, name).catch(() => undefined))
@@ -42,36 +42,53 @@ export async function acquireApplicationLock(
   };
 }
 
-/** A lock of the caller's own transaction. */
+/** Locks of the caller's own transaction. */
 export async function takeTurns(
   db: Kysely<Tables>,
-  name: string,
+  names: readonly string[],
   mode: TurnMode = 'exclusive',
 ): Promise<void> {
+  if (names.length === 0) return;
   // The procedure answers with a number where a statement would fail.
-  const result = await takeLock(db, name, sql`@@lock_timeout`, mode);
+  const { result, taken } = await takeLocks(db, names, sql`@@lock_timeout`, mode);
   if (result >= 0) return;
   const cause = new Error(`sp_getapplock answered ${result}`);
   if (BUSY.has(result)) {
-    const holder = await holderOf(db, name).catch(() => undefined);
+    const holder = await holderOf(db, names[taken] ?? '').catch(() => undefined);
     const needs = holder === undefined ? VIEW_SERVER_STATE : undefined;
     throw FAULTS['lock-timeout']({ cause, waitedFor: { holder, needs } });
   }
   throw result === DEADLOCK ? FAULTS['serialization-failure']({ cause }) : cause;
 }
 
-async function takeLock(
+interface Taking {
+  /** The answer to the last attempt: negative if it failed. */
+  readonly result: number;
+  /** The number of locks that were taken. */
+  readonly taken: number;
+}
+
+/** Takes the locks in order, up to the first that fails, in one request. */
+async function takeLocks(
   db: Kysely<Tables>,
-  name: string,
+  names: readonly string[],
   timeout: RawBuilder<unknown>,
   mode: TurnMode = 'exclusive',
-): Promise<number> {
-  const { rows } = await sql<{ result: number }>`
-    declare @result int, @timeout int = ${timeout}, @resource nvarchar(255) = ${resource(name)};
-    exec @result = sp_getapplock @Resource = @resource, @LockMode = ${sql.lit(MODES[mode])}, @LockOwner = 'Transaction',
-      @LockTimeout = @timeout;
-    select @result as result;`.execute(db);
-  return rows[0]?.result ?? -999;
+): Promise<Taking> {
+  const attempts = names.map(
+    (name) => sql`
+    if @result >= 0 begin
+      set @resource = ${resource(name)};
+      exec @result = sp_getapplock @Resource = @resource, @LockMode = ${sql.lit(MODES[mode])}, @LockOwner = 'Transaction',
+        @LockTimeout = @timeout;
+      if @result >= 0 set @taken = @taken + 1;
+    end;`,
+  );
+  const { rows } = await sql<Taking>`
+    declare @result int = 0, @taken int = 0, @timeout int = ${timeout}, @resource nvarchar(255);
+    ${sql.join(attempts, sql``)}
+    select @result as result, @taken as taken;`.execute(db);
+  return rows[0] ?? { result: -999, taken: 0 };
 }
 
 // Needs VIEW SERVER STATE, and Babelfish has no such view: then no holder is named. The description of an application

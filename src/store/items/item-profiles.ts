@@ -100,10 +100,17 @@ const LOCKS = 32;
 async function lockItems(session: Session, itemIds: readonly string[], mode: TurnMode): Promise<void> {
   if (!hasTierctlSchema(session)) return;
   const { db, dialect } = session;
-  const locks = new Set(itemIds.map((id) => Number.parseInt(id.slice(-2), 16) % LOCKS));
+  const locks =
+    itemIds.length < LOCKS
+      ? itemIds.map((id) => Number.parseInt(id.slice(-2), 16) % LOCKS)
+      : Array.from({ length: LOCKS }, (_, lock) => lock);
   // In one order, so that two transactions cannot wait for each other.
-  for (const lock of [...locks].sort((one, other) => one - other))
-    await dialect.takeTurns(db, `item ${lock}`, mode);
+  locks.sort((one, other) => one - other);
+  await dialect.takeTurns(
+    db,
+    locks.map((lock) => `item ${lock}`),
+    mode,
+  );
   const known = await findProfiles(session, itemIds);
   const missing = itemIds.filter((id) => !known.has(id));
   if (missing.length > 0) await insertMissingProfiles(session, missing);

@@ -65,12 +65,15 @@ onEveryEngine((engine) => {
     });
 
     test('costs as many statements with ten subscriptions as with all', async () => {
+      // One statement takes the locks of the items that are subscribed to, so it is longer for more of them.
+      const statements = () =>
+        db.statements.map(({ sql }) => (/pg_advisory_xact_lock|sp_getapplock/.test(sql) ? 'locks' : sql));
       await load({ example: { ...example, subscriptions: firstOf(example.subscriptions, 10) } });
-      const small = db.statements.map(({ sql }) => sql);
+      const small = statements();
       await empty(db.database);
       db.statements.length = 0;
       await load();
-      expect(db.statements.map(({ sql }) => sql)).toEqual(small);
+      expect(statements()).toEqual(small);
     });
 
     test('is stored as the files describe it', async () => {

@@ -36,10 +36,12 @@ export class WatchedLocks {
       },
       dialect: {
         ...dialect,
-        takeTurns: (db, name, mode) => {
-          const what = name.startsWith('item ') ? 'items' : 'names';
-          this.#locks.add(mode === 'shared' ? `${what} (shared)` : what);
-          return dialect.takeTurns(db, name, mode);
+        takeTurns: (db, names, mode) => {
+          for (const name of names) {
+            const what = name.startsWith('item ') ? 'items' : 'names';
+            this.#locks.add(mode === 'shared' ? `${what} (shared)` : what);
+          }
+          return dialect.takeTurns(db, names, mode);
         },
       },
     };
