@@ -12,7 +12,7 @@ import { run } from '../../support/transitions/runs.ts';
 
 onEveryEngine((engine) => {
   const db = useDatabase(engine);
-  const numRuns = cases({ PGlite: 8, PostgreSQL: 15, 'SQL Server': 4 }[engine.name]);
+  const numRuns = cases({ PGlite: 5, PostgreSQL: 15, 'SQL Server': 4 }[engine.name]);
   const scenario = fc.record({
     portfolio: portfolio({ least: 2, most: 10, accounts: 4 }),
     days: fc.integer({ min: 5, max: 60 }),

@@ -19,7 +19,7 @@ onEveryEngine((engine) => {
   const db = useDatabase(engine);
   const chains = () => db.read((session) => readChains(session));
   // Every scenario costs one run for each of its days: the quickest engine takes most of them.
-  const numRuns = cases({ PGlite: 8, PostgreSQL: 15, 'SQL Server': 4 }[engine.name]);
+  const numRuns = cases({ PGlite: 5, PostgreSQL: 15, 'SQL Server': 4 }[engine.name]);
 
   async function after(seed: Seed, runs: readonly string[]): Promise<Record<string, Link[]>> {
     await empty(db.database);
