@@ -107,11 +107,10 @@ function same(
   given: string,
   nullIs?: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
-  const [one, other] = [stored, given].map((column) =>
-    type === types.longText ? exactValue(sql.ref(column)) : sql.ref(column),
-  );
-  if (nullIs !== undefined) return sql<boolean>`coalesce(${one}, ${nullIs}) = ${other}`;
-  return sql<boolean>`(${one} = ${other} or (${one} is null and ${other} is null))`;
+  const exactly = (text: RawBuilder<unknown>) => (type === types.longText ? exactValue(text) : text);
+  const [one, other] = [sql.ref(stored), exactly(sql.ref(given))];
+  if (nullIs !== undefined) return sql<boolean>`${exactly(sql`coalesce(${one}, ${nullIs})`)} = ${other}`;
+  return sql<boolean>`(${exactly(one)} = ${other} or (${one} is null and ${other} is null))`;
 }
 
 function prefixed(prefix: string, values: object): Record<string, never> {
