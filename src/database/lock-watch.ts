@@ -15,6 +15,17 @@ export type WaitedFor = Seen | undefined;
 /** Reads what the statements of this process wait for now. */
 export type Look = () => Promise<Seen>;
 
+/** How long a statement waits where no wait is wanted: servers also wait for a moment for themselves. */
+const AT_ONCE_MS = 1_000;
+
+/**
+ * The longest wait of a statement in whole milliseconds, at least 1: zero would mean no limit on PostgreSQL. With a lock timeout of
+ * zero only the lock of the work is not waited for.
+ */
+export function waitOfStatements(lockTimeoutMs: number): number {
+  return lockTimeoutMs === 0 ? AT_ONCE_MS : Math.max(1, Math.ceil(lockTimeoutMs));
+}
+
 /** The shortest time between two looks. */
 const OFTEN_MS = 20;
 
@@ -39,7 +50,7 @@ export function watchLocks(look: Look, lockTimeoutMs: number): { stop(): Promise
           looking = undefined;
         });
     },
-    Math.max(OFTEN_MS, lockTimeoutMs / 3),
+    Math.max(OFTEN_MS, waitOfStatements(lockTimeoutMs) / 3),
   );
   timer.unref();
   return {

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { noteWaitedFor, type Seen, watchLocks } from '../lock-watch.ts';
+import { noteWaitedFor, type Seen, waitOfStatements, watchLocks } from '../lock-watch.ts';
 import { type RowStream, rowStreamIn } from '../row-stream.ts';
 import { copyText } from './copy-text.ts';
 import { SEARCH_PATH } from './session-settings.ts';
@@ -34,12 +34,10 @@ export class PinnedClient {
     readonly release: () => void,
     private readonly limit?: LimitedWaiting,
   ) {
-    // Zero would mean no limit.
-    const milliseconds = limit && Math.max(1, Math.ceil(limit.lockTimeoutMs));
     this.#begin =
-      milliseconds === undefined
+      limit === undefined
         ? PIN
-        : `${PIN}; set local lock_timeout = ${milliseconds}; select pg_backend_pid() as pid`;
+        : `${PIN}; set local lock_timeout = ${waitOfStatements(limit.lockTimeoutMs)}; select pg_backend_pid() as pid`;
   }
 
   query(sql: string, parameters: readonly unknown[]): Promise<unknown> {

@@ -5,7 +5,7 @@ import {
   type Request,
   RequestError,
 } from 'tedious';
-import { type Look, noteWaitedFor, watchLocks } from '../lock-watch.ts';
+import { type Look, noteWaitedFor, waitOfStatements, watchLocks } from '../lock-watch.ts';
 import { bulkLoad } from './bulk-load.ts';
 import { LOOKS } from './lock-holders.ts';
 import { SqlServerRequest } from './request.ts';
@@ -50,12 +50,11 @@ export class SqlServerConnection extends Connection {
   }
 
   // A server can be configured not to count rows (`user options`), but claims and imports need the counts. The lock timeout holds
-  // for every transaction of the connection; where the session is reset, this text is sent again. Zero would mean not to wait at all,
-  // not even for a moment.
+  // for every transaction of the connection; where the session is reset, this text is sent again.
   override getInitialSql(): string {
     const settings = [super.getInitialSql(), 'set nocount off'];
     if (this.#limit !== undefined)
-      settings.push(`set lock_timeout ${Math.max(1, Math.ceil(this.#limit.lockTimeoutMs))}`);
+      settings.push(`set lock_timeout ${waitOfStatements(this.#limit.lockTimeoutMs)}`);
     return settings.join('\n');
   }
 

@@ -22,30 +22,32 @@ export function holderLook(db: Kysely<Tables>): Look {
   let blind: Seen | undefined;
   return async () => {
     if (blind !== undefined) return blind;
-    const seen = await lookForHolder(db);
+    let row: HolderRow | undefined;
+    try {
+      row = await lookForHolder(db);
+    } catch {
+      // Not every server with this protocol has these views; what else fails may not fail again.
+      return seenHolder(undefined);
+    }
+    const seen = seenHolder(row);
     if (seen.needs !== undefined) blind = seen;
     return seen;
   };
 }
 
 /** The sessions of this process are those with its process id and its host. */
-async function lookForHolder(db: Kysely<Tables>): Promise<Seen> {
-  try {
-    const { rows } = await sql<HolderRow>`
-      select top 1 r.blocking_session_id as session, b.program_name as program, b.login_name as login,
-        has_perms_by_name(null, null, ${sql.lit(VIEW_SERVER_STATE)}) as sees_others
-      from sys.dm_exec_sessions as me
-      left join sys.dm_exec_sessions as mine on mine.session_id <> me.session_id
-        and mine.host_process_id = me.host_process_id and mine.host_name = me.host_name
-      left join sys.dm_exec_requests as r on r.session_id = mine.session_id and r.blocking_session_id <> 0
-      left join sys.dm_exec_sessions as b on b.session_id = r.blocking_session_id
-      where me.session_id = @@spid
-      order by r.wait_time desc`.execute(db);
-    return seenHolder(rows[0]);
-  } catch {
-    // Not every server with this protocol has these views.
-    return seenHolder(undefined);
-  }
+async function lookForHolder(db: Kysely<Tables>): Promise<HolderRow | undefined> {
+  const { rows } = await sql<HolderRow>`
+    select top 1 r.blocking_session_id as session, b.program_name as program, b.login_name as login,
+      has_perms_by_name(null, null, ${sql.lit(VIEW_SERVER_STATE)}) as sees_others
+    from sys.dm_exec_sessions as me
+    left join sys.dm_exec_sessions as mine on mine.session_id <> me.session_id
+      and mine.host_process_id = me.host_process_id and mine.host_name = me.host_name
+    left join sys.dm_exec_requests as r on r.session_id = mine.session_id and r.blocking_session_id <> 0
+    left join sys.dm_exec_sessions as b on b.session_id = r.blocking_session_id
+    where me.session_id = @@spid
+    order by r.wait_time desc`.execute(db);
+  return rows[0];
 }
 
 export function seenHolder(row: HolderRow | undefined): Seen {

@@ -82,7 +82,8 @@ export async function claimProfiles(session: Session, itemIds: readonly string[]
 
 /**
  * Holds the items as they are: until this transaction ends, no other one claims them, so their kinds and the rows that are
- * written only under a claim stay. Any number of transactions may hold an item.
+ * written only under a claim stay. Any number of transactions may hold an item; only where it has no profile yet, the first
+ * one stores the default and the others wait for that row.
  */
 export async function holdProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
   await lockItems(session, itemIds, 'shared');
@@ -101,9 +102,7 @@ async function lockItems(session: Session, itemIds: readonly string[], mode: Tur
   if (!hasTierctlSchema(session)) return;
   const { db, dialect } = session;
   const locks =
-    itemIds.length < LOCKS
-      ? itemIds.map((id) => Number.parseInt(id.slice(-2), 16) % LOCKS)
-      : Array.from({ length: LOCKS }, (_, lock) => lock);
+    itemIds.length < LOCKS ? itemIds.map(lockOf) : Array.from({ length: LOCKS }, (_, lock) => lock);
   // In one order, so that two transactions cannot wait for each other.
   locks.sort((one, other) => one - other);
   await dialect.takeTurns(
@@ -114,6 +113,13 @@ async function lockItems(session: Session, itemIds: readonly string[], mode: Tur
   const known = await findProfiles(session, itemIds);
   const missing = itemIds.filter((id) => !known.has(id));
   if (missing.length > 0) await insertMissingProfiles(session, missing);
+}
+
+/** The number of an item's lock. All digits count: ids that a server gives in sequence can end alike. */
+export function lockOf(itemId: string): number {
+  let hash = 0;
+  for (const digit of itemId.toLowerCase()) hash = (hash * 31 + digit.charCodeAt(0)) % 1_000_003;
+  return hash % LOCKS;
 }
 
 function toProfile(row: ItemProfileTable): ItemProfile {

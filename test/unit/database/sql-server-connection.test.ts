@@ -10,7 +10,7 @@ test('counts rows, regardless of the default settings of the server', () => {
 test.each([
   [undefined, []],
   [10_000, ['set lock_timeout 10000']],
-  [0, ['set lock_timeout 1']],
+  [0, ['set lock_timeout 1000']],
 ])('waits for locks for the time that it is given: %s', (lockTimeoutMs, expected) => {
   const look = async () => ({ holder: undefined, needs: undefined });
   const limit = lockTimeoutMs === undefined ? undefined : { lockTimeoutMs, look };
