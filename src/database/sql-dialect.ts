@@ -185,7 +185,9 @@ export interface EngineDialect {
    * A text with the type of a column without Unicode, so that the server need not convert the column to compare the two. Undefined
    * if the engine has no such types.
    */
-  readonly narrowText: ((text: string, collation: string | null) => RawBuilder<string>) | undefined;
+  readonly narrowText:
+    | ((text: string | Expression<string>, collation: string | null) => RawBuilder<string>)
+    | undefined;
   /** A name in a statement that is printed for a person to run. */
   quotedName(name: string): string;
   /** Normalises a table or column name: two results are equal if the server treats the names as equal. */

@@ -42,29 +42,37 @@ export async function refuseUnfitTexts(
   rows: readonly object[],
 ): Promise<void> {
   const columns = await storedColumns(session, table);
+  const texts = new Map<string, string[]>();
   for (const row of rows) {
     for (const [name, value] of Object.entries(row)) {
-      const column = columnCalled(session, table, columns, name);
-      if (typeof value !== 'string' || column === undefined) continue;
-      const needed = session.dialect.textLength(value);
-      const { length } = column;
-      if (length !== null && needed > length) {
-        throw unfit(
-          session,
-          table,
-          name,
-          `holds at most ${length} characters, and "${value}" has ${needed} characters`,
-        );
-      }
-      if (!(await keeps(session, column, value))) {
-        throw unfit(
-          session,
-          table,
-          name,
-          `is no Unicode column and cannot hold "${value}"`,
-          'use other characters',
-        );
-      }
+      if (typeof value !== 'string') continue;
+      const values = texts.get(name);
+      if (values === undefined) texts.set(name, [value]);
+      else values.push(value);
+    }
+  }
+  for (const [name, values] of texts) {
+    const column = columnCalled(session, table, columns, name);
+    if (column === undefined) continue;
+    const tooLong = values.find((value) => session.dialect.textLength(value) > (column.length ?? Infinity));
+    if (tooLong !== undefined) {
+      const needed = session.dialect.textLength(tooLong);
+      throw unfit(
+        session,
+        table,
+        name,
+        `holds at most ${column.length} characters, and "${tooLong}" has ${needed} characters`,
+      );
+    }
+    const lost = await firstLost(session, column, values);
+    if (lost !== undefined) {
+      throw unfit(
+        session,
+        table,
+        name,
+        `is no Unicode column and cannot hold "${lost}"`,
+        'use other characters',
+      );
     }
   }
 }
@@ -113,18 +121,30 @@ function columnCalled(
   return columns.find((column) => foldName(column.name) === real);
 }
 
-/** Whether a column without Unicode has all characters of the text; the server would write a question mark for others. */
-async function keeps(
+/**
+ * The first text with a character that a column without Unicode does not have: the server would write a question mark for it. One
+ * statement at most.
+ */
+async function firstLost(
   { db, dialect }: Session,
   { narrow, collation }: StoredColumn,
-  text: string,
-): Promise<boolean> {
+  texts: readonly string[],
+): Promise<string | undefined> {
   const { narrowText, exact, types } = dialect;
-  if (Number(narrow) !== 1 || narrowText === undefined || PLAIN.test(text)) return true;
-  const stored = sql`cast(${narrowText(text, collation)} as ${sql.raw(types.text(4000))})`;
-  const { rows } = await sql<{ kept: number }>`
-    select case when ${exact(stored)} = ${exact(sql`${text}`)} then 1 else 0 end as kept`.execute(db);
-  return Number(rows[0]?.kept) === 1;
+  const doubtful = texts.filter((text) => !PLAIN.test(text));
+  if (Number(narrow) !== 1 || narrowText === undefined || doubtful.length === 0) return undefined;
+  const given = dialect.rowsFromJson(
+    JSON.stringify(doubtful.map((text, place) => ({ place, text }))),
+    'given',
+    { place: types.integer, text: types.longText },
+  );
+  const text = sql.ref<string>('given.text');
+  const stored = sql`cast(${narrowText(text, collation)} as ${sql.raw(types.longText)})`;
+  const { rows } = await sql<{ text: string }>`
+    select given.text as text from ${given} where ${exact(stored)} <> ${exact(text)} order by given.place`.execute(
+    db,
+  );
+  return rows[0]?.text;
 }
 
 /** Every code page has these. */

@@ -44,15 +44,18 @@ describe.each(FINDS)('%s is looked up', (_what, column, reference, find) => {
   });
 });
 
-describe('a text with characters beyond ASCII, for a varchar column', () => {
-  const rename = (kept: number, name: string) => {
+describe('texts with characters beyond ASCII, for a varchar column', () => {
+  const rename = (lost: readonly string[], ...names: readonly string[]) => {
     const column: StoredColumn = { name: 'name', mandatory: 1, length: 100, ...GREEK };
-    const fed = fedSqlServer(({ sql }) => (sql.includes('sys.columns') ? [column] : [{ kept }]));
-    return { sent: fed.sent, done: refuseUnfitTexts(fed.session, 'item', [{ name }]) };
+    const fed = fedSqlServer(({ sql }) =>
+      sql.includes('sys.columns') ? [column] : lost.map((text) => ({ text })),
+    );
+    const rows = names.map((name) => ({ name }));
+    return { sent: fed.sent, done: refuseUnfitTexts(fed.session, 'item', rows) };
   };
 
-  test('is refused where the code page lacks one of them', async () => {
-    const { done, sent } = rename(0, 'Größe');
+  test('are refused where the code page lacks one of them', async () => {
+    const { done, sent } = rename(['Größe'], 'Μέγεθος', 'Größe');
     await expect(done).rejects.toMatchObject({
       code: 'value-too-large',
       message: expect.stringContaining('dbo.item.name is no Unicode column and cannot hold "Größe"'),
@@ -60,16 +63,23 @@ describe('a text with characters beyond ASCII, for a varchar column', () => {
       data: { table: 'dbo.item', column: 'name' },
     });
     expect(sent.at(-1)?.sql).toContain(
-      'cast(cast(@1 collate Greek_CI_AS as varchar(8000)) as nvarchar(4000))',
+      'cast(cast("given"."text" collate Greek_CI_AS as varchar(8000)) as nvarchar(max))',
     );
   });
 
-  test('is written where the code page has all of them', async () => {
-    await expect(rename(1, 'Μέγεθος').done).resolves.toBeUndefined();
+  test('are written where the code page has all of them', async () => {
+    await expect(rename([], 'Μέγεθος').done).resolves.toBeUndefined();
+  });
+
+  test('are checked by one statement, however many they are', async () => {
+    const names = Array.from({ length: 1_000 }, (_, n) => `Μέγεθος ${n}`);
+    const { done, sent } = rename([], ...names);
+    await done;
+    expect(sent).toHaveLength(2);
   });
 
   test('the server is not asked about plain texts', async () => {
-    const { done, sent } = rename(0, 'Gold');
+    const { done, sent } = rename([], 'Gold', 'Silver');
     await done;
     expect(sent).toHaveLength(1);
   });
