@@ -7,7 +7,7 @@ import {
   SUBSCRIPTION_SHAPE,
   subscriptionReader,
 } from '../../domain/imports/imported-subscription.ts';
-import { insertMissingProfiles, readImportCatalogue } from '../../store/imports/catalogue.ts';
+import { readImportCatalogue } from '../../store/imports/catalogue.ts';
 import {
   countEqualSubscriptions,
   rejectDifferingSubscriptions,
@@ -29,7 +29,7 @@ import {
   stageSubscriptions,
 } from '../../store/imports/stage-subscriptions.ts';
 import { rejectUnknownAccounts, type Staging, unstage } from '../../store/imports/staging.ts';
-import { findProfiles, holdProfiles } from '../../store/items/item-profiles.ts';
+import { holdProfiles, insertMissingProfiles } from '../../store/items/item-profiles.ts';
 import {
   concludeChecks,
   type ImportInput,
@@ -154,9 +154,10 @@ async function writeNew(
   contents: Contents,
 ): Promise<NewAccounts> {
   const items = [...contents.items];
+  const withoutProfile = items.filter(({ hasProfile }) => !hasProfile);
   await insertMissingProfiles(
     staging.session,
-    items.filter(({ hasProfile }) => !hasProfile),
+    withoutProfile.map(({ id }) => id),
   );
   const created = createAccounts ? await insertNamedAccounts(staging, LISTED_ACCOUNTS) : NO_ACCOUNTS;
   await insertStagedSubscriptions(staging, contents);
@@ -165,15 +166,15 @@ async function writeNew(
 }
 
 /**
- * From here on the items keep their kinds. As late as possible, so that no editor of the catalogue, nor anyone who
- * waits for that editor, waits for an import; therefore after the subscriptions, against the order of locks: the editor may be the victim of a deadlock,
- * and is retried.
+ * From here on the items keep their kinds. As late as possible, so that no editor of the catalogue, nor anyone who waits for
+ * that editor, waits for an import; therefore after the subscriptions, against the order of locks: the editor may be the
+ * victim of a deadlock, and is retried.
  */
 async function requireKinds(session: Session, items: readonly ImportItem[]): Promise<void> {
-  const ids = items.map(({ id }) => id);
-  await holdProfiles(session, ids);
-  const profiles = await findProfiles(session, ids);
-  for (const { id, articleNumber, kind } of items) {
-    if (profiles.get(id)?.kind !== kind) throw changedConcurrently(`item ${articleNumber}`);
-  }
+  const profileOf = await holdProfiles(
+    session,
+    items.map(({ id }) => id),
+  );
+  const changed = items.find(({ id, kind }) => profileOf(id).kind !== kind);
+  if (changed !== undefined) throw changedConcurrently(`item ${changed.articleNumber}`);
 }

@@ -13,7 +13,7 @@ import { pathExists } from '../../domain/paths/problems.ts';
 import { checkWindow } from '../../domain/paths/window.ts';
 import { checkText } from '../../domain/written-text.ts';
 import { writeCatalogue } from '../../store/catalogue/write-catalogue.ts';
-import { ensureProfile, holdProfiles } from '../../store/items/item-profiles.ts';
+import { holdProfiles } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { claimName } from '../../store/names-beside.ts';
 import { readGridSides, withGrids } from '../../store/paths/grids.ts';
@@ -79,9 +79,9 @@ export async function createPath(
   checkNotToItself(source, destination);
   // Held, so that no other transaction changes the kind of either end or removes a product from it at the same time; both at
   // once, because of the order of locks.
-  await holdProfiles(session, [source.id, destination.id]);
-  checkPathEnd('source', source, await ensureProfile(session, source.id));
-  checkPathEnd('destination', destination, await ensureProfile(session, destination.id));
+  const profileOf = await holdProfiles(session, [source.id, destination.id]);
+  checkPathEnd('source', source, profileOf(source.id));
+  checkPathEnd('destination', destination, profileOf(destination.id));
   const sides = await readGridSides(session, { source, destination });
   const { map, mapProducts, mapMatching: matching } = input;
   const nothing = { attributes: [], products: [] };

@@ -20,7 +20,7 @@ import { notMoved, wouldStay } from '../../domain/transitions/problems.ts';
 import { NOTHING_TAKEN, type TakenAway } from '../../domain/transitions/taken-away.ts';
 import type { Transition } from '../../domain/transitions/transition.ts';
 import { findAttributes } from '../../store/items/item-attributes.ts';
-import { holdProfiles } from '../../store/items/item-profiles.ts';
+import { holdProfile } from '../../store/items/item-profiles.ts';
 import { requireItem } from '../../store/items/items.ts';
 import { findComponents } from '../../store/subscriptions/components.ts';
 import { findSchedule } from '../../store/subscriptions/find-schedule.ts';
@@ -90,7 +90,7 @@ export async function changeSubscription(
   const target = await requireItem(session, input.target);
   // No other transaction can change the target's kind before the pending change is stored. Before the subscription is claimed:
   // that is the order of locks.
-  await holdProfiles(session, [target.id]);
+  await holdProfile(session, target);
   const before = await claimSubscriptionAt(session, input.subscription);
   const judged = await judgeSubscriptionMove(session, before, target, input);
   if (!judged.eligible) throw cannotChange(judged);

@@ -1,7 +1,6 @@
 import type { Session } from '../../database/session.ts';
-import type { ImportCatalogue, ImportItem } from '../../domain/imports/import-catalogue.ts';
+import type { ImportCatalogue } from '../../domain/imports/import-catalogue.ts';
 import { DEFAULT_PROFILE } from '../../domain/items/item-profile.ts';
-import { insertRows } from '../bulk-rows.ts';
 import { findAttributes } from '../items/item-attributes.ts';
 import { itemAsWritten } from '../items/item-reference.ts';
 import { findPackageProducts } from '../items/package-products.ts';
@@ -34,10 +33,4 @@ export async function readImportCatalogue(session: Session): Promise<ImportCatal
     })),
     paths: paths.map(({ id, name, source }) => ({ id, name, sourceId: source.id })),
   };
-}
-
-/** Gives items that were written by hand their profile: a subscription refers to it. */
-export async function insertMissingProfiles(session: Session, items: Iterable<ImportItem>): Promise<void> {
-  const rows = [...items].map(({ id, kind, active }) => ({ item_id: id, kind, active }));
-  await insertRows(session, 'tierctl.item_profile', rows);
 }

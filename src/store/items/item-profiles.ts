@@ -43,7 +43,9 @@ export async function ensureProfile(session: Session, itemId: string): Promise<I
   return DEFAULT_PROFILE;
 }
 
-async function insertMissingProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+/** Stores the default profile of those of the items that have none: subscriptions and paths refer to it. */
+export async function insertMissingProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
   const { db, dialect } = session;
   await db
     .insertInto('tierctl.item_profile')
@@ -83,23 +85,32 @@ export async function claimProfiles(session: Session, itemIds: readonly string[]
 /**
  * Holds the items as they are: until this transaction ends, no other one claims them, so their kinds and the rows that are
  * written only under a claim stay. Any number of transactions may hold an item; only where it has no profile yet, the first
- * one stores the default and the others wait for that row.
+ * one stores the default and the others wait for that row. Returns the profile of each of them by its id.
  */
-export async function holdProfiles(session: Session, itemIds: readonly string[]): Promise<void> {
-  await lockItems(session, itemIds, 'shared');
+export async function holdProfiles(
+  session: Session,
+  itemIds: readonly string[],
+): Promise<(itemId: string) => ItemProfile> {
+  const stored = await lockItems(session, itemIds, 'shared');
+  return (itemId) => stored.get(itemId) ?? DEFAULT_PROFILE;
 }
 
-/** Holds an item and returns its profile. An item without one gets the default profile, which is stored. */
+/** Holds one item and returns its profile. */
 export async function holdProfile(session: Session, { id }: ItemReference): Promise<ItemProfile> {
-  await holdProfiles(session, [id]);
-  return ensureProfile(session, id);
+  const profileOf = await holdProfiles(session, [id]);
+  return profileOf(id);
 }
 
 /** The number of locks for all items, so that a transaction never takes more, however many items a catalogue file changes. */
 const LOCKS = 32;
 
-async function lockItems(session: Session, itemIds: readonly string[], mode: TurnMode): Promise<void> {
-  if (!hasTierctlSchema(session)) return;
+/** Returns the profiles that were stored already: the others are stored now, as the default. */
+async function lockItems(
+  session: Session,
+  itemIds: readonly string[],
+  mode: TurnMode,
+): Promise<Map<string, ItemProfile>> {
+  if (!hasTierctlSchema(session)) return new Map();
   const { db, dialect } = session;
   const locks =
     itemIds.length < LOCKS ? itemIds.map(lockOf) : Array.from({ length: LOCKS }, (_, lock) => lock);
@@ -111,8 +122,11 @@ async function lockItems(session: Session, itemIds: readonly string[], mode: Tur
     mode,
   );
   const known = await findProfiles(session, itemIds);
-  const missing = itemIds.filter((id) => !known.has(id));
-  if (missing.length > 0) await insertMissingProfiles(session, missing);
+  await insertMissingProfiles(
+    session,
+    itemIds.filter((id) => !known.has(id)),
+  );
+  return known;
 }
 
 /** The number of an item's lock. All digits count: ids that a server gives in sequence can end alike. */
