@@ -1,7 +1,7 @@
-// Writes what the code says about itself into the docs: docs/reference.md, docs/error-codes.md, docs/error-numbers.md, and the marked blocks of
-// README.md (usage), docs/architecture.md (pictures) and docs/data-model.md (the statements of a batch). With --check it writes
-// nothing and fails where they are stale. In both modes every dependency must have its reason in the docs, every command its
-// result, and every code that a comment says to be thrown its definition.
+// Writes what the code says about itself into the docs: docs/reference.md, docs/error-codes.md, docs/error-numbers.md, and the
+// marked blocks of README.md (usage), docs/architecture.md (pictures) and docs/data-model.md (the statements of a batch). With
+// --check it writes nothing and fails where they are stale. In both modes every dependency must have its reason in the docs,
+// every command its result, and every code that a comment says to be thrown its definition.
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -63,6 +63,11 @@ export function billingLayout(names: BillingConfig, defaultSchema: string): Bill
   };
 }
 
+/** The real name of a column, by its name in the seed. */
+export function columnName({ tables }: BillingLayout, table: BillingTable, column: string): string {
+  return tables[table].columns.get(column) ?? column;
+}
+
 /** The name of a table for messages: `dbo.products`. */
 export function tableLabel({ schema, tables }: BillingLayout, table: BillingTable): string {
   return `${schema}.${tables[table].name}`;

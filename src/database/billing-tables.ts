@@ -1,6 +1,6 @@
 // Checks whether the operator's tables exist and whether tierctl can work with them.
 import { type RawBuilder, sql } from 'kysely';
-import { type BillingTable, tableLabel } from './billing-layout.ts';
+import { type BillingTable, columnName, tableLabel } from './billing-layout.ts';
 import { columnTypes } from './columns.ts';
 import type { Session } from './session.ts';
 import type { ColumnKind } from './sql-dialect.ts';
@@ -74,7 +74,7 @@ export async function findBillingTables(session: Session): Promise<FoundTables> 
   const { billing, fittingTypes } = session.dialect;
   const wanted = BILLING_TABLES.flatMap((table) =>
     Object.entries<ColumnKind>(NEEDED[table]).map(([name, kind]): WantedColumn => {
-      return { table, name: billing.tables[table].columns.get(name) ?? name, kind };
+      return { table, name: columnName(billing, table, name), kind };
     }),
   );
   const rows = await readColumns(session, wanted);

@@ -75,13 +75,13 @@ export function transactionLost(cause: unknown): TierctlError {
  * the hint has the statement.
  */
 export function compatibilityLevel(
-  found: { readonly database: string; readonly level: number } | undefined,
+  found: { readonly database: string; readonly quoted: string; readonly level: number } | undefined,
   cause?: unknown,
 ): TierctlError {
   const subject = found === undefined ? 'the database' : `the database ${found.database}`;
   const level =
     found === undefined ? 'a compatibility level below 130' : `compatibility level ${found.level}`;
-  const name = found === undefined ? 'CURRENT' : `[${found.database.replaceAll(']', ']]')}]`;
+  const name = found?.quoted ?? 'CURRENT';
   return problem(
     'config',
     'compatibility-level',

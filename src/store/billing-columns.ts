@@ -1,9 +1,10 @@
 // The columns of the billing tables as they are stored: an adopted table may have more of them, shorter ones, or of another type.
 import { type RawBuilder, sql } from 'kysely';
-import { type BillingTable, tableLabel } from '../database/billing-layout.ts';
+import { type BillingTable, columnName, tableLabel } from '../database/billing-layout.ts';
 import { mandatoryColumns, valueTooLarge } from '../database/problems.ts';
 import type { Session } from '../database/session.ts';
 import type { SqlDialect, StoredColumn } from '../database/sql-dialect.ts';
+import { collectBy } from '../domain/collect-by.ts';
 
 /**
  * Call it before these rows are inserted into a billing table. Throws `refused`: `mandatory-columns`, naming further columns that
@@ -17,11 +18,9 @@ export async function refuseUnfitRows(
   const { billing, foldName } = session.dialect;
   const columns = await storedColumns(session, table);
   const known = new Set(
-    Object.keys(rows[0] ?? {}).map((column) => foldName(realName(session, table, column))),
+    Object.keys(rows[0] ?? {}).map((column) => foldName(columnName(billing, table, column))),
   );
-  const others = columns.filter(
-    ({ name, mandatory }) => Number(mandatory) === 1 && !known.has(foldName(name)),
-  );
+  const others = columns.filter(({ name, mandatory }) => mandatory === 1 && !known.has(foldName(name)));
   if (others.length > 0) {
     throw mandatoryColumns(
       billing,
@@ -42,38 +41,28 @@ export async function refuseUnfitTexts(
   rows: readonly object[],
 ): Promise<void> {
   const columns = await storedColumns(session, table);
-  const texts = new Map<string, string[]>();
-  for (const row of rows) {
-    for (const [name, value] of Object.entries(row)) {
-      if (typeof value !== 'string') continue;
-      const values = texts.get(name);
-      if (values === undefined) texts.set(name, [value]);
-      else values.push(value);
-    }
-  }
-  for (const [name, values] of texts) {
+  const { textLength } = session.dialect;
+  const texts = rows.flatMap((row) =>
+    Object.entries(row).flatMap(([name, text]) => (typeof text === 'string' ? [{ name, text }] : [])),
+  );
+  const byColumn = collectBy(
+    texts,
+    ({ name }) => name,
+    ({ text }) => text,
+  );
+  for (const [name, values] of byColumn) {
     const column = columnCalled(session, table, columns, name);
     if (column === undefined) continue;
-    const tooLong = values.find((value) => session.dialect.textLength(value) > (column.length ?? Infinity));
+    const refuse = (why: string, remedy?: string): never => {
+      throw unfit(session, table, name, why, remedy);
+    };
+    const tooLong = values.find((value) => textLength(value) > (column.length ?? Infinity));
     if (tooLong !== undefined) {
-      const needed = session.dialect.textLength(tooLong);
-      throw unfit(
-        session,
-        table,
-        name,
-        `holds at most ${column.length} characters, and "${tooLong}" has ${needed} characters`,
-      );
+      const length = textLength(tooLong);
+      refuse(`holds at most ${column.length} characters, and "${tooLong}" has ${length} characters`);
     }
     const lost = await firstLost(session, column, values);
-    if (lost !== undefined) {
-      throw unfit(
-        session,
-        table,
-        name,
-        `is no Unicode column and cannot hold "${lost}"`,
-        'use other characters',
-      );
-    }
+    if (lost !== undefined) refuse(`is no Unicode column and cannot hold "${lost}"`, 'use other characters');
   }
 }
 
@@ -90,8 +79,9 @@ export async function textsLike(
   const { narrowText } = session.dialect;
   if (narrowText === undefined) return texts.map((text) => sql<string>`${text}`);
   const stored = columnCalled(session, table, await storedColumns(session, table), column);
-  const isNarrow = Number(stored?.narrow ?? 0) === 1;
-  return texts.map((text) => (isNarrow ? narrowText(text, stored?.collation ?? null) : sql<string>`${text}`));
+  return texts.map((text) =>
+    stored?.narrow === 1 ? narrowText(text, stored.collation) : sql<string>`${text}`,
+  );
 }
 
 const found = new WeakMap<SqlDialect, Map<BillingTable, readonly StoredColumn[]>>();
@@ -116,8 +106,8 @@ function columnCalled(
   columns: readonly StoredColumn[],
   name: string,
 ): StoredColumn | undefined {
-  const { foldName } = session.dialect;
-  const real = foldName(realName(session, table, name));
+  const { billing, foldName } = session.dialect;
+  const real = foldName(columnName(billing, table, name));
   return columns.find((column) => foldName(column.name) === real);
 }
 
@@ -132,7 +122,7 @@ async function firstLost(
 ): Promise<string | undefined> {
   const { narrowText, exact, types } = dialect;
   const doubtful = texts.filter((text) => !PLAIN.test(text));
-  if (Number(narrow) !== 1 || narrowText === undefined || doubtful.length === 0) return undefined;
+  if (narrow !== 1 || narrowText === undefined || doubtful.length === 0) return undefined;
   const given = dialect.rowsFromJson(
     JSON.stringify(doubtful.map((text, place) => ({ place, text }))),
     'given',
@@ -150,12 +140,14 @@ async function firstLost(
 /** Every code page has these. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
-function realName({ dialect }: Session, table: BillingTable, column: string): string {
-  return dialect.billing.tables[table].columns.get(column) ?? column;
-}
-
-function unfit(session: Session, table: BillingTable, name: string, why: string, remedy?: string) {
-  const label = tableLabel(session.dialect.billing, table);
-  const column = realName(session, table, name);
+function unfit(
+  { dialect: { billing } }: Session,
+  table: BillingTable,
+  name: string,
+  why: string,
+  remedy: string | undefined,
+) {
+  const label = tableLabel(billing, table);
+  const column = columnName(billing, table, name);
   return valueTooLarge(new Error(`${label}.${column} ${why}`), { table: label, column }, remedy);
 }

@@ -1,6 +1,7 @@
 // Which names the database itself takes for one, by the collation of the column in which they are stored: a unique key refuses them,
 // whatever the rule about names says. Each engine has its own answer, and an adopted column its own collation.
 import { type RawBuilder, sql } from 'kysely';
+import { columnName } from '../database/billing-layout.ts';
 import { columnTypes } from '../database/columns.ts';
 import type { Session } from '../database/session.ts';
 import type { NamedNoun } from '../domain/similar-name.ts';
@@ -71,10 +72,11 @@ export async function attributesTakenForOne(
 }
 
 function placeOf({ dialect: { billing, types } }: Session, noun: NamedNoun) {
-  const inBilling = (which: 'item' | 'upgrade_group', column: string) => {
-    const { name, columns } = billing.tables[which];
-    return { schema: billing.schema, table: name, column: columns.get(column) ?? column };
-  };
+  const inBilling = (which: 'item' | 'upgrade_group', column: string) => ({
+    schema: billing.schema,
+    table: billing.tables[which].name,
+    column: columnName(billing, which, column),
+  });
   switch (noun) {
     case 'item':
       return {

@@ -225,7 +225,7 @@ export const PROBLEM_EXAMPLES: readonly TierctlError[] = [
   database.authenticationUnsupported('Kerberos authentication', cause),
   database.functionLookup('log_item', cause),
   database.dateStyle('31.12.2026'),
-  database.compatibilityLevel({ database: 'billing', level: 120 }),
+  database.compatibilityLevel({ database: 'billing', quoted: '[billing]', level: 120 }),
   database.schemaNewer(['0099-later']),
   database.schemaOutdated(2, 9),
   database.rowsContradict(['item A'], 'the rules of 0009', '0009'),

@@ -20,7 +20,7 @@ export async function acquireApplicationLock(
 ): Promise<Lock> {
   const transaction = await db.startTransaction().execute();
   try {
-    const { result } = await takeLocks(transaction, [name], sql`${Math.ceil(timeoutMs)}`);
+    const { result } = await takeLocks(transaction, [name], sql`${Math.ceil(timeoutMs)}`, 'exclusive');
     if (result < 0)
       throw BUSY.has(result)
         ? lockHeld(name, await holderOf(transaction, name).catch(() => undefined))
@@ -73,7 +73,7 @@ async function takeLocks(
   db: Kysely<Tables>,
   names: readonly string[],
   timeout: RawBuilder<unknown>,
-  mode: TurnMode = 'exclusive',
+  mode: TurnMode,
 ): Promise<Taking> {
   const attempts = names.map(
     (name) => sql`

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { compatibilityLevel } from '../problems.ts';
 import type { Tables } from '../tables.ts';
+import { quotedName } from './quoted-name.ts';
 
 /** The first level with OPENJSON, which many statements use. */
 const LEAST = 130;
@@ -15,5 +16,5 @@ export async function requireCompatibilityLevel(db: Kysely<Tables>): Promise<voi
     from sys.databases where name = db_name()`.execute(db);
   const [found] = rows;
   if (found === undefined || found.babelfish === 1 || found.level >= LEAST) return;
-  throw compatibilityLevel({ database: found.name, level: found.level });
+  throw compatibilityLevel({ database: found.name, quoted: quotedName(found.name), level: found.level });
 }

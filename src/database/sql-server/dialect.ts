@@ -4,6 +4,7 @@ import type { Tables } from '../tables.ts';
 import { takeTurns } from './application-lock.ts';
 import { requireCompatibilityLevel } from './compatibility-level.ts';
 import { plainJson } from './plain-json.ts';
+import { quotedName } from './quoted-name.ts';
 import { readersWait } from './readers-wait.ts';
 import { rowsFromJson } from './rows-from-json.ts';
 
@@ -120,8 +121,7 @@ export const sqlServerDialect: EngineDialect = {
     collation === null
       ? sql<string>`cast(${text} as varchar(8000))`
       : sql<string>`cast(${text} collate ${sql.raw(collation)} as varchar(8000))`,
-  // Not in double quotes: a client such as sqlcmd takes those for texts.
-  quotedName: (name) => `[${name.replaceAll(']', ']]')}]`,
+  quotedName,
   // Most servers ignore case in names, and people write `Id` and `id` for one column.
   foldName: (name) => name.toLowerCase(),
 };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ReadersWait } from '../sql-dialect.ts';
 import type { Tables } from '../tables.ts';
+import { quotedName } from './quoted-name.ts';
 
 /** Without row versions every read waits for each open write of its rows. Azure switches them on by default, other servers do not. */
 export async function readersWait(db: Kysely<Tables>): Promise<ReadersWait | undefined> {
@@ -10,9 +11,8 @@ export async function readersWait(db: Kysely<Tables>): Promise<ReadersWait | und
   );
   const [found] = rows;
   if (found === undefined || found.versions) return undefined;
-  const quoted = `[${found.name.replaceAll(']', ']]')}]`;
   return {
     message: `READ_COMMITTED_SNAPSHOT is off in the database ${found.name}`,
-    fix: `ALTER DATABASE ${quoted} SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE`,
+    fix: `ALTER DATABASE ${quotedName(found.name)} SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE`,
   };
 }

@@ -17,7 +17,8 @@ import type { Planned } from '../../domain/catalogue/diff/plan-catalogue.ts';
 import { type Footprint, relevantRows } from '../../domain/catalogue/diff/relevant-rows.ts';
 import type { StoredCatalogue } from '../../domain/catalogue/diff/stored-catalogue.ts';
 import { inStoredSpelling } from '../../domain/catalogue/diff/stored-spellings.ts';
-import { NAMED_NOUNS } from '../../domain/similar-name.ts';
+import { collectBy } from '../../domain/collect-by.ts';
+import { NAMED_NOUNS, type NamedNoun } from '../../domain/similar-name.ts';
 import { readStoredCatalogue } from '../../store/catalogue/read-catalogue.ts';
 import { namesTakenForOne } from '../../store/names-taken-for-one.ts';
 import { planChange } from '../change-catalogue.ts';
@@ -68,15 +69,19 @@ export async function computePlan(session: Session, input: CatalogueInput): Prom
 
 /** The problems of new names that the database itself takes for others, as its unique keys do. */
 async function namesOfOne(session: Session, { known }: Planned): Promise<CatalogueProblem[]> {
-  const others = new Map<string, string[]>();
+  const others = new Map<NamedNoun, Map<string, string[]>>();
   for (const noun of NAMED_NOUNS) {
     const found = await namesTakenForOne(session, noun, newNames(known, noun));
-    for (const { name, other } of found) {
-      const key = JSON.stringify([noun, name]);
-      others.set(key, [...(others.get(key) ?? []), other]);
-    }
+    others.set(
+      noun,
+      collectBy(
+        found,
+        ({ name }) => name,
+        ({ other }) => other,
+      ),
+    );
   }
-  return equalNameProblems(known, (noun, name) => others.get(JSON.stringify([noun, name])) ?? []);
+  return equalNameProblems(known, (noun, name) => others.get(noun)?.get(name) ?? []);
 }
 
 /** The plan again, for what it changes, from what is stored of that now. */
