@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { words } from '../support/catalogue/catalogue.ts';
 import { runCli } from '../support/cli.ts';
 import { onEveryServer } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
@@ -79,7 +80,3 @@ onEveryServer((engine) => {
     expect(Object.fromEntries(await documented())).toEqual(Object.fromEntries(locking));
   });
 });
-
-function words(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}

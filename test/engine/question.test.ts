@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { seedInto } from '../support/catalogue/catalogue.ts';
+import { seedInto, words } from '../support/catalogue/catalogue.ts';
 import { type CliRun, runCli } from '../support/cli.ts';
 import { everyRow } from '../support/database/byte-for-byte.ts';
 import { onEveryServer } from '../support/database/engines.ts';
@@ -176,7 +176,3 @@ onEveryServer((engine) => {
     expect((await must('account list -o json')).json()).toMatchObject({ accounts: [] });
   });
 });
-
-function words(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}

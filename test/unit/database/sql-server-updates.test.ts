@@ -1,25 +1,16 @@
 import {
   DummyDriver,
   Kysely,
-  MssqlAdapter,
-  MssqlIntrospector,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
   sql,
 } from 'kysely';
 import { expect, test } from 'vitest';
-import { SqlServerQueryCompiler } from '../../../src/database/sql-server/query-compiler.ts';
 import type { Tables } from '../../../src/database/tables.ts';
+import { fedSqlServer } from '../../support/database/fed-database.ts';
 
-const sqlServer = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new MssqlAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new MssqlIntrospector(db),
-    createQueryCompiler: () => new SqlServerQueryCompiler(),
-  },
-});
+const sqlServer = fedSqlServer(() => []).session.db;
 const postgres = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
