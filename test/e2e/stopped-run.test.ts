@@ -9,6 +9,7 @@ import { seedInto } from '../support/catalogue/catalogue.ts';
 import { engines } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { readChains } from '../support/transitions/chains.ts';
+import { trialsOf } from '../support/transitions/trials.ts';
 
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL test engine is gone');
@@ -25,16 +26,10 @@ const environment = () => ({ TIERCTL_DATABASE_URL: db.url ?? '' });
 const RUN = ['run-transitions', '--as-of', '2026-02-01', '--yes', '--batch-size', '1'];
 
 async function seed(): Promise<void> {
-  await seedInto(db.database, {
-    items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
-    paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
-    subscriptions: Array.from({ length: ACCOUNTS }, (_, index) => ({
-      account: `ACC-${String(index).padStart(4, '0')}`,
-      item: 'TRIAL',
-      start: '2026-01-01',
-      end: '2026-01-31',
-    })),
-  });
+  await seedInto(
+    db.database,
+    trialsOf(Array.from({ length: ACCOUNTS }, (_, index) => `ACC-${String(index).padStart(4, '0')}`)),
+  );
 }
 
 async function moved(): Promise<number> {

@@ -8,6 +8,7 @@ import { type CliRun, runCli } from '../support/cli.ts';
 import { onEveryServer } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { readChains } from '../support/transitions/chains.ts';
+import { trialsOf } from '../support/transitions/trials.ts';
 
 onEveryServer((engine) => {
   const db = useDatabase(engine);
@@ -16,18 +17,7 @@ onEveryServer((engine) => {
     other = await openDatabase(parseTarget(db.url ?? ''), { client: 'anna@office' });
   });
   afterAll(() => other.close());
-  beforeEach(() =>
-    seedInto(db.database, {
-      items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
-      paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
-      subscriptions: ['A', 'B', 'C'].map((account) => ({
-        account,
-        item: 'TRIAL',
-        start: '2026-01-01',
-        end: '2026-01-31',
-      })),
-    }),
-  );
+  beforeEach(() => seedInto(db.database, trialsOf(['A', 'B', 'C'])));
 
   const tierctl = (line: string): Promise<CliRun> =>
     runCli(`${line} -o json`.split(' '), { env: { TIERCTL_DATABASE_URL: db.url ?? '' } });

@@ -19,6 +19,7 @@ import type { TestDatabase } from '../support/database/create-database.ts';
 import { engines } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { run } from '../support/transitions/runs.ts';
+import { trialsOf } from '../support/transitions/trials.ts';
 
 const postgres = engines.find(({ name }) => name === 'PostgreSQL');
 if (postgres === undefined) throw new Error('the PostgreSQL engine is gone');
@@ -243,11 +244,7 @@ describe('plans', () => {
   });
 
   test('so is the history of a path, but for the numbers within an account', async () => {
-    await seedInto(db.database, {
-      items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
-      paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
-      subscriptions: [{ account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-31' }],
-    });
+    await seedInto(db.database, trialsOf(['A']));
     await run(db.database, { asOf: '2026-02-01' });
     const plan = await planOf(
       (session) =>

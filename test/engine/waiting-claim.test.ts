@@ -11,6 +11,7 @@ import { INVOCATION, useDatabase } from '../support/database/use-database.ts';
 import { seedFit } from '../support/subscriptions/fit-catalogue.ts';
 import { readChains } from '../support/transitions/chains.ts';
 import { run } from '../support/transitions/runs.ts';
+import { trialsOf } from '../support/transitions/trials.ts';
 
 onEveryServer((engine) => {
   const db = useDatabase(engine);
@@ -28,11 +29,7 @@ onEveryServer((engine) => {
     ['moving from a date', { apply_when: 'from_date' as const, from_date: '2026-01-20' }, '2026-01-20'],
     ['ended by another run', { status: 'ended' as const, ended_run: 99, ended_hop: 1 }, undefined],
   ])('it finds the row %s, and does not move it by what it was', async (_what, changed, starts) => {
-    await seedInto(db.database, {
-      items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
-      paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
-      subscriptions: [{ account: 'A', item: 'TRIAL', start: '2026-01-01', end: '2026-01-31' }],
-    });
+    await seedInto(db.database, trialsOf(['A']));
     const transaction = await other.kysely.startTransaction().execute();
     await transaction
       .updateTable('tierctl.subscription')

@@ -9,6 +9,7 @@ import { onEveryServer } from '../support/database/engines.ts';
 import { useDatabase } from '../support/database/use-database.ts';
 import { revert } from '../support/transitions/reverts.ts';
 import { run } from '../support/transitions/runs.ts';
+import { trialsOf } from '../support/transitions/trials.ts';
 
 onEveryServer((engine) => {
   const db = useDatabase(engine);
@@ -19,16 +20,7 @@ onEveryServer((engine) => {
   afterAll(() => other.close());
 
   test('what is changed while it waits stands', async () => {
-    await seedInto(db.database, {
-      items: [{ articleNumber: 'TRIAL', defaultPath: 'trial ends' }, { articleNumber: 'PLAN' }],
-      paths: [{ name: 'trial ends', source: 'TRIAL', destination: 'PLAN' }],
-      subscriptions: ['A', 'B', 'C'].map((account) => ({
-        account,
-        item: 'TRIAL',
-        start: '2026-01-01',
-        end: '2026-01-31',
-      })),
-    });
+    await seedInto(db.database, trialsOf(['A', 'B', 'C']));
     const made = await run(db.database, { asOf: '2026-02-01' });
     const transaction = await other.kysely.startTransaction().execute();
     await claimSubscription({ db: transaction, dialect: other.dialect }, { account: 'B', number: 2 });
